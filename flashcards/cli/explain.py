@@ -1,0 +1,30 @@
+"""`flashcards explain`: what a diagnostic code means, why it matters, and how to mend it."""
+
+import click
+
+from flashcards.content.explain import explain_code, list_codes
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> int:
+    """Explain a diagnostic CODE; without one, list all codes.
+
+    \b
+    Examples:
+      flashcards explain
+      flashcards explain time-outside-chapter
+    """
+    codes = list_codes()
+    if code is None:
+        for each in codes:
+            click.echo(each)
+        return 0
+    if code not in codes:
+        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+        near = get_close_matches(code, codes, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise click.UsageError(f"There is no code {code!r}.{hint}")
+    click.echo(explain_code(code), nl=False)
+    return 0

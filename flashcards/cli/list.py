@@ -1,0 +1,90 @@
+"""`flashcards list`: the notes that the content makes, for people and for programs."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flashcards.build import compile_files, find_files
+from flashcards.cli.options import (
+    files_argument,
+    format_option,
+    make_selection,
+    selection_options,
+)
+from flashcards.cli.output import count, print_diagnostics, print_json
+from flashcards.content.times import format_time
+from flashcards.notes.note import Deck, Note
+from flashcards.notes.types import NOTE_TYPES
+from flashcards.render.markdown import visible_text
+
+
+@click.command("list")
+@files_argument
+@selection_options
+@format_option("table", "json")
+def command(
+    files: tuple[Path, ...],
+    modules: tuple[str, ...],
+    kinds: tuple[str, ...],
+    tags: tuple[str, ...],
+    format_: str,
+) -> int:
+    """List the notes that all files in `content`, or the FILEs named, make.
+
+    \b
+    Examples:
+      flashcards list --kind topic
+      flashcards list --module 'scaling-*'
+      flashcards list --tag ai --format json
+    """
+    compiled = compile_files(find_files(files))
+    if compiled.has_errors:
+        print_diagnostics(compiled.diagnostics, compiled.sources, err=True)
+        return 1
+    selection = make_selection(modules, kinds, tags)
+    chosen = [
+        (deck, note) for deck in compiled.decks for note in deck.notes if selection.keeps(note)
+    ]
+    if format_ == "json":
+        print_json([_to_json(deck, note) for deck, note in chosen])
+    else:
+        _print_table(chosen)
+        cards = sum(note.cards for _, note in chosen)
+        click.echo(f"{count(len(chosen), 'note')}, {count(cards, 'card')}", err=True)
+    return 0
+
+
+def _to_json(deck: Deck, note: Note) -> dict[str, Any]:
+    return {
+        "key": note.key,
+        "kind": note.kind.value,
+        "deck": deck.name,
+        "modules": list(note.modules),
+        "seconds": [time / 1000 for time in note.times],
+        "tags": list(note.tags),
+        "cards": note.cards,
+        "fields": dict(zip(NOTE_TYPES[note.kind].field_names, note.fields, strict=True)),
+    }
+
+
+def _print_table(chosen: list[tuple[Deck, Note]]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and only tables need it
+    from rich.markup import escape  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415 - as above
+
+    console = Console()
+    if not console.is_terminal:
+        console.width = 1_000_000  # a pipe has no edge to wrap at
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, justify in (("kind", "left"), ("time", "right"), ("module", "left")):
+        table.add_column(name, justify=justify, no_wrap=True, overflow="ellipsis")  # type: ignore[arg-type] - a literal
+    table.add_column("front", overflow="fold")
+    for _, note in chosen:
+        table.add_row(
+            note.kind.value,
+            format_time(note.times[0]),
+            note.modules[0],
+            escape(visible_text(note.fields[0])),
+        )
+    console.print(table, soft_wrap=not console.is_terminal)

@@ -1,0 +1,74 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from flashcards.notes.select import Selection
+from flashcards.notes.types import Kind
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def files_argument(function: F) -> F:
+    """Take content files; none means all of `content/`."""
+    return click.argument(
+        "files",
+        metavar="[FILE]...",
+        nargs=-1,
+        type=click.Path(exists=True, path_type=Path),
+    )(function)
+
+
+def selection_options(function: F) -> F:
+    """Take `--module`, `--kind` and `--tag`, each as often as wanted."""
+    for decorate in (
+        click.option(
+            "--tag",
+            "tags",
+            multiple=True,
+            metavar="TAG",
+            help="Only notes with this tag, or one below it; may hold `*`.",
+        ),
+        click.option(
+            "--kind",
+            "kinds",
+            multiple=True,
+            type=click.Choice([kind.value for kind in Kind]),
+            help="Only notes of this kind.",
+        ),
+        click.option(
+            "--module",
+            "modules",
+            multiple=True,
+            metavar="GLOB",
+            help="Only notes of modules whose slug matches, such as 'scaling-*'.",
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+def make_selection(
+    modules: tuple[str, ...], kinds: tuple[str, ...], tags: tuple[str, ...]
+) -> Selection:
+    """Make the selection that the options ask for."""
+    return Selection(modules=modules, kinds=tuple(Kind(kind) for kind in kinds), tags=tags)
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """Take `--format`, the first of the formats by default."""
+
+    def decorate(function: F) -> F:
+        return click.option(
+            "--format",
+            "format_",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help="How to print the result.",
+        )(function)
+
+    return decorate

@@ -1,0 +1,54 @@
+"""Running a command to an exit status: no exception leaves here.
+
+0 fine, 1 errors in content or the environment, 2 usage, 3 a bug in this program,
+130 interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from flashcards import __version__
+from flashcards.cli.group import cli
+from flashcards.errors import FlashcardsError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and give its exit status."""
+    try:
+        status = cli.main(list(arguments), prog_name="flashcards", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except FlashcardsError as error:
+        click.echo(f"flashcards: {error}", err=True)
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("flashcards: interrupted; nothing is half written", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has gone: what is left to print has no one to read it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - a bug must not end in a bare traceback
+        _report_bug(error)
+        return 3
+    return status if isinstance(status, int) else 0
+
+
+def _report_bug(error: Exception) -> None:
+    import traceback  # noqa: PLC0415 - only a bug needs it
+
+    click.echo(
+        "flashcards: this is a bug in flashcards, not in your content; nothing is half written.\n"
+        f"Please report it with what follows (flashcards {__version__}, "
+        f"Python {sys.version.split()[0]}):\n",
+        err=True,
+    )
+    text = "".join(traceback.format_exception(error))
+    click.echo("\n".join(f"    {line}" for line in text.splitlines()), err=True)

@@ -1,0 +1,92 @@
+"""Whether everything that is remembered by name has a name of its own."""
+
+from collections.abc import Iterable, Iterator
+
+from flashcards.content.getters import error
+from flashcards.content.keys import make_key
+from flashcards.content.model import Breakdown, Text
+from flashcards.content.slugs import is_slug, tag_slug
+from flashcards.diagnostics import Diagnostic
+
+
+def check_content_id(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Check that the file's name can be its id."""
+    if not is_slug(breakdown.content_id):
+        fixed = tag_slug(breakdown.content_id)
+        yield error(
+            "invalid-content-id",
+            breakdown.span,
+            f"the file name `{breakdown.content_id}` can't be the content id",
+            f"rename the file to `{fixed}.yaml`, or add `id: {fixed}`",
+        )
+
+
+def check_duplicate_content_ids(breakdowns: Iterable[Breakdown]) -> Iterator[Diagnostic]:
+    """Check that no two files of a run share their id."""
+    seen: dict[str, str] = {}
+    for breakdown in breakdowns:
+        first = seen.setdefault(breakdown.content_id, breakdown.path)
+        if first != breakdown.path:
+            yield error(
+                "duplicate-content-id",
+                breakdown.span,
+                f"the content id `{breakdown.content_id}` belongs to `{first}` already",
+                "give one of the two files another `id:`",
+            )
+
+
+def check_duplicate_modules(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Check that every module has its own tag."""
+    seen: dict[str, Text] = {}
+    for module in breakdown.modules:
+        first = seen.setdefault(module.slug, module.title)
+        if first is not module.title:
+            yield error(
+                "duplicate-module",
+                module.title.span,
+                f"`{module.title.value}` would have the tag of another module, `{module.slug}`",
+                "give one of the two another title, or an `id:`",
+            )
+
+
+def _duplicate_keys(
+    breakdown: Breakdown, code: str, kind: str, items: Iterable[tuple[Text | None, Text]]
+) -> Iterator[Diagnostic]:
+    seen: dict[str, Text] = {}
+    for identifier, front in items:
+        key = make_key(breakdown.content_id, kind, identifier, front)
+        first = seen.setdefault(key, front)
+        if first is front:
+            continue
+        if identifier:
+            yield error(
+                "duplicate-id",
+                identifier.span,
+                f"the id `{identifier.value}` names another {kind} already",
+                "choose an id that no other has",
+            )
+        else:
+            again = "stands twice" if first.value == front.value else f"is too like `{first.value}`"
+            yield error(
+                code,
+                front.span,
+                f"the {kind} `{front.value}` {again}",
+                "say how this one differs, or give it an `id:` of its own",
+            )
+
+
+def check_duplicate_chapters(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Check that every chapter has its own key."""
+    items = ((chapter.identifier, chapter.title) for chapter in breakdown.chapters)
+    yield from _duplicate_keys(breakdown, "duplicate-chapter", "chapter", items)
+
+
+def check_duplicate_questions(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Check that every question has its own key."""
+    questions = [
+        *(question for chapter in breakdown.chapters for question in chapter.questions),
+        *(question for module in breakdown.modules for question in module.questions),
+        *breakdown.questions,
+    ]
+    items = ((question.identifier, question.question) for question in questions)
+    yield from _duplicate_keys(breakdown, "duplicate-question", "question", items)

@@ -1,0 +1,35 @@
+"""Whether the author's tags leave Anki's own alone."""
+
+from collections.abc import Iterator
+
+from flashcards.content.model import Breakdown, Text
+from flashcards.diagnostics import Diagnostic, Severity
+
+_ANKI_OWN = {"marked", "leech"}
+
+
+def _all_tags(breakdown: Breakdown) -> Iterator[Text]:
+    yield from breakdown.tags
+    for module in breakdown.modules:
+        yield from module.tags
+        for chapter in module.chapters:
+            yield from chapter.tags
+            for item in (*chapter.topics, *chapter.questions):
+                yield from item.tags
+        for question in module.questions:
+            yield from question.tags
+    for question in breakdown.questions:
+        yield from question.tags
+
+
+def check_reserved_tags(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Warn of tags that Anki sets by itself."""
+    for tag in _all_tags(breakdown):
+        if tag.value.casefold() in _ANKI_OWN:
+            yield Diagnostic(
+                code="reserved-tag",
+                severity=Severity.WARNING,
+                span=tag.span,
+                message=f"Anki uses the tag `{tag.value}` itself",
+                help="choose another word, or learners' own marks will be mixed with yours",
+            )

@@ -1,0 +1,100 @@
+"""Whether the times of a file agree with one another."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from flashcards.content.getters import error
+from flashcards.content.model import Breakdown, Question
+from flashcards.content.places import Place, find_places, place_at
+from flashcards.content.times import format_time
+from flashcards.diagnostics import Diagnostic
+
+
+def _range(place: Place) -> str:
+    start = format_time(place.chapter.start.time)
+    return f"{start} - {'the end' if place.end is None else format_time(place.end)}"
+
+
+def check_ranges(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Check that each chapter ends after it starts."""
+    for chapter in breakdown.chapters:
+        if chapter.end and chapter.end.time <= chapter.start.time:
+            yield error(
+                "reversed-time-range",
+                chapter.end.span,
+                f"`{chapter.title.value}` ends at {format_time(chapter.end.time)}, "
+                f"not after its start at {format_time(chapter.start.time)}",
+                "write the start first: 12:03 - 24:05",
+            )
+
+
+def check_chapter_order(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Check that chapters follow one another through the video without overlap."""
+    for before, chapter in pairwise(breakdown.chapters):
+        start = chapter.start.time
+        if start < before.start.time:
+            yield error(
+                "chapters-out-of-order",
+                chapter.start.span,
+                f"`{chapter.title.value}` starts before the chapter above it",
+                "put the chapters in the order of the video",
+            )
+        elif start == before.start.time or (before.end and before.end.time > start):
+            yield error(
+                "chapters-overlap",
+                chapter.start.span,
+                f"`{chapter.title.value}` starts while the chapter above it lasts",
+                "end the one where the other starts",
+            )
+
+
+def check_duration(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Check that no chapter goes on after the video has ended."""
+    if breakdown.duration is None:
+        return
+    for chapter in breakdown.chapters:
+        last = chapter.end or chapter.start
+        if last.time > breakdown.duration.time:
+            yield error(
+                "time-past-duration",
+                last.span,
+                f"{format_time(last.time)} is past the video's duration "
+                f"({format_time(breakdown.duration.time)})",
+                "correct the time, or the file's `duration`",
+            )
+
+
+def check_times_in_chapter(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Check that the moments of a chapter's items lie in the chapter."""
+    for place in find_places(breakdown):
+        for item in (*place.chapter.topics, *place.chapter.questions):
+            if item.at and not place.contains(item.at.time):
+                yield error(
+                    "time-outside-chapter",
+                    item.at.span,
+                    f"`at` {format_time(item.at.time)} is outside its chapter ({_range(place)})",
+                    "use a time inside the chapter, or move the item",
+                )
+
+
+def check_placed_questions(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """Check that the times of a module's and the file's questions find a chapter."""
+    places = find_places(breakdown)
+    for question in breakdown.questions:
+        if question.at and place_at(places, question.at.time) is None:
+            yield _placeless(question, "any chapter")
+    for module in breakdown.modules:
+        for question in module.questions:
+            place = place_at(places, question.at.time) if question.at else None
+            if place is None or place.module is not module:
+                yield _placeless(question, f"the chapters of `{module.title.value}`")
+
+
+def _placeless(question: Question, where: str) -> Diagnostic:
+    assert question.at is not None  # noqa: S101 - decoding demands it of these questions
+    return error(
+        "time-outside-chapters",
+        question.at.span,
+        f"`at` {format_time(question.at.time)} is outside {where}",
+        "use a time inside a chapter, or move the question",
+    )

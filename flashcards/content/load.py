@@ -1,0 +1,59 @@
+"""From files to checked content: reading, parsing, decoding and checking, in that order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.content.checks import check_breakdown, check_together
+from flashcards.content.decode import decode_breakdown
+from flashcards.content.model import Breakdown
+from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostics
+from flashcards.source.files import read_source
+from flashcards.source.parse import parse_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What a run's files hold, as far as it could be decoded, and what is wrong with them."""
+
+    breakdowns: tuple[Breakdown, ...]
+    sources: dict[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_source(source: Source, found: list[Diagnostic]) -> Breakdown | None:
+    """Parse, decode and check one file's text; what is wrong is added to `found`."""
+    before = len(found)
+    root = parse_yaml(source, found.append)
+    breakdown = None if root is None else decode_breakdown(source, root, found.append)
+    if breakdown is not None:
+        found += check_breakdown(breakdown, is_whole=len(found) == before)
+    return breakdown
+
+
+def load_files(paths: Iterable[Path]) -> Loaded:
+    """Load content files; every problem of every file is in the result.
+
+    Raises FlashcardsError when a file can't be read at all.
+    """
+    found: list[Diagnostic] = []
+    sources: dict[str, Source] = {}
+    breakdowns: list[Breakdown] = []
+    for path in paths:
+        count = len(found)
+        source = read_source(path, found.append)
+        if source is None:
+            continue
+        sources[source.path] = source
+        # Text that isn't sound would only be reported again, in worse words, by the parser.
+        if len(found) == count and (breakdown := load_source(source, found)):
+            breakdowns.append(breakdown)
+    found += check_together(breakdowns)
+    return Loaded(
+        breakdowns=tuple(breakdowns), sources=sources, diagnostics=sort_diagnostics(found)
+    )
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them stops a build."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -1,0 +1,60 @@
+"""A topic's mentions, brought together: one term, wherever it stands, is one note."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flashcards.content.model import Text, Topic
+from flashcards.content.places import Place
+from flashcards.content.slugs import fold_term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A topic as one chapter has it."""
+
+    place: Place
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term with all its mentions, in the file's order.
+
+    What is said of the term may stand at any mention; `main` is the one that defines it, or
+    else the first.
+    """
+
+    mentions: tuple[Mention, ...]
+    main: Mention
+    definition: Text | None
+    extra: Text | None
+    hint: Text | None
+    identifier: Text | None
+    reverse: bool
+
+
+def collect_terms(places: Iterable[Place]) -> tuple[Term, ...]:
+    """Bring together the mentions of each term, in the order of first mention."""
+    found: dict[str, list[Mention]] = {}
+    for place in places:
+        for topic in place.chapter.topics:
+            mentions = found.setdefault(fold_term(topic.term.value), [])
+            mentions.append(Mention(place=place, topic=topic))
+    return tuple(_join(tuple(mentions)) for mentions in found.values())
+
+
+def _first(texts: Iterable[Text | None]) -> Text | None:
+    return next((text for text in texts if text is not None), None)
+
+
+def _join(mentions: tuple[Mention, ...]) -> Term:
+    topics = [mention.topic for mention in mentions]
+    return Term(
+        mentions=mentions,
+        main=next((mention for mention in mentions if mention.topic.definition), mentions[0]),
+        definition=_first(topic.definition for topic in topics),
+        extra=_first(topic.extra for topic in topics),
+        hint=_first(topic.hint for topic in topics),
+        identifier=_first(topic.identifier for topic in topics),
+        reverse=any(topic.reverse for topic in topics),
+    )

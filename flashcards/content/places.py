@@ -1,0 +1,69 @@
+"""Where things stand in the video: chapter ends, and the chapter that contains a moment."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from flashcards.content.model import Breakdown, Chapter, Milliseconds, Module, Question
+
+GAP = Milliseconds(10_000)
+"""A gap between chapters up to this long is normal and belongs to the chapter before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A chapter within its module, with the end it is taken to have (`None`: open)."""
+
+    module: Module
+    chapter: Chapter
+    end: Milliseconds | None
+
+    def contains(self, time: Milliseconds) -> bool:
+        """Whether the moment lies in the chapter, both ends included."""
+        return self.chapter.start.time <= time and (self.end is None or time <= self.end)
+
+
+def find_places(breakdown: Breakdown) -> tuple[Place, ...]:
+    """All chapters in order; one without an end ends where the next starts, the last with the
+    video.
+    """
+    pairs = [(module, chapter) for module in breakdown.modules for chapter in module.chapters]
+    following = [chapter.start.time for _, chapter in pairs[1:]]
+    last = breakdown.duration.time if breakdown.duration else None
+    return tuple(
+        Place(
+            module=module,
+            chapter=chapter,
+            end=chapter.end.time if chapter.end else default,
+        )
+        for (module, chapter), default in zip(pairs, (*following, last), strict=False)
+    )
+
+
+def place_at(places: tuple[Place, ...], time: Milliseconds) -> Place | None:
+    """Find the chapter that contains a moment, or that ends just before it.
+
+    Two chapters that meet share their border; it belongs to the later one.
+    """
+    index = bisect_right(places, time, key=lambda place: place.chapter.start.time) - 1
+    if index < 0:
+        return None
+    place = places[index]
+    if place.contains(time) or (place.end is not None and time - place.end <= GAP):
+        return place
+    return None
+
+
+def questions_by_chapter(
+    breakdown: Breakdown, places: tuple[Place, ...]
+) -> tuple[tuple[Question, ...], ...]:
+    """For each place the questions asked in it: its own, then its module's, then the file's."""
+    asked = [list(place.chapter.questions) for place in places]
+    index_of = {id(place): index for index, place in enumerate(places)}
+    outside = [
+        question for module in breakdown.modules for question in module.questions
+    ] + list(breakdown.questions)
+    for question in outside:
+        place = place_at(places, question.at.time) if question.at else None
+        if place is not None:
+            asked[index_of[id(place)]].append(question)
+    return tuple(tuple(questions) for questions in asked)

@@ -1,0 +1,70 @@
+"""Slugs: the stable ASCII names that tags, keys and file names are made of.
+
+A slug depends on its own text alone, never on its neighbours, so that adding an item can't
+change another's.
+"""
+
+import re
+from hashlib import sha256
+from unicodedata import combining, normalize
+
+from flashcards.content.model import Slug
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""What a slug looks like, as a pattern that Python and JSON Schema read alike."""
+
+_SLUG = re.compile(SLUG)
+_SPELLED = str.maketrans(
+    {"&": " and ", "+": " plus ", "#": " sharp ", "%": " percent ", "@": " at ", "=": " equals "}
+)
+_JOINED = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}`*]")
+_SEPARATOR = re.compile(r"[^a-z0-9]+")
+_PUNCTUATION = re.compile(r"[\s.,;:!?\"'()\[\]/_*`\-‐-―‘’“”…]+")  # noqa: RUF001 - typographic signs
+_LONGEST = 64
+
+
+def is_slug(text: str) -> bool:
+    """Whether the text is a slug already."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def fold_term(text: str) -> str:
+    """Bring a term to the form in which terms are compared: no case, single spaces."""
+    return " ".join(normalize("NFC", text).casefold().split())
+
+
+def _ascii(text: str) -> str:
+    folded = normalize("NFKD", text.casefold().translate(_SPELLED))
+    return "".join(character for character in folded if not combining(character))
+
+
+def _digest(text: str) -> str:
+    return sha256(fold_term(text).encode()).hexdigest()[:8]
+
+
+def tag_slug(title: str) -> Slug:
+    """Make the readable slug of a module's title.
+
+    Accents are dropped; a title with letters that have no ASCII form gets a digest so that it
+    has a slug at all and differs from others.
+    """
+    folded = _ascii(title)
+    slug = _SEPARATOR.sub("-", _JOINED.sub("", folded)).strip("-")
+    if not slug or any(character.isalnum() and not character.isascii() for character in folded):
+        slug = f"{slug}-{_digest(title)}".strip("-")
+    return Slug(slug)
+
+
+def key_slug(text: str) -> Slug:
+    """Make the slug of an item's key, distinct for texts that differ in more than punctuation.
+
+    What the readable part leaves out (accents, rare signs, the end of a long text) is kept
+    apart by a digest.
+    """
+    slug = tag_slug(text)
+    kept = _PUNCTUATION.sub("", text.casefold().translate(_SPELLED).replace(" ", ""))
+    if len(slug) > _LONGEST:
+        slug = Slug(f"{slug[:_LONGEST].rsplit('-', 1)[0]}-{_digest(text)}")
+    elif kept != slug.replace("-", "") and not slug.endswith(_digest(text)):
+        slug = Slug(f"{slug}-{_digest(text)}")
+    return slug

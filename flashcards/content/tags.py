@@ -1,0 +1,33 @@
+"""The author's own tags: what Anki takes as one tag, unchanged."""
+
+import re
+
+from flashcards.content.getters import Keys, error, get_texts
+from flashcards.content.model import Text
+
+_PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
+TAG = rf"{_PART}(?:::{_PART})*"
+"""One tag: no white space, and something on both sides of each `::`."""
+
+_TAG = re.compile(TAG)
+
+
+def get_tags(keys: Keys) -> tuple[Text, ...]:
+    """Read the `tags` of any level; those that Anki would take apart are reported."""
+    tags = []
+    for tag in get_texts(keys, "tags"):
+        if _TAG.fullmatch(tag.value):
+            tags.append(tag)
+            continue
+        fixed = "::".join(
+            "-".join(part.split()).strip(":") for part in tag.value.split("::") if part.strip(": ")
+        )
+        keys.report(
+            error(
+                "invalid-tag",
+                tag.span,
+                f"`{tag.value}` is not one tag: white space separates tags and `::` nests them",
+                f"write `{fixed}`" if _TAG.fullmatch(fixed) else "write a word",
+            )
+        )
+    return tuple(tags)

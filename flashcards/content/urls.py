@@ -1,0 +1,61 @@
+"""Links from a moment of the video to the place where it can be watched."""
+
+import re
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+from flashcards.content.model import Milliseconds
+
+URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+[^\s]*"
+"""An absolute web address, as a pattern that Python and JSON Schema read alike."""
+
+_YOUTUBE_HOSTS = {"youtube.com", "youtube-nocookie.com"}
+_YOUTUBE_PATH = re.compile(r"/(?:live|shorts|embed|v)/([\w-]+)")
+_TIME_FRAGMENT = re.compile(r"(?:^|&)t=[^&]*")
+
+
+def is_web_url(url: str) -> bool:
+    """Whether the text is an absolute http or https address with a host."""
+    if re.fullmatch(URL, url) is None:
+        return False
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
+def moment_url(url: str, time: Milliseconds) -> str:
+    """Link to a moment, to the second before it; empty without a URL.
+
+    YouTube in all its forms becomes `watch?v=...&t=...s`, Vimeo `#t=...s`, and anything else
+    gets a media fragment `#t=...` (W3C Media Fragments 1.0).
+    """
+    if not url:
+        return ""
+    seconds = time // 1000
+    parts = urlsplit(url)
+    if video := _youtube_id(url):
+        return f"https://www.youtube.com/watch?v={video}&t={seconds}s"
+    unit = "s" if _host(url) in {"vimeo.com", "player.vimeo.com"} else ""
+    fragment = _TIME_FRAGMENT.sub("", parts.fragment)
+    moment = f"t={seconds}{unit}"
+    return urlunsplit(parts._replace(fragment=f"{fragment}&{moment}" if fragment else moment))
+
+
+def _host(url: str) -> str:
+    host = (urlsplit(url).hostname or "").lower()
+    for prefix in ("www.", "m.", "music."):
+        host = host.removeprefix(prefix)
+    return host
+
+
+def _youtube_id(url: str) -> str:
+    parts = urlsplit(url)
+    host = _host(url)
+    if host == "youtu.be":
+        found = parts.path.strip("/").split("/")[0]
+    elif host in _YOUTUBE_HOSTS:
+        in_path = _YOUTUBE_PATH.match(parts.path)
+        found = in_path[1] if in_path else parse_qs(parts.query).get("v", [""])[0]
+    else:
+        return ""
+    return found if re.fullmatch(r"[\w-]+", found, re.ASCII) else ""

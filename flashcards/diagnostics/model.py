@@ -1,0 +1,79 @@
+"""The values every stage reports with; how they look is left to the renderers."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Severity(StrEnum):
+    """How bad it is: only an error stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Span(NamedTuple):
+    """A range of a file's text, in code points from its start (a byte order mark excluded)."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One problem of one place.
+
+    `message` stands alone: lower case, no full stop, backticks round what is quoted.
+    `help` is an imperative that says what to do.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+    help: str
+
+
+Report = Callable[[Diagnostic], None]
+"""Where a stage hands its diagnostics; usually a list's `append`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A text file as it was read: its path as shown to the user, and its text."""
+
+    path: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1, columns in code points."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line end."""
+        starts = self._line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Order by path, place and code, each distinct diagnostic once."""
+    return tuple(
+        sorted(
+            dict.fromkeys(diagnostics),
+            key=lambda diagnostic: (*diagnostic.span, diagnostic.code, diagnostic.message),
+        )
+    )

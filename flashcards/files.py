@@ -1,0 +1,61 @@
+"""Writing files so that a reader, a crash or a full disk never sees half of one."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from flashcards.errors import FlashcardsError
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """Read a file that may not be there; raises FlashcardsError when it can't be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FlashcardsError(f"can't read `{path.as_posix()}`: {error.strerror}") from error
+
+
+def write_atomic(path: Path, data: bytes) -> bool:
+    """Put `data` at `path` whole or not at all; say whether anything had to be written.
+
+    Raises FlashcardsError when the system refuses; what stood there before is then unharmed.
+    """
+    if read_bytes(path) == data:
+        return False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp"
+        )
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                os.fchmod(file.fileno(), 0o666 & ~_umask())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise FlashcardsError(f"can't write `{path.as_posix()}`: {error.strerror}") from error
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming itself durable, where the system lets a folder be opened."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Notes in Anki's words, and how content becomes them."""

@@ -1,0 +1,51 @@
+"""The deck's description, in Markdown, as Anki shows it on the deck's own page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from flashcards.content.model import Breakdown
+from flashcards.content.times import format_time
+from flashcards.notes.note import Note
+from flashcards.render.protect import protect
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
+
+
+def describe_deck(breakdown: Breakdown, notes: Iterable[Note]) -> str:
+    """Say what the deck is of: title, link, objectives, modules with their tag and counts."""
+    counts = Counter(slug for note in notes for slug in note.modules)
+    title = _plain(breakdown.title.value)
+    heading = f"[{title}]({_target(breakdown.url)})" if breakdown.url else title
+    facts = [
+        breakdown.author and _plain(breakdown.author),
+        breakdown.published,
+        breakdown.duration and format_time(breakdown.duration.time),
+    ]
+    lines = [f"**{heading}**"]
+    if said := " · ".join(fact for fact in facts if fact):
+        lines += ["", said]
+    if breakdown.objectives:
+        lines += ["", "What you will learn:", ""]
+        lines += [f"- {_safe(objective.value)}" for objective in breakdown.objectives]
+    lines += ["", f"Modules, each under the tag `{breakdown.content_id}::…`:", ""]
+    for module in breakdown.modules:
+        count = counts[module.slug]
+        lines.append(
+            f"- {_plain(module.title.value)}: {count} note{'' if count == 1 else 's'} "
+            f"(`{module.slug}`)"
+        )
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _safe(markdown: str) -> str:
+    text, _ = protect(" ".join(markdown.split()))
+    return text
+
+
+def _target(url: str) -> str:
+    return url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")

@@ -1,0 +1,200 @@
+"""Content to notes: what becomes a card, and what stands on it. Pure."""
+
+from collections.abc import Iterable
+from html import escape
+
+from flashcards.content.keys import make_key
+from flashcards.content.mentions import Term, collect_terms
+from flashcards.content.model import Breakdown, Milliseconds, Question, Text
+from flashcards.content.places import Place, find_places, questions_by_chapter
+from flashcards.content.times import format_time
+from flashcards.content.urls import moment_url
+from flashcards.diagnostics import Diagnostic
+from flashcards.notes.describe import describe_deck
+from flashcards.notes.note import Deck, Note
+from flashcards.notes.notices import diagnose_notices
+from flashcards.notes.types import NOTE_TYPES, Kind
+from flashcards.render.markdown import render_cloze, render_inline, render_markdown, visible_text
+from flashcards.render.mask import mask_term
+
+_BETWEEN = " · "
+
+
+def generate_deck(breakdown: Breakdown, found: list[Diagnostic]) -> Deck:
+    """Make the deck of a breakdown that has no errors; what rendering finds is added to `found`.
+
+    Notes stand in the file's order: each chapter's summary, the topics it defines, its
+    questions.
+    """
+    notes = _Generator(breakdown, found).generate()
+    return Deck(
+        content_id=breakdown.content_id,
+        name=breakdown.deck,
+        description=describe_deck(breakdown, notes),
+        notes=notes,
+    )
+
+
+class _Generator:
+    """The making of one deck: what all its notes share."""
+
+    def __init__(self, breakdown: Breakdown, found: list[Diagnostic]) -> None:
+        self._breakdown = breakdown
+        self._found = found
+        self._places = find_places(breakdown)
+        self._source = self._inline(breakdown.title)
+        self._titles = {
+            id(text): self._inline(text)
+            for place in self._places
+            for text in (place.module.title, place.chapter.title)
+        }
+
+    def generate(self) -> tuple[Note, ...]:
+        terms: dict[int, list[Term]] = {}
+        for term in collect_terms(self._places):
+            if term.definition is not None:
+                terms.setdefault(id(term.main.place), []).append(term)
+        notes: list[Note] = []
+        asked = questions_by_chapter(self._breakdown, self._places)
+        for place, questions in zip(self._places, asked, strict=True):
+            if place.chapter.summary is not None:
+                notes.append(self._chapter(place, place.chapter.summary))
+            notes += (self._topic(term, term.definition) for term in terms.get(id(place), ())
+                      if term.definition is not None)
+            notes += (self._question(question, place) for question in questions)
+        return tuple(notes)
+
+    def _question(self, question: Question, place: Place) -> Note:
+        return self._note(
+            Kind.QUESTION,
+            front=question.question,
+            identifier=question.identifier,
+            fields={
+                "Question": self._block(question.question),
+                "Answer": self._block(question.answer),
+                "Hint": self._block(question.hint),
+                "Extra": self._block(question.extra),
+            },
+            main=place,
+            moments=[(place, question.at.time if question.at else place.chapter.start.time)],
+            own_tags=question.tags,
+        )
+
+    def _topic(self, term: Term, definition: Text) -> Note:
+        name = self._inline(term.main.topic.term)
+        html = self._block(definition)
+        moments = [
+            (
+                mention.place,
+                mention.topic.at.time if mention.topic.at else mention.place.chapter.start.time,
+            )
+            for mention in term.mentions
+        ]
+        return self._note(
+            Kind.TOPIC,
+            front=term.main.topic.term,
+            identifier=term.identifier,
+            fields={
+                "Term": name,
+                "Definition": html,
+                "Reverse": mask_term(html, visible_text(name)) if term.reverse else "",
+                "Hint": self._block(term.hint),
+                "Extra": self._block(term.extra),
+            },
+            main=term.main.place,
+            moments=moments,
+            own_tags=[tag for mention in term.mentions for tag in mention.topic.tags],
+            cards=2 if term.reverse else 1,
+        )
+
+    def _chapter(self, place: Place, summary: Text) -> Note:
+        chapter = place.chapter
+        rendered = render_cloze(summary.value)
+        self._found += diagnose_notices(summary, rendered.notices)
+        return self._note(
+            Kind.CHAPTER,
+            front=chapter.title,
+            identifier=chapter.identifier,
+            fields={
+                "Text": rendered.html,
+                "Hint": self._block(chapter.hint),
+                "Extra": self._block(chapter.extra),
+            },
+            main=place,
+            moments=[(place, chapter.start.time)],
+            own_tags=(),
+            cards=len(rendered.blanks),
+        )
+
+    def _note(  # noqa: PLR0913 - one argument a part of the note
+        self,
+        kind: Kind,
+        *,
+        front: Text,
+        identifier: Text | None,
+        fields: dict[str, str],
+        main: Place,
+        moments: list[tuple[Place, Milliseconds]],
+        own_tags: Iterable[Text],
+        cards: int = 1,
+    ) -> Note:
+        key = make_key(self._breakdown.content_id, kind.value, identifier, front)
+        places = [place for place, _ in moments]
+        times = tuple(sorted({time for _, time in moments}))
+        fields |= {
+            "Context": self._context(main),
+            "Module": self._joined(place.module.title for place in places),
+            "Chapter": self._joined(place.chapter.title for place in places),
+            "Time": _BETWEEN.join(map(format_time, times)),
+            "Link": " ".join(self._link(time) for time in times) if self._breakdown.url else "",
+            "Source": self._source,
+            "Key": key,
+        }
+        return Note(
+            key=key,
+            kind=kind,
+            fields=tuple(fields.get(name, "") for name in NOTE_TYPES[kind].field_names),
+            tags=self._tags(places, own_tags),
+            modules=tuple(dict.fromkeys(place.module.slug for place in places)),
+            times=times,
+            cards=cards,
+            span=front.span,
+        )
+
+    def _block(self, text: Text | None) -> str:
+        if text is None:
+            return ""
+        rendered = render_markdown(text.value)
+        self._found += diagnose_notices(text, rendered.notices)
+        return rendered.html
+
+    def _inline(self, text: Text) -> str:
+        rendered = render_inline(text.value)
+        self._found += diagnose_notices(text, rendered.notices)
+        return rendered.html
+
+    def _joined(self, titles: Iterable[Text]) -> str:
+        return _BETWEEN.join(dict.fromkeys(self._titles[id(title)] for title in titles))
+
+    def _context(self, place: Place) -> str:
+        module, chapter = place.module.title, place.chapter.title
+        if module is chapter:
+            return self._titles[id(chapter)]
+        return f"{self._titles[id(module)]} › {self._titles[id(chapter)]}"  # noqa: RUF001
+
+    def _link(self, time: Milliseconds) -> str:
+        url = escape(moment_url(self._breakdown.url, time))
+        return f'<a href="{url}">{format_time(time)}</a>'
+
+    def _tags(self, places: Iterable[Place], own: Iterable[Text]) -> tuple[str, ...]:
+        """Give the modules' tags, then the author's from the outside in, each once."""
+        tags = [f"{self._breakdown.content_id}::{place.module.slug}" for place in places]
+        tags += (tag.value for tag in self._breakdown.tags)
+        for place in places:
+            tags += (tag.value for tag in place.module.tags)
+            tags += (tag.value for tag in place.chapter.tags)
+        tags += (tag.value for tag in own)
+        seen: dict[str, str] = {}
+        for tag in tags:
+            seen.setdefault(tag.casefold(), tag)
+        return tuple(seen.values())

@@ -1,0 +1,46 @@
+"""A note as the rest of the pipeline sees it: fields and tags, no time, no GUID yet."""
+
+from dataclasses import dataclass, field
+
+from flashcards.content.keys import Key
+from flashcards.content.model import Milliseconds, Slug
+from flashcards.diagnostics import Span
+from flashcards.notes.types import NOTE_TYPES, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One note. `fields` are HTML, in the order of its note type's fields.
+
+    `modules` and `times` say where in the video it belongs, each in the video's order;
+    `cards` counts the cards Anki will make of it.
+    """
+
+    key: Key
+    kind: Kind
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    modules: tuple[Slug, ...]
+    times: tuple[Milliseconds, ...]
+    cards: int
+    span: Span = field(compare=False)
+
+    def get_field(self, name: str) -> str:
+        """Give a field by its name; KeyError when the note type has none of that name."""
+        names = NOTE_TYPES[self.kind].field_names
+        if name not in names:
+            raise KeyError(name)
+        return self.fields[names.index(name)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """One content file's notes, in the file's order, with what its deck says of itself.
+
+    `description` is Markdown; `name` nests with `::`.
+    """
+
+    content_id: str
+    name: str
+    description: str
+    notes: tuple[Note, ...]

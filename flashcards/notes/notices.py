@@ -1,0 +1,53 @@
+"""What rendering noticed in a text, as diagnostics."""
+
+from collections.abc import Iterable, Iterator
+
+from flashcards.content.model import Text
+from flashcards.diagnostics import Diagnostic, Severity
+from flashcards.render.protect import Notice
+
+_LONGEST = 40
+
+_WORDS = {
+    "html-as-text": (
+        Severity.WARNING,
+        "{} is no HTML that a card can hold, so it shows as text",
+        "put it in `backticks` if it is code; use Markdown for markup",
+    ),
+    "unsafe-link": (
+        Severity.WARNING,
+        "the link {} goes to no web or mail address, so it shows as text",
+        "link to an address that starts with https://",
+    ),
+    "unclosed-mark": (
+        Severity.WARNING,
+        "a `==` has no partner, so it shows as text",
+        "write ==blank== with no space inside; put `==` that is code in backticks",
+    ),
+    "summary-without-marks": (
+        Severity.WARNING,
+        "the summary has no ==mark==, so its card asks for the whole of it",
+        "mark the words worth recalling with ==...==",
+    ),
+    "mark-crosses-markup": (
+        Severity.ERROR,
+        "the mark round {} starts or ends in the middle of other markup",
+        "put the whole of the bold, italic or link text inside the ==mark==, or all outside",
+    ),
+}
+
+
+def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnostic]:
+    """Turn a text's notices into diagnostics at that text."""
+    for notice in notices:
+        severity, message, help_ = _WORDS[notice.code]
+        quoted = " ".join(notice.quoted.split())
+        if len(quoted) > _LONGEST:
+            quoted = f"{quoted[: _LONGEST - 1]}…"
+        yield Diagnostic(
+            code=notice.code,
+            severity=severity,
+            message=message.format(f"`{quoted}`"),
+            span=text.span,
+            help=help_,
+        )

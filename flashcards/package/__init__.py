@@ -1,0 +1,1 @@
+"""Stamped notes to an Anki package; the only importer of genanki."""

@@ -1,0 +1,1 @@
+"""Texts and looks of cards: Markdown to safe HTML, cloze marks, links, templates and CSS."""

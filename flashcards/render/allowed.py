@@ -1,0 +1,31 @@
+"""What HTML a card may hold: one list for the author's own tags and for the sanitiser."""
+
+INLINE_TAGS = frozenset(
+    "abbr b bdi bdo br cite code del em i ins kbd mark q rp rt ruby s samp small span strong sub "
+    "sup u var wbr".split()
+)
+AUTHOR_TAGS = INLINE_TAGS | {"a", "details", "div", "hr", "p", "summary"}
+"""Tags an author may write; everything else has Markdown for it, or no place on a card."""
+
+VOID_TAGS = frozenset({"br", "hr", "img", "wbr"})
+
+CARD_TAGS = AUTHOR_TAGS | frozenset(
+    "blockquote h1 h2 h3 h4 h5 h6 li ol pre table tbody td th thead tr ul".split()
+)
+"""Tags on a card: the author's and those that Markdown makes."""
+
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "bdi": {"dir", "lang"},
+    "bdo": {"dir", "lang"},
+    "div": {"dir", "lang"},
+    "ol": {"start"},
+    "p": {"dir", "lang"},
+    "span": {"dir", "lang"},
+    "td": {"align"},
+    "th": {"align"},
+}
+"""Attributes by tag; there is no `style`, no `class`, no `id` and no event handler."""
+
+URL_SCHEMES = frozenset({"http", "https", "mailto"})

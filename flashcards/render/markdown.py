@@ -1,0 +1,150 @@
+"""Markdown to the HTML of a note's field.
+
+The result is sanitised, and nothing in it can be taken for Anki's own syntax: template
+brackets, `[sound:...]`, `[latex]` and MathJax delimiters that an author wrote show as written.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import nh3
+
+from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS
+from flashcards.render.marks import CLOSE, OPEN, find_marks
+from flashcards.render.protect import MARKDOWN, Notice, protect
+
+_PLAIN = re.compile(
+    r"(?![-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\x00-\x1f]+", re.ASCII
+)
+"""A text that Markdown leaves as it is."""
+
+_INERT = "\x01"
+"""Stands before a text to keep its first sign from starting a block."""
+
+_MATH = re.compile(r'<span class="math math-(inline|display)">(.*?)</span>', re.DOTALL)
+_MATH_ENDS = {"inline": "\x04{}\x05", "display": "\x06{}\x07"}
+_TO_MATHJAX = str.maketrans({"\x04": r"\(", "\x05": r"\)", "\x06": r"\[", "\x07": r"\]"})
+_DELIMITER = re.compile(r"\\(?=[(\[])")
+_ANKI_BRACKET = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$\$?\]))", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+_TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_BLANK = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
+_VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
+
+_CLEANER = nh3.Cleaner(
+    tags=set(CARD_TAGS),
+    clean_content_tags=set(),
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    url_schemes=set(URL_SCHEMES),
+    url_relative="deny",
+    link_rel=None,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A text as HTML, with what its author should know of."""
+
+    html: str
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedCloze:
+    """A summary as the text of a cloze note, with the HTML of each blank in order."""
+
+    html: str
+    blanks: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def render_markdown(text: str) -> Rendered:
+    """Render a text that may have paragraphs, lists and tables; a single paragraph is bare."""
+    if _PLAIN.fullmatch(text):
+        return Rendered(html=text)
+    source, notices = protect(text)
+    html = _to_html(source)
+    if not _VISIBLE.search(f">{html}"):
+        return render_inline(text)  # a lone `#` or `1969.` is meant as text
+    return Rendered(html=_bare(_without_anki_syntax(html)), notices=notices)
+
+
+def render_inline(text: str) -> Rendered:
+    """Render a title or a term: one line, never a block."""
+    line = " ".join(text.split())
+    if _PLAIN.fullmatch(line):
+        return Rendered(html=line)
+    source, notices = protect(_INERT + line)
+    html = _bare(_without_anki_syntax(_to_html(source))).replace(_INERT, "")
+    return Rendered(html=html, notices=notices)
+
+
+def render_cloze(text: str, numbers: Mapping[int, int] | None = None) -> RenderedCloze:
+    """Render a summary with its marks as cloze deletions.
+
+    `numbers` gives the cloze number of each blank by its index; by default they count from 1.
+    Without any mark the whole text is the one blank.
+    """
+    marked, lone = find_marks(text)
+    source, notices = protect(marked)
+    html = _bare(_without_anki_syntax(_to_html(source)))
+    html = html.replace("{", "&#123;").replace("}", "&#125;")
+    found = list(notices)
+    if lone:
+        found.append(Notice(code="unclosed-mark", quoted="=="))
+    if OPEN not in html:
+        found.append(Notice(code="summary-without-marks", quoted=""))
+        html = f"{OPEN}{html}{CLOSE}"
+    blanks: list[str] = []
+
+    def number(match: re.Match[str]) -> str:
+        index = len(blanks)
+        blanks.append(match[1])
+        if not _is_balanced(match[1]):
+            found.append(Notice(code="mark-crosses-markup", quoted=_visible_text(match[1])))
+        cloze = index + 1 if numbers is None else numbers[index]
+        inner = match[1].replace("::", ":&#58;")
+        return f"{{{{c{cloze}::{inner}}}}}"
+
+    html = _BLANK.sub(number, html)
+    return RenderedCloze(html=html, blanks=tuple(blanks), notices=tuple(found))
+
+
+def visible_text(html: str) -> str:
+    """Give a field's text as a reader sees it, on one line."""
+    return " ".join(_visible_text(html).split())
+
+
+def _visible_text(html: str) -> str:
+    from html import unescape  # noqa: PLC0415 - its table of entities is large
+
+    return unescape(_TAG.sub("", html))
+
+
+def _to_html(source: str) -> str:
+    html = MARKDOWN.html(source)
+    html = _MATH.sub(lambda math: _MATH_ENDS[math[1]].format(math[2]), html)
+    return _CLEANER.clean(html).strip()
+
+
+def _without_anki_syntax(html: str) -> str:
+    html = html.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
+    html = _ANKI_BRACKET.sub("&#91;", html)
+    return _DELIMITER.sub(r"\\<span></span>", html).translate(_TO_MATHJAX)
+
+
+def _bare(html: str) -> str:
+    single = _PARAGRAPH.fullmatch(html)
+    return single[1] if single else html
+
+
+def _is_balanced(html: str) -> bool:
+    unclosed: list[str] = []
+    for slash, name in _TAG.findall(html):
+        if not slash:
+            if name not in VOID_TAGS:
+                unclosed.append(name)
+        elif not unclosed or unclosed.pop() != name:
+            return False
+    return not unclosed

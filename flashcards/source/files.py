@@ -1,0 +1,102 @@
+"""Content files from disk: which there are, and their text."""
+
+import re
+import stat
+from pathlib import Path
+
+from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span
+from flashcards.errors import FlashcardsError
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes; about 300,000 notes. A larger file is refused unread."""
+
+NOT_IN_YAML = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def find_content_files(folder: Path) -> tuple[Path, ...]:
+    """All `.yaml` and `.yml` files below the folder, sorted by path; hidden ones are left out."""
+    if not folder.is_dir():
+        raise FlashcardsError(
+            f"there is no folder `{folder}`; run this where your `content` folder is, or name files"
+        )
+    found = (path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
+    return tuple(
+        sorted(
+            path
+            for path in found
+            if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        )
+    )
+
+
+def read_source(path: Path, report: Report) -> Source | None:
+    """Read a content file as UTF-8; what can't be text is reported and gives `None`.
+
+    Raises FlashcardsError when the system refuses to open or read the file.
+    """
+    shown = path.as_posix()
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            report(_unreadable("not-a-file", shown, "is not a regular file", "name a YAML file"))
+            return None
+        if status.st_size > LARGEST_FILE:
+            report(
+                _unreadable(
+                    "file-too-large",
+                    shown,
+                    f"is larger than {LARGEST_FILE // 1024**2} MiB",
+                    "split it into several content files",
+                )
+            )
+            return None
+        data = path.read_bytes()
+    except OSError as error:
+        raise FlashcardsError(f"can't read `{shown}`: {error.strerror}") from error
+    return decode_source(shown, data, report)
+
+
+def _unreadable(code: str, shown: str, problem: str, help_: str) -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        severity=Severity.ERROR,
+        message=f"`{shown}` {problem}",
+        span=Span(shown, 0, 0),
+        help=help_,
+    )
+
+
+def decode_source(shown: str, data: bytes, report: Report) -> Source:
+    """Make text of a file's bytes; a byte order mark is dropped.
+
+    Bytes that aren't UTF-8 are reported once, at the first, and replaced so that the line
+    can be shown.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        source = Source(path=shown, text=data.decode())
+    except UnicodeDecodeError as error:
+        offset = len(data[: error.start].decode())
+        source = Source(path=shown, text=data.decode(errors="replace"))
+        report(
+            Diagnostic(
+                code="invalid-utf8",
+                severity=Severity.ERROR,
+                message=f"byte 0x{data[error.start]:02x} is not valid UTF-8",
+                span=Span(shown, offset, offset + 1),
+                help="save the file as UTF-8",
+            )
+        )
+    if found := NOT_IN_YAML.search(source.text):
+        report(
+            Diagnostic(
+                code="control-character",
+                severity=Severity.ERROR,
+                message=f"the character U+{ord(found[0]):04X} is not allowed in YAML",
+                span=Span(shown, *found.span()),
+                help='remove it, or write it as an escape in double quotes ("\\u....")',
+            )
+        )
+    return source
