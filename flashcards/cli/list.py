@@ -77,8 +77,9 @@ def _print_table(chosen: list[tuple[Deck, Note]]) -> None:
     if not console.is_terminal:
         console.width = 1_000_000  # a pipe has no edge to wrap at
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, justify in (("kind", "left"), ("time", "right"), ("module", "left")):
-        table.add_column(name, justify=justify, no_wrap=True, overflow="ellipsis")  # type: ignore[arg-type] - a literal
+    table.add_column("kind", no_wrap=True)
+    table.add_column("time", no_wrap=True, justify="right")
+    table.add_column("module", no_wrap=True, overflow="ellipsis")
     table.add_column("front", overflow="fold")
     for _, note in chosen:
         table.add_row(

@@ -4,13 +4,16 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import click
 
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic
 
-_STYLES: Mapping[str, dict[str, object]] = {
+_MEGABYTE = 1_000_000
+
+_STYLES: Mapping[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow", "bold": True},
     "info": {"fg": "cyan", "bold": True},
@@ -27,7 +30,7 @@ def painter(*, err: bool) -> Paint:
         return plain
 
     def paint(text: str, style: str) -> str:
-        return click.style(text, **_STYLES[style])  # type: ignore[arg-type] - click's own names
+        return click.style(text, **_STYLES[style])
 
     return paint
 
@@ -59,6 +62,4 @@ def count(number: int, noun: str) -> str:
 
 def format_size(size: int) -> str:
     """Give a number of bytes for people."""
-    if size < 1_000_000:
-        return f"{size / 1000:.0f} kB"
-    return f"{size / 1_000_000:.1f} MB"
+    return f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{size / 1000:.0f} kB"

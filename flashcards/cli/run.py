@@ -15,7 +15,7 @@ from flashcards.cli.group import cli
 from flashcards.errors import FlashcardsError
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     """Run the command line and give its exit status."""
     try:
         status = cli.main(list(arguments), prog_name="flashcards", standalone_mode=False)

@@ -135,9 +135,7 @@ def get_moment(keys: Keys, key: str) -> Moment | None:
         return None
     time = times.parse_time(text.value)
     if time is None:
-        keys.report(
-            error("invalid-time", text.span, f"`{text.value}` is not a time", _TIME_HELP)
-        )
+        keys.report(error("invalid-time", text.span, f"`{text.value}` is not a time", _TIME_HELP))
         return None
     return Moment(time=time, span=text.span)
 

@@ -23,8 +23,9 @@ class Place:
 
 
 def find_places(breakdown: Breakdown) -> tuple[Place, ...]:
-    """All chapters in order; one without an end ends where the next starts, the last with the
-    video.
+    """Give all chapters in order.
+
+    One without an end ends where the next starts, and the last with the video.
     """
     pairs = [(module, chapter) for module in breakdown.modules for chapter in module.chapters]
     following = [chapter.start.time for _, chapter in pairs[1:]]
@@ -59,9 +60,9 @@ def questions_by_chapter(
     """For each place the questions asked in it: its own, then its module's, then the file's."""
     asked = [list(place.chapter.questions) for place in places]
     index_of = {id(place): index for index, place in enumerate(places)}
-    outside = [
-        question for module in breakdown.modules for question in module.questions
-    ] + list(breakdown.questions)
+    outside = [question for module in breakdown.modules for question in module.questions] + list(
+        breakdown.questions
+    )
     for question in outside:
         place = place_at(places, question.at.time) if question.at else None
         if place is not None:

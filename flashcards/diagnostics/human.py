@@ -21,7 +21,9 @@ def plain(text: str, _style: str) -> str:
 
 def safe(text: str) -> str:
     """Make content fit to print: control characters can't move the cursor or hide text."""
-    return _CONTROL.sub(lambda match: " " if match[0] == "\t" else "\N{REPLACEMENT CHARACTER}", text)
+    return _CONTROL.sub(
+        lambda match: " " if match[0] == "\t" else "\N{REPLACEMENT CHARACTER}", text
+    )
 
 
 def _width(text: str) -> int:

@@ -59,8 +59,11 @@ class _Generator:
         for place, questions in zip(self._places, asked, strict=True):
             if place.chapter.summary is not None:
                 notes.append(self._chapter(place, place.chapter.summary))
-            notes += (self._topic(term, term.definition) for term in terms.get(id(place), ())
-                      if term.definition is not None)
+            notes += (
+                self._topic(term, term.definition)
+                for term in terms.get(id(place), ())
+                if term.definition is not None
+            )
             notes += (self._question(question, place) for question in questions)
         return tuple(notes)
 
@@ -177,10 +180,10 @@ class _Generator:
         return _BETWEEN.join(dict.fromkeys(self._titles[id(title)] for title in titles))
 
     def _context(self, place: Place) -> str:
-        module, chapter = place.module.title, place.chapter.title
-        if module is chapter:
-            return self._titles[id(chapter)]
-        return f"{self._titles[id(module)]} › {self._titles[id(chapter)]}"  # noqa: RUF001
+        module, chapter = (
+            self._titles[id(title)] for title in (place.module.title, place.chapter.title)
+        )
+        return chapter if module == chapter else f"{module} › {chapter}"  # noqa: RUF001
 
     def _link(self, time: Milliseconds) -> str:
         url = escape(moment_url(self._breakdown.url, time))

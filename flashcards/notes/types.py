@@ -54,8 +54,9 @@ class TemplateSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteType:
-    """A note type in Anki's words. `mod` is when its templates or style last changed, in
-    seconds since 1970.
+    """A note type in Anki's words.
+
+    `mod` is when its templates or style last changed, in seconds since 1970.
     """
 
     note_type_id: int
@@ -132,7 +133,7 @@ NOTE_TYPES = {
         is_cloze=False,
         fields=_QUESTION_FIELDS,
         templates=(
-                TemplateSpec(
+            TemplateSpec(
                 name="Question",
                 template_id=1345765770851714,
                 file="question",
@@ -148,14 +149,14 @@ NOTE_TYPES = {
         is_cloze=False,
         fields=_TOPIC_FIELDS,
         templates=(
-                TemplateSpec(
+            TemplateSpec(
                 name="Term to definition",
                 template_id=848476707799075,
                 file="topic",
                 browser_front="{{Term}}",
                 browser_back="{{Definition}}",
             ),
-                TemplateSpec(
+            TemplateSpec(
                 name="Definition to term",
                 template_id=3244020183403496,
                 file="topic-reverse",
@@ -171,7 +172,7 @@ NOTE_TYPES = {
         is_cloze=True,
         fields=_CHAPTER_FIELDS,
         templates=(
-                TemplateSpec(
+            TemplateSpec(
                 name="Cloze",
                 template_id=687719131482607,
                 file="chapter",

@@ -64,14 +64,14 @@ def _zip(members: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-class _Deck(genanki.Deck):  # type: ignore[misc] - genanki has no types
+class _Deck(genanki.Deck):
     """A deck whose description Anki reads as Markdown."""
 
     def to_json(self) -> dict[str, Any]:
         return {**super().to_json(), "md": True}
 
 
-class _Model(genanki.Model):  # type: ignore[misc] - as above
+class _Model(genanki.Model):
     """A note type that carries permanent ids and the time of its own last change."""
 
     def __init__(self, note_type: NoteType) -> None:
@@ -103,7 +103,7 @@ class _Model(genanki.Model):  # type: ignore[misc] - as above
         return json
 
 
-class _Note(genanki.Note):  # type: ignore[misc] - as above
+class _Note(genanki.Note):
     """A note that is written with its own GUID, id and time."""
 
     def __init__(

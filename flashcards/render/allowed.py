@@ -1,8 +1,10 @@
 """What HTML a card may hold: one list for the author's own tags and for the sanitiser."""
 
 INLINE_TAGS = frozenset(
-    "abbr b bdi bdo br cite code del em i ins kbd mark q rp rt ruby s samp small span strong sub "
-    "sup u var wbr".split()
+    (
+        "abbr b bdi bdo br cite code del em i ins kbd mark q rp rt ruby s samp small span strong "
+        "sub sup u var wbr"
+    ).split()
 )
 AUTHOR_TAGS = INLINE_TAGS | {"a", "details", "div", "hr", "p", "summary"}
 """Tags an author may write; everything else has Markdown for it, or no place on a card."""

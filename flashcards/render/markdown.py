@@ -14,9 +14,7 @@ from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_T
 from flashcards.render.marks import CLOSE, OPEN, find_marks
 from flashcards.render.protect import MARKDOWN, Notice, protect
 
-_PLAIN = re.compile(
-    r"(?![-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\x00-\x1f]+", re.ASCII
-)
+_PLAIN = re.compile(r"(?![-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\x00-\x1f]+", re.ASCII)
 """A text that Markdown leaves as it is."""
 
 _INERT = "\x01"

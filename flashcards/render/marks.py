@@ -14,8 +14,10 @@ matters to the emphasis beside it; the control characters can't occur in content
 
 _DOUBLE = re.compile(rb"(?<![=\\])==(?!=)")
 _BLOCKS = frozenset(
-    "Paragraph Heading Item BlockQuote TableCell TableHead TableRow Table List CodeBlock "
-    "HtmlBlock".split()
+    (
+        "Paragraph Heading Item BlockQuote TableCell TableHead TableRow Table List CodeBlock "
+        "HtmlBlock"
+    ).split()
 )
 
 

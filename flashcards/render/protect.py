@@ -24,7 +24,9 @@ MARKDOWN = pyromark.Markdown(
 _ATTRIBUTE = r"""\s+([a-zA-Z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
 _TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
-_CONTROL_REFERENCE = re.compile(r"&(?=#(?:0*(?:[0-9]|[12][0-9]|3[01]|127)|[xX]0*(?:1?[0-9a-fA-F]|7[fF]));)")
+_CONTROL_REFERENCE = re.compile(
+    r"&(?=#(?:0*(?:[0-9]|[12][0-9]|3[01]|127)|[xX]0*(?:1?[0-9a-fA-F]|7[fF]));)"
+)
 _PASSES = 8
 """Escaping can reveal more to escape (inside an HTML block); after this many, all of it is."""
 
@@ -56,9 +58,7 @@ def protect(markdown: str) -> tuple[str, tuple[Notice, ...]]:
         if not edits:
             break
         for edit in edits:
-            data = (
-                data[: edit.offset] + edit.escape + data[edit.offset + edit.replaced :]
-            )
+            data = data[: edit.offset] + edit.escape + data[edit.offset + edit.replaced :]
         notices.update(dict.fromkeys(edit.notice for edit in reversed(edits) if edit.notice))
     else:
         data = data.replace(b"<", b"&lt;").replace(b"[", b"\\[")

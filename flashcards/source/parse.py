@@ -52,9 +52,7 @@ def parse_yaml(source: Source, report: Report) -> Node | None:
 
 
 def _error(code: str, message: str, span: Span, help_: str) -> Diagnostic:
-    return Diagnostic(
-        code=code, severity=Severity.ERROR, message=message, span=span, help=help_
-    )
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
 
 
 def _syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
@@ -124,7 +122,12 @@ class _Builder:
         return self._root
 
     def _span(self, event: yaml.Event) -> Span:
-        return Span(self._source.path, event.start_mark.index, event.end_mark.index)
+        # Marks are optional in the type only; libyaml's parser sets both on every event.
+        return Span(
+            self._source.path,
+            cast("yaml.Mark", event.start_mark).index,
+            cast("yaml.Mark", event.end_mark).index,
+        )
 
     def _check_tag(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
@@ -161,11 +164,11 @@ class _Builder:
                 )
             )
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self._stack.append(_Open(is_mapping, event.start_mark.index, event.anchor))
+        self._stack.append(_Open(is_mapping, self._span(event).start, event.anchor))
 
     def _close(self, event: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
         done = self._stack.pop()
-        span = Span(self._source.path, done.start, event.end_mark.index)
+        span = Span(self._source.path, done.start, self._span(event).end)
         node: Node
         if done.is_mapping:
             node = Mapping(self._entries(done.children), span)

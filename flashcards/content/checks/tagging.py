@@ -14,8 +14,10 @@ def _all_tags(breakdown: Breakdown) -> Iterator[Text]:
         yield from module.tags
         for chapter in module.chapters:
             yield from chapter.tags
-            for item in (*chapter.topics, *chapter.questions):
-                yield from item.tags
+            for topic in chapter.topics:
+                yield from topic.tags
+            for question in chapter.questions:
+                yield from question.tags
         for question in module.questions:
             yield from question.tags
     for question in breakdown.questions:

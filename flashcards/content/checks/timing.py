@@ -67,12 +67,14 @@ def check_duration(breakdown: Breakdown) -> Iterator[Diagnostic]:
 def check_times_in_chapter(breakdown: Breakdown) -> Iterator[Diagnostic]:
     """Check that the moments of a chapter's items lie in the chapter."""
     for place in find_places(breakdown):
-        for item in (*place.chapter.topics, *place.chapter.questions):
-            if item.at and not place.contains(item.at.time):
+        moments = [topic.at for topic in place.chapter.topics]
+        moments += [question.at for question in place.chapter.questions]
+        for at in moments:
+            if at and not place.contains(at.time):
                 yield error(
                     "time-outside-chapter",
-                    item.at.span,
-                    f"`at` {format_time(item.at.time)} is outside its chapter ({_range(place)})",
+                    at.span,
+                    f"`at` {format_time(at.time)} is outside its chapter ({_range(place)})",
                     "use a time inside the chapter, or move the item",
                 )
 
