@@ -10,8 +10,15 @@ from pathlib import Path
 from flashcards.content.load import has_errors, load_files
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.errors import FlashcardsError
-from flashcards.files import write_atomic
-from flashcards.lock.stamp import StampedNote, derive_guid
+from flashcards.files import read_bytes, write_atomic
+from flashcards.lock.changes import Change
+from flashcards.lock.entry import Lock
+from flashcards.lock.identities import check_identities
+from flashcards.lock.lockfile import format_lock
+from flashcards.lock.moves import move_entries
+from flashcards.lock.resolve import Resolved, resolve
+from flashcards.lock.stamp import StampedNote
+from flashcards.lock.store import find_locks, lock_path, read_lock
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.notes.select import Selection
@@ -39,14 +46,43 @@ class Compiled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A deck as the next build would release it.
+
+    `path` is its package's, `lock_path` its lock's, and `lock_text` the lock to write.
+    """
+
+    deck: Deck
+    resolved: Resolved
+    path: Path
+    lock_path: Path
+    lock_text: str
+
+    @property
+    def is_lock_current(self) -> bool:
+        """Whether the lock on disk is the one to write."""
+        return read_bytes(self.lock_path) == self.lock_text.encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a build would release, or the problems in the locks that forbid it."""
+
+    releases: tuple[Release, ...]
+    sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A deck on disk: `size` in bytes, `written` when the file was not up to date before."""
+    """A deck on disk: `size` in bytes, `written` when a file was not up to date before."""
 
     path: Path
     notes: int
     cards: int
     size: int
     written: bool
+    changes: tuple[Change, ...] = ()
 
 
 def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
@@ -90,40 +126,108 @@ def read_clock(environment: Mapping[str, str]) -> int:
     return int(epoch)
 
 
-def build_decks(
-    compiled: Compiled, selection: Selection, now: int, folder: Path = DECKS
-) -> tuple[Built, ...]:
-    """Write each deck's package, or the chosen part of it in a file of its own.
+def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
+    """Work out identities and changes against the locks in the folder; writes nothing.
 
-    A deck of which nothing is chosen is left out. Raises FlashcardsError when the system
-    refuses to write; decks written before stay.
+    Raises FlashcardsError when a lock can't be read.
     """
-    return tuple(
-        built
-        for deck in compiled.decks
-        if (built := _build_deck(deck, selection, now, folder)) is not None
-    )
+    found: list[Diagnostic] = []
+    sources = dict(compiled.sources)
+    decks = {deck.content_id: deck for deck in compiled.decks}
+    locks = {
+        content_id: lock
+        for content_id in (*decks, *find_locks(folder))
+        if (lock := read_lock(folder, content_id, sources, found.append)) is not None
+    }
+    own = {content_id: locks[content_id] for content_id in decks if content_id in locks}
+    others = tuple(lock for content_id, lock in locks.items() if content_id not in decks)
+    if not found:
+        found += check_identities(
+            decks.values(), own, others, lambda: _ids_of_content(compiled, others)
+        )
+    if found:
+        return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
+    own = move_entries({each: deck.notes for each, deck in decks.items()}, own)
+    releases = []
+    for content_id, deck in decks.items():
+        resolved = resolve(deck.notes, own[content_id], now)
+        releases.append(
+            Release(
+                deck=deck,
+                resolved=resolved,
+                path=folder / f"{content_id}.apkg",
+                lock_path=lock_path(folder, content_id),
+                lock_text=format_lock(resolved.lock),
+            )
+        )
+    return Plan(releases=tuple(releases), sources=sources, diagnostics=())
 
 
-def _build_deck(deck: Deck, selection: Selection, now: int, folder: Path) -> Built | None:
-    from flashcards.package.apkg import write_package  # noqa: PLC0415 - heavy, and not for check
+def _ids_of_content(compiled: Compiled, others: Iterable[Lock]) -> frozenset[str]:
+    """Give the ids of all content there is, if any lock belongs to none of this run's files."""
+    ids = {deck.content_id for deck in compiled.decks}
+    if CONTENT.is_dir() and any(lock.content_id not in ids for lock in others):
+        paths = find_content_files(CONTENT)
+        ids |= {path.stem for path in paths}
+        ids |= {breakdown.content_id for breakdown in load_files(paths).breakdowns}
+    return frozenset(ids)
 
-    stamped = tuple(
-        StampedNote(note=note, guid=derive_guid(note.key), note_id=now * 1000 + index, mod=now)
-        for index, note in enumerate(deck.notes)
-    )
-    chosen = tuple(each for each in stamped if selection.keeps(each.note))
-    if not chosen and selection:
-        return None
-    data = write_package(deck.content_id, deck.name, deck.description, chosen)
-    path = folder / f"{deck.content_id}{_suffix(selection)}.apkg"
+
+def build_decks(plan: Plan) -> tuple[Built, ...]:
+    """Write each deck's lock and then its package, where they aren't up to date.
+
+    The lock goes first: a package can be made again from content and lock, to the byte, so an
+    interruption between the two is mended by the next build. Raises FlashcardsError when the
+    system refuses to write.
+    """
+    # A lock that gives a note away is written after the one that receives it.
+    for release in sorted(plan.releases, key=_gives_away):
+        write_atomic(release.lock_path, release.lock_text.encode())
+    return tuple(_write(release, release.resolved.notes, release.path) for release in plan.releases)
+
+
+def _gives_away(release: Release) -> bool:
+    return any(entry.moved for entry in release.resolved.lock.entries)
+
+
+def build_selected(plan: Plan, selection: Selection) -> tuple[Built, ...]:
+    """Write the chosen notes of each deck into a file of their own; locks stay as they are."""
+    built = []
+    for release in plan.releases:
+        notes = tuple(each for each in release.resolved.notes if selection.keeps(each.note))
+        if notes:
+            name = f"{release.deck.content_id}{_suffix(selection)}.apkg"
+            built.append(_write(release, notes, release.path.with_name(name)))
+    return tuple(built)
+
+
+def find_outdated(plan: Plan) -> tuple[Path, ...]:
+    """Name the locks and packages that a build would write; a package that isn't there is none."""
+    outdated = [each.lock_path for each in plan.releases if not each.is_lock_current]
+    for release in plan.releases:
+        data = read_bytes(release.path)
+        if data is not None and data != _pack(release, release.resolved.notes):
+            outdated.append(release.path)
+    return tuple(outdated)
+
+
+def _write(release: Release, notes: tuple[StampedNote, ...], path: Path) -> Built:
+    data = _pack(release, notes)
     return Built(
         path=path,
-        notes=len(chosen),
-        cards=sum(each.note.cards for each in chosen),
+        notes=len(notes),
+        cards=sum(each.note.cards for each in notes),
         size=len(data),
         written=write_atomic(path, data),
+        changes=release.resolved.changes,
     )
+
+
+def _pack(release: Release, notes: tuple[StampedNote, ...]) -> bytes:
+    from flashcards.package.apkg import write_package  # noqa: PLC0415 - heavy, and not for check
+
+    deck = release.deck
+    return write_package(deck.content_id, deck.name, deck.description, notes)
 
 
 def _suffix(selection: Selection) -> str:

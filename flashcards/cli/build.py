@@ -4,30 +4,57 @@ from pathlib import Path
 
 import click
 
-from flashcards.build import build_decks, compile_files, environment, find_files, read_clock
+from flashcards.build import (
+    Built,
+    Plan,
+    build_decks,
+    build_selected,
+    compile_files,
+    environment,
+    find_files,
+    find_outdated,
+    plan_release,
+    read_clock,
+)
 from flashcards.cli.options import files_argument, make_selection, selection_options
-from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
+from flashcards.cli.output import (
+    count,
+    format_size,
+    print_counts,
+    print_diagnostics,
+    print_retired,
+)
 
 
 @click.command("build")
 @files_argument
 @selection_options
+@click.option(
+    "--check",
+    "is_check",
+    is_flag=True,
+    help="Write nothing; end with status 1 if a lock or deck is out of date.",
+)
 def command(
     files: tuple[Path, ...],
     modules: tuple[str, ...],
     kinds: tuple[str, ...],
     tags: tuple[str, ...],
+    *,
+    is_check: bool,
 ) -> int:
     """Build the decks of all files in `content`, or of the FILEs named.
 
-    Each content file becomes decks/<content id>.apkg. With --module, --kind or --tag only the
-    chosen notes are packed, into a file of its own beside the whole deck.
+    Each content file becomes decks/<content id>.apkg for Anki, and decks/<content id>.lock, which
+    remembers every note's identity: commit it. With --module, --kind or --tag only the chosen
+    notes are packed, into a file of its own beside the whole deck.
 
     \b
     Examples:
       flashcards build
       flashcards build content/rlhf.yaml
       flashcards build --module 'scaling-*' --kind topic
+      flashcards build --check
     """
     compiled = compile_files(find_files(files))
     print_diagnostics(compiled.diagnostics, compiled.sources, err=True)
@@ -35,16 +62,58 @@ def command(
     if compiled.has_errors:
         click.echo("nothing was built", err=True)
         return 1
+    plan = plan_release(compiled, read_clock(environment()))
+    if plan.diagnostics:
+        print_diagnostics(plan.diagnostics, plan.sources, err=True)
+        print_counts(plan.diagnostics, err=True)
+        click.echo("nothing was built", err=True)
+        return 1
+    if is_check:
+        return _check(plan)
     selection = make_selection(modules, kinds, tags)
-    built = build_decks(compiled, selection, read_clock(environment()))
+    if selection:
+        return _report_selected(plan, build_selected(plan, selection))
+    return _report(build_decks(plan))
+
+
+def _check(plan: Plan) -> int:
+    outdated = find_outdated(plan)
+    for path in outdated:
+        click.echo(f"{path.as_posix()}: out of date")
+    if outdated:
+        click.echo("run `flashcards build`, and commit the locks", err=True)
+    return 1 if outdated else 0
+
+
+def _report(built: tuple[Built, ...]) -> int:
     for deck in built:
-        unchanged = "" if deck.written else " (unchanged)"
-        click.echo(
-            f"{deck.path.as_posix()}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')}, "
-            f"{format_size(deck.size)}{unchanged}"
-        )
+        _print_deck(deck)
+        print_retired(deck.changes)
     if not built:
-        what = "no note matches" if compiled.decks else "there is no content file to build"
-        click.echo(f"{what}; nothing was built", err=True)
+        click.echo("there is no content file to build; nothing was built", err=True)
         return 1
     return 0
+
+
+def _report_selected(plan: Plan, built: tuple[Built, ...]) -> int:
+    for deck in built:
+        _print_deck(deck)
+    changes = sum(len(release.resolved.changes) for release in plan.releases)
+    if changes:
+        click.echo(
+            f"{count(changes, 'change')} not released yet: run `flashcards build` before you "
+            "share a part of the deck",
+            err=True,
+        )
+    if not built:
+        click.echo("no note matches; nothing was built", err=True)
+        return 1
+    return 0
+
+
+def _print_deck(deck: Built) -> None:
+    unchanged = "" if deck.written else " (unchanged)"
+    click.echo(
+        f"{deck.path.as_posix()}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')}, "
+        f"{format_size(deck.size)}{unchanged}"
+    )

@@ -9,6 +9,7 @@ from flashcards import __version__
 COMMANDS = {
     "build": "Build the decks.",
     "check": "Report every problem of the content.",
+    "diff": "Show what the next build would release.",
     "list": "List the notes that the content makes.",
     "schema": "Print the JSON Schema of content files.",
     "explain": "Explain a diagnostic code.",

@@ -4,6 +4,7 @@ A getter reports at the smallest place there is and gives `None` (or an empty tu
 decoding goes on and every problem is found in one run.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from flashcards.source.nodes import Mapping, Node, Scalar, Sequence
 T = TypeVar("T")
 
 _SHAPES: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
+_LONGEST_QUOTE = 60
+_DATE = re.compile(times.DATE)
 _TIME_HELP = "write a time like 12:03, 1:02:03 or 0:12:03.5"
 
 
@@ -35,6 +38,12 @@ class Keys:
 def error(code: str, span: Span, message: str, help_: str) -> Diagnostic:
     """Make an error; the stages below decode by this one name."""
     return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
+
+
+def quote(text: str) -> str:
+    """Quote what an author wrote, on one line and not at length."""
+    line = " ".join(text.split())
+    return f"`{line if len(line) <= _LONGEST_QUOTE else f'{line[: _LONGEST_QUOTE - 1]}…'}`"
 
 
 def is_empty(node: Node | None) -> bool:
@@ -56,7 +65,7 @@ def get_keys(node: Node, owner: str, known: Iterable[str], report: Report) -> Ke
                 error(
                     "unknown-key",
                     key.span,
-                    f"{owner} has no key `{key.text}`",
+                    f"{owner} has no key {quote(key.text)}",
                     _nearest(key.text, tuple(known)),
                 )
             )
@@ -135,7 +144,9 @@ def get_moment(keys: Keys, key: str) -> Moment | None:
         return None
     time = times.parse_time(text.value)
     if time is None:
-        keys.report(error("invalid-time", text.span, f"`{text.value}` is not a time", _TIME_HELP))
+        keys.report(
+            error("invalid-time", text.span, f"{quote(text.value)} is not a time", _TIME_HELP)
+        )
         return None
     return Moment(time=time, span=text.span)
 
@@ -151,7 +162,7 @@ def require_range(keys: Keys, key: str) -> tuple[Moment, Moment | None] | None:
             error(
                 "invalid-time",
                 text.span,
-                f"`{text.value}` is not a time or a range of times",
+                f"{quote(text.value)} is not a time or a range of times",
                 f"{_TIME_HELP}, or a range like 12:03 - 24:05",
             )
         )
@@ -171,7 +182,7 @@ def get_flag(keys: Keys, key: str) -> bool:
             error(
                 "invalid-boolean",
                 text.span,
-                f"`{key}` is `{text.value}`, which is neither true nor false",
+                f"`{key}` is {quote(text.value)}, which is neither true nor false",
                 "write `true` or `false`",
             )
         )
@@ -183,18 +194,25 @@ def get_date(keys: Keys, key: str) -> str:
     text = get_text(keys, key)
     if text is None:
         return ""
-    try:
-        return date.fromisoformat(text.value).isoformat()
-    except ValueError:
+    if not _is_date(text.value):
         keys.report(
             error(
                 "invalid-date",
                 text.span,
-                f"`{text.value}` is not a date",
+                f"{quote(text.value)} is not a date",
                 "write the date as YYYY-MM-DD",
             )
         )
         return ""
+    return text.value
+
+
+def _is_date(text: str) -> bool:
+    # `fromisoformat` alone would take other forms, such as 20260131, too.
+    try:
+        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def get_url(keys: Keys, key: str) -> str:
@@ -207,7 +225,7 @@ def get_url(keys: Keys, key: str) -> str:
             error(
                 "invalid-url",
                 text.span,
-                f"`{text.value}` is not a web address",
+                f"{quote(text.value)} is not a web address",
                 "write it in full, starting with https://",
             )
         )
@@ -223,7 +241,7 @@ def get_identifier(keys: Keys) -> Text | None:
             error(
                 "invalid-id",
                 text.span,
-                f"the id `{text.value}` has other signs than a-z, 0-9 and single hyphens",
+                f"the id {quote(text.value)} has other signs than a-z, 0-9 and single hyphens",
                 f"write `id: {tag_slug(text.value)}`",
             )
         )

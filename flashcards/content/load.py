@@ -11,6 +11,11 @@ from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostic
 from flashcards.source.files import read_source
 from flashcards.source.parse import parse_yaml
 
+_LOSES_NOTHING = frozenset(
+    ("invalid-boolean", "invalid-date", "invalid-tag", "invalid-url", "unused-anchor")
+)
+"""What can be wrong with a file while every chapter, topic and question is still decoded."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
@@ -27,8 +32,12 @@ def load_source(source: Source, found: list[Diagnostic]) -> Breakdown | None:
     root = parse_yaml(source, found.append)
     breakdown = None if root is None else decode_breakdown(source, root, found.append)
     if breakdown is not None:
-        found += check_breakdown(breakdown, is_whole=len(found) == before)
+        found += check_breakdown(breakdown, is_whole=_is_whole(found[before:]))
     return breakdown
+
+
+def _is_whole(found: Iterable[Diagnostic]) -> bool:
+    return all(diagnostic.code in _LOSES_NOTHING for diagnostic in found)
 
 
 def load_files(paths: Iterable[Path]) -> Loaded:

@@ -49,9 +49,17 @@ def place_at(places: tuple[Place, ...], time: Milliseconds) -> Place | None:
     if index < 0:
         return None
     place = places[index]
-    if place.contains(time) or (place.end is not None and time - place.end <= GAP):
+    is_in_gap = index + 1 < len(places) and place.end is not None and time - place.end <= GAP
+    return place if place.contains(time) or is_in_gap else None
+
+
+def place_in_module(places: tuple[Place, ...], module: Module, time: Milliseconds) -> Place | None:
+    """Find the chapter of a module that contains a moment, the end of its last one included."""
+    place = place_at(places, time)
+    if place is not None and place.module is module:
         return place
-    return None
+    own = [place for place in places if place.module is module and place.contains(time)]
+    return own[-1] if own else None
 
 
 def questions_by_chapter(
@@ -60,11 +68,18 @@ def questions_by_chapter(
     """For each place the questions asked in it: its own, then its module's, then the file's."""
     asked = [list(place.chapter.questions) for place in places]
     index_of = {id(place): index for index, place in enumerate(places)}
-    outside = [question for module in breakdown.modules for question in module.questions] + list(
-        breakdown.questions
+    placed = [
+        (question, place_in_module(places, module, question.at.time))
+        for module in breakdown.modules
+        for question in module.questions
+        if question.at
+    ]
+    placed += (
+        (question, place_at(places, question.at.time))
+        for question in breakdown.questions
+        if question.at
     )
-    for question in outside:
-        place = place_at(places, question.at.time) if question.at else None
+    for question, place in placed:
         if place is not None:
             asked[index_of[id(place)]].append(question)
     return tuple(tuple(questions) for questions in asked)

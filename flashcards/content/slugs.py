@@ -39,7 +39,7 @@ def _ascii(text: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return sha256(fold_term(text).encode()).hexdigest()[:8]
+    return sha256(fold_term(text).encode(errors="surrogateescape")).hexdigest()[:8]
 
 
 def tag_slug(title: str) -> Slug:

@@ -2,7 +2,7 @@
 
 import re
 
-from flashcards.content.getters import Keys, error, get_texts
+from flashcards.content.getters import Keys, error, get_texts, quote
 from flashcards.content.model import Text
 
 _PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
@@ -26,7 +26,7 @@ def get_tags(keys: Keys) -> tuple[Text, ...]:
             error(
                 "invalid-tag",
                 tag.span,
-                f"`{tag.value}` is not one tag: white space separates tags and `::` nests them",
+                f"{quote(tag.value)} is not one tag: spaces separate tags, `::` nests them",
                 f"write `{fixed}`" if _TAG.fullmatch(fixed) else "write a word",
             )
         )

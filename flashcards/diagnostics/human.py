@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from flashcards.diagnostics.model import Diagnostic, Severity, Source
 
@@ -10,6 +10,7 @@ Paint = Callable[[str, str], str]
 """Colours a text: takes the text and a style name (a severity, `bold`, `dim` or `help`)."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 _WIDEST = 100
 """Columns of a source line that are shown; a longer one is cut round the span."""
 
@@ -27,7 +28,10 @@ def safe(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(
+        0 if category(character) in _ZERO_WIDTH else 1 + (east_asian_width(character) in "WF")
+        for character in text
+    )
 
 
 def _excerpt(source: Source, diagnostic: Diagnostic, paint: Paint) -> list[str]:

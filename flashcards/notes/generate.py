@@ -29,6 +29,7 @@ def generate_deck(breakdown: Breakdown, found: list[Diagnostic]) -> Deck:
     notes = _Generator(breakdown, found).generate()
     return Deck(
         content_id=breakdown.content_id,
+        path=breakdown.path,
         name=breakdown.deck,
         description=describe_deck(breakdown, notes),
         notes=notes,

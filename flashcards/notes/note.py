@@ -37,10 +37,11 @@ class Note:
 class Deck:
     """One content file's notes, in the file's order, with what its deck says of itself.
 
-    `description` is Markdown; `name` nests with `::`.
+    `path` is the content file's, `description` is Markdown; `name` nests with `::`.
     """
 
     content_id: str
+    path: str
     name: str
     description: str
     notes: tuple[Note, ...]

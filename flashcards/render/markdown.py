@@ -92,7 +92,8 @@ def render_cloze(text: str, numbers: Mapping[int, int] | None = None) -> Rendere
     if lone:
         found.append(Notice(code="unclosed-mark", quoted="=="))
     if OPEN not in html:
-        found.append(Notice(code="summary-without-marks", quoted=""))
+        if not lone:
+            found.append(Notice(code="summary-without-marks", quoted=""))
         html = f"{OPEN}{html}{CLOSE}"
     blanks: list[str] = []
 

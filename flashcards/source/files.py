@@ -89,6 +89,7 @@ def decode_source(shown: str, data: bytes, report: Report) -> Source:
                 help="save the file as UTF-8",
             )
         )
+        return source
     if found := NOT_IN_YAML.search(source.text):
         report(
             Diagnostic(
@@ -96,7 +97,7 @@ def decode_source(shown: str, data: bytes, report: Report) -> Source:
                 severity=Severity.ERROR,
                 message=f"the character U+{ord(found[0]):04X} is not allowed in YAML",
                 span=Span(shown, *found.span()),
-                help='remove it, or write it as an escape in double quotes ("\\u....")',
+                help="remove it",
             )
         )
     return source

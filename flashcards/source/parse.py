@@ -17,7 +17,12 @@ DEEPEST = 32
 """Levels of nesting; content files need eight."""
 
 MOST_ALIASED = 10_000
-"""Nodes that aliases may repeat in one file."""
+"""Nodes that aliases may repeat in one file; a long text counts as several."""
+
+_TEXT_THAT_COUNTS = 200
+_KEPT_IN_LINE = str.maketrans("\x85\u2028\u2029", "\uf8f0\uf8f1\uf8f2")
+"""libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
+_RESTORED = str.maketrans("\uf8f0\uf8f1\uf8f2", "\x85\u2028\u2029")
 
 
 class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an error to handle
@@ -31,7 +36,7 @@ class _Open:
 
     is_mapping: bool
     start: int
-    anchor: str | None
+    opening: yaml.NodeEvent
     children: list[Node] = field(default_factory=list)
     size: int = 1
 
@@ -48,6 +53,9 @@ def parse_yaml(source: Source, report: Report) -> Node | None:
         report(refused.diagnostic)
     except yaml.MarkedYAMLError as error:
         report(_syntax_error(source, error))
+    except yaml.reader.ReaderError as error:
+        place = Span(source.path, error.position, error.position + 1)
+        report(_error("control-character", f"not YAML text: {error.reason}", place, "remove it"))
     return None
 
 
@@ -57,7 +65,12 @@ def _error(code: str, message: str, span: Span, help_: str) -> Diagnostic:
 
 def _syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
-    offset = min(mark.index, len(source.text)) if mark else 0
+    end = len(source.text.rstrip())
+    offset = mark.index if mark else 0
+    if offset >= end and error.context_mark:
+        # What is missing at the end of the file is best shown where it was opened.
+        offset = error.context_mark.index
+    offset = max(0, min(offset, end - 1))
     if source.text[offset : offset + 1] == "\t":
         return _error(
             "tab-indentation",
@@ -83,16 +96,22 @@ class _Builder:
         self._report = report
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
+        self._unused: dict[str, Span] = {}
         self._aliased = 0
         self._root: Node | None = None
         self._documents = 0
 
     def build(self) -> Node | None:
-        for event in yaml.parse(self._source.text, Loader=yaml.CSafeLoader):
+        text = self._source.text.translate(_KEPT_IN_LINE)
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.ScalarEvent):
-                self._check_tag(event)
                 self._check_escapes(event)
-                self._add(Scalar(event.value, self._span(event)), event.anchor, 1)
+                tag = self._check_tag(event)
+                # A lone `!important` is meant as text; an empty value would be a second report.
+                text = event.value.translate(_RESTORED) or tag
+                self._add(
+                    Scalar(text, self._span(event)), event, 1 + len(text) // _TEXT_THAT_COUNTS
+                )
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._open(event)
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
@@ -119,6 +138,16 @@ class _Builder:
                     "start with `title:`, or delete the file",
                 )
             )
+        for name, span in self._unused.items():
+            self._report(
+                Diagnostic(
+                    code="unused-anchor",
+                    severity=Severity.WARNING,
+                    message=f"`&{name}` is read as a YAML anchor, so it is no part of the text",
+                    span=Span(span.path, span.start, span.start + len(name) + 1),
+                    help="quote the text if it is meant to start with `&`, or remove the anchor",
+                )
+            )
         return self._root
 
     def _span(self, event: yaml.Event) -> Span:
@@ -129,17 +158,23 @@ class _Builder:
             cast("yaml.Mark", event.end_mark).index,
         )
 
-    def _check_tag(self, event: yaml.NodeEvent) -> None:
+    def _check_tag(self, event: yaml.NodeEvent) -> str:
+        """Report a tag, and give it as it is written; empty for none."""
         tag = getattr(event, "tag", None)
-        if tag is not None:
-            self._report(
-                _error(
-                    "yaml-tag",
-                    f"the YAML tag `{tag}` is not allowed in content",
-                    self._span(event),
-                    "remove the tag; every plain value is read as text",
-                )
+        if tag is None:
+            return ""
+        span = self._span(event)
+        text = self._source.text[span.start : span.end]
+        written = text[text.index("!") :].split(maxsplit=1)[0]
+        self._report(
+            _error(
+                "yaml-tag",
+                f"the YAML tag `{written}` is not allowed in content",
+                span,
+                "remove the tag, or quote the text if it is meant to start with `!`",
             )
+        )
+        return written
 
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
         if event.style == '"' and (found := NOT_IN_YAML.search(event.value)):
@@ -164,7 +199,7 @@ class _Builder:
                 )
             )
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self._stack.append(_Open(is_mapping, self._span(event).start, event.anchor))
+        self._stack.append(_Open(is_mapping, self._span(event).start, event))
 
     def _close(self, event: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
         done = self._stack.pop()
@@ -174,11 +209,11 @@ class _Builder:
             node = Mapping(self._entries(done.children), span)
         else:
             node = Sequence(tuple(done.children), span)
-        self._add(node, done.anchor, done.size)
+        self._add(node, done.opening, done.size)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = cast("str", event.anchor)
-        if any(frame.anchor == name for frame in self._stack):
+        if any(frame.opening.anchor == name for frame in self._stack):
             raise _Refused(
                 _error(
                     "recursive-alias",
@@ -196,6 +231,7 @@ class _Builder:
                     "quote the text if it is meant to start with `*`, or define the anchor first",
                 )
             )
+        self._unused.pop(name, None)
         node, size = self._anchors[name]
         self._aliased += size
         if self._aliased > MOST_ALIASED:
@@ -207,11 +243,12 @@ class _Builder:
                     "write the content out instead of nesting aliases",
                 )
             )
-        self._add(node, None, size)
+        self._add(node, event, size)
 
-    def _add(self, node: Node, anchor: str | None, size: int) -> None:
-        if anchor is not None:
-            self._anchors[anchor] = (node, size)
+    def _add(self, node: Node, event: yaml.NodeEvent, size: int) -> None:
+        if event.anchor is not None and not isinstance(event, yaml.AliasEvent):
+            self._anchors[event.anchor] = (node, size)
+            self._unused[event.anchor] = self._span(event)
         if self._stack:
             parent = self._stack[-1]
             parent.children.append(node)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from flashcards.content.getters import error
+from flashcards.content.getters import error, quote
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Text
 from flashcards.content.slugs import is_slug, tag_slug
@@ -36,15 +36,19 @@ def check_duplicate_content_ids(breakdowns: Iterable[Breakdown]) -> Iterator[Dia
 
 
 def check_duplicate_modules(breakdown: Breakdown) -> Iterator[Diagnostic]:
-    """Check that every module has its own tag."""
+    """Check that every module has its own tag.
+
+    A module that is its own only chapter is left to the check of chapters.
+    """
     seen: dict[str, Text] = {}
     for module in breakdown.modules:
         first = seen.setdefault(module.slug, module.title)
-        if first is not module.title:
+        is_own_chapter = module.chapters and module.chapters[0].title is module.title
+        if first is not module.title and not is_own_chapter:
             yield error(
                 "duplicate-module",
                 module.title.span,
-                f"`{module.title.value}` would have the tag of another module, `{module.slug}`",
+                f"{quote(module.title.value)} would have another module's tag, `{module.slug}`",
                 "give one of the two another title, or an `id:`",
             )
 
@@ -66,11 +70,15 @@ def _duplicate_keys(
                 "choose an id that no other has",
             )
         else:
-            again = "stands twice" if first.value == front.value else f"is too like `{first.value}`"
+            again = (
+                "stands twice"
+                if first.value == front.value
+                else f"is too like {quote(first.value)}"
+            )
             yield error(
                 code,
                 front.span,
-                f"the {kind} `{front.value}` {again}",
+                f"the {kind} {quote(front.value)} {again}",
                 "say how this one differs, or give it an `id:` of its own",
             )
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from flashcards.content.getters import error
+from flashcards.content.getters import error, quote
 from flashcards.content.model import Breakdown, Question
-from flashcards.content.places import Place, find_places, place_at
+from flashcards.content.places import Place, find_places, place_at, place_in_module
 from flashcards.content.times import format_time
 from flashcards.diagnostics import Diagnostic
 
@@ -22,7 +22,7 @@ def check_ranges(breakdown: Breakdown) -> Iterator[Diagnostic]:
             yield error(
                 "reversed-time-range",
                 chapter.end.span,
-                f"`{chapter.title.value}` ends at {format_time(chapter.end.time)}, "
+                f"{quote(chapter.title.value)} ends at {format_time(chapter.end.time)}, "
                 f"not after its start at {format_time(chapter.start.time)}",
                 "write the start first: 12:03 - 24:05",
             )
@@ -36,14 +36,14 @@ def check_chapter_order(breakdown: Breakdown) -> Iterator[Diagnostic]:
             yield error(
                 "chapters-out-of-order",
                 chapter.start.span,
-                f"`{chapter.title.value}` starts before the chapter above it",
+                f"{quote(chapter.title.value)} starts before the chapter above it",
                 "put the chapters in the order of the video",
             )
         elif start == before.start.time or (before.end and before.end.time > start):
             yield error(
                 "chapters-overlap",
                 chapter.start.span,
-                f"`{chapter.title.value}` starts while the chapter above it lasts",
+                f"{quote(chapter.title.value)} starts while the chapter above it lasts",
                 "end the one where the other starts",
             )
 
@@ -66,11 +66,14 @@ def check_duration(breakdown: Breakdown) -> Iterator[Diagnostic]:
 
 def check_times_in_chapter(breakdown: Breakdown) -> Iterator[Diagnostic]:
     """Check that the moments of a chapter's items lie in the chapter."""
-    for place in find_places(breakdown):
+    places = find_places(breakdown)
+    for place in places:
+        if place.end is not None and place.end <= place.chapter.start.time:
+            continue  # the chapter's own times are wrong, and reported
         moments = [topic.at for topic in place.chapter.topics]
         moments += [question.at for question in place.chapter.questions]
         for at in moments:
-            if at and not place.contains(at.time):
+            if at and not place.contains(at.time) and place_at(places, at.time) is not place:
                 yield error(
                     "time-outside-chapter",
                     at.span,
@@ -87,9 +90,8 @@ def check_placed_questions(breakdown: Breakdown) -> Iterator[Diagnostic]:
             yield _placeless(question, "any chapter")
     for module in breakdown.modules:
         for question in module.questions:
-            place = place_at(places, question.at.time) if question.at else None
-            if place is None or place.module is not module:
-                yield _placeless(question, f"the chapters of `{module.title.value}`")
+            if question.at and place_in_module(places, module, question.at.time) is None:
+                yield _placeless(question, f"the chapters of {quote(module.title.value)}")
 
 
 def _placeless(question: Question, where: str) -> Diagnostic:

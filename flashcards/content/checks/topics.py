@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flashcards.content.getters import error
+from flashcards.content.getters import error, quote
 from flashcards.content.keys import make_key
 from flashcards.content.mentions import Term, collect_terms
 from flashcards.content.model import Breakdown, Text
@@ -21,7 +21,8 @@ def check_duplicate_topics(breakdown: Breakdown) -> Iterator[Diagnostic]:
                 yield error(
                     "duplicate-topic",
                     topic.term.span,
-                    f"the topic `{topic.term.value}` stands twice in `{chapter.title.value}`",
+                    f"the topic {quote(topic.term.value)} stands twice "
+                    f"in {quote(chapter.title.value)}",
                     "keep one; terms compare without case",
                 )
     keys: dict[str, Term] = {}
@@ -33,7 +34,7 @@ def check_duplicate_topics(breakdown: Breakdown) -> Iterator[Diagnostic]:
             yield error(
                 "duplicate-id" if term.identifier else "duplicate-topic",
                 (term.identifier or term.main.topic.term).span,
-                f"the topics `{other}` and `{term.main.topic.term.value}` have the same key",
+                f"the topics {quote(other)} and {quote(term.main.topic.term.value)} share a key",
                 "give one of the two an `id:` of its own",
             )
 
@@ -48,14 +49,18 @@ def check_conflicting_topics(breakdown: Breakdown) -> Iterator[Diagnostic]:
             ("identifier", "conflicting-topic"),
         ):
             chosen: Text | None = getattr(term, key)
+            seen: set[int] = set()
             for mention in term.mentions:
                 other: Text | None = getattr(mention.topic, key)
+                if id(mention.place) in seen:
+                    continue  # twice in one chapter: a duplicate, and reported as that
+                seen.add(id(mention.place))
                 if chosen and other and other.value != chosen.value:
                     name = "id" if key == "identifier" else key
                     yield error(
                         code,
                         other.span,
-                        f"`{mention.topic.term.value}` has another `{name}` in another chapter",
+                        f"{quote(mention.topic.term.value)} has two different `{name}`s",
                         f"keep one `{name}`, at one mention; the others may stay empty",
                     )
 
@@ -68,6 +73,7 @@ def check_undefined_topics(breakdown: Breakdown) -> Iterator[Diagnostic]:
                 code="topic-without-definition",
                 severity=Severity.WARNING,
                 span=term.main.topic.term.span,
-                message=f"the topic `{term.main.topic.term.value}` has no definition, so no card",
+                message=f"the topic {quote(term.main.topic.term.value)} has no definition, "
+                "so no card",
                 help="write its definition behind the colon, here or at another mention",
             )

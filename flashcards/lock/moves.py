@@ -1,0 +1,98 @@
+"""Notes that move between content files, and files that change their name. Pure.
+
+A note's key starts with its content id, so for one deck alone a note that moved is gone here and
+new there. Over all decks of a run it is found again by the rest of its key.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from flashcards.lock.entry import Entry, Lock, note_sides
+from flashcards.lock.similarity import Sides, is_same_note
+from flashcards.notes.note import Note
+
+_SHARE = 0.3
+"""How much of the smaller side two files must have in common to be one, renamed."""
+
+
+def note_name(note: Note) -> str:
+    """Give a note's key without its content id: kind and slug."""
+    return note.key.split("/", 1)[1]
+
+
+def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock]) -> dict[str, Lock]:
+    """Hand the entries of notes that moved to the lock of the file they moved to.
+
+    Both mappings are by content id and have the same keys. A note has moved when it is new in one
+    file, and exactly one other file has lost a note of the same kind and slug (so of the same
+    `id`, if it has one) that is recognisably the same. The lock it left keeps a mark, so that
+    the GUID isn't given to another note.
+    """
+    lost: dict[str, list[Entry]] = defaultdict(list)
+    for content_id, lock in locks.items():
+        present = {note.key for note in decks[content_id]}
+        for entry in lock.entries:
+            if entry.key not in present and not entry.moved:
+                lost[entry.name].append(entry)
+    entries = {
+        content_id: {entry.key: entry for entry in lock.entries}
+        for content_id, lock in locks.items()
+    }
+    for content_id, notes in decks.items():
+        for note in notes:
+            known = entries[content_id].get(note.key)
+            candidates = lost.get(note_name(note), ())
+            if (known is None or known.moved) and len(candidates) == 1:
+                entry = candidates[0]
+                if _is_same(entry, note):
+                    left = entry.key.split("/", 1)[0]
+                    entries[left][entry.key] = replace(entry, retired=True, moved=True)
+                    entries[content_id][note.key] = replace(entry, key=note.key)
+                    lost[note_name(note)] = []
+    return {
+        content_id: replace(lock, entries=tuple(entries[content_id].values()))
+        for content_id, lock in locks.items()
+    }
+
+
+def _is_same(entry: Entry, note: Note) -> bool:
+    front, back, _ = note_sides(note)
+    return is_same_note(
+        Sides(kind=entry.kind, front=entry.front, back=entry.back),
+        Sides(kind=note.kind, front=front, back=back),
+    )
+
+
+def find_unclear_moves(
+    notes: Iterable[Note], lock: Lock, others: Iterable[Lock]
+) -> tuple[tuple[Note, str], ...]:
+    """Find new notes that may have moved here from a file that is not part of this run.
+
+    Gives each with the other file's content id. Whether the other file has lost the note can't be
+    told without reading it.
+    """
+    known = {entry.key for entry in lock.entries if not entry.moved}
+    live = {entry.name: entry for other in others for entry in other.entries if not entry.retired}
+    return tuple(
+        (note, live[note_name(note)].key.split("/", 1)[0])
+        for note in notes
+        if note.key not in known
+        and note_name(note) in live
+        and _is_same(live[note_name(note)], note)
+    )
+
+
+def find_former_id(notes: Sequence[Note], orphans: Iterable[Lock]) -> str:
+    """Find the lock without a file that a file without a lock has most notes from.
+
+    Gives its content id, or nothing when no orphan shares enough with the notes.
+    """
+    names = {note_name(note) for note in notes}
+    best, best_share = "", _SHARE
+    for lock in orphans:
+        old = {entry.name for entry in lock.entries if not entry.retired}
+        share = len(names & old) / max(1, min(len(names), len(old)))
+        if share >= best_share and names & old:
+            best, best_share = lock.content_id, share
+    return best

@@ -1,0 +1,201 @@
+"""Notes and the lock to notes with an identity, the new lock, and what changed. Pure.
+
+Identity goes by key first; a note whose key is new is matched with one that vanished (`match`);
+whatever is left is new. The rest follows from the entry found: the GUID and note id are kept for
+ever, cloze numbers stay with their text (`blanks`), and `mod` moves if and only if the fields or
+tags did, always upwards.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.content.keys import Key
+from flashcards.lock.blanks import find_blanks, keep_numbers, renumber
+from flashcards.lock.changes import Change, ChangeKind
+from flashcards.lock.entry import (
+    Entry,
+    Lock,
+    changed_fields,
+    describe_note,
+    digest_note,
+    note_sides,
+)
+from flashcards.lock.match import match_notes
+from flashcards.lock.similarity import Sides
+from flashcards.lock.stamp import Guid, StampedNote, derive_guid
+from flashcards.notes.note import Note
+from flashcards.notes.types import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A deck's notes ready for release, the lock that goes with them, and what is new in it."""
+
+    notes: tuple[StampedNote, ...]
+    lock: Lock
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The entry of a note, if it has one; `score` when it was recognised under another key."""
+
+    entry: Entry | None
+    score: float | None = None
+
+
+def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
+    """Give each note its identity and time.
+
+    `now` is in seconds since 1970. Notes stay in their order; the lock keeps the entries of notes
+    that are no longer there, as retired.
+    """
+    found = _find_entries(notes, lock)
+    taken = {each.entry.key for each in found if each.entry}
+    next_id = max([now * 1000, *(entry.note_id + 1 for entry in lock.entries)])
+    used = {entry.guid for entry in lock.entries}
+    stamped: list[StampedNote] = []
+    entries: list[Entry] = []
+    changes: list[Change] = []
+    after = ""
+    chapters = _surviving_chapters(notes, lock)
+    for note, each in zip(notes, found, strict=True):
+        if each.entry is None:
+            entry = describe_note(
+                note,
+                guid=_fresh_guid(note.key, used),
+                note_id=next_id,
+                mod=now,
+                after=after,
+            )
+            next_id += 1
+            used.add(entry.guid)
+            released = note
+            changes.append(Change(kind=ChangeKind.NEW, new=entry))
+        else:
+            released, entry = _carry_on(note, each.entry, after, now)
+            changes += _compare(each.entry, entry, each.score, chapters)
+        after = note.key
+        entries.append(entry)
+        stamped.append(
+            StampedNote(note=released, guid=entry.guid, note_id=entry.note_id, mod=entry.mod)
+        )
+    for entry in lock.entries:
+        if entry.key not in taken:
+            entries.append(entry if entry.retired else replace(entry, retired=True))
+            if not entry.retired:
+                changes.append(Change(kind=ChangeKind.RETIRED, old=entry))
+    return Resolved(
+        notes=tuple(stamped),
+        lock=Lock(content_id=lock.content_id, entries=_distinct(entries)),
+        changes=tuple(changes),
+    )
+
+
+def _find_entries(notes: Sequence[Note], lock: Lock) -> list[_Found]:
+    by_key = {entry.key: entry for entry in lock.entries if not entry.moved}
+    found: dict[int, _Found] = {}
+    taken: set[Guid] = set()
+    # Two keys of one GUID are left when one branch renamed what another one edited; where both
+    # are in the content, the later release keeps it.
+    known = [(by_key[note.key], index) for index, note in enumerate(notes) if note.key in by_key]
+    for entry, index in sorted(known, key=lambda pair: (-pair[0].mod, pair[0].key)):
+        if entry.guid not in taken:
+            found[index] = _Found(entry=entry)
+            taken.add(entry.guid)
+    # What vanished just now is likelier to be meant than what was retired long ago.
+    for is_retired in (False, True):
+        free = [
+            entry
+            for entry in by_key.values()
+            if entry.retired is is_retired and entry.guid not in taken
+        ]
+        new = [index for index in range(len(notes)) if index not in found]
+        if free and new:
+            old_sides = [_entry_sides(entry) for entry in free]
+            new_sides = [
+                _note_sides(notes[index], notes[index - 1].key if index else "") for index in new
+            ]
+            for match in match_notes(old_sides, new_sides):
+                entry = free[match.old]
+                found[new[match.new]] = _Found(entry=entry, score=match.score)
+                taken.add(entry.guid)
+    return [found.get(index, _Found(entry=None)) for index in range(len(notes))]
+
+
+def _entry_sides(entry: Entry) -> Sides:
+    return _sides(entry.kind, entry.front, entry.back, entry.chapter, entry.after)
+
+
+def _note_sides(note: Note, after: str) -> Sides:
+    front, back, chapter = note_sides(note)
+    return _sides(note.kind, front, back, chapter, after)
+
+
+def _sides(kind: Kind, front: str, back: str, chapter: str, after: str) -> Sides:
+    if kind is Kind.CHAPTER:
+        numbers = {blank.number: blank.text for blank in find_blanks(back)}
+        for number, text in numbers.items():
+            back = back.replace(f"{{{{c{number}::{text}}}}}", text)
+    return Sides(kind=kind, front=front, back=back, chapter=chapter, after=after)
+
+
+def _fresh_guid(key: Key, used: set[Guid]) -> Guid:
+    """Derive a GUID from the key; once more when a note that was renamed away still has it."""
+    guid = derive_guid(key)
+    attempt = 1
+    while guid in used:
+        attempt += 1
+        guid = derive_guid(Key(f"{key}#{attempt}"))
+    return guid
+
+
+def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Entry]:
+    """Release a known note once more."""
+    gone = entry.gone
+    if note.kind is Kind.CHAPTER:
+        numbers, gone = keep_numbers(entry.back, note_sides(note)[1], gone)
+        text = renumber(note.fields[0], numbers)
+        if text != note.fields[0]:
+            note = replace(note, fields=(text, *note.fields[1:]))
+    if digest_note(note) == entry.digest:
+        return note, replace(entry, after=after, gone=gone, retired=False)
+    mod = max(now, entry.mod + 1)
+    new = describe_note(
+        note, guid=entry.guid, note_id=entry.note_id, mod=mod, after=after, gone=gone
+    )
+    return note, new
+
+
+def _surviving_chapters(notes: Sequence[Note], lock: Lock) -> set[str]:
+    """Find the chapters that are there before and after; a note between two of them has moved."""
+    before = {entry.chapter for entry in lock.entries if not entry.retired}
+    return before & {note_sides(note)[2] for note in notes}
+
+
+def _compare(old: Entry, new: Entry, score: float | None, chapters: set[str]) -> Iterable[Change]:
+    """Say what became of a known note."""
+    fields = changed_fields(new.kind, old.digest, new.digest)
+    if old.retired:
+        yield Change(kind=ChangeKind.RESTORED, old=old, new=new, fields=fields, score=score)
+    elif old.key != new.key:
+        yield Change(kind=ChangeKind.RENAMED, old=old, new=new, fields=fields, score=score)
+    elif "Key" in fields and old.digest:
+        yield Change(kind=ChangeKind.MOVED, old=old, new=new, fields=fields)  # between files
+    elif (
+        old.chapter != new.chapter
+        and old.kind is not Kind.CHAPTER
+        and (old.chapter in chapters or new.chapter in chapters)
+    ):
+        yield Change(kind=ChangeKind.MOVED, old=old, new=new, fields=fields)
+    elif fields:
+        yield Change(kind=ChangeKind.UPDATED, old=old, new=new, fields=fields)
+
+
+def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Leave out retired entries whose GUID lives on under another key; sort by key."""
+    ranked = sorted(entries, key=lambda entry: (entry.retired, entry.key))
+    by_guid: dict[Guid, Entry] = {}
+    for entry in ranked:
+        by_guid.setdefault(entry.guid, entry)
+    return tuple(sorted(by_guid.values(), key=lambda entry: entry.key))

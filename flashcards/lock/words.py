@@ -1,0 +1,263 @@
+"""Which words of a text changed, and whether such a change makes it another fact.
+
+Whole-string similarity can't tell `left ventricle` from `right ventricle`; the words that
+changed can. Words of a question's frame (`which`, `city`, `called`) carry little, spelling
+variants and inflections carry nothing, and a word swapped for another in an otherwise unchanged
+sentence is the mark of a neighbouring fact.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from rapidfuzz.distance import OSA
+
+_LONGEST = 200
+"""Words of a text that are compared; what comes after tells no more."""
+
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")  # noqa: RUF001 - both apostrophes
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PUNCTUATION = frozenset(".,;:!?\"'()[]{}-–—‐“”‘’«»„…/`？。、「」")  # noqa: RUF001 - all scripts'
+_POSSESSIVE = re.compile(r"['’]s?$")  # noqa: RUF001 - both apostrophes
+_ROMAN = re.compile(r"[ivxlcdm]+")
+
+_STOP = frozenset(
+    (
+        "a an the of in on at to for from by with and or is are was were be been being do does did "
+        "has have had it its this that these those which what who whom whose when where why how as "
+        "than then so such can could may might will would shall should must there into about "
+        "between if per via also just very other another each any some both you your we our "
+        "they their he she his her because"
+    ).split()
+)
+_FRAME = frozenset(
+    (
+        "according accomplish also approximately artist author call called chief city compute "
+        "computed condition country create created date define defined describe device elements "
+        "exactly explain express expressed find flow flows form function generally get give given "
+        "gives happen happens human humans instrument interpret job kind lies located main make "
+        "makes made mean means meant measure measures mechanism name named normal normally part "
+        "people person place primary produce produces proposed propose purpose reason cause causes "
+        "role roughly run runs say says show shows situated state states take takes tell tells "
+        "term thing type typical typically use used uses using usually way word work works write "
+        "wrote written year begin begins start starts"
+    ).split()
+)
+"""Words in which questions after the same fact differ."""
+
+_CONTRAST = frozenset(
+    "not no never except without least most first second third last before after left right".split()
+)
+"""Words that turn a fact into its neighbour by their mere presence."""
+
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+_ENDINGS = frozenset(
+    (
+        "s es e ed d ing ly er ers ion ions ation ations al ally ment ments y ies ied ity ance "
+        "ence i a o as os en em um an n"
+    ).split()
+) | {""}
+
+
+class Word(NamedTuple):
+    """A word as it is compared; a specific one is a name, a number, an acronym or a sign."""
+
+    text: str
+    is_specific: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How one text became another.
+
+    `kept`, `lost` and `gained` are the words that carry meaning. `is_same`: alike but for case
+    and punctuation; `is_near_same`: but for spelling and inflection as well. `is_rebuilt`: the
+    sentence itself was changed, not single words in their places. `share` is how much of the
+    larger text was kept, `cover` how much of the smaller one, both from 0 to 1.
+    """
+
+    kept: tuple[Word, ...]
+    lost: tuple[Word, ...]
+    gained: tuple[Word, ...]
+    is_same: bool
+    is_near_same: bool
+    is_rebuilt: bool
+    places: int
+    length: int
+    share: float
+    cover: float
+
+    @property
+    def is_swap(self) -> bool:
+        """Whether words were replaced, not only added or only left out."""
+        return bool(self.lost and self.gained)
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether a name, number or the like came or went."""
+        return any(word.is_specific for word in self.lost + self.gained)
+
+    @property
+    def is_contrast(self) -> bool:
+        """Whether a word came or went that makes a neighbouring fact of it."""
+        return any(word.text in _CONTRAST for word in self.lost + self.gained)
+
+
+@lru_cache(maxsize=4096)
+def split_words(text: str) -> tuple[Word, ...]:
+    """Split a text into comparable words; scripts without spaces into characters."""
+    tokens: list[str] = []
+    for match in _TOKEN.finditer(normalize("NFC", text)):
+        token = match[0]
+        if _CJK.search(token):
+            tokens += token
+        elif token not in _PUNCTUATION:
+            tokens.append(token)
+        if len(tokens) >= _LONGEST:
+            break
+    return tuple(_word(token, is_first=index == 0) for index, token in enumerate(tokens))
+
+
+def _word(token: str, *, is_first: bool) -> Word:
+    is_specific = (
+        any(character.isdigit() for character in token)
+        or not token[0].isalnum()
+        or (len(token) > 1 and token.isupper())
+        or (token[0].isupper() and not is_first)
+    )
+    text = _POSSESSIVE.sub("", token.casefold())
+    if text == "cannot" or text.endswith(("n't", "n’t")):  # noqa: RUF001 - both apostrophes
+        text = "not"
+    return Word(_NUMBERS.get(text, text), is_specific)
+
+
+def carries_meaning(word: Word) -> bool:
+    """Whether the word tells one fact from another at all."""
+    return word.is_specific or word.text not in _STOP
+
+
+def is_acronym_pair(one: str, other: str) -> bool:
+    """Whether one text is the acronym of the other, `RLHF` of its four words."""
+    for short, long in ((one.strip(), other), (other.strip(), one)):
+        words = split_words(long)
+        if short.isupper() and short.isalpha() and len(words) > 1:
+            for chosen in (words, tuple(word for word in words if word.text not in _STOP)):
+                if "".join(word.text[0] for word in chosen) == short.casefold():
+                    return True
+    return False
+
+
+def compare_texts(old: str, new: str) -> Change:
+    """Compare two texts word by word."""
+    old_words, new_words = split_words(old), split_words(new)
+    old_content = [word for word in old_words if carries_meaning(word)]
+    new_content = [word for word in new_words if carries_meaning(word)]
+    lost, gained = list(old_content), list(new_content)
+    kept = _pair_off(lost, gained, lambda one, other: one == other)
+    kept += _pair_off(lost, gained, is_variant)
+    said = {word.text for word in kept}
+    matched = len(kept)
+    kept = [word for word in kept if word.text not in _FRAME]
+    lost, gained = (
+        [
+            word
+            for word in words
+            if word.text not in said and (word.is_specific or word.text not in _FRAME)
+        ]
+        for words in (lost, gained)
+    )
+    old_texts, new_texts = ([word.text for word in words] for words in (old_words, new_words))
+    edits = [
+        (old_end - old_start, new_end - new_start)
+        for tag, old_start, old_end, new_start, new_end in SequenceMatcher(
+            None, old_texts, new_texts, autojunk=False
+        ).get_opcodes()
+        if tag != "equal"
+    ]
+    return Change(
+        kept=tuple(kept),
+        lost=tuple(lost),
+        gained=tuple(gained),
+        is_same=old_texts == new_texts,
+        is_near_same=len(old_content) == len(new_content)
+        and all(
+            is_variant(one.text, other.text)
+            for one, other in zip(old_content, new_content, strict=True)
+        ),
+        is_rebuilt=len(edits) > 1 or any(removed != added for removed, added in edits),
+        places=len(edits),
+        length=len(old_words),
+        share=len(kept) / max(1, len(kept) + max(len(lost), len(gained))),
+        cover=matched / max(1, min(len(old_content), len(new_content))),
+    )
+
+
+def _pair_off(
+    lost: list[Word], gained: list[Word], alike: Callable[[str, str], bool]
+) -> list[Word]:
+    """Move pairs of alike words out of both lists; give what was kept."""
+    kept = []
+    for word in tuple(lost):
+        for other in gained:
+            if alike(word.text, other.text):
+                kept.append(Word(word.text, word.is_specific or other.is_specific))
+                lost.remove(word)
+                gained.remove(other)
+                break
+    return kept
+
+
+@lru_cache(maxsize=65536)
+def is_variant(one: str, other: str) -> bool:
+    """Whether two words are one: a typing mistake mended, another spelling, an inflection."""
+    if one == other:
+        return True
+    if any(character.isdigit() for character in one + other):
+        return False
+    if min(len(one), len(other)) < 3 or (_ROMAN.fullmatch(one) and _ROMAN.fullmatch(other)):
+        return False
+    plain_one, plain_other = _without_accents(one), _without_accents(other)
+    if plain_one == plain_other:
+        # Between two accented words the accents are the difference (péché, pêche).
+        return len(one) > 3 and (plain_one == one or plain_other == other or len(one) > 4)
+    prefix = _common_prefix(one, other)
+    shorter, longer = sorted((len(one), len(other)))
+    if sorted(one) == sorted(other):
+        return OSA.distance(one, other) == 1  # two letters changed places
+    if _spelling(one) == _spelling(other):
+        return True
+    if longer - shorter == 1 and OSA.distance(one, other) == 1:
+        return prefix > 2 or (prefix == 2 and shorter > 4)
+    if not one.isascii() and prefix > 4 and longer - prefix <= 2:
+        return True
+    return (
+        prefix > 3
+        and prefix >= 0.55 * longer
+        and one[prefix:] in _ENDINGS
+        and other[prefix:] in _ENDINGS
+    )
+
+
+def _common_prefix(one: str, other: str) -> int:
+    return next(
+        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+
+
+def _without_accents(text: str) -> str:
+    return "".join(character for character in normalize("NFD", text) if not combining(character))
+
+
+def _spelling(word: str) -> str:
+    """British and American spelling, made one."""
+    return word.replace("ae", "e").replace("oe", "e").replace("our", "or").replace("z", "s")

@@ -1,0 +1,32 @@
+"""What several tests need: the shipped content, content from a text, and a fixed time."""
+
+from pathlib import Path
+
+from flashcards.build import Compiled, build_decks, compile_files, plan_release
+from flashcards.notes.note import Deck
+
+NOW = 1_700_000_000
+
+SHIPPED = Path(__file__).parent.parent / "content" / "state-of-ai-2026.yaml"
+
+
+def compile_shipped() -> Deck:
+    """Compile the content file that the repository ships."""
+    (deck,) = compile_files([SHIPPED]).decks
+    return deck
+
+
+def compile_text(folder: Path, text: str, name: str = "case.yaml") -> Compiled:
+    """Write a content file and compile it."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return compile_files([path])
+
+
+def build_files(paths: list[Path], decks: Path, now: int = NOW) -> tuple[Path, ...]:
+    """Build the decks of content files into a folder and give the packages' paths."""
+    compiled = compile_files(paths)
+    assert not compiled.has_errors, compiled.diagnostics
+    plan = plan_release(compiled, now, decks)
+    assert plan.diagnostics == ()
+    return tuple(built.path for built in build_decks(plan))

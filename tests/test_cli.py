@@ -1,0 +1,510 @@
+"""The command line as its users and their scripts meet it: a process with two outputs."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from flashcards import __version__
+from flashcards.content.explain import list_codes
+from tests.command import environment, flashcards
+from tests.videos import VIDEO
+
+COMMANDS = ("build", "check", "list", "schema", "explain")
+
+SECOND = """\
+title: Another video
+chapters:
+  - title: Two
+    time: 0:00
+    tags: [field::physics]
+    summary: Water is ==wet==.
+"""
+
+BROKEN = VIDEO.replace("0:00 - 10:00", "soon")
+WARNED = VIDEO.replace("Sky: What is above.", "Sky:")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Make a folder with two sound content files."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "video.yaml").write_text(VIDEO, encoding="utf-8")
+    (tmp_path / "content" / "another.yaml").write_text(SECOND, encoding="utf-8")
+    return tmp_path
+
+
+def _put(folder: Path, name: str, text: str) -> None:
+    (folder / "content" / name).write_text(text, encoding="utf-8")
+
+
+def _listing(folder: Path) -> dict[str, tuple[int, int]]:
+    """Give all files and folders with their size and the time they were last changed."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_size, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+    }
+
+
+def _assert_calm(done: subprocess.CompletedProcess[str]) -> None:
+    """No traceback, no bug report, no colours."""
+    for output in (done.stdout, done.stderr):
+        assert "Traceback" not in output
+        assert "this is a bug" not in output
+        assert "\x1b" not in output
+
+
+# Help and usage.
+
+
+def test_the_version_is_on_standard_output(tmp_path: Path) -> None:
+    done = flashcards(tmp_path, "--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"flashcards {__version__}\n", "")
+
+
+def test_help_lists_every_command(tmp_path: Path) -> None:
+    done = flashcards(tmp_path, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(f"\n  {command} " in done.stdout for command in COMMANDS)
+    assert flashcards(tmp_path, "-h").stdout == done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_every_command_shows_an_example(tmp_path: Path, command: str) -> None:
+    done = flashcards(tmp_path, command, "-h")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Usage: flashcards {command} ")
+    assert f"    flashcards {command}" in done.stdout.split("Example", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["buld"], "No such command 'buld'. Did you mean 'build'?"),
+        (["zzz"], "No such command 'zzz'."),
+        (["check", "--frmat", "json"], "No such option '--frmat'. Did you mean '--format'?"),
+        (["check", "--format", "xml"], "'xml' is not one of 'text', 'json'."),
+        (["list", "--kind", "card"], "'card' is not one of 'question', 'topic', 'chapter'."),
+        (["check", "content/missing.yaml"], "Path 'content/missing.yaml' does not exist."),
+        (["explain", "invalid-tme"], "no code 'invalid-tme'. Did you mean 'invalid-time'?"),
+        (["explain", "zzz"], "There is no code 'zzz'."),
+        (["schema", "x"], "Got unexpected extra argument"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_ends_with_2_and_says_how(
+    project: Path, arguments: list[str], message: str
+) -> None:
+    before = _listing(project)
+    done = flashcards(project, *arguments)
+    _assert_calm(done)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert done.stderr.startswith("Usage: flashcards")
+    assert _listing(project) == before
+
+
+def test_without_a_command_there_is_help(tmp_path: Path) -> None:
+    done = flashcards(tmp_path)
+    assert done.returncode == 2
+    assert "Usage: flashcards" in done.stdout + done.stderr
+
+
+# Building.
+
+
+def test_build_writes_a_deck_for_each_file_and_names_it(project: Path) -> None:
+    done = flashcards(project, "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [line.split(" kB")[0].rsplit(", ", 1)[0] for line in done.stdout.splitlines()]
+    assert lines[:2] == [
+        "decks/another.apkg: 1 note, 1 card",
+        "decks/video.apkg: 3 notes, 3 cards",
+    ]
+    assert sorted(path.name for path in (project / "decks").glob("*.apkg")) == [
+        "another.apkg",
+        "video.apkg",
+    ]
+
+
+def test_build_takes_the_files_named(project: Path) -> None:
+    done = flashcards(project, "build", "content/another.yaml")
+    assert done.returncode == 0
+    assert [path.name for path in (project / "decks").glob("*.apkg")] == ["another.apkg"]
+
+
+def test_building_again_writes_nothing(project: Path) -> None:
+    flashcards(project, "build")
+    before = _listing(project)
+    done = flashcards(project, "build")
+    assert done.returncode == 0
+    assert _listing(project) == before
+
+
+def test_a_partial_build_stands_in_its_own_file(project: Path) -> None:
+    flashcards(project, "build")
+    before = _listing(project)
+    done = flashcards(project, "build", "--module", "first-*", "--kind", "topic")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("decks/video.first-_.topic.apkg: 1 note, 1 card, ")
+    after = _listing(project)
+    assert set(after) - set(before) == {"decks/video.first-_.topic.apkg"}
+    assert {path: after[path] for path in before if path != "decks"} == {
+        path: before[path] for path in before if path != "decks"
+    }
+
+
+def test_a_partial_build_without_a_note_writes_nothing(project: Path) -> None:
+    before = _listing(project)
+    done = flashcards(project, "build", "--module", "zzz")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "no note matches; nothing was built\n"
+    assert _listing(project) == before
+
+
+def test_different_choices_have_different_files(project: Path) -> None:
+    _put(project, "video.yaml", VIDEO.replace("title: One", "title: One\n        tags: [topic]"))
+    choices = [
+        ["--kind", "topic"],
+        ["--tag", "topic"],
+        ["--module", "*"],
+        ["--tag", "*"],
+        ["--module", "first-*", "--kind", "topic"],
+        ["--module", "first-*", "--tag", "topic"],
+    ]
+    names = [
+        flashcards(project, "build", "content/video.yaml", *choice).stdout.split(":")[0]
+        for choice in choices
+    ]
+    assert len(set(names)) == len(choices)
+
+
+def test_warnings_stand_on_standard_error_and_the_deck_is_built(project: Path) -> None:
+    _put(project, "video.yaml", WARNED)
+    done = flashcards(project, "build")
+    assert done.returncode == 0
+    assert "warning[topic-without-definition]" in done.stderr
+    assert done.stderr.splitlines()[-1] == "1 warning"
+    assert (project / "decks" / "video.apkg").exists()
+
+
+def test_errors_end_with_1_and_nothing_is_written(project: Path) -> None:
+    flashcards(project, "build")
+    _put(project, "video.yaml", BROKEN)
+    _put(project, "another.yaml", SECOND.replace("wet", "dry"))
+    before = _listing(project)
+    done = flashcards(project, "build")
+    _assert_calm(done)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (
+        done.stderr
+        == """\
+content/video.yaml:7:15: error[invalid-time]: `soon` is not a time or a range of times
+  |
+7 |         time: soon
+  |               ^^^^
+  help: write a time like 12:03, 1:02:03 or 0:12:03.5, or a range like 12:03 - 24:05
+
+1 error
+nothing was built
+"""
+    )
+    assert _listing(project) == before
+
+
+def test_an_error_leaves_no_folder_behind(project: Path) -> None:
+    _put(project, "video.yaml", BROKEN)
+    before = _listing(project)
+    assert flashcards(project, "build").returncode == 1
+    assert _listing(project) == before
+
+
+def test_a_deck_folder_that_is_a_file_is_said_plainly(project: Path) -> None:
+    (project / "decks").write_text("x", encoding="utf-8")
+    before = _listing(project)
+    done = flashcards(project, "build")
+    _assert_calm(done)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("flashcards: can't ")
+    assert done.stderr.endswith(": Not a directory\n")
+    assert len(done.stderr.splitlines()) == 1
+    assert _listing(project) == before
+
+
+@pytest.mark.parametrize("command", ["build", "check", "list"])
+def test_without_a_content_folder_the_command_says_where_to_go(
+    tmp_path: Path, command: str
+) -> None:
+    done = flashcards(tmp_path, command)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "flashcards: there is no folder `content`; run this where your `content` folder is, "
+        "or name files\n"
+    )
+    assert _listing(tmp_path) == {}
+
+
+def test_an_empty_content_folder_builds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    done = flashcards(tmp_path, "build")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "there is no content file to build; nothing was built\n"
+
+
+def test_a_clock_that_is_no_number_is_said_plainly(project: Path) -> None:
+    done = flashcards(project, "build", env={"SOURCE_DATE_EPOCH": "yesterday"})
+    _assert_calm(done)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "flashcards: SOURCE_DATE_EPOCH is `yesterday`, which is no number of seconds\n"
+    )
+
+
+# Checking.
+
+
+def test_check_of_sound_content_says_so(project: Path) -> None:
+    before = _listing(project)
+    done = flashcards(project, "check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "no problems in 2 files\n", "")
+    assert _listing(project) == before
+
+
+def test_check_reports_on_standard_output(project: Path) -> None:
+    _put(project, "video.yaml", BROKEN)
+    before = _listing(project)
+    done = flashcards(project, "check", "content/video.yaml")
+    _assert_calm(done)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert (
+        done.stdout
+        == """\
+content/video.yaml:7:15: error[invalid-time]: `soon` is not a time or a range of times
+  |
+7 |         time: soon
+  |               ^^^^
+  help: write a time like 12:03, 1:02:03 or 0:12:03.5, or a range like 12:03 - 24:05
+
+1 error in 1 file
+"""
+    )
+    assert _listing(project) == before
+
+
+def test_check_with_warnings_alone_ends_with_0(project: Path) -> None:
+    _put(project, "video.yaml", WARNED)
+    done = flashcards(project, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "1 warning in 2 files"
+
+
+def test_check_reports_the_problems_of_all_files_in_order(project: Path) -> None:
+    _put(project, "video.yaml", WARNED)
+    _put(project, "a.yaml", "title: [")
+    _put(project, "b.yaml", BROKEN)
+    (project / "content" / "c.yaml").write_bytes(b"title: \xff\n")
+    done = flashcards(project, "check")
+    _assert_calm(done)
+    assert (done.returncode, done.stderr) == (1, "")
+    heads = [
+        line.split(": ")[:2] for line in done.stdout.splitlines() if line.startswith("content")
+    ]
+    assert [(place.split(":")[0], label) for place, label in heads] == [
+        ("content/a.yaml", "error[yaml-syntax]"),
+        ("content/b.yaml", "error[invalid-time]"),
+        ("content/c.yaml", "error[invalid-utf8]"),
+        ("content/video.yaml", "warning[topic-without-definition]"),
+    ]
+    assert done.stdout.splitlines()[-1] == "3 errors, 1 warning in 5 files"
+
+
+def test_a_second_bad_file_does_not_hide_the_first(project: Path) -> None:
+    _put(project, "video.yaml", BROKEN)
+    _put(project, "another.yaml", "title: [")
+    done = flashcards(project, "build")
+    assert done.returncode == 1
+    assert "content/video.yaml:7:15: error[invalid-time]" in done.stderr
+    assert "content/another.yaml:" in done.stderr
+    assert done.stderr.splitlines()[-2:] == ["2 errors", "nothing was built"]
+
+
+def test_check_gives_json_for_programs(project: Path) -> None:
+    _put(project, "video.yaml", BROKEN)
+    done = flashcards(project, "check", "--format", "json")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert json.loads(done.stdout) == [
+        {
+            "path": "content/video.yaml",
+            "line": 7,
+            "column": 15,
+            "end_line": 7,
+            "end_column": 19,
+            "severity": "error",
+            "code": "invalid-time",
+            "message": "`soon` is not a time or a range of times",
+            "help": "write a time like 12:03, 1:02:03 or 0:12:03.5, or a range like 12:03 - 24:05",
+        }
+    ]
+
+
+def test_check_of_sound_content_gives_an_empty_list(project: Path) -> None:
+    done = flashcards(project, "check", "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+def test_a_folder_named_as_a_file_is_an_error(project: Path) -> None:
+    done = flashcards(project, "check", "content")
+    _assert_calm(done)
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        "content:1:1: error[not-a-file]: `content` is not a regular file\n"
+        "  help: name a YAML file\n"
+    )
+
+
+def test_a_file_with_a_terminals_own_signs_can_not_paint(project: Path) -> None:
+    _put(project, "video.yaml", "title: \x1b[31mred\n")
+    done = flashcards(project, "check")
+    _assert_calm(done)
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "xterm-256color"}])
+def test_a_pipe_gets_no_colours(project: Path, env: dict[str, str]) -> None:
+    _put(project, "video.yaml", BROKEN)
+    for arguments in (["check"], ["build"], ["list", "content/another.yaml"]):
+        _assert_calm(flashcards(project, *arguments, env=env))
+
+
+# Listing.
+
+
+@pytest.mark.parametrize(
+    ("options", "keys"),
+    [
+        ([], ["another/chapter/two", "video/chapter/one", "video/topic/sky", "video/question/why"]),
+        (["--kind", "topic"], ["video/topic/sky"]),
+        (["--kind", "topic", "--kind", "question"], ["video/topic/sky", "video/question/why"]),
+        (["--module", "t*"], ["another/chapter/two"]),
+        (["--tag", "field"], ["another/chapter/two"]),
+        (["--tag", "video", "--kind", "chapter"], ["video/chapter/one"]),
+        (["--module", "zzz"], []),
+    ],
+)
+def test_list_gives_the_chosen_notes_as_json(
+    project: Path, options: list[str], keys: list[str]
+) -> None:
+    before = _listing(project)
+    done = flashcards(project, "list", "--format", "json", *options)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [note["key"] for note in json.loads(done.stdout)] == keys
+    assert _listing(project) == before
+
+
+def test_list_gives_all_of_a_note_as_json(project: Path) -> None:
+    done = flashcards(project, "list", "content/another.yaml", "--format", "json")
+    assert json.loads(done.stdout) == [
+        {
+            "key": "another/chapter/two",
+            "kind": "chapter",
+            "deck": "Another video",
+            "modules": ["two"],
+            "seconds": [0.0],
+            "tags": ["another::two", "field::physics"],
+            "cards": 1,
+            "fields": {
+                "Text": "Water is {{c1::wet}}.",
+                "Hint": "",
+                "Extra": "",
+                "Context": "Two",
+                "Module": "Two",
+                "Chapter": "Two",
+                "Time": "0:00",
+                "Link": "",
+                "Source": "Another video",
+                "Key": "another/chapter/two",
+                "Reserved 1": "",
+                "Reserved 2": "",
+            },
+        }
+    ]
+
+
+def test_list_gives_a_table_for_people_one_line_a_note(project: Path) -> None:
+    _put(project, "video.yaml", VIDEO.replace("Why?", f"Why [bold]{' so' * 200}?"))
+    done = flashcards(project, "list", "content/video.yaml", env={"COLUMNS": "40"})
+    assert (done.returncode, done.stderr) == (0, "3 notes, 3 cards\n")
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert [row[:3] for row in rows] == [
+        ["kind", "time", "module"],
+        ["chapter", "0:00", "first-module"],
+        ["topic", "0:00", "first-module"],
+        ["question", "0:00", "first-module"],
+    ]
+    assert rows[3][3:] == ["Why", "[bold]", *["so"] * 199, "so?"]
+
+
+def test_list_of_broken_content_lists_nothing(project: Path) -> None:
+    _put(project, "video.yaml", BROKEN)
+    done = flashcards(project, "list", "--format", "json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "error[invalid-time]" in done.stderr
+
+
+@pytest.mark.parametrize("options", [["list"], ["list", "--format", "json"], ["schema"], ["check"]])
+def test_a_reader_that_leaves_early_is_no_trouble(tmp_path: Path, options: list[str]) -> None:
+    questions = "".join(
+        f"      - {{question: What is <number> {number}?, answer: It is {number}.}}\n"
+        for number in range(1500)
+    )
+    (tmp_path / "content").mkdir()
+    _put(
+        tmp_path,
+        "a.yaml",
+        f"title: A\nchapters:\n  - title: One\n    time: 0:00\n    questions:\n{questions}",
+    )
+    with subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "flashcards", *options],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(1)
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert said in {"", "1,500 notes, 1,500 cards\n"}
+    assert process.returncode == 0
+
+
+# The schema and the explanations.
+
+
+def test_schema_is_a_valid_json_schema(tmp_path: Path) -> None:
+    done = flashcards(tmp_path, "schema")
+    assert (done.returncode, done.stderr) == (0, "")
+    schema = json.loads(done.stdout)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(schema)
+
+
+def test_explain_lists_all_codes(tmp_path: Path) -> None:
+    done = flashcards(tmp_path, "explain")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == list(list_codes())
+    assert "time-outside-chapter" in list_codes()
+
+
+def test_explain_shows_what_and_why_and_two_examples(tmp_path: Path) -> None:
+    done = flashcards(tmp_path, "explain", "time-outside-chapter")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# time-outside-chapter\n")
+    assert [line for line in done.stdout.splitlines() if line.startswith("## ")] == [
+        "## Why",
+        "## Bad",
+        "## Good",
+    ]

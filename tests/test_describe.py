@@ -1,0 +1,94 @@
+"""The deck's description."""
+
+import json
+
+import pytest
+
+from flashcards.notes.generate import generate_deck
+from flashcards.render.markdown import render_markdown, visible_text
+from tests.videos import VIDEO, load, make_deck
+
+
+def test_the_description_says_what_the_deck_is_of() -> None:
+    deck = make_deck("""\
+title: "State of AI in 2026 | Podcast #490"
+url: https://www.youtube.com/watch?v=abc
+author: Lex Fridman
+published: 2026-01-31
+duration: 4:25:04
+objectives: [Compare `a < b` and *c*, Name the risks]
+modules:
+  - title: First & best
+    chapters:
+      - title: One
+        time: 0:00
+        summary: The sky is ==blue==.
+        topics:
+          Sky: What is above.
+          Ground:
+  - title: Second
+    chapters:
+      - title: Two
+        time: 10:00
+        topics:
+          Ground: What is below.
+  - title: Third
+    chapters:
+      - {title: Three, time: 20:00}
+""")
+    assert (
+        deck.description
+        == r"""
+**[State of AI in 2026 \| Podcast \#490](https://www.youtube.com/watch?v=abc)**
+
+Lex Fridman · 2026-01-31 · 4:25:04
+
+What you will learn:
+
+- Compare `a < b` and *c*
+- Name the risks
+
+Modules, each under the tag `video::…`:
+
+- First \& best: 3 notes (`first-and-best`)
+- Second: 1 note (`second`)
+- Third: 0 notes (`third`)
+""".strip()
+    )
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    deck = make_deck("title: A video\nchapters: [{title: One, time: 0:00}]\n")
+    assert deck.description == (
+        "**A video**\n\nModules, each under the tag `video::…`:\n\n- One: 0 notes (`one`)"
+    )
+
+
+def test_a_deck_is_named_by_its_title() -> None:
+    assert make_deck(VIDEO).name == "A video"
+
+
+def test_a_deck_may_have_its_own_name_that_nests() -> None:
+    assert make_deck(f"deck: AI::Videos\n{VIDEO}").name == "AI::Videos"
+
+
+def test_two_colons_in_a_title_do_not_nest() -> None:
+    assert make_deck(VIDEO.replace("A video", "std::vector")).name == "std:vector"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "C++ *and* _C_",
+        "List<int> & `code`",
+        "[a](b) <b>c</b> ~~d~~",
+        "# 1 | 2",
+        r"back\slash",
+        "AT&amp;T",
+    ],
+)
+def test_every_sign_of_a_title_shows_as_written(title: str) -> None:
+    quoted = json.dumps(title)
+    content = load(f"title: {quoted}\nchapters: [{{title: {quoted}, time: 0:00, id: one}}]\n")
+    shown = visible_text(render_markdown(generate_deck(content, []).description).html)
+    assert shown == f"{title} Modules, each under the tag video::…: {title}: 0 notes (one)"

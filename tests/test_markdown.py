@@ -1,0 +1,363 @@
+"""Markdown to fields: fixtures in `markdown/*.md`, and what holds for every text.
+
+A fixture is a title, the Markdown, the HTML, and a line `code: quoted` for each notice, with a
+line that is a single full stop after each of the first three.
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from flashcards.render.allowed import ATTRIBUTES, AUTHOR_TAGS, CARD_TAGS, URL_SCHEMES, VOID_TAGS
+from flashcards.render.markdown import (
+    Rendered,
+    RenderedCloze,
+    render_cloze,
+    render_inline,
+    render_markdown,
+    visible_text,
+)
+from flashcards.render.protect import Notice
+
+FIXTURES = Path(__file__).parent / "markdown"
+
+_FIXTURE = re.compile(
+    r"(?P<title>[^\n]+)\n\.\n(?P<markdown>.*?)\n\.\n(?P<html>.*?)\n\.\n"
+    r"(?P<notices>(?:[^\n]+\n)*)(?:\n|\Z)",
+    re.DOTALL,
+)
+
+
+def _read_fixtures(name: str) -> list[object]:
+    introduction, text = (FIXTURES / name).read_text(encoding="utf-8").split("\n\n", 1)
+    assert introduction.endswith((".", ":"))
+    fixtures: list[object] = []
+    place = 0
+    while place < len(text):
+        found = _FIXTURE.match(text, place)
+        assert found, f"{name}: no fixture at {text[place : place + 60]!r}"
+        place = found.end()
+        said = found["notices"].splitlines()
+        fixtures.append(pytest.param(found["markdown"], found["html"], said, id=found["title"]))
+    return fixtures
+
+
+def _said(notices: tuple[Notice, ...]) -> list[str]:
+    return [f"{notice.code}: {notice.quoted}".rstrip() for notice in notices]
+
+
+@pytest.mark.parametrize(("markdown", "html", "notices"), _read_fixtures("text.md"))
+def test_a_text_renders_as_its_fixture_says(markdown: str, html: str, notices: list[str]) -> None:
+    rendered = render_markdown(markdown)
+    assert (rendered.html, _said(rendered.notices)) == (html, notices)
+
+
+@pytest.mark.parametrize(("markdown", "html", "notices"), _read_fixtures("inline.md"))
+def test_a_title_renders_as_its_fixture_says(markdown: str, html: str, notices: list[str]) -> None:
+    rendered = render_inline(markdown)
+    assert (rendered.html, _said(rendered.notices)) == (html, notices)
+
+
+@pytest.mark.parametrize(("markdown", "html", "notices"), _read_fixtures("cloze.md"))
+def test_a_summary_renders_as_its_fixture_says(
+    markdown: str, html: str, notices: list[str]
+) -> None:
+    rendered = render_cloze(markdown)
+    assert (rendered.html, _said(rendered.notices)) == (html, notices)
+
+
+def test_the_blanks_of_a_summary_are_given_in_order() -> None:
+    assert render_cloze("==a::b== and ==*c*==").blanks == ("a::b", "<em>c</em>")
+
+
+def test_cloze_numbers_can_be_chosen() -> None:
+    rendered = render_cloze("==a== and ==b== and ==c==", {0: 3, 1: 1, 2: 7})
+    assert rendered.html == "{{c3::a}} and {{c1::b}} and {{c7::c}}"
+
+
+def test_the_one_blank_of_a_summary_without_marks_has_a_chosen_number_too() -> None:
+    assert render_cloze("a", {0: 4}).html == "{{c4::a}}"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("plain", "plain"),
+        ("<b>a</b> &lt;b&gt; &amp;amp;", "a <b> &amp;"),
+        ("<p>a</p>\n<p>b</p>", "a b"),
+        ('<abbr title="a > b">c</abbr>', "c"),
+        ("\\<span></span>(x\\)", "\\(x\\)"),
+        ("&#123;&#123;x&#125;&#125;", "{{x}}"),
+    ],
+)
+def test_the_visible_text_is_what_a_reader_sees(html: str, text: str) -> None:
+    assert visible_text(html) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>" * 2_000,
+        "<" * 20_000,
+        "[" * 20_000,
+        "**a" * 5_000,
+        "==a" * 5_000,
+        "$" * 20_000,
+        "`" * 20_000,
+        "<a " * 5_000,
+        f"<a {'b ' * 5_000}>",
+        "> " * 2_000 + "a",
+        "[a](" * 5_000,
+        "![" * 5_000,
+        "|" * 5_000 + "\n" + "|-" * 5_000,
+        "{" * 20_000,
+        "<!--" * 5_000,
+        "[a]: b\n" * 300,
+    ],
+    ids=lambda text: text[:8].strip(),
+)
+def test_a_hostile_text_is_rendered_too(text: str) -> None:
+    for rendered in _render_all(text):
+        assert rendered.html
+
+
+# Nothing an author writes may do any harm.
+
+SIGNS = st.sampled_from(
+    "a b é 日 1 1. - + # > * ** _ __ ~ ~~ ` `` ``` $ $$ = == === | |-| \\ & &lt; &#10; &#x3c; "
+    "{ } {{ }} {{c1:: [ ] ( ) ]( [a]: ![ [sound: [latex] [[type: < > </ /> <b> </b> <i> </i> <br> "
+    "<div> </div> <p> <sub> <script> </script> <style> <svg <img <a <a\thref= </a> onerror= "
+    "src= style= href= title= \" ' javascript: data: https://a.example mailto: // : ; <!-- --> "
+    "<? ?> <![CDATA[ ]]> \\( \\) \\[ \\] \N{NO-BREAK SPACE} \u2028 🙂".split(" ")
+) | st.sampled_from([" ", "\n", "\n\n", "\t", "    "])
+ANY = st.lists(SIGNS, max_size=30).map("".join) | st.text(
+    st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\t"), max_size=40
+)
+
+
+class _Reader(HTMLParser):
+    """Reads HTML as a browser does, near enough: its tags, and the text between them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.closed: list[str] = []
+        self.text = ""
+        self.other: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.closed.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.other.append(data)
+
+    def handle_decl(self, decl: str) -> None:
+        self.other.append(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.other.append(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.other.append(data)
+
+
+def _render_all(text: str) -> tuple[Rendered | RenderedCloze, ...]:
+    return render_markdown(text), render_inline(text), render_cloze(text)
+
+
+def test_the_allowed_tags_hold_nothing_that_runs_loads_or_asks() -> None:
+    harmful = (
+        "script style iframe object embed form input button textarea select link meta base img "
+        "svg math audio video source track canvas template noscript frame frameset applet"
+    )
+    assert CARD_TAGS.isdisjoint(harmful.split())
+    assert AUTHOR_TAGS <= CARD_TAGS
+    assert {name for names in ATTRIBUTES.values() for name in names} == {
+        "align",
+        "dir",
+        "href",
+        "lang",
+        "start",
+        "title",
+    }
+    assert {"http", "https", "mailto"} == URL_SCHEMES
+
+
+@given(ANY)
+def test_the_result_holds_only_allowed_tags_and_attributes(text: str) -> None:
+    for rendered in _render_all(text):
+        read = _Reader(rendered.html)
+        assert read.other == []
+        for tag, attributes in read.tags:
+            assert tag in CARD_TAGS
+            assert set(attributes) <= ATTRIBUTES.get(tag, set())
+            scheme = (attributes.get("href") or "https:").partition(":")[0].lower()
+            assert scheme in URL_SCHEMES
+
+
+@given(ANY)
+def test_every_tag_of_the_result_is_closed(text: str) -> None:
+    for rendered in _render_all(text):
+        read = _Reader(rendered.html)
+        opened = [tag for tag, _ in read.tags if tag not in VOID_TAGS]
+        assert sorted(opened) == sorted(read.closed)
+
+
+@given(ANY)
+def test_no_text_holds_what_anki_would_take_for_its_own(text: str) -> None:
+    for bare in (render_markdown(text), render_inline(text)):
+        assert "{{" not in bare.html
+        assert "}}" not in bare.html
+    for rendered in _render_all(text):
+        assert not re.search(
+            r"\[/?(?:sound:|anki:|latex\]|\$\$?\])|\[\[type:", rendered.html, re.IGNORECASE
+        )
+
+
+@given(ANY)
+def test_mathjax_delimiters_come_in_pairs_of_ours(text: str) -> None:
+    if "$" not in text:
+        for rendered in _render_all(text):
+            assert not re.search(r"\\[(\[]", rendered.html)
+
+
+@given(ANY)
+def test_a_title_is_one_line(text: str) -> None:
+    assert "\n" not in render_inline(text).html
+
+
+@given(ANY)
+def test_only_a_summary_has_notices_of_marks(text: str) -> None:
+    for rendered in (render_markdown(text), render_inline(text)):
+        assert {notice.code for notice in rendered.notices} <= {"html-as-text", "unsafe-link"}
+
+
+# Nothing an author writes disappears.
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "), max_size=60))
+def test_plain_text_takes_a_short_way_to_the_same_result(text: str) -> None:
+    text = " ".join(text.split())
+    assume(text[:1].isalpha())  # other signs may start a block
+    assume(render_markdown(text).html == text)
+    assert render_markdown(f"{text}\n\n*x*").html == f"<p>{text}</p>\n<p><em>x</em></p>"
+    assert render_inline(f"{text} *x*").html == f"{text} <em>x</em>"
+
+
+# Letters that no allowed tag is made of; no links, references, fences or numbered lists, which
+# all have parts that are not shown.
+SHOWN = st.lists(
+    st.sampled_from([*"xyzXYZ0123456789", *"*_~`\\<>/=!+-#|\"'${},; \n", "\n\n", "==", "$$"])
+    | st.sampled_from([" | ", "\n|-|-|\n", "<x", "</y>", "<x y='z'>", "<!--", "-->", "    "]),
+    max_size=30,
+).map("".join)
+
+
+def _signs(text: str) -> str:
+    return "".join(character for character in text if character.isascii() and character.isalnum())
+
+
+@given(SHOWN)
+@example("<!--`<x`")
+@example("<!--x\\<y")
+@example("|x|\n|-|\n|1|2|")
+def test_no_letter_or_digit_disappears(text: str) -> None:
+    assume("```" not in text)
+    assume("~~~" not in text)
+    for rendered in (render_markdown(text), render_inline(text)):
+        assert _signs(_Reader(rendered.html).text) == _signs(text)
+
+
+@given(SHOWN)
+def test_no_letter_or_digit_of_a_summary_disappears(text: str) -> None:
+    assume("```" not in text)
+    assume("~~~" not in text)
+    html = re.sub(r"\{\{c[0-9]+::", "", render_cloze(text).html)
+    assert _signs(_Reader(html).text) == _signs(text)
+
+
+@given(st.text(st.sampled_from("[]:() xyz/<>!\n"), max_size=30))
+def test_no_letter_of_a_definition_or_a_link_that_leads_nowhere_disappears(text: str) -> None:
+    for rendered in (render_markdown(text), render_inline(text)):
+        assert _signs(_Reader(rendered.html).text) == _signs(text)
+
+
+@given(SHOWN | st.text(st.sampled_from("[]() xyz/<>!=\n"), max_size=30))
+def test_every_notice_quotes_what_a_reader_sees(text: str) -> None:
+    for rendered in _render_all(text):
+        visible = _signs(re.sub(r"\{\{c[0-9]+::", "", _Reader(rendered.html).text))
+        for notice in rendered.notices:
+            assert _signs(notice.quoted) in visible
+            assert notice.quoted.isprintable() or "\n" in notice.quoted
+            assert "\x02" not in notice.quoted
+            assert "\x03" not in notice.quoted
+
+
+# Anki sees the blanks that we made.
+
+WORDS = st.lists(
+    st.sampled_from(
+        (
+            "a :: : { } {{ }} {{c1:: & < > [sound:x] | hint::x `x` $x$ **b** *i* <b>y</b> \\ ]] 日"
+        ).split()
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    collection = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
+    yield collection
+    collection.close()
+
+
+def _numbers(collection: Collection, text: str) -> list[int]:
+    note_type = collection.models.by_name("Cloze")
+    assert note_type
+    note = collection.new_note(note_type)
+    note["Text"] = text
+    return sorted(note.cloze_numbers_in_fields())
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5))
+def test_anki_sees_exactly_the_blanks_that_were_marked(
+    collection: Collection, parts: list[tuple[str, str]]
+) -> None:
+    text = " ".join(f"{between} =={blank}==" for between, blank in parts)
+    assume("\\==" not in text)
+    rendered = render_cloze(text)
+    assume({notice.code for notice in rendered.notices} <= {"html-as-text"})
+    assert len(rendered.blanks) == len(parts)
+    assert _numbers(collection, rendered.html) == list(range(1, len(parts) + 1))
+    for number, blank in enumerate(rendered.blanks, start=1):
+        seen = collection.extract_cloze_for_typing(rendered.html, number)
+        assert visible_text(seen) == visible_text(blank)
+
+
+@given(ANY)
+def test_anki_sees_as_many_blanks_as_we_count(collection: Collection, text: str) -> None:
+    rendered = render_cloze(text)
+    assert _numbers(collection, rendered.html) == list(range(1, len(rendered.blanks) + 1))
+
+
+@given(st.permutations(range(1, 6)))
+def test_anki_sees_chosen_numbers(collection: Collection, numbers: list[int]) -> None:
+    rendered = render_cloze("==a== ==b== ==c== ==d== ==e==", dict(enumerate(numbers)))
+    for number, blank in zip(numbers, "abcde", strict=True):
+        assert collection.extract_cloze_for_typing(rendered.html, number) == blank

@@ -1,0 +1,159 @@
+"""The note types are a published interface: these lists and ids can never change again."""
+
+from hashlib import sha256
+
+import pytest
+
+from flashcards.notes.types import NOTE_TYPES, Kind
+
+COMMON = ["Context", "Module", "Chapter", "Time", "Link", "Source", "Key"]
+RESERVED = ["Reserved 1", "Reserved 2"]
+
+RELEASED = {
+    Kind.QUESTION: (
+        1685890822260,
+        "Flashcards Question",
+        False,
+        [
+            ("Question", 2003022578467383),
+            ("Answer", 4292556591493023),
+            ("Hint", 1450092397942764),
+            ("Extra", 932673272145338),
+            ("Context", 2495741808228850),
+            ("Module", 2640600165391808),
+            ("Chapter", 3394097008710201),
+            ("Time", 2927223900982962),
+            ("Link", 2556300665535340),
+            ("Source", 1208552439367838),
+            ("Key", 999257807173722),
+            ("Reserved 1", 761986045158661),
+            ("Reserved 2", 666743633067773),
+        ],
+        [
+            ("Question", 1345765770851714),
+        ],
+    ),
+    Kind.TOPIC: (
+        1626030060004,
+        "Flashcards Topic",
+        False,
+        [
+            ("Term", 1919422935297121),
+            ("Definition", 2497572270413100),
+            ("Reverse", 1451674600132347),
+            ("Hint", 4229094466548555),
+            ("Extra", 1241910725175077),
+            ("Context", 2561331326005860),
+            ("Module", 3265190766585926),
+            ("Chapter", 4022499073319760),
+            ("Time", 2071553437891553),
+            ("Link", 3866613447277716),
+            ("Source", 3698283330766977),
+            ("Key", 2150590403333855),
+            ("Reserved 1", 136720031072106),
+            ("Reserved 2", 1253851398330474),
+        ],
+        [
+            ("Term to definition", 848476707799075),
+            ("Definition to term", 3244020183403496),
+        ],
+    ),
+    Kind.CHAPTER: (
+        1609123159298,
+        "Flashcards Chapter",
+        True,
+        [
+            ("Text", 3827267932420685),
+            ("Hint", 2704949055232114),
+            ("Extra", 3730585041386731),
+            ("Context", 746707317961445),
+            ("Module", 1484203704609799),
+            ("Chapter", 3913012188654310),
+            ("Time", 10301795492296),
+            ("Link", 2298709366721139),
+            ("Source", 218204278028596),
+            ("Key", 684581989672704),
+            ("Reserved 1", 1840996028395989),
+            ("Reserved 2", 109889163593372),
+        ],
+        [
+            ("Cloze", 687719131482607),
+        ],
+    ),
+}
+
+LOOK = "c4637175ba6364fe"
+"""A hash of all templates and the style. When it changes, set `_CHANGED` in
+`flashcards/notes/types.py` to the present time first: without that, learners keep the old look."""
+
+LOOK_CHANGED = 1_795_392_000
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_released_fields_templates_and_ids_never_change(kind: Kind) -> None:
+    note_type = NOTE_TYPES[kind]
+    assert RELEASED[kind] == (
+        note_type.note_type_id,
+        note_type.name,
+        note_type.is_cloze,
+        [(field.name, field.field_id) for field in note_type.fields],
+        [(template.name, template.template_id) for template in note_type.templates],
+    )
+
+
+def test_the_fields_are_those_of_the_design() -> None:
+    assert [list(NOTE_TYPES[kind].field_names) for kind in Kind] == [
+        ["Question", "Answer", "Hint", "Extra", *COMMON, *RESERVED],
+        ["Term", "Definition", "Reverse", "Hint", "Extra", *COMMON, *RESERVED],
+        ["Text", "Hint", "Extra", *COMMON, *RESERVED],
+    ]
+
+
+def test_all_ids_are_distinct_and_fit_javascript() -> None:
+    ids = [
+        identifier
+        for note_type in NOTE_TYPES.values()
+        for identifier in (
+            note_type.note_type_id,
+            *(field.field_id for field in note_type.fields),
+            *(template.template_id for template in note_type.templates),
+        )
+    ]
+    assert len(set(ids)) == len(ids)
+    assert all(0 < identifier < 2**53 for identifier in ids)
+
+
+def test_only_the_reserved_fields_are_collapsed() -> None:
+    for note_type in NOTE_TYPES.values():
+        assert [field.name for field in note_type.fields if field.collapsed] == RESERVED
+
+
+def test_a_changed_look_has_a_changed_mod() -> None:
+    texts = [
+        text
+        for note_type in NOTE_TYPES.values()
+        for template in note_type.templates
+        for text in (
+            template.front,
+            template.back,
+            template.browser_front,
+            template.browser_back,
+            note_type.css,
+        )
+    ]
+    assert sha256("\0".join(texts).encode()).hexdigest()[:16] == LOOK
+    assert {note_type.mod for note_type in NOTE_TYPES.values()} == {LOOK_CHANGED}
+
+
+def test_templates_use_no_script_and_nothing_from_outside() -> None:
+    for note_type in NOTE_TYPES.values():
+        for template in note_type.templates:
+            everything = f"{template.front}{template.back}{note_type.css}".lower()
+            assert "<script" not in everything
+            assert "http" not in everything
+            assert "url(" not in everything
+            assert "@import" not in everything
+
+
+def test_the_style_is_small() -> None:
+    assert all(len(note_type.css.encode()) < 6 * 1024 for note_type in NOTE_TYPES.values())

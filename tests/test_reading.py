@@ -1,0 +1,351 @@
+"""Reading content: what a YAML block in a Markdown file can't hold."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from flashcards.content.load import load_files
+from flashcards.diagnostics import Diagnostic, Source, Span
+from flashcards.diagnostics.human import render_diagnostic
+from flashcards.errors import FlashcardsError
+from flashcards.source.files import (
+    LARGEST_FILE,
+    decode_source,
+    find_content_files,
+    read_source,
+)
+from flashcards.source.nodes import Mapping, Scalar, Sequence
+from flashcards.source.parse import DEEPEST, MOST_ALIASED, parse_yaml
+from tests.pipeline import codes, diagnose, refuse
+
+SMALLEST = "title: Lakes\nchapters:\n  - title: Lake Baikal\n    time: 0:00\n"
+
+
+def _decode(data: bytes) -> tuple[Source, list[Diagnostic]]:
+    found: list[Diagnostic] = []
+    return decode_source("content/case.yaml", data, found.append), found
+
+
+def _decoded(data: bytes) -> str:
+    """Render what is said of a file's bytes."""
+    source, found = _decode(data)
+    return "\n\n".join(render_diagnostic(each, {source.path: source}) for each in found)
+
+
+# Bytes
+
+
+def test_a_byte_order_mark_is_dropped_and_counts_no_column() -> None:
+    source, found = _decode(b"\xef\xbb\xbftitel: Lakes\n")
+    assert found == []
+    assert source.text == "titel: Lakes\n"
+    _, diagnostics = diagnose(source.text)
+    assert diagnostics[0].span == Span("content/case.yaml", 0, 5)
+
+
+def test_a_byte_that_is_not_utf8_is_reported_at_its_place() -> None:
+    assert _decoded("title: größe ".encode() + "größe\n".encode("latin-1")) == (
+        "content/case.yaml:1:16: error[invalid-utf8]: byte 0xf6 is not valid UTF-8\n"
+        "  |\n"
+        "1 | title: größe gr\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}e\n"
+        "  |                ^\n"
+        "  help: save the file as UTF-8"
+    )
+
+
+def test_bytes_that_are_not_utf8_are_reported_once() -> None:
+    _, found = _decode("é è ê\n".encode("latin-1"))
+    assert [each.code for each in found] == ["invalid-utf8"]
+
+
+def test_utf16_is_one_problem_the_encoding() -> None:
+    _, found = _decode(SMALLEST.encode("utf-16"))
+    assert [each.code for each in found] == ["invalid-utf8"]
+
+
+def test_a_cut_off_character_at_the_end_is_reported() -> None:
+    source, found = _decode("title: é".encode()[:-1])
+    assert [each.code for each in found] == ["invalid-utf8"]
+    assert found[0].span.end <= len(source.text)
+
+
+def test_an_encoded_surrogate_is_not_utf8() -> None:
+    _, found = _decode(b"title: \xed\xa0\x80\n")
+    assert [each.code for each in found] == ["invalid-utf8"]
+
+
+def test_a_nul_is_reported_at_its_place() -> None:
+    assert _decoded(b"title: La\x00kes\n") == (
+        "content/case.yaml:1:10: error[control-character]:"
+        " the character U+0000 is not allowed in YAML\n"
+        "  |\n"
+        "1 | title: La\N{REPLACEMENT CHARACTER}kes\n"
+        "  |          ^\n"
+        "  help: remove it"
+    )
+
+
+@pytest.mark.parametrize("character", ["\x01", "\x0b", "\x1b", "\x7f", "\x80", "\ufeff", "\uffff"])
+def test_a_character_that_yaml_forbids_is_reported(character: str) -> None:
+    _, found = _decode(f"title: a{character}b\n".encode())
+    assert [(each.code, each.span[1:]) for each in found] == [("control-character", (8, 9))]
+
+
+@pytest.mark.parametrize("character", ["\t", "\x85", "\xa0", "\u200b", "\u2028", "\u202e", "👍"])
+def test_a_character_that_yaml_allows_is_kept(character: str) -> None:
+    source, found = _decode(f"title: a{character}b\n".encode())
+    assert found == []
+    assert source.text == f"title: a{character}b\n"
+
+
+@pytest.mark.parametrize("escape", [r"\0", r"\a", r"\b", r"\e", r"\x1b", r"\x7f", r"\uffff"])
+def test_an_escape_that_gives_a_control_character_is_reported(escape: str) -> None:
+    _, diagnostics = diagnose(SMALLEST.replace("Lakes", f'"La{escape}kes"'))
+    assert codes(diagnostics) == ["control-character"]
+
+
+@pytest.mark.parametrize("escape", [r"\t", r"\n", r"\"", r"\\", r"\/", r"\x41", r"\U0001f44d"])
+def test_an_escape_that_gives_a_sign_or_white_space_is_taken(escape: str) -> None:
+    _, diagnostics = diagnose(SMALLEST.replace("Lakes", f'"La{escape}kes"'))
+    assert diagnostics == ()
+
+
+@pytest.mark.parametrize("tag", ["!!str", "!note", "!", "!<tag:example.org,2000:note>"])
+def test_a_tag_is_quoted_as_it_was_written(tag: str) -> None:
+    _, diagnostics = diagnose(SMALLEST.replace("Lakes", f"{tag} Lakes"))
+    assert [each.message for each in diagnostics] == [
+        f"the YAML tag `{tag}` is not allowed in content"
+    ]
+
+
+# Line ends
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_every_kind_of_line_end_gives_the_same_content(line_end: str) -> None:
+    text = 'a: |\n  one\n  two\nb: "one\n  two"\nc: last\n'
+    root = parse_yaml(Source(path="x", text=text.replace("\n", line_end)), refuse)
+    assert isinstance(root, Mapping)
+    values = [value.text for _, value in root.entries if isinstance(value, Scalar)]
+    assert values == ["one\ntwo\n", "one two", "last"]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_every_kind_of_line_end_gives_the_same_positions(line_end: str) -> None:
+    text = SMALLEST.replace("0:00", "never").replace("\n", line_end)
+    source, diagnostics = diagnose(text)
+    assert codes(diagnostics) == ["invalid-time"]
+    assert source.position(diagnostics[0].span.start) == (4, 11)
+    assert source.text[diagnostics[0].span.start : diagnostics[0].span.end] == "never"
+
+
+def test_a_file_may_end_without_a_line_end() -> None:
+    _, diagnostics = diagnose(SMALLEST.rstrip("\n"))
+    assert diagnostics == ()
+
+
+@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
+def test_a_separator_inside_a_plain_text_ends_no_line(separator: str) -> None:
+    """In YAML 1.2 only CR and LF end a line; pasted text often holds the others."""
+    _, diagnostics = diagnose(SMALLEST.replace("Lake Baikal", f"Lake{separator}Baikal"))
+    assert diagnostics == ()
+
+
+def test_spans_count_code_points_behind_wide_characters() -> None:
+    text = SMALLEST.replace("Lake Baikal", "バイカル湖 👍").replace("0:00", "昨日")
+    source, diagnostics = diagnose(text)
+    assert [source.text[each.span.start : each.span.end] for each in diagnostics] == ["昨日"]
+
+
+# Hostile input
+
+
+def _laughs(levels: int) -> str:
+    """Nest aliases, ten to a list: written out, 10 ** levels values."""
+    lines = ["l0: &l0 ha"]
+    lines += (
+        f"l{level}: &l{level} [{', '.join([f'*l{level - 1}'] * 10)}]"
+        for level in range(1, levels + 1)
+    )
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("levels", [5, 9, 300])
+def test_aliases_that_grow_without_measure_are_refused(levels: int) -> None:
+    found: list[Diagnostic] = []
+    assert parse_yaml(Source(path="x", text=_laughs(levels)), found.append) is None
+    assert [each.code for each in found] == ["alias-expansion"]
+    assert found[0].message == "aliases repeat more than 10,000 values"
+
+
+def test_aliased_values_are_counted_written_out() -> None:
+    # A list of 99 entries is 100 values, itself among them.
+    anchor = f"- &all [{', '.join(['x'] * 99)}]\n"
+    most = MOST_ALIASED // 100
+    root = parse_yaml(Source(path="x", text=anchor + "- *all\n" * most), refuse)
+    assert isinstance(root, Sequence)
+    assert len(root.items) == 1 + most
+    found: list[Diagnostic] = []
+    one_more = Source(path="x", text=anchor + "- *all\n" * (most + 1))
+    assert parse_yaml(one_more, found.append) is None
+    assert [each.code for each in found] == ["alias-expansion"]
+    assert one_more.position(found[0].span.start) == (most + 2, 3)
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{", "- - "])
+def test_nesting_a_hundred_thousand_deep_is_refused(opening: str) -> None:
+    found: list[Diagnostic] = []
+    assert parse_yaml(Source(path="x", text=opening * 100_000), found.append) is None
+    assert [each.code for each in found] == ["nesting-too-deep"]
+    assert found[0].message == "nested more than 32 levels deep"
+
+
+def test_nesting_as_deep_as_allowed_is_read() -> None:
+    root = parse_yaml(Source(path="x", text="[" * DEEPEST + "]" * DEEPEST), refuse)
+    assert isinstance(root, Sequence)
+
+
+@pytest.mark.parametrize("text", ["&a [*a]", "&a {b: [*a]}", "&a\n- b: *a\n", "&a x: &a [*a]"])
+def test_an_alias_inside_its_own_anchor_is_refused(text: str) -> None:
+    found: list[Diagnostic] = []
+    assert parse_yaml(Source(path="x", text=text), found.append) is None
+    assert [each.code for each in found] == ["recursive-alias"]
+
+
+def test_an_anchor_given_anew_means_the_newer_value() -> None:
+    root = parse_yaml(Source(path="x", text="[&a x, &a y, *a]"), refuse)
+    assert isinstance(root, Sequence)
+    assert [item.text for item in root.items if isinstance(item, Scalar)] == ["x", "y", "y"]
+
+
+# Files
+
+
+def test_a_missing_file_is_trouble_with_the_environment(tmp_path: Path) -> None:
+    path = tmp_path / "none.yaml"
+    with pytest.raises(FlashcardsError) as caught:
+        read_source(path, refuse)
+    assert str(caught.value) == f"can't read `{path.as_posix()}`: No such file or directory"
+
+
+def test_a_link_to_itself_is_trouble_with_the_environment(tmp_path: Path) -> None:
+    path = tmp_path / "loop.yaml"
+    path.symlink_to(path)
+    with pytest.raises(FlashcardsError):
+        read_source(path, refuse)
+
+
+def _refused(path: Path) -> list[tuple[str, str]]:
+    found: list[Diagnostic] = []
+    assert read_source(path, found.append) is None
+    assert [each.span for each in found] == [Span(path.as_posix(), 0, 0)] * len(found)
+    return [(each.code, each.message) for each in found]
+
+
+def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "folder.yaml"
+    path.mkdir()
+    assert _refused(path) == [("not-a-file", f"`{path.as_posix()}` is not a regular file")]
+
+
+def test_a_device_is_not_a_file() -> None:
+    assert _refused(Path("/dev/zero")) == [("not-a-file", "`/dev/zero` is not a regular file")]
+
+
+def test_a_pipe_is_not_a_file_and_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.yaml"
+    os.mkfifo(path)
+    assert _refused(path) == [("not-a-file", f"`{path.as_posix()}` is not a regular file")]
+
+
+def test_a_file_larger_than_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)  # a hole: it takes no room on the disk
+    assert _refused(path) == [("file-too-large", f"`{path.as_posix()}` is larger than 64 MiB")]
+
+
+def test_a_link_to_a_file_is_read_under_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "there.yaml").write_text(SMALLEST, encoding="utf-8")
+    link = tmp_path / "here.yaml"
+    link.symlink_to(tmp_path / "there.yaml")
+    assert read_source(link, refuse) == Source(path=link.as_posix(), text=SMALLEST)
+
+
+def test_content_files_are_found_in_order_and_hidden_ones_left_out(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yml", "sub/c.yaml", ".hidden.yaml", ".git/d.yaml", "e.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(SMALLEST, encoding="utf-8")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_content_files(tmp_path)]
+    assert found == ["a.yml", "b.yaml", "sub/c.yaml"]
+
+
+def test_a_missing_content_folder_is_trouble_with_the_environment(tmp_path: Path) -> None:
+    with pytest.raises(FlashcardsError, match="there is no folder"):
+        find_content_files(tmp_path / "content")
+
+
+def test_a_file_name_that_is_no_text_can_not_be_the_content_id() -> None:
+    """On Linux names are bytes; Python stands surrogates in for those that aren't UTF-8."""
+    _, diagnostics = diagnose(SMALLEST, "content/\udcff.yaml")
+    assert codes(diagnostics) == ["invalid-content-id"]
+
+
+# Several files
+
+
+def _write(folder: Path, files: dict[str, str | bytes]) -> list[Path]:
+    paths = []
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        paths.append(path)
+    return paths
+
+
+def test_two_files_with_one_id_are_an_error_at_the_second(tmp_path: Path) -> None:
+    first, second = _write(tmp_path, {"2024/lakes.yaml": SMALLEST, "2025/lakes.yaml": SMALLEST})
+    loaded = load_files([first, second])
+    assert [(each.code, each.span, each.message) for each in loaded.diagnostics] == [
+        (
+            "duplicate-content-id",
+            Span(second.as_posix(), 0, 0),
+            f"the content id `lakes` belongs to `{first.as_posix()}` already",
+        )
+    ]
+
+
+def test_an_id_tells_two_files_of_one_name_apart(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "2024/lakes.yaml": SMALLEST,
+        "2025/lakes.yaml": f"id: lakes-2025\n{SMALLEST}",
+    }
+    assert load_files(_write(tmp_path, files)).diagnostics == ()
+
+
+def test_every_file_is_read_whatever_is_wrong_with_another(tmp_path: Path) -> None:
+    paths = _write(
+        tmp_path,
+        {
+            "a.yaml": b"title: \xff\n",
+            "b.yaml": "title: a: b\n",
+            "c.yaml": SMALLEST,
+            "d.yaml": "titel: Lakes\nchapters: []\n",
+            "e.yaml": "title: \x00 {\n",
+        },
+    )
+    paths.insert(2, tmp_path)
+    loaded = load_files(paths)
+    assert [(Path(each.span.path).name, each.code) for each in loaded.diagnostics] == [
+        (tmp_path.name, "not-a-file"),
+        ("a.yaml", "invalid-utf8"),
+        ("b.yaml", "yaml-syntax"),
+        ("d.yaml", "missing-key"),
+        ("d.yaml", "unknown-key"),
+        ("d.yaml", "empty-value"),
+        ("e.yaml", "control-character"),
+    ]
+    assert [breakdown.content_id for breakdown in loaded.breakdowns] == ["c", "d"]

@@ -1,0 +1,34 @@
+"""The shipped content is complete: counted against the document it was made from."""
+
+from flashcards.content.load import load_files
+from flashcards.content.slugs import fold_term
+from flashcards.diagnostics import Severity
+from tests.support import SHIPPED
+
+CHAPTERS = """
+0:00-12:03 12:03-24:05 24:05-48:10 48:10-1:00:12 1:00:12-1:12:15 1:12:15-1:24:18 1:24:18-1:36:21
+1:36:21-1:48:22 1:48:23-2:00:24 2:00:24-2:12:27 2:12:27-2:24:28 2:24:28-2:36:29 2:36:29-2:48:30
+2:48:30-3:00:34 3:00:34-3:12:38 3:12:38-3:24:39 3:24:39-3:36:39 3:36:40-3:48:43 3:48:44-4:00:45
+4:00:45-4:12:46 4:12:46-4:24:47 4:24:48-4:25:04
+""".split()
+
+TOPICS_BY_CHAPTER = [3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3]
+
+
+def test_the_shipped_content_is_complete() -> None:
+    loaded = load_files([SHIPPED])
+    (breakdown,) = loaded.breakdowns
+    assert len(breakdown.modules) == 16
+    lines = SHIPPED.read_text(encoding="utf-8").splitlines()
+    times = [line.split("time: ")[1].replace(" ", "") for line in lines if " time: " in line]
+    assert times == CHAPTERS
+    assert [len(chapter.topics) for chapter in breakdown.chapters] == TOPICS_BY_CHAPTER
+    terms = [fold_term(topic.term.value) for each in breakdown.chapters for topic in each.topics]
+    assert (len(terms), len(set(terms))) == (67, 63)
+    assert all(chapter.summary for chapter in breakdown.chapters)
+    assert all(chapter.questions for chapter in breakdown.chapters)
+
+
+def test_the_shipped_content_has_no_problem_at_all() -> None:
+    worst = [each for each in load_files([SHIPPED]).diagnostics if each.severity != Severity.INFO]
+    assert worst == []
