@@ -157,6 +157,7 @@ def test_a_partial_build_stands_in_its_own_file(project: Path) -> None:
 
 
 def test_a_partial_build_without_a_note_writes_nothing(project: Path) -> None:
+    flashcards(project, "build")
     before = _listing(project)
     done = flashcards(project, "build", "--module", "zzz")
     assert (done.returncode, done.stdout) == (1, "")
