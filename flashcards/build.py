@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.content.load import has_errors, load_files
+from flashcards.compile import CONTENT, Compiled
+from flashcards.content.load import load_files
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.errors import FlashcardsError
 from flashcards.files import read_bytes, write_atomic
@@ -19,30 +20,11 @@ from flashcards.lock.moves import move_entries
 from flashcards.lock.resolve import Resolved, resolve
 from flashcards.lock.stamp import StampedNote
 from flashcards.lock.store import find_locks, lock_path, read_lock
-from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.notes.select import Selection
 from flashcards.source.files import find_content_files
 
-CONTENT = Path("content")
 DECKS = Path("decks")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
-    """Decks made of content files, and everything there is to say about the content.
-
-    `decks` is empty when there are errors.
-    """
-
-    decks: tuple[Deck, ...]
-    sources: Mapping[str, Source]
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether anything stops a build."""
-        return has_errors(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,34 +65,6 @@ class Built:
     size: int
     written: bool
     changes: tuple[Change, ...] = ()
-
-
-def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
-    """Give the files named, or else all content files of the project in this folder."""
-    return tuple(named) or find_content_files(CONTENT)
-
-
-def compile_files(paths: Iterable[Path]) -> Compiled:
-    """Read, check and turn content into notes; writes nothing.
-
-    Raises FlashcardsError when a file can't be read.
-    """
-    loaded = load_files(paths)
-    found = list(loaded.diagnostics)
-    # Notes of broken content would only repeat what is known; those of sound files are still
-    # made, so that rendering's own findings are in the same report.
-    broken = {diagnostic.span.path for diagnostic in found if has_errors([diagnostic])}
-    decks = [
-        generate_deck(breakdown, found)
-        for breakdown in loaded.breakdowns
-        if breakdown.path not in broken
-    ]
-    diagnostics = sort_diagnostics(found)
-    return Compiled(
-        decks=() if has_errors(diagnostics) else tuple(decks),
-        sources=loaded.sources,
-        diagnostics=diagnostics,
-    )
 
 
 def read_clock(environment: Mapping[str, str]) -> int:
@@ -231,9 +185,13 @@ def _pack(release: Release, notes: tuple[StampedNote, ...]) -> bytes:
 
 
 def _suffix(selection: Selection) -> str:
-    """Name a partial deck by what was chosen, `.open-_.topic` for `--module 'open*'`."""
-    parts = (*selection.modules, *selection.kinds, *selection.tags)
-    return "".join(f".{re.sub('[^a-z0-9-]', '_', part.lower())}" for part in parts)
+    """Name a partial deck by what was chosen: `.module-open+` for `--module 'open*'`."""
+    chosen = {"module": selection.modules, "kind": selection.kinds, "tag": selection.tags}
+    return "".join(
+        f".{option}-{re.sub('[^a-z0-9+-]', '_', value.lower().replace('*', '+'))}"
+        for option, values in chosen.items()
+        for value in values
+    )
 
 
 def environment() -> Mapping[str, str]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from flashcards.errors import FlashcardsError
 
+_LONGEST_PREFIX = 40
+"""Letters of a file's name in its temporary one, which must not grow too long for the system."""
+
 
 def read_bytes(path: Path) -> bytes | None:
     """Read a file that may not be there; raises FlashcardsError when it can't be read."""
@@ -27,7 +30,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".tmp"
+            dir=path.parent, prefix=f".{path.name[:_LONGEST_PREFIX]}.", suffix=".tmp"
         )
         try:
             with os.fdopen(descriptor, "wb") as file:

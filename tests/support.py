@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from flashcards.build import Compiled, build_decks, compile_files, plan_release
+from flashcards.build import build_decks, plan_release
+from flashcards.compile import Compiled, compile_files
 from flashcards.notes.note import Deck
 
 NOW = 1_700_000_000

@@ -148,9 +148,9 @@ def test_a_partial_build_stands_in_its_own_file(project: Path) -> None:
     before = _listing(project)
     done = flashcards(project, "build", "--module", "first-*", "--kind", "topic")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("decks/video.first-_.topic.apkg: 1 note, 1 card, ")
+    assert done.stdout.startswith("decks/video.module-first-+.kind-topic.apkg: 1 note, 1 card, ")
     after = _listing(project)
-    assert set(after) - set(before) == {"decks/video.first-_.topic.apkg"}
+    assert set(after) - set(before) == {"decks/video.module-first-+.kind-topic.apkg"}
     assert {path: after[path] for path in before if path != "decks"} == {
         path: before[path] for path in before if path != "decks"
     }
@@ -355,14 +355,11 @@ def test_check_of_sound_content_gives_an_empty_list(project: Path) -> None:
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
 
 
-def test_a_folder_named_as_a_file_is_an_error(project: Path) -> None:
+def test_a_folder_stands_for_the_content_files_in_it(project: Path) -> None:
     done = flashcards(project, "check", "content")
     _assert_calm(done)
-    assert done.returncode == 1
-    assert done.stdout.startswith(
-        "content:1:1: error[not-a-file]: `content` is not a regular file\n"
-        "  help: name a YAML file\n"
-    )
+    assert done.returncode == 0
+    assert done.stdout == flashcards(project, "check").stdout
 
 
 def test_a_file_with_a_terminals_own_signs_can_not_paint(project: Path) -> None:

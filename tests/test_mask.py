@@ -13,7 +13,7 @@ from flashcards.render.mask import MASK, mask_term
         ("Scaling laws", "Scaling laws predict loss.", "[…] predict loss."),
         ("Scaling laws", "The scaling laws of Kaplan", "The […] of Kaplan"),
         ("Scaling law", "Scaling laws predict loss.", "[…] predict loss."),
-        ("Box", "Boxes and a box", "[…] and a box"),
+        ("Box", "Boxes and a box", "[…] and a […]"),
         ("Crate", "Crates and a CRATE", "[…] and a […]"),
         ("Batch", "Batches are split.", "[…] are split."),
         ("Open weight", "An open-weight model", "An […] model"),

@@ -9,9 +9,7 @@ from flashcards.build import (
     Plan,
     build_decks,
     build_selected,
-    compile_files,
     environment,
-    find_files,
     find_outdated,
     plan_release,
     read_clock,
@@ -24,6 +22,7 @@ from flashcards.cli.output import (
     print_diagnostics,
     print_retired,
 )
+from flashcards.compile import compile_files, find_files
 
 
 @click.command("build")

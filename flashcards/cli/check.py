@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from flashcards.build import compile_files, find_files
 from flashcards.cli.options import files_argument, format_option
 from flashcards.cli.output import count, print_diagnostics, print_json
+from flashcards.compile import compile_files, find_files
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json
 

@@ -7,9 +7,7 @@ from typing import Any
 import click
 
 from flashcards.build import (
-    compile_files,
     environment,
-    find_files,
     plan_release,
     read_clock,
 )
@@ -22,6 +20,7 @@ from flashcards.cli.output import (
     print_json,
     print_retired,
 )
+from flashcards.compile import compile_files, find_files
 from flashcards.diagnostics.human import Paint, safe
 from flashcards.lock.changes import Change, ChangeKind, changed_texts
 from flashcards.lock.worddiff import diff_words

@@ -1,11 +1,11 @@
 """`flashcards list`: the notes that the content makes, for people and for programs."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import click
 
-from flashcards.build import compile_files, find_files
 from flashcards.cli.options import (
     files_argument,
     format_option,
@@ -13,10 +13,13 @@ from flashcards.cli.options import (
     selection_options,
 )
 from flashcards.cli.output import count, print_diagnostics, print_json
+from flashcards.compile import compile_files, find_files
 from flashcards.content.times import format_time
 from flashcards.notes.note import Deck, Note
 from flashcards.notes.types import NOTE_TYPES
 from flashcards.render.markdown import visible_text
+
+_CLOZE = re.compile(r"\{\{c[0-9]+::(.*?)\}\}")
 
 
 @click.command("list")
@@ -86,6 +89,6 @@ def _print_table(chosen: list[tuple[Deck, Note]]) -> None:
             note.kind.value,
             format_time(note.times[0]),
             note.modules[0],
-            escape(visible_text(note.fields[0])),
+            escape(_CLOZE.sub(r"[\1]", visible_text(note.fields[0]))),
         )
     console.print(table, soft_wrap=not console.is_terminal)

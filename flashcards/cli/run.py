@@ -31,8 +31,9 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for eac
     except (KeyboardInterrupt, click.Abort):
         click.echo("flashcards: interrupted; nothing is half written", err=True)
         return 130
-    except BrokenPipeError:
-        # The reader (`head`, a pager) has gone: what is left to print has no one to read it.
+    except (BrokenPipeError, SystemExit):
+        # The reader (`head`, a pager) has gone, and what is left to print has no one to read it.
+        # Click and rich end the process themselves when they notice first.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - a bug must not end in a bare traceback

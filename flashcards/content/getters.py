@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 _SHAPES: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
 _LONGEST_QUOTE = 60
+_FLAGS = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
 _DATE = re.compile(times.DATE)
 _TIME_HELP = "write a time like 12:03, 1:02:03 or 0:12:03.5"
 
@@ -177,7 +178,8 @@ def require_range(keys: Keys, key: str) -> tuple[Moment, Moment | None] | None:
 def get_flag(keys: Keys, key: str) -> bool:
     """Read `true` or `false`; absent is false."""
     text = get_text(keys, key)
-    if text is not None and text.value not in {"true", "false"}:
+    value = text.value if text else "false"
+    if text is not None and value not in _FLAGS:
         keys.report(
             error(
                 "invalid-boolean",
@@ -186,7 +188,7 @@ def get_flag(keys: Keys, key: str) -> bool:
                 "write `true` or `false`",
             )
         )
-    return text is not None and text.value == "true"
+    return _FLAGS.get(value, False)
 
 
 def get_date(keys: Keys, key: str) -> str:

@@ -41,6 +41,8 @@ def _list_of(schema: Schema) -> Schema:
     return {"type": "array", "items": schema}
 
 
+_FLAGS = ("true", "True", "TRUE", "false", "False", "FALSE")
+
 _PROPERTIES: dict[str, Schema] = {
     "answer": _described(_TEXT, "The answer: Markdown, short, one sentence."),
     "at": _optional(_pattern(TIME), "The moment in the video, such as 52:00 or 1:02:03."),
@@ -64,7 +66,8 @@ _PROPERTIES: dict[str, Schema] = {
     "question": _described(_TEXT, "The question: Markdown, specific, with one right answer."),
     "questions": _optional(_list_of({"$ref": "#/$defs/question"})),
     "reverse": _optional(
-        {"enum": [True, False, "true", "false"]}, "Also ask for the term by its definition."
+        {"enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"]},
+        "Also ask for the term by its definition.",
     ),
     "summary": _optional(_TEXT, "In a chapter: a cloze note whose blanks are ==marked==."),
     "tags": _optional(_list_of(_pattern(TAG, _SCALARS)), "Tags for every note below."),

@@ -36,7 +36,7 @@ def moment_url(url: str, time: Milliseconds) -> str:
     if video := _youtube_id(url):
         return f"https://www.youtube.com/watch?v={video}&t={seconds}s"
     unit = "s" if _host(url) in {"vimeo.com", "player.vimeo.com"} else ""
-    fragment = _TIME_FRAGMENT.sub("", parts.fragment)
+    fragment = _TIME_FRAGMENT.sub("", parts.fragment).strip("&")
     moment = f"t={seconds}{unit}"
     return urlunsplit(parts._replace(fragment=f"{fragment}&{moment}" if fragment else moment))
 

@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass
 from itertools import count
 
-from rapidfuzz import fuzz
-
 _BLANK = re.compile(r"\{\{c([0-9]+)::(.*?)\}\}", re.DOTALL)
 _ALIKE = 70.0
 """Per cent of similarity from which two blanks' words count as the same, reworded."""
@@ -61,6 +59,10 @@ def keep_numbers(
             found = [each for each in left if is_same(each, blank)]
             if found and (is_same is not _same_place or len(found) == 1):
                 take(blank, found[0])
+    if not left or len(numbers) == len(after):
+        return _number_rest(after, numbers, left, gone)
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only edits need it
+
     ranked = sorted(
         (
             (fuzz.ratio(each.text.casefold(), blank.text.casefold()), -blank.number, -each.number)

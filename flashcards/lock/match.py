@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flashcards.lock.similarity import LONG, Sides, is_same_note, score_pair
+from flashcards.lock.sides import Sides
+from flashcards.lock.similarity import LONG, is_same_note, score_pair
 from flashcards.lock.words import carries_meaning, split_words
 
 MARGIN = 0.05

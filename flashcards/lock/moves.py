@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flashcards.lock.entry import Entry, Lock, note_sides
-from flashcards.lock.similarity import Sides, is_same_note
+from flashcards.lock.sides import Sides
 from flashcards.notes.note import Note
 
 _SHARE = 0.3
@@ -57,6 +57,8 @@ def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock])
 
 
 def _is_same(entry: Entry, note: Note) -> bool:
+    from flashcards.lock.similarity import is_same_note  # noqa: PLC0415 - brings rapidfuzz
+
     front, back, _ = note_sides(note)
     return is_same_note(
         Sides(kind=entry.kind, front=entry.front, back=entry.back),

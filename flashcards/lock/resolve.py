@@ -20,8 +20,7 @@ from flashcards.lock.entry import (
     digest_note,
     note_sides,
 )
-from flashcards.lock.match import match_notes
-from flashcards.lock.similarity import Sides
+from flashcards.lock.sides import Sides
 from flashcards.lock.stamp import Guid, StampedNote, derive_guid
 from flashcards.notes.note import Note
 from flashcards.notes.types import Kind
@@ -112,6 +111,8 @@ def _find_entries(notes: Sequence[Note], lock: Lock) -> list[_Found]:
         ]
         new = [index for index in range(len(notes)) if index not in found]
         if free and new:
+            from flashcards.lock.match import match_notes  # noqa: PLC0415 - brings rapidfuzz
+
             old_sides = [_entry_sides(entry) for entry in free]
             new_sides = [
                 _note_sides(notes[index], notes[index - 1].key if index else "") for index in new

@@ -30,25 +30,13 @@ Everything else is two notes. The thresholds were set on the labelled pairs of
 `tests/recognition`, where a test prints precision and recall.
 """
 
-from dataclasses import dataclass
-
 from rapidfuzz import fuzz
 
+from flashcards.lock.sides import Sides
 from flashcards.lock.words import Change, compare_texts, is_acronym_pair
 from flashcards.notes.types import Kind
 
 LONG = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
-    """A note's two sides as plain text, and where it stands."""
-
-    kind: Kind
-    front: str
-    back: str
-    chapter: str = ""
-    after: str = ""
 
 
 def score_pair(old: Sides, new: Sides) -> float:

@@ -6,25 +6,29 @@ brackets, `[sound:...]`, `[latex]` and MathJax delimiters that an author wrote s
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import nh3
 
-from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS
+from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, INLINE_TAGS, URL_SCHEMES, VOID_TAGS
 from flashcards.render.marks import CLOSE, OPEN, find_marks
 from flashcards.render.protect import MARKDOWN, Notice, protect
 
-_PLAIN = re.compile(r"(?![-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\x00-\x1f]+", re.ASCII)
+_PLAIN = re.compile(
+    r"(?![-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\xa0\x00-\x1f]+", re.ASCII
+)
 """A text that Markdown leaves as it is."""
 
-_INERT = "\x01"
-"""Stands before a text to keep its first sign from starting a block."""
+_INERT = ","
+"""Stands before a title to keep its first sign from starting a block. A sign of punctuation
+leaves the emphasis beside it as it is; a letter or control character would not."""
 
 _MATH = re.compile(r'<span class="math math-(inline|display)">(.*?)</span>', re.DOTALL)
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 _MATH_ENDS = {"inline": "\x04{}\x05", "display": "\x06{}\x07"}
 _TO_MATHJAX = str.maketrans({"\x04": r"\(", "\x05": r"\)", "\x06": r"\[", "\x07": r"\]"})
-_DELIMITER = re.compile(r"\\(?=[(\[])")
-_ANKI_BRACKET = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$\$?\]))", re.IGNORECASE)
+_DELIMITER = re.compile(r"(\x04.*?\x05|\x06.*?\x07)|\\(?=[(\[])", re.DOTALL)
+_ANKI_BRACKET = re.compile(r"\[(?=/?(?:sound:|anki:|\[type:|latex\]|\$\$?\]))", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _BLANK = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
@@ -73,8 +77,8 @@ def render_inline(text: str) -> Rendered:
     line = " ".join(text.split())
     if _PLAIN.fullmatch(line):
         return Rendered(html=line)
-    source, notices = protect(_INERT + line)
-    html = _bare(_without_anki_syntax(_to_html(source))).replace(_INERT, "")
+    source, notices = protect(_INERT + line, INLINE_TAGS | {"a"})
+    html = _bare(_without_anki_syntax(_to_html(source))).removeprefix(_INERT)
     return Rendered(html=html, notices=notices)
 
 
@@ -88,7 +92,10 @@ def render_cloze(text: str, numbers: Mapping[int, int] | None = None) -> Rendere
     source, notices = protect(marked)
     html = _bare(_without_anki_syntax(_to_html(source)))
     html = html.replace("{", "&#123;").replace("}", "&#125;")
-    found = list(notices)
+    found = [
+        replace(notice, quoted=notice.quoted.replace(OPEN, "==").replace(CLOSE, "=="))
+        for notice in notices
+    ]
     if lone:
         found.append(Notice(code="unclosed-mark", quoted="=="))
     if OPEN not in html:
@@ -123,6 +130,7 @@ def _visible_text(html: str) -> str:
 
 def _to_html(source: str) -> str:
     html = MARKDOWN.html(source)
+    html = _ALIGNED.sub(r'<\1 align="\2">', html)
     html = _MATH.sub(lambda math: _MATH_ENDS[math[1]].format(math[2]), html)
     return _CLEANER.clean(html).strip()
 
@@ -130,7 +138,8 @@ def _to_html(source: str) -> str:
 def _without_anki_syntax(html: str) -> str:
     html = html.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
     html = _ANKI_BRACKET.sub("&#91;", html)
-    return _DELIMITER.sub(r"\\<span></span>", html).translate(_TO_MATHJAX)
+    html = _DELIMITER.sub(lambda found: found[1] or "\\<span></span>", html)
+    return html.translate(_TO_MATHJAX)
 
 
 def _bare(html: str) -> str:

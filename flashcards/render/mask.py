@@ -4,27 +4,37 @@ import re
 
 MASK = "[…]"
 
+_SHORT = 3
+
 _TAG = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)""")
 _ACRONYM = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
+_SPELLED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "(?:\\{|&#123;)", "}": "(?:\\}|&#125;)"}
+"""How HTML spells the signs that a term may have."""
 
 
 def mask_term(html: str, term: str) -> str:
     """Replace the term in a definition's HTML.
 
-    `term` is plain text. `Long name (LN)` is masked as a whole, as `Long name` and as `LN`;
-    a plural `s` goes with it. Names of up to three letters are matched by their case.
+    `term` is plain text. `Long name (LN)` is masked as a whole, as `Long name` and as `LN`; a
+    plural `s` goes with it. A short term in capitals is matched by its case, for `US` is not `us`.
     """
     together = _ACRONYM.match(term)
     names = sorted({term, *(together.groups() if together else ())}, key=len, reverse=True)
-    patterns = [
-        re.compile(
-            rf"(?<!\w){re.escape(name).replace(chr(92) + ' ', '[ -]')}(?:s|es)?(?!\w)",
-            0 if len(name) <= 3 else re.IGNORECASE,  # noqa: PLR2004 - stated above
-        )
-        for name in names
-    ]
+    patterns = [_pattern(name) for name in names]
     parts = _TAG.split(html)
     for index in range(0, len(parts), 2):
         for pattern in patterns:
             parts[index] = pattern.sub(MASK, parts[index])
     return "".join(parts)
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    signs = "".join(
+        r"(?:\s+|-)" if sign.isspace() else _SPELLED.get(sign) or re.escape(sign)
+        for sign in " ".join(name.split())
+    )
+    # Neither inside a word nor inside an entity, such as the `amp` of `&amp;`.
+    return re.compile(
+        rf"(?<![\w&#]){signs}(?:s|es)?(?!\w)",
+        0 if name.isupper() and len(name) <= _SHORT else re.IGNORECASE,
+    )

@@ -8,6 +8,7 @@ Markdown, until nothing is left to escape.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pyromark
@@ -24,9 +25,7 @@ MARKDOWN = pyromark.Markdown(
 _ATTRIBUTE = r"""\s+([a-zA-Z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
 _TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
-_CONTROL_REFERENCE = re.compile(
-    r"&(?=#(?:0*(?:[0-9]|[12][0-9]|3[01]|127)|[xX]0*(?:1?[0-9a-fA-F]|7[fF]));)"
-)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _PASSES = 8
 """Escaping can reveal more to escape (inside an HTML block); after this many, all of it is."""
 
@@ -49,12 +48,23 @@ class _Edit:
     notice: Notice | None = None
 
 
-def protect(markdown: str) -> tuple[str, tuple[Notice, ...]]:
-    """Escape what would vanish; the notices quote what a reader will see as text."""
-    data = _CONTROL_REFERENCE.sub("&amp;", markdown).encode()
+class _Tag(NamedTuple):
+    """A `<` of raw HTML: its offset, what follows it, and its block's offset plus one, if any."""
+
+    offset: int
+    html: str
+    block: int
+
+
+def protect(markdown: str, allowed: frozenset[str] = AUTHOR_TAGS) -> tuple[str, tuple[Notice, ...]]:
+    """Escape what would vanish; the notices quote what a reader will see as text.
+
+    `allowed` are the tags that may stay markup.
+    """
+    data = markdown.encode()
     notices: dict[Notice, None] = {}
     for _ in range(_PASSES):
-        edits = sorted(_find_edits(data), key=lambda edit: edit.offset, reverse=True)
+        edits = sorted(_find_edits(data, allowed), key=lambda edit: edit.offset, reverse=True)
         if not edits:
             break
         for edit in edits:
@@ -68,29 +78,45 @@ def protect(markdown: str) -> tuple[str, tuple[Notice, ...]]:
 def is_safe_link(target: str) -> bool:
     """Whether a card may link there: the web and mail; a relative link leads nowhere in Anki."""
     try:
-        return urlsplit(target).scheme.lower() in URL_SCHEMES
+        parts = urlsplit(target)
+        if parts.scheme.lower() == "mailto":
+            return bool(parts.path)
+        # Asking for the port raises when there is an impossible one.
+        return parts.scheme.lower() in URL_SCHEMES and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 
 
-def _find_edits(data: bytes) -> list[_Edit]:
+def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
+    data: bytes, allowed: frozenset[str]
+) -> list[_Edit]:
+    text = data.decode()
     edits: list[_Edit] = []
-    tags: list[tuple[int, str]] = []
+    tags: list[_Tag] = []
     used: set[str] = set()
-    for event, place in MARKDOWN.events_with_range(data.decode()):
+    shown: list[tuple[int, int]] = []
+    block = 0
+    heading: int | None = None
+    cell_end = 0
+    for event, place in MARKDOWN.events_with_range(text):
         start, end = place["start"], place["end"]
-        if isinstance(event, str):
-            continue
+        shown.append((start, end))
+        is_empty_heading = heading is not None
+        heading = None
         match event:
+            case {"Start": "HtmlBlock"}:
+                block = start + 1  # 0 stands for no block
+            case {"End": "HtmlBlock"}:
+                block = 0
             case {"InlineHtml": _} | {"Html": _}:
                 html = data[start:end].decode()
                 tags += (
-                    (start + len(html[: found.start()].encode()), html[found.start() :])
+                    _Tag(start + len(html[: found.start()].encode()), html[found.start() :], block)
                     for found in re.finditer("<", html)
                 )
             case {"Start": {"Link": link}}:
                 used.add(_label(link["id"]))
-                if not is_safe_link(_target(link)):
+                if not is_safe_link(_target(link)) or _CONTROL.search(str(link["title"])):
                     edits.append(_escape_link(data, start, end))
             case {"Start": {"Image": image}}:
                 used.add(_label(image["id"]))
@@ -99,11 +125,45 @@ def _find_edits(data: bytes) -> list[_Edit]:
             case {"InlineMath": _} if data[end : end + 1].isdigit():
                 # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.
                 edits.append(_Edit(offset=start, escape=b"\\"))
-    edits += _check_tags(tags)
+            case {"Text": written} if data[start:end].startswith(b"&") and _CONTROL.search(
+                str(written)
+            ):
+                edits.append(_Edit(offset=start, escape=b"&amp;", replaced=1))
+            case {"Start": {"Heading": _}}:
+                heading = start
+            case {"End": {"Heading": _}} if is_empty_heading and data[start : start + 1] == b"#":
+                edits.append(_Edit(offset=start, escape=b"\\"))
+            case {"End": "TableCell"}:
+                cell_end = end
+            case {"End": "TableRow"} if data[cell_end:end].strip(b"| \t\n"):
+                # GFM drops the cells a row has too many; they stay in its last one.
+                edits.append(_Edit(offset=data.index(b"|", cell_end), escape=b"\\"))
+            case _:
+                pass
+    edits += _check_tags(tags, allowed)
+    edits += _find_unused_definitions(data, used, shown)
+    return list({edit.offset: edit for edit in edits}.values())
+
+
+def _find_unused_definitions(
+    data: bytes, used: set[str], shown: list[tuple[int, int]]
+) -> list[_Edit]:
+    """Find link definitions that no link uses, a second one of the same label among them."""
+    edits = []
+    spans = []
     for label, definition in MARKDOWN.reference_definitions(data.decode()).items():
-        if _label(label) not in used:
-            edits.append(_Edit(offset=_bracket(data, definition["span"]["start"]), escape=b"\\"))
-    return _outermost(edits)
+        span = definition["span"]
+        if _label(label) in used:
+            spans.append((span["start"], span["end"]))
+        else:
+            edits.append(_Edit(offset=data.index(b"[", span["start"]), escape=b"\\"))
+    covered = 0
+    for start, end in sorted([*shown, *spans, (len(data), len(data))]):
+        lost = data[covered:start]
+        if b"]:" in lost and lost.lstrip().startswith(b"["):
+            edits.append(_Edit(offset=data.index(b"[", covered), escape=b"\\"))
+        covered = max(covered, end)
+    return edits
 
 
 def _target(link: object) -> str:
@@ -116,14 +176,6 @@ def _label(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _bracket(data: bytes, start: int) -> int:
-    return data.index(b"[", start)
-
-
-def _outermost(edits: list[_Edit]) -> list[_Edit]:
-    return list({edit.offset: edit for edit in edits}.values())
-
-
 def _escape_link(data: bytes, start: int, end: int) -> _Edit:
     notice = Notice(code="unsafe-link", quoted=data[start:end].decode())
     if data[start : start + 1] == b"<":
@@ -131,28 +183,31 @@ def _escape_link(data: bytes, start: int, end: int) -> _Edit:
     return _Edit(offset=start, escape=b"\\", notice=notice)
 
 
-def _check_tags(tags: Iterable[tuple[int, str]]) -> list[_Edit]:
+def _check_tags(tags: Iterable[_Tag], allowed: frozenset[str]) -> list[_Edit]:
     """Find the `<` that start no allowed tag, or one without its partner."""
     edits = []
     unclosed: list[tuple[str, int, str]] = []
     covered = -1
-    for offset, html in tags:
-        if offset < covered:
-            continue  # inside an attribute's value
-        found = _TAG.match(html)
-        quoted = found[0] if found else html.split("\n")[0]
+    broken_block = 0
+    for tag in tags:
+        if tag.offset < covered or (tag.block and tag.block == broken_block):
+            continue  # inside an attribute's value, or in what will no longer be a block of HTML
+        found = _TAG.match(tag.html)
+        quoted = found[0] if found else tag.html.split("\n")[0]
         if found:
-            covered = offset + len(found[0].encode())
+            covered = tag.offset + len(found[0].encode())
         name = found[2].lower() if found else ""
-        if not found or not _is_allowed(name, found[1], found[3]):
-            edits.append(_as_text(offset, quoted))
+        if not found or name not in allowed or not _is_allowed(name, found[1], found[3]):
+            edits.append(_as_text(tag.offset, quoted))
+            if tag.block == tag.offset + 1:
+                broken_block = tag.block
         elif not found[1]:
             if name not in VOID_TAGS:
-                unclosed.append((name, offset, quoted))
+                unclosed.append((name, tag.offset, quoted))
         elif unclosed and unclosed[-1][0] == name:
             unclosed.pop()
         else:
-            edits.append(_as_text(offset, quoted))
+            edits.append(_as_text(tag.offset, quoted))
     return edits + [_as_text(offset, quoted) for _, offset, quoted in unclosed]
 
 
@@ -162,7 +217,7 @@ def _as_text(offset: int, quoted: str) -> _Edit:
 
 
 def _is_allowed(name: str, slash: str, attributes: str) -> bool:
-    if name not in AUTHOR_TAGS or (slash and (attributes.strip() or name in VOID_TAGS)):
+    if slash and (attributes.strip() or name in VOID_TAGS):
         return False
     allowed = ATTRIBUTES.get(name, set())
     return all(

@@ -1,0 +1,63 @@
+"""Content files to decks of notes, with everything there is to say about them; writes nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.content.load import has_errors, load_files
+from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
+from flashcards.notes.generate import generate_deck
+from flashcards.notes.note import Deck
+from flashcards.source.files import find_content_files
+
+CONTENT = Path("content")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """Decks made of content files, and everything there is to say about the content.
+
+    `decks` is empty when there are errors.
+    """
+
+    decks: tuple[Deck, ...]
+    sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stops a build."""
+        return has_errors(self.diagnostics)
+
+
+def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the files named and those in folders named, or else all in this folder's `content`."""
+    paths = [
+        found
+        for path in named
+        for found in (find_content_files(path) if path.is_dir() else (path,))
+    ]
+    return tuple(dict.fromkeys(paths)) or find_content_files(CONTENT)
+
+
+def compile_files(paths: Iterable[Path]) -> Compiled:
+    """Read, check and turn content into notes; writes nothing.
+
+    Raises FlashcardsError when a file can't be read.
+    """
+    loaded = load_files(paths)
+    found = list(loaded.diagnostics)
+    # Notes of broken content would only repeat what is known; those of sound files are still
+    # made, so that rendering's own findings are in the same report.
+    broken = {diagnostic.span.path for diagnostic in found if has_errors([diagnostic])}
+    decks = [
+        generate_deck(breakdown, found)
+        for breakdown in loaded.breakdowns
+        if breakdown.path not in broken
+    ]
+    diagnostics = sort_diagnostics(found)
+    return Compiled(
+        decks=() if has_errors(diagnostics) else tuple(decks),
+        sources=loaded.sources,
+        diagnostics=diagnostics,
+    )
