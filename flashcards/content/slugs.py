@@ -34,7 +34,10 @@ def fold_term(text: str) -> str:
 
 
 def _ascii(text: str) -> str:
-    folded = normalize("NFKD", text.casefold().translate(_SPELLED))
+    spelled = text.casefold().translate(_SPELLED)
+    if spelled.isascii():
+        return spelled
+    folded = normalize("NFKD", spelled)
     return "".join(character for character in folded if not combining(character))
 
 
@@ -50,7 +53,10 @@ def tag_slug(title: str) -> Slug:
     """
     folded = _ascii(title)
     slug = _SEPARATOR.sub("-", _JOINED.sub("", folded)).strip("-")
-    if not slug or any(character.isalnum() and not character.isascii() for character in folded):
+    has_letters_left = not folded.isascii() and any(
+        character.isalnum() and not character.isascii() for character in folded
+    )
+    if not slug or has_letters_left:
         slug = f"{slug}-{_digest(title)}".strip("-")
     return Slug(slug)
 

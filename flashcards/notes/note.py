@@ -8,6 +8,12 @@ from flashcards.diagnostics import Span
 from flashcards.notes.types import NOTE_TYPES, Kind
 
 
+_PLACES = {
+    kind: {name: place for place, name in enumerate(note_type.field_names)}
+    for kind, note_type in NOTE_TYPES.items()
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """One note. `fields` are HTML, in the order of its note type's fields.
@@ -27,10 +33,7 @@ class Note:
 
     def get_field(self, name: str) -> str:
         """Give a field by its name; KeyError when the note type has none of that name."""
-        names = NOTE_TYPES[self.kind].field_names
-        if name not in names:
-            raise KeyError(name)
-        return self.fields[names.index(name)]
+        return self.fields[_PLACES[self.kind][name]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,29 @@
+"""What the lock costs: a build of 10,000 notes with it, beside one without."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.generate import make_content
+from tests.benchmarks.measure import best_seconds, flashcards
+
+
+def test_a_lock_costs_a_build_of_10_000_notes_at_most_three_tenths(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = make_content(10_000)
+    content = tmp_path / "content" / "big.yaml"
+    content.parent.mkdir()
+    without = within = float("inf")
+    for run in range(3):
+        for built in tmp_path.glob("decks/*"):
+            built.unlink()
+        content.write_text(text, encoding="utf-8")
+        without = min(without, best_seconds(flashcards("build"), tmp_path, runs=1))
+        content.write_text(text.replace("about 77 steps", f"{run} steps"), encoding="utf-8")
+        within = min(within, best_seconds(flashcards("build"), tmp_path, runs=1))
+    with capsys.disabled():
+        print(
+            f"\nbuild of 10,000 notes with a lock: {within / without:.2f} times without, at most 1.3"
+        )  # noqa: T201 - the measurement
+    assert within / without <= 1.3

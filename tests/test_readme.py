@@ -1,0 +1,40 @@
+"""README says only what is so."""
+
+import re
+from pathlib import Path
+
+from tests.recognition.test_recognition import PAIRS
+from tests.support import compile_shipped, compile_text
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_tours_example_compiles_without_a_problem(tmp_path: Path) -> None:
+    example = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert example
+    compiled = compile_text(tmp_path, example[1], "bones.yaml")
+    assert compiled.diagnostics == ()
+    assert {note.kind.value for note in compiled.decks[0].notes} == {"question", "topic", "chapter"}
+
+
+def test_the_two_commands_are_those_that_ci_runs() -> None:
+    commands = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
+    assert commands == [
+        "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/flashcards build",
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
+    ]
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for part in ("pip\" install --quiet .\n", "install --quiet -e '.[test]'"):
+        assert part in ci
+
+
+def test_numbers_in_the_text_are_the_measured_ones() -> None:
+    assert f"in {len(compile_shipped().notes)} notes" in README
+    assert f"On {len(PAIRS)} labelled pairs" in README
+
+
+def test_links_and_pictures_within_the_repository_exist() -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)\)", README)
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
