@@ -47,14 +47,8 @@ def compile_files(paths: Iterable[Path]) -> Compiled:
     """
     loaded = load_files(paths)
     found = list(loaded.diagnostics)
-    # Notes of broken content would only repeat what is known; those of sound files are still
-    # made, so that rendering's own findings are in the same report.
-    broken = {diagnostic.span.path for diagnostic in found if has_errors([diagnostic])}
-    decks = [
-        generate_deck(breakdown, found)
-        for breakdown in loaded.breakdowns
-        if breakdown.path not in broken
-    ]
+    # Decks of broken content are made too, for what rendering finds in the rest of it.
+    decks = [generate_deck(breakdown, found) for breakdown in loaded.breakdowns]
     diagnostics = sort_diagnostics(found)
     return Compiled(
         decks=() if has_errors(diagnostics) else tuple(decks),

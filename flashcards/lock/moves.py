@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from flashcards.content.keys import Key
 from flashcards.lock.entry import Entry, Lock, note_sides
 from flashcards.lock.sides import Sides
 from flashcards.notes.note import Note
@@ -47,7 +48,10 @@ def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock])
                 entry = candidates[0]
                 if _is_same(entry, note):
                     left = entry.key.split("/", 1)[0]
-                    entries[left][entry.key] = replace(entry, retired=True, moved=True)
+                    del entries[left][entry.key]
+                    # Under a key of its own, so that the old one is free for another note.
+                    mark = Key(f"{entry.key}~{entry.guid}")
+                    entries[left][mark] = replace(entry, key=mark, retired=True, moved=True)
                     entries[content_id][note.key] = replace(entry, key=note.key)
                     lost[note_name(note)] = []
     return {

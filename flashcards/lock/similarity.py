@@ -6,7 +6,7 @@ a neighbouring fact forbids it.
 
 The same note, if one of these holds, tried in this order:
 
-- **front**: the fronts differ in case and punctuation alone.
+- **front**: the fronts differ in case, punctuation and articles alone.
 - **back**: the backs are alike but for spelling and inflection and have at least LONG (8) words.
   So many words don't stay by chance: the front was reworded, however much.
 

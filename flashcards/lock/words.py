@@ -34,6 +34,8 @@ _STOP = frozenset(
         "they their he she his her because"
     ).split()
 )
+_ARTICLES = frozenset(("a", "an", "the"))
+
 _FRAME = frozenset(
     (
         "according accomplish also approximately artist author call called chief city compute "
@@ -79,8 +81,8 @@ class Word(NamedTuple):
 class Change:
     """How one text became another.
 
-    `kept`, `lost` and `gained` are the words that carry meaning. `is_same`: alike but for case
-    and punctuation; `is_near_same`: but for spelling and inflection as well. `is_rebuilt`: the
+    `kept`, `lost` and `gained` are the words that carry meaning. `is_same`: alike but for case,
+    punctuation and articles; `is_near_same`: but for spelling and inflection as well. `is_rebuilt`: the
     sentence itself was changed, not single words in their places. `share` is how much of the
     larger text was kept, `cover` how much of the smaller one, both from 0 to 1.
     """
@@ -187,7 +189,7 @@ def compare_texts(old: str, new: str) -> Change:
         kept=tuple(kept),
         lost=tuple(lost),
         gained=tuple(gained),
-        is_same=old_texts == new_texts,
+        is_same=_without_articles(old_texts) == _without_articles(new_texts),
         is_near_same=len(old_content) == len(new_content)
         and all(
             is_variant(one.text, other.text)
@@ -199,6 +201,10 @@ def compare_texts(old: str, new: str) -> Change:
         share=len(kept) / max(1, len(kept) + max(len(lost), len(gained))),
         cover=matched / max(1, min(len(old_content), len(new_content))),
     )
+
+
+def _without_articles(texts: list[str]) -> list[str]:
+    return [text for text in texts if text not in _ARTICLES] or texts
 
 
 def _pair_off(

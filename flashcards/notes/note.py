@@ -7,7 +7,6 @@ from flashcards.content.model import Milliseconds, Slug
 from flashcards.diagnostics import Span
 from flashcards.notes.types import NOTE_TYPES, Kind
 
-
 _PLACES = {
     kind: {name: place for place, name in enumerate(note_type.field_names)}
     for kind, note_type in NOTE_TYPES.items()
