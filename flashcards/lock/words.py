@@ -82,9 +82,9 @@ class Change:
     """How one text became another.
 
     `kept`, `lost` and `gained` are the words that carry meaning. `is_same`: alike but for case,
-    punctuation and articles; `is_near_same`: but for spelling and inflection as well. `is_rebuilt`: the
-    sentence itself was changed, not single words in their places. `share` is how much of the
-    larger text was kept, `cover` how much of the smaller one, both from 0 to 1.
+    punctuation and articles; `is_near_same`: but for spelling and inflection as well.
+    `is_rebuilt`: the sentence itself was changed, not single words in their places. `share` is how
+    much of the larger text was kept, `cover` how much of the smaller one, both from 0 to 1.
     """
 
     kept: tuple[Word, ...]
