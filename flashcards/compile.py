@@ -10,7 +10,7 @@ from flashcards.content.texts import iterate_texts
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
-from flashcards.render.images import find_images
+from flashcards.render.held import find_images
 from flashcards.source.files import find_content_files
 from flashcards.source.media import MediaFile, read_media
 

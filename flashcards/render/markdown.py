@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 import nh3
 
 from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, INLINE_TAGS, URL_SCHEMES, VOID_TAGS
-from flashcards.render.images import hold_images, release_images
+from flashcards.render.code import hold_code
+from flashcards.render.held import hold_images, release
 from flashcards.render.marks import CLOSE, OPEN, find_marks
 from flashcards.render.protect import MARKDOWN, Notice, protect
 
@@ -131,10 +132,12 @@ def _visible_text(html: str) -> str:
 
 
 def _to_html(source: str, media: Mapping[str, str]) -> str:
-    html, held = hold_images(MARKDOWN.html(source), media)
+    held: list[str] = []
+    html = hold_code(hold_images(MARKDOWN.html(source), media, held), held)
     html = _ALIGNED.sub(r'<\1 align="\2">', html)
     html = _MATH.sub(lambda math: _MATH_ENDS[math[1]].format(math[2]), html)
-    return release_images(_without_anki_syntax(_CLEANER.clean(html).strip()), held)
+    held = [each if each.startswith("[sound:") else _without_anki_syntax(each) for each in held]
+    return release(_without_anki_syntax(_CLEANER.clean(html).strip()), held)
 
 
 def _without_anki_syntax(html: str) -> str:

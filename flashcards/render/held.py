@@ -1,4 +1,8 @@
-"""Images and sounds in Markdown: which a text names, and how they stand in a field."""
+"""Images and sounds in Markdown: which a text names, and how they stand in a field.
+
+They are our own HTML, made of safe parts, so they are held out of the sanitiser's way and put back
+after it.
+"""
 
 import re
 from collections.abc import Mapping
@@ -25,12 +29,11 @@ def find_images(markdown: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def hold_images(html: str, media: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Take the images out of HTML before it is sanitised; `release_images` puts them back.
+def hold_images(html: str, media: Mapping[str, str], held: list[str]) -> str:
+    """Take the images out of HTML and add them to `held`; `release` puts them back.
 
     `media` maps what a text refers to to the name of the packed file.
     """
-    held: list[str] = []
 
     def hold(image: re.Match[str]) -> str:
         name = media.get(unescape(image[1]))
@@ -43,9 +46,9 @@ def hold_images(html: str, media: Mapping[str, str]) -> tuple[str, list[str]]:
             held.append(f'<img src="{escape(name)}" alt="{image[2]}"{title}>')
         return f"\x0e{len(held) - 1}\x0f"
 
-    return _IMAGE.sub(hold, html), held
+    return _IMAGE.sub(hold, html) if media else html
 
 
-def release_images(html: str, held: list[str]) -> str:
-    """Put the images back that `hold_images` took out."""
+def release(html: str, held: list[str]) -> str:
+    """Put back what was held."""
     return _HELD.sub(lambda place: held[int(place[1])], html) if held else html
