@@ -181,7 +181,9 @@ def _pack(release: Release, notes: tuple[StampedNote, ...]) -> bytes:
     from flashcards.package.apkg import write_package  # noqa: PLC0415 - heavy, and not for check
 
     deck = release.deck
-    return write_package(deck.content_id, deck.name, deck.description, notes)
+    fields = "".join(field for each in notes for field in each.note.fields)
+    media = tuple(file for file in deck.media if file.name in fields)
+    return write_package(deck.content_id, deck.name, deck.description, notes, media)
 
 
 def _suffix(selection: Selection) -> str:

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.content.load import has_errors, load_files
+from flashcards.content.model import Breakdown
+from flashcards.content.texts import iterate_texts
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
+from flashcards.render.held import find_images
 from flashcards.source.files import find_content_files
+from flashcards.source.media import MediaFile, read_media
 
 CONTENT = Path("content")
 
@@ -30,6 +34,22 @@ class Compiled:
         return has_errors(self.diagnostics)
 
 
+def _read_media(breakdown: Breakdown, found: list[Diagnostic]) -> dict[str, MediaFile]:
+    """Read the images and sounds that a content file refers to, each once."""
+    folder = Path(breakdown.path).parent
+    root = CONTENT if folder.resolve().is_relative_to(CONTENT.resolve()) else folder
+    media: dict[str, MediaFile] = {}
+    seen: set[str] = set()
+    for text in iterate_texts(breakdown):
+        for reference in find_images(text.value):
+            if reference not in seen:
+                seen.add(reference)
+                file = read_media(reference, folder, root, text.span, found.append)
+                if file is not None:
+                    media[reference] = file
+    return media
+
+
 def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
     """Give the files named and those in folders named, or else all in this folder's `content`."""
     paths = [
@@ -48,7 +68,10 @@ def compile_files(paths: Iterable[Path]) -> Compiled:
     loaded = load_files(paths)
     found = list(loaded.diagnostics)
     # Decks of broken content are made too, for what rendering finds in the rest of it.
-    decks = [generate_deck(breakdown, found) for breakdown in loaded.breakdowns]
+    decks = [
+        generate_deck(breakdown, found, _read_media(breakdown, found))
+        for breakdown in loaded.breakdowns
+    ]
     diagnostics = sort_diagnostics(found)
     return Compiled(
         decks=() if has_errors(diagnostics) else tuple(decks),

@@ -20,6 +20,10 @@ CASES = Path(__file__).parent / "cases"
 NOT_IN_A_YAML_BLOCK = {
     "content-file-renamed",  # needs a lock, as do the next four
     "move-unclear",
+    "media-outside-content",
+    "missing-media",
+    "not-media",
+    "remote-media",
     "lock-conflict",
     "lock-damaged",
     "lock-version",

@@ -23,6 +23,10 @@ SHOWN_AS_TEXT = {
     "lock-version",
     "content-file-renamed",
     "move-unclear",
+    "media-outside-content",
+    "missing-media",
+    "not-media",
+    "remote-media",
     "not-a-file",
 }
 """Codes about files themselves, whose examples no YAML block can hold."""

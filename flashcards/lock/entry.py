@@ -1,5 +1,6 @@
 """What the lock remembers of a note, and the texts by which a note is recognised."""
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +17,7 @@ _SIDES = {
     Kind.CHAPTER: ("Chapter", "Text"),
 }
 _DIGEST_BYTES = 6
+_IMAGE = re.compile(r'<img src="([^"]+)"[^>]*>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +71,15 @@ class Lock:
 def note_sides(note: Note) -> tuple[str, str, str]:
     """Give a note's front, back and chapter as plain text."""
     front, back = _SIDES[note.kind]
-    text = note.get_field(back)
+    # An image is told from another by its file, which is named by its content.
+    front_text, text = (
+        _IMAGE.sub(r"[\1]", html) for html in (note.get_field(front), note.get_field(back))
+    )
     if note.kind is Kind.CHAPTER:
         # Only the brackets of blanks may look like brackets once entities are resolved.
         text = text.replace("&#123;", "⦃").replace("&#125;", "⦄")
     return (
-        visible_text(note.get_field(front)),
+        visible_text(front_text),
         visible_text(text),
         visible_text(note.get_field("Chapter")),
     )

@@ -50,7 +50,7 @@ def score_pair(old: Sides, new: Sides) -> float:
 
 def is_same_note(old: Sides, new: Sides) -> bool:
     """Whether two notes are one by the rule above."""
-    if old.kind != new.kind:
+    if old.kind != new.kind or not old.front or not new.front:
         return False
     front = compare_texts(old.front, new.front)
     if front.is_same:

@@ -1,6 +1,6 @@
 """Content to notes: what becomes a card, and what stands on it. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from flashcards.content.keys import make_key
@@ -16,31 +16,41 @@ from flashcards.notes.notices import diagnose_notices
 from flashcards.notes.types import NOTE_TYPES, Kind
 from flashcards.render.markdown import render_cloze, render_inline, render_markdown, visible_text
 from flashcards.render.mask import mask_term
+from flashcards.source.media import MediaFile
 
 _BETWEEN = " · "
+_NO_MEDIA: Mapping[str, MediaFile] = {}
 
 
-def generate_deck(breakdown: Breakdown, found: list[Diagnostic]) -> Deck:
-    """Make the deck of a breakdown that has no errors; what rendering finds is added to `found`.
+def generate_deck(
+    breakdown: Breakdown, found: list[Diagnostic], media: Mapping[str, MediaFile] = _NO_MEDIA
+) -> Deck:
+    """Make the deck of a breakdown; what rendering finds is added to `found`.
+
+    `media` are the files that images and sounds of the content refer to, by that reference.
 
     Notes stand in the file's order: each chapter's summary, the topics it defines, its
     questions.
     """
-    notes = _Generator(breakdown, found).generate()
+    notes = _Generator(breakdown, found, media).generate()
     return Deck(
         content_id=breakdown.content_id,
         path=breakdown.path,
         name=breakdown.deck,
         description=describe_deck(breakdown, notes),
         notes=notes,
+        media=tuple({file.name: file for file in media.values()}.values()),
     )
 
 
 class _Generator:
     """The making of one deck: what all its notes share."""
 
-    def __init__(self, breakdown: Breakdown, found: list[Diagnostic]) -> None:
+    def __init__(
+        self, breakdown: Breakdown, found: list[Diagnostic], media: Mapping[str, MediaFile]
+    ) -> None:
         self._breakdown = breakdown
+        self._media = {reference: file.name for reference, file in media.items()}
         self._found = found
         self._places = find_places(breakdown)
         self._source = self._inline(breakdown.title)
@@ -113,7 +123,7 @@ class _Generator:
 
     def _chapter(self, place: Place, summary: Text) -> Note:
         chapter = place.chapter
-        rendered = render_cloze(summary.value)
+        rendered = render_cloze(summary.value, self._media)
         self._found += diagnose_notices(summary, rendered.notices)
         return self._note(
             Kind.CHAPTER,
@@ -168,12 +178,12 @@ class _Generator:
     def _block(self, text: Text | None) -> str:
         if text is None:
             return ""
-        rendered = render_markdown(text.value)
+        rendered = render_markdown(text.value, self._media)
         self._found += diagnose_notices(text, rendered.notices)
         return rendered.html
 
     def _inline(self, text: Text) -> str:
-        rendered = render_inline(text.value)
+        rendered = render_inline(text.value, self._media)
         self._found += diagnose_notices(text, rendered.notices)
         return rendered.html
 

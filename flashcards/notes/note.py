@@ -6,6 +6,7 @@ from flashcards.content.keys import Key
 from flashcards.content.model import Milliseconds, Slug
 from flashcards.diagnostics import Span
 from flashcards.notes.types import NOTE_TYPES, Kind
+from flashcards.source.media import MediaFile
 
 _PLACES = {
     kind: {name: place for place, name in enumerate(note_type.field_names)}
@@ -39,7 +40,8 @@ class Note:
 class Deck:
     """One content file's notes, in the file's order, with what its deck says of itself.
 
-    `path` is the content file's, `description` is Markdown; `name` nests with `::`.
+    `path` is the content file's, `description` is Markdown; `name` nests with `::`; `media` are the
+    files that its fields name.
     """
 
     content_id: str
@@ -47,3 +49,4 @@ class Deck:
     name: str
     description: str
     notes: tuple[Note, ...]
+    media: tuple[MediaFile, ...] = ()

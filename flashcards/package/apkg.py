@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import json
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ import genanki
 from flashcards.lock.stamp import StampedNote
 from flashcards.notes.types import NOTE_TYPES, NoteType
 from flashcards.render.markdown import visible_text
+from flashcards.source.media import MediaFile
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time a zip can hold; a fixed one keeps the bytes the same."""
@@ -22,7 +24,11 @@ _DECK_IDS = 100_000_000_000
 
 
 def write_package(
-    content_id: str, name: str, description: str, notes: Iterable[StampedNote]
+    content_id: str,
+    name: str,
+    description: str,
+    notes: Iterable[StampedNote],
+    media: Iterable[MediaFile] = (),
 ) -> bytes:
     """Make a package of one deck; the notes' order is the order in which Anki introduces them.
 
@@ -45,7 +51,15 @@ def write_package(
         database = connection.serialize()
     finally:
         connection.close()
-    return _zip({"collection.anki2": database, "media": b"{}"})
+    files = dict(enumerate(sorted(media, key=lambda file: file.name)))
+    names = {str(index): file.name for index, file in files.items()}
+    return _zip(
+        {
+            "collection.anki2": database,
+            "media": json.dumps(names).encode(),
+            **{str(index): file.data for index, file in files.items()},
+        }
+    )
 
 
 def _deck_id(content_id: str) -> int:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 import nh3
 
 from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, INLINE_TAGS, URL_SCHEMES, VOID_TAGS
+from flashcards.render.code import hold_code
+from flashcards.render.held import hold_images, release
 from flashcards.render.marks import CLOSE, OPEN, find_marks
 from flashcards.render.protect import MARKDOWN, Notice, protect
 
@@ -33,6 +35,8 @@ _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _BLANK = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
+
+_NO_MEDIA: Mapping[str, str] = {}
 
 _CLEANER = nh3.Cleaner(
     tags=set(CARD_TAGS),
@@ -61,36 +65,36 @@ class RenderedCloze:
     notices: tuple[Notice, ...] = ()
 
 
-def render_markdown(text: str) -> Rendered:
+def render_markdown(text: str, media: Mapping[str, str] = _NO_MEDIA) -> Rendered:
     """Render a text that may have paragraphs, lists and tables; a single paragraph is bare."""
     if _PLAIN.fullmatch(text):
         return Rendered(html=text)
-    source, notices = protect(text)
-    html = _to_html(source)
+    source, notices = protect(text, media=media)
+    html = _to_html(source, media)
     if not _VISIBLE.search(f">{html}"):
-        return render_inline(text)  # a lone `#` or `1969.` is meant as text
-    return Rendered(html=_bare(_without_anki_syntax(html)), notices=notices)
+        return render_inline(text, media)  # a lone `#` or `1969.` is meant as text
+    return Rendered(html=_bare(html), notices=notices)
 
 
-def render_inline(text: str) -> Rendered:
+def render_inline(text: str, media: Mapping[str, str] = _NO_MEDIA) -> Rendered:
     """Render a title or a term: one line, never a block."""
     line = " ".join(text.split())
     if _PLAIN.fullmatch(line):
         return Rendered(html=line)
-    source, notices = protect(_INERT + line, INLINE_TAGS | {"a"})
-    html = _bare(_without_anki_syntax(_to_html(source))).removeprefix(_INERT)
+    source, notices = protect(_INERT + line, INLINE_TAGS | {"a"}, media)
+    html = _bare(_to_html(source, media)).removeprefix(_INERT)
     return Rendered(html=html, notices=notices)
 
 
-def render_cloze(text: str, numbers: Mapping[int, int] | None = None) -> RenderedCloze:
+def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedCloze:
     """Render a summary with its marks as cloze deletions.
 
-    `numbers` gives the cloze number of each blank by its index; by default they count from 1.
-    Without any mark the whole text is the one blank.
+    Blanks are numbered from 1; the lock gives them their lasting numbers. Without any mark the
+    whole text is the one blank.
     """
     marked, lone = find_marks(text)
-    source, notices = protect(marked)
-    html = _bare(_without_anki_syntax(_to_html(source)))
+    source, notices = protect(marked, media=media)
+    html = _bare(_to_html(source, media))
     html = html.replace("{", "&#123;").replace("}", "&#125;")
     found = [
         replace(notice, quoted=notice.quoted.replace(OPEN, "==").replace(CLOSE, "=="))
@@ -109,9 +113,8 @@ def render_cloze(text: str, numbers: Mapping[int, int] | None = None) -> Rendere
         blanks.append(match[1])
         if not _is_balanced(match[1]):
             found.append(Notice(code="mark-crosses-markup", quoted=_visible_text(match[1])))
-        cloze = index + 1 if numbers is None else numbers[index]
         inner = match[1].replace("::", ":&#58;")
-        return f"{{{{c{cloze}::{inner}}}}}"
+        return f"{{{{c{index + 1}::{inner}}}}}"
 
     html = _BLANK.sub(number, html)
     return RenderedCloze(html=html, blanks=tuple(blanks), notices=tuple(found))
@@ -128,11 +131,13 @@ def _visible_text(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-def _to_html(source: str) -> str:
-    html = MARKDOWN.html(source)
+def _to_html(source: str, media: Mapping[str, str]) -> str:
+    held: list[str] = []
+    html = hold_code(hold_images(MARKDOWN.html(source), media, held), held)
     html = _ALIGNED.sub(r'<\1 align="\2">', html)
     html = _MATH.sub(lambda math: _MATH_ENDS[math[1]].format(math[2]), html)
-    return _CLEANER.clean(html).strip()
+    held = [each if each.startswith("[sound:") else _without_anki_syntax(each) for each in held]
+    return release(_without_anki_syntax(_CLEANER.clean(html).strip()), held)
 
 
 def _without_anki_syntax(html: str) -> str:

@@ -6,7 +6,7 @@ Markdown, until nothing is left to escape.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -57,15 +57,22 @@ class _Tag(NamedTuple):
     block: int
 
 
-def protect(markdown: str, allowed: frozenset[str] = AUTHOR_TAGS) -> tuple[str, tuple[Notice, ...]]:
+def protect(
+    markdown: str,
+    allowed: frozenset[str] = AUTHOR_TAGS,
+    media: Container[str] = frozenset(),
+) -> tuple[str, tuple[Notice, ...]]:
     """Escape what would vanish; the notices quote what a reader will see as text.
 
-    `allowed` are the tags that may stay markup.
+    `allowed` are the tags that may stay markup, `media` what images may refer to; another image
+    shows as it was written.
     """
     data = markdown.encode()
     notices: dict[Notice, None] = {}
     for _ in range(_PASSES):
-        edits = sorted(_find_edits(data, allowed), key=lambda edit: edit.offset, reverse=True)
+        edits = sorted(
+            _find_edits(data, allowed, media), key=lambda edit: edit.offset, reverse=True
+        )
         if not edits:
             break
         for edit in edits:
@@ -89,7 +96,7 @@ def is_safe_link(target: str) -> bool:
 
 
 def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
-    data: bytes, allowed: frozenset[str]
+    data: bytes, allowed: frozenset[str], media: Container[str]
 ) -> list[_Edit]:
     text = data.decode()
     edits: list[_Edit] = []
@@ -121,8 +128,8 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
                     edits.append(_escape_link(data, start, end))
             case {"Start": {"Image": image}}:
                 used.add(_label(image["id"]))
-                notice = Notice(code="html-as-text", quoted=data[start:end].decode())
-                edits.append(_Edit(offset=start + 1, escape=b"\\", notice=notice))
+                if str(image["dest_url"]) not in media:
+                    edits.append(_Edit(offset=start + 1, escape=b"\\"))
             case {"InlineMath": _} if data[end : end + 1].isdigit():
                 # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.
                 edits.append(_Edit(offset=start, escape=b"\\"))

@@ -1,0 +1,123 @@
+"""Images and sounds that content names: read from its own folder and nowhere else."""
+
+import re
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from flashcards.diagnostics import Diagnostic, Report, Severity, Span
+from flashcards.source.files import LARGEST_FILE
+
+_SVG = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<svg[\s>]", re.DOTALL
+)
+
+_IS_KIND: dict[str, Callable[[bytes], bool]] = {
+    "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
+    "jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    "gif": lambda data: data.startswith((b"GIF87a", b"GIF89a")),
+    "webp": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP",
+    "svg": lambda data: _SVG.match(data[:65536]) is not None,
+    "mp3": lambda data: data.startswith(b"ID3") or (data[:1] == b"\xff" and data[1:2] >= b"\xe0"),
+    "ogg": lambda data: data.startswith(b"OggS"),
+    "wav": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WAVE",
+    "m4a": lambda data: data[4:8] == b"ftyp",
+    "flac": lambda data: data.startswith(b"fLaC"),
+}
+"""How each kind of file starts; the name alone proves nothing."""
+
+_SAME_KIND = {"jpeg": "jpg", "oga": "ogg", "opus": "ogg"}
+SOUNDS = frozenset(("mp3", "ogg", "wav", "m4a", "flac"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """A file to pack: `name` is made of its content, so the same file is packed once."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+def read_media(
+    reference: str, folder: Path, root: Path, span: Span, report: Report
+) -> MediaFile | None:
+    """Read a media file that content in `folder` refers to; report why when it can't be.
+
+    The file must lie below `root`, symbolic links followed, and be what its name says.
+    """
+    path = folder / unquote(reference)
+    problem = _check_reference(reference, span) or _check_place(path, root, reference, span)
+    if problem is not None:
+        report(problem)
+        return None
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "no access").lower()
+        message = f"can't read `{reference}`: {reason}"
+        report(_error("missing-media", message, span, "make the file readable"))
+        return None
+    kind = path.suffix.lower().removeprefix(".")
+    kind = _SAME_KIND.get(kind, kind)
+    if kind in _IS_KIND and _IS_KIND[kind](data):
+        return MediaFile(name=f"{sha256(data).hexdigest()[:24]}.{kind}", data=data)
+    report(
+        _error(
+            "not-media",
+            f"`{reference}` is no image or sound of the kind its name says",
+            span,
+            "use a PNG, JPEG, GIF, WebP or SVG image, or an MP3, OGG, WAV, M4A or FLAC sound",
+        )
+    )
+    return None
+
+
+def _error(code: str, message: str, span: Span, help_: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
+
+
+def _check_reference(reference: str, span: Span) -> Diagnostic | None:
+    try:
+        parts = urlsplit(reference)
+        is_remote = bool(parts.scheme or parts.netloc)
+    except ValueError:
+        is_remote = True
+    if not is_remote:
+        return None
+    return _error(
+        "remote-media",
+        f"`{reference}` is not in the content folder",
+        span,
+        "download the file, put it beside the content file, and name it by its relative path",
+    )
+
+
+def _check_place(path: Path, root: Path, reference: str, span: Span) -> Diagnostic | None:
+    missing = _error(
+        "missing-media",
+        f"there is no file `{reference}`",
+        span,
+        "give the path relative to the content file",
+    )
+    try:
+        place = path.resolve(strict=True)
+        if not place.is_relative_to(root.resolve(strict=True)):
+            return _error(
+                "media-outside-content",
+                f"`{reference}` leads out of the content folder",
+                span,
+                "put the file into the content folder",
+            )
+        status = place.stat()
+    except (OSError, ValueError, RuntimeError):
+        return missing
+    if not stat.S_ISREG(status.st_mode):
+        return missing
+    if status.st_size > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024**2
+        message = f"`{reference}` is larger than {limit} MiB"
+        return _error("not-media", message, span, "use a smaller file")
+    return None
