@@ -3,8 +3,8 @@
 import os
 import re
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flashcards.compile import CONTENT, Compiled
@@ -13,7 +13,6 @@ from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.errors import FlashcardsError
 from flashcards.files import read_bytes, write_atomic
 from flashcards.lock.changes import Change
-from flashcards.lock.entry import Lock
 from flashcards.lock.identities import check_identities
 from flashcards.lock.lockfile import format_lock
 from flashcards.lock.moves import move_entries
@@ -43,16 +42,22 @@ class Release:
     @property
     def is_lock_current(self) -> bool:
         """Whether the lock on disk is the one to write."""
-        return read_bytes(self.lock_path) == self.lock_text.encode()
+        found = read_bytes(self.lock_path)
+        # A checkout may have turned the line ends round; that is no change.
+        return found is not None and found.replace(b"\r\n", b"\n") == self.lock_text.encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a build would release, or the problems in the locks that forbid it."""
+    """What a build would release, or the problems in the locks that forbid it.
+
+    `left` are locks of files that are gone, by path, which notes have moved out of.
+    """
 
     releases: tuple[Release, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
+    left: Mapping[Path, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,18 +98,21 @@ def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
         for content_id in (*decks, *find_locks(folder))
         if (lock := read_lock(folder, content_id, sources, found.append)) is not None
     }
-    own = {content_id: locks[content_id] for content_id in decks if content_id in locks}
-    others = tuple(lock for content_id, lock in locks.items() if content_id not in decks)
+    elsewhere = _ids_elsewhere(compiled) if locks.keys() - decks.keys() else frozenset()
+    absent = tuple(lock for content_id, lock in locks.items() if content_id in elsewhere)
+    orphans = {each: locks[each] for each in locks.keys() - decks.keys() - elsewhere}
     if not found:
-        found += check_identities(
-            decks.values(), own, others, lambda: _ids_of_content(compiled, others)
-        )
+        found += check_identities(decks.values(), locks, tuple(orphans.values()), absent)
     if found:
         return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
-    own = move_entries({each: deck.notes for each, deck in decks.items()}, own)
+    notes = {content_id: deck.notes for content_id, deck in decks.items()}
+    moved = move_entries(
+        {**notes, **dict.fromkeys(orphans, ())},
+        {content_id: locks[content_id] for content_id in (*notes, *sorted(orphans))},
+    )
     releases = []
     for content_id, deck in decks.items():
-        resolved = resolve(deck.notes, own[content_id], now)
+        resolved = resolve(deck.notes, moved[content_id], now)
         releases.append(
             Release(
                 deck=deck,
@@ -114,17 +122,27 @@ def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
                 lock_text=format_lock(resolved.lock),
             )
         )
-    return Plan(releases=tuple(releases), sources=sources, diagnostics=())
+    left = {
+        lock_path(folder, content_id): format_lock(moved[content_id])
+        for content_id, lock in sorted(orphans.items())
+        if moved[content_id] != lock
+    }
+    return Plan(releases=tuple(releases), sources=sources, diagnostics=(), left=left)
 
 
-def _ids_of_content(compiled: Compiled, others: Iterable[Lock]) -> frozenset[str]:
-    """Give the ids of all content there is, if any lock belongs to none of this run's files."""
-    ids = {deck.content_id for deck in compiled.decks}
-    if CONTENT.is_dir() and any(lock.content_id not in ids for lock in others):
-        paths = find_content_files(CONTENT)
-        ids |= {path.stem for path in paths}
-        ids |= {breakdown.content_id for breakdown in load_files(paths).breakdowns}
-    return frozenset(ids)
+def _ids_elsewhere(compiled: Compiled) -> frozenset[str]:
+    """Give the ids of the content files that aren't part of this run."""
+    if not CONTENT.is_dir():
+        return frozenset()
+    paths = [
+        path for path in find_content_files(CONTENT) if path.as_posix() not in compiled.sources
+    ]
+    breakdowns = load_files(paths).breakdowns
+    readable = {breakdown.path for breakdown in breakdowns}
+    return frozenset(
+        [breakdown.content_id for breakdown in breakdowns]
+        + [path.stem for path in paths if path.as_posix() not in readable]
+    )
 
 
 def build_decks(plan: Plan) -> tuple[Built, ...]:
@@ -136,7 +154,10 @@ def build_decks(plan: Plan) -> tuple[Built, ...]:
     """
     # A lock that gives a note away is written after the one that receives it.
     for release in sorted(plan.releases, key=_gives_away):
-        write_atomic(release.lock_path, release.lock_text.encode())
+        if not release.is_lock_current:
+            write_atomic(release.lock_path, release.lock_text.encode())
+    for path, text in plan.left.items():
+        write_atomic(path, text.encode())
     return tuple(_write(release, release.resolved.notes, release.path) for release in plan.releases)
 
 
@@ -158,6 +179,7 @@ def build_selected(plan: Plan, selection: Selection) -> tuple[Built, ...]:
 def find_outdated(plan: Plan) -> tuple[Path, ...]:
     """Name the locks and packages that a build would write; a package that isn't there is none."""
     outdated = [each.lock_path for each in plan.releases if not each.is_lock_current]
+    outdated += plan.left
     for release in plan.releases:
         data = read_bytes(release.path)
         if data is not None and data != _pack(release, release.resolved.notes):

@@ -25,7 +25,7 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
         "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
     ]
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    for part in ("pip\" install --quiet .\n", "install --quiet -e '.[test]'"):
+    for part in ('pip" install --quiet .\n', "install --quiet -e '.[test]'"):
         assert part in ci
 
 

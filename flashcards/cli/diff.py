@@ -22,7 +22,7 @@ from flashcards.cli.output import (
 )
 from flashcards.compile import compile_files, find_files
 from flashcards.diagnostics.human import Paint, safe
-from flashcards.lock.changes import Change, ChangeKind, changed_texts
+from flashcards.lock.changes import Change, ChangeKind, changed_texts, other_fields
 from flashcards.lock.worddiff import diff_words
 
 
@@ -89,8 +89,7 @@ def _print_change(change: Change, paint: Paint) -> None:
             for text, style in diff_words(old, new)
         )
         click.echo(f"  {name}: {words}")
-    others = [name for name in change.fields if name not in texts and name != "Key"]
-    if others:
+    if others := other_fields(change):
         click.echo(f"  {paint('also: ' + ', '.join(others), 'dim')}")
 
 

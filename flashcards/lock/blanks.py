@@ -87,15 +87,16 @@ def _number_rest(
     gone: tuple[tuple[int, str], ...],
 ) -> tuple[dict[int, int], tuple[tuple[int, str], ...]]:
     """Choose the rest: a blank that returns by what is gone, a new one afresh."""
-    away = dict(gone) | {blank.number: blank.text for blank in deleted}
+    live = set(numbers.values()) | {blank.number for blank in deleted}
+    away = {number: text for number, text in gone if number not in live}
     for blank in after:
         if blank.number not in numbers:
-            back = next((number for number, text in gone if text == blank.text), None)
-            if back is not None and back in away:
+            back = next((number for number, text in away.items() if text == blank.text), None)
+            if back is not None:
                 numbers[blank.number] = back
                 del away[back]
-    used = set(numbers.values()) | set(away)
-    fresh = (number for number in count(max(used, default=0) + 1))
+    away |= {blank.number: blank.text for blank in deleted}
+    fresh = count(max((*numbers.values(), *away), default=0) + 1)
     for blank in after:
         if blank.number not in numbers:
             numbers[blank.number] = next(fresh)

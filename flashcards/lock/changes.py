@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flashcards.lock.entry import Entry
+from flashcards.lock.entry import SIDES, Entry
 
 
 class ChangeKind(StrEnum):
@@ -54,6 +54,22 @@ def changed_texts(change: Change) -> dict[str, tuple[str, str]]:
         "tags": (" ".join(old.tags), " ".join(new.tags)),
     }
     return {name: (before, after) for name, (before, after) in texts.items() if before != after}
+
+
+def other_fields(change: Change) -> tuple[str, ...]:
+    """Name the fields that differ and aren't among `changed_texts`; the key goes without saying."""
+    front, back = SIDES[change.entry.kind]
+    named = {
+        "front": front,
+        "back": back,
+        "hint": "Hint",
+        "extra": "Extra",
+        "chapter": "Chapter",
+        "time": "Time",
+        "tags": "tags",
+    }
+    shown = {named[name] for name in changed_texts(change)} | {"Key"}
+    return tuple(name for name in change.fields if name not in shown)
 
 
 def retired_search(changes: tuple[Change, ...]) -> str:

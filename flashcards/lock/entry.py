@@ -11,11 +11,13 @@ from flashcards.notes.note import Note
 from flashcards.notes.types import NOTE_TYPES, Kind
 from flashcards.render.markdown import visible_text
 
-_SIDES = {
+SIDES = {
     Kind.QUESTION: ("Question", "Answer"),
     Kind.TOPIC: ("Term", "Definition"),
     Kind.CHAPTER: ("Chapter", "Text"),
 }
+"""The fields of each kind that are a card's two sides."""
+
 _DIGEST_BYTES = 6
 _IMAGE = re.compile(r'<img src="([^"]+)"[^>]*>')
 
@@ -70,7 +72,7 @@ class Lock:
 
 def note_sides(note: Note) -> tuple[str, str, str]:
     """Give a note's front, back and chapter as plain text."""
-    front, back = _SIDES[note.kind]
+    front, back = SIDES[note.kind]
     # An image is told from another by its file, which is named by its content.
     front_text, text = (
         _IMAGE.sub(r"[\1]", html) for html in (note.get_field(front), note.get_field(back))

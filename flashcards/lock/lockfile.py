@@ -20,12 +20,15 @@ from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span
 from flashcards.lock.entry import Entry, Lock
 from flashcards.lock.stamp import Guid
 from flashcards.notes.types import Kind
+from flashcards.source.files import NOT_IN_YAML
 
 MAJOR, MINOR = 1, 0
 
 _HEADER = re.compile(r"flashcards-lock ([0-9]+)\.([0-9]+)")
 _KEY = re.compile(rf"[^/\s]+/(?:{'|'.join(Kind)})/[^/\s]+")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_BLANKS = 10_000
 _RESTORE = "restore the file from git; deleting it costs the histories of renamed notes"
 
 T = TypeVar("T")
@@ -67,7 +70,9 @@ def _format_entry(entry: Entry) -> str:
         "gone": [list(blank) for blank in entry.gone],
     }
     kept = {name: value for name, value in values.items() if value or name in _REQUIRED}
-    return json.dumps(kept, ensure_ascii=False)
+    text = json.dumps(kept, ensure_ascii=False)
+    # What YAML, and so our reader of text files, doesn't allow is written as an escape.
+    return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 _REQUIRED = {"key", "guid", "id", "mod", "digest", "front", "back"}
@@ -77,10 +82,12 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
     """Read a lock's text; every line that is wrong is reported, and then the result is `None`."""
     found: list[Diagnostic] = []
     entries: list[Entry] = []
+    has_header = False
     offset = 0
-    for number, line in enumerate(source.text.split("\n")):
+    for line in source.text.split("\n"):
         span = Span(source.path, offset, offset + max(1, len(line)))
         offset += len(line) + 1
+        header = _HEADER.fullmatch(line)
         if _CONFLICT.match(line):
             found.append(
                 _error(
@@ -90,8 +97,24 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
                     "delete the conflict's marker lines, keep the lines of both sides, and build",
                 )
             )
-        elif number == 0:
-            _check_header(line, span, found.append)
+        elif header and header[1] != str(MAJOR):
+            # Lines of another version can't be judged by this one's rules.
+            report(
+                _error(
+                    "lock-version",
+                    f"the lock has version {header[1][:9]}.{header[2][:9]}, "
+                    f"and only {MAJOR}.x is known here",
+                    span,
+                    "install the version of flashcards that wrote it, or a newer one",
+                )
+            )
+            return None
+        elif header:
+            has_header = True  # a merge of two versions may leave two
+        elif not has_header:
+            message = "the lock does not start with its header line"
+            found.append(_error("lock-damaged", message, span, _RESTORE))
+            has_header = True
         elif line:
             try:
                 entries.append(_parse_entry(line, content_id))
@@ -105,39 +128,19 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
     return None if found else Lock(content_id=content_id, entries=reconcile(entries))
 
 
-def _check_header(line: str, span: Span, report: Report) -> None:
-    header = _HEADER.fullmatch(line)
-    if header is None:
-        report(
-            _error(
-                "lock-damaged",
-                "the lock does not start with its header line",
-                span,
-                _RESTORE,
-            )
-        )
-    elif int(header[1]) != MAJOR:
-        report(
-            _error(
-                "lock-version",
-                f"the lock has version {header[1]}.{header[2]}, and only {MAJOR}.x is known here",
-                span,
-                "install the version of flashcards that wrote it, or a newer one",
-            )
-        )
-
-
 def _error(code: str, message: str, span: Span, help_: str) -> Diagnostic:
     return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
 
 
 def _parse_entry(line: str, content_id: str) -> Entry:
     try:
-        values = json.loads(line)
+        values = json.loads(line, object_pairs_hook=_distinct_keys)
     except json.JSONDecodeError as error:
         raise _Bad(error.msg.lower(), error.pos) from None
     except RecursionError:
         raise _Bad("nested too deep") from None
+    except ValueError:
+        raise _Bad("a number is out of range") from None
     if not isinstance(values, dict):
         raise _Bad("no JSON object")
     key = _get(values, "key", str)
@@ -163,8 +166,19 @@ def _parse_entry(line: str, content_id: str) -> Entry:
     )
 
 
+def _distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise _Bad("a name stands twice")
+    return values
+
+
 def _is_time(number: int) -> bool:
     return 0 <= number < 2**53
+
+
+def _is_text(value: object) -> bool:
+    return not isinstance(value, str) or not _SURROGATE.search(value)
 
 
 def _checked(value: T, is_good: Callable[[T], bool], message: str) -> T:
@@ -179,12 +193,12 @@ def _get(values: dict[str, Any], name: str, type_: type[T], default: T | None = 
         raise _Bad(f"`{name}` is missing")
     if type(value) is not type_:
         _refuse(name)
-    return value
+    return _checked(value, _is_text, f"`{name}` holds half a character")
 
 
 def _get_tags(values: dict[str, Any]) -> tuple[str, ...]:
     tags = _get(values, "tags", list, [])
-    if not all(type(tag) is str for tag in tags):
+    if not all(type(tag) is str and _is_text(tag) for tag in tags):
         _refuse("tags")
     return tuple(tags)
 
@@ -194,6 +208,8 @@ def _get_gone(values: dict[str, Any]) -> tuple[tuple[int, str], ...]:
     for blank in gone:
         if type(blank) is not list or [type(part) for part in blank] != [int, str]:
             _refuse("gone")
+        if not 0 < blank[0] < _MOST_BLANKS or not _is_text(blank[1]):
+            _refuse("gone")
     return tuple((number, text) for number, text in gone)
 
 
@@ -201,48 +217,32 @@ def _refuse(name: str) -> NoReturn:
     raise _Bad(f"`{name}` has a value of the wrong type")
 
 
-def reconcile(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Make one entry of the lines that a merge of two branches left for one note.
+def reconcile(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Make one entry of the lines that a merge of two branches left for one key.
 
-    Lines are of one note when they share their key or their GUID. The later release wins. Where
-    both branches released the note at the same second in different forms, the digest is dropped,
-    so that the next build counts the note as changed and no learner keeps a stale copy.
+    The later release wins. Where both branches released the note at the same second in different
+    forms, the digest is dropped, so that the next build counts the note as changed and no learner
+    keeps a stale copy. The order of the lines doesn't matter.
     """
-    by_key: dict[Key, Entry] = {}
+    by_key: dict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
-        by_key[entry.key] = _join(by_key[entry.key], entry) if entry.key in by_key else entry
-    by_guid: dict[Guid, list[Entry]] = defaultdict(list)
-    for key in sorted(by_key):
-        by_guid[by_key[key].guid].append(by_key[key])
-    joined = [entry for same in by_guid.values() for entry in _lift(same)]
-    return tuple(sorted(joined, key=lambda entry: entry.key))
+        by_key[entry.key].append(entry)
+    return tuple(_join(by_key[key]) for key in sorted(by_key))
 
 
-def _lift(same: list[Entry]) -> Iterable[Entry]:
-    """Let whichever key of one GUID lives on be newer than all that learners may have."""
-    latest = max(entry.mod for entry in same)
-    is_clear = sum(entry.mod == latest for entry in same) == 1
-    for entry in same:
-        if len(same) == 1 or (is_clear and entry.mod == latest):
-            yield entry
-        else:
-            yield replace(entry, mod=latest, digest="")
-
-
-def _join(one: Entry, other: Entry) -> Entry:
-    if one == other:
-        return one
-    older, newer = sorted((one, other), key=lambda entry: (entry.mod, entry.digest))
+def _join(same: list[Entry]) -> Entry:
+    if len(same) == 1:
+        return same[0]
+    newest = max(same, key=lambda entry: (entry.mod, entry.digest, repr(entry)))
     # The note's oldest identity is the one that most learners have.
-    first = min(one, other, key=lambda entry: (entry.note_id, entry.guid))
-    is_tie = older.mod == newer.mod and older.digest != newer.digest
-    gone = {number: text for entry in (older, newer) for number, text in entry.gone}
+    first = min(same, key=lambda entry: (entry.note_id, entry.guid))
+    is_tie = any(entry.mod == newest.mod and entry.digest != newest.digest for entry in same)
     return replace(
-        newer,
+        newest,
         guid=first.guid,
         note_id=first.note_id,
-        digest="" if is_tie else newer.digest,
-        gone=tuple(sorted(gone.items())),
-        retired=one.retired and other.retired,
-        moved=one.moved and other.moved,
+        digest="" if is_tie else newest.digest,
+        gone=tuple(sorted({blank for entry in same for blank in entry.gone})),
+        retired=all(entry.retired for entry in same),
+        moved=all(entry.moved for entry in same),
     )

@@ -58,8 +58,8 @@ def _match_by_hash(old: Sequence[Sides], new: Sequence[Sides]) -> list[Match]:
     taken_old: set[int] = set()
     taken_new: set[int] = set()
     for key_of in (
-        lambda sides: (sides.kind, sides.front, sides.back),
-        lambda sides: (sides.kind, sides.back) if len(split_words(sides.back)) >= LONG else None,
+        _both_sides,
+        _long_back,
     ):
         of_old, of_new = (
             _unique(
@@ -77,6 +77,15 @@ def _match_by_hash(old: Sequence[Sides], new: Sequence[Sides]) -> list[Match]:
                 taken_old.add(old_index)
                 taken_new.add(new_index)
     return matches
+
+
+def _both_sides(sides: Sides) -> object:
+    return (sides.kind, sides.front, sides.back) if sides.front else None
+
+
+def _long_back(sides: Sides) -> object:
+    is_telling = len(split_words(sides.back)) >= LONG and bool(sides.front) and not sides.is_named
+    return (sides.kind, sides.back) if is_telling else None
 
 
 def _unique(keyed: Iterable[tuple[int, object]]) -> dict[object, int]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from flashcards.content.keys import Key
 from flashcards.lock.entry import Entry, Lock, note_sides
 from flashcards.lock.sides import Sides
+from flashcards.lock.stamp import Guid  # noqa: TC001 - a plain name, kept beside the others
 from flashcards.notes.note import Note
 
 _SHARE = 0.3
@@ -25,39 +26,69 @@ def note_name(note: Note) -> str:
 def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock]) -> dict[str, Lock]:
     """Hand the entries of notes that moved to the lock of the file they moved to.
 
-    Both mappings are by content id and have the same keys. A note has moved when it is new in one
-    file, and exactly one other file has lost a note of the same kind and slug (so of the same
-    `id`, if it has one) that is recognisably the same. The lock it left keeps a mark, so that
-    the GUID isn't given to another note.
+    Both mappings are by content id and have the same keys; a content file that is gone has no
+    notes. A note has moved when it is new in one file, and exactly one other file has lost a note
+    of the same kind and slug (so of the same `id`, if it has one) that is recognisably the same.
+    The lock it left keeps a mark, so that the GUID isn't given to another note.
     """
-    lost: dict[str, list[Entry]] = defaultdict(list)
-    for content_id, lock in locks.items():
-        present = {note.key for note in decks[content_id]}
-        for entry in lock.entries:
-            if entry.key not in present and not entry.moved:
-                lost[entry.name].append(entry)
-    entries = {
+    books = {
         content_id: {entry.key: entry for entry in lock.entries}
         for content_id, lock in locks.items()
     }
+    present = {content_id: {note.key for note in notes} for content_id, notes in decks.items()}
+    _finish_moves(books, present)
+    lost: dict[str, list[Entry]] = defaultdict(list)
+    for content_id, book in books.items():
+        for entry in book.values():
+            if entry.key not in present[content_id] and not entry.moved:
+                lost[entry.name].append(entry)
     for content_id, notes in decks.items():
         for note in notes:
-            known = entries[content_id].get(note.key)
             candidates = lost.get(note_name(note), ())
-            if (known is None or known.moved) and len(candidates) == 1:
-                entry = candidates[0]
-                if _is_same(entry, note):
-                    left = entry.key.split("/", 1)[0]
-                    del entries[left][entry.key]
-                    # Under a key of its own, so that the old one is free for another note.
-                    mark = Key(f"{entry.key}~{entry.guid}")
-                    entries[left][mark] = replace(entry, key=mark, retired=True, moved=True)
-                    entries[content_id][note.key] = replace(entry, key=note.key)
-                    lost[note_name(note)] = []
+            if note.key in books[content_id] or len(candidates) != 1:
+                continue
+            entry = candidates[0]
+            if _is_same(entry, note):
+                _mark_moved(books, entry)
+                books[content_id][note.key] = replace(entry, key=note.key)
+                lost[note_name(note)] = []
     return {
-        content_id: replace(lock, entries=tuple(entries[content_id].values()))
+        content_id: replace(lock, entries=tuple(books[content_id].values()))
         for content_id, lock in locks.items()
     }
+
+
+def _mark_moved(books: Mapping[str, dict[Key, Entry]], entry: Entry) -> None:
+    """Leave a mark in the lock that a note left, under a key of its own: the old one is free."""
+    book = books[entry.key.split("/", 1)[0]]
+    del book[entry.key]
+    mark = Key(f"{entry.key}~{entry.guid}")
+    book[mark] = replace(entry, key=mark, retired=True, moved=True)
+
+
+def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, set[Key]]) -> None:
+    """Mark notes whose GUID lives on in another lock: a move was interrupted, or merged.
+
+    If the lock that was left knows a later release, the note it moved to must become newer.
+    """
+    homes: dict[Guid, Entry] = {
+        entry.guid: entry
+        for content_id, book in books.items()
+        for entry in book.values()
+        if entry.key in present[content_id] and not entry.moved
+    }
+    for content_id, book in books.items():
+        for entry in tuple(book.values()):
+            home = homes.get(entry.guid)
+            if home is None or home.key == entry.key or entry.key in present[content_id]:
+                continue
+            if home.key.split("/", 1)[0] == content_id:
+                continue  # two keys of one lock are settled when it is resolved
+            if entry.mod >= home.mod and entry.digest != home.digest and not entry.moved:
+                lifted = replace(home, mod=max(entry.mod, home.mod), digest="")
+                books[home.key.split("/", 1)[0]][home.key] = homes[entry.guid] = lifted
+            if not entry.moved:
+                _mark_moved(books, entry)
 
 
 def _is_same(entry: Entry, note: Note) -> bool:
@@ -79,7 +110,7 @@ def find_unclear_moves(
     told without reading it.
     """
     known = {entry.key for entry in lock.entries if not entry.moved}
-    live = {entry.name: entry for other in others for entry in other.entries if not entry.retired}
+    live = {entry.name: entry for other in others for entry in other.entries if not entry.moved}
     return tuple(
         (note, live[note_name(note)].key.split("/", 1)[0])
         for note in notes

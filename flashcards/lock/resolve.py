@@ -50,7 +50,8 @@ def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
     that are no longer there, as retired.
     """
     found = _find_entries(notes, lock)
-    taken = {each.entry.key for each in found if each.entry}
+    taken = {each.entry.guid for each in found if each.entry}
+    note_ids: set[int] = set()
     next_id = max([now * 1000, *(entry.note_id + 1 for entry in lock.entries)])
     used = {entry.guid for entry in lock.entries}
     stamped: list[StampedNote] = []
@@ -72,15 +73,20 @@ def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
             released = note
             changes.append(Change(kind=ChangeKind.NEW, new=entry))
         else:
-            released, entry = _carry_on(note, each.entry, after, now)
+            known = each.entry
+            if known.note_id in note_ids:  # of a note that came from another file
+                known = replace(known, note_id=next_id)
+                next_id += 1
+            released, entry = _carry_on(note, known, after, now)
             changes += _compare(each.entry, entry, each.score, chapters)
         after = note.key
+        note_ids.add(entry.note_id)
         entries.append(entry)
         stamped.append(
             StampedNote(note=released, guid=entry.guid, note_id=entry.note_id, mod=entry.mod)
         )
     for entry in lock.entries:
-        if entry.key not in taken:
+        if entry.guid not in taken:
             entries.append(entry if entry.retired else replace(entry, retired=True))
             if not entry.retired:
                 changes.append(Change(kind=ChangeKind.RETIRED, old=entry))
@@ -92,23 +98,25 @@ def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
 
 
 def _find_entries(notes: Sequence[Note], lock: Lock) -> list[_Found]:
-    by_key = {entry.key: entry for entry in lock.entries if not entry.moved}
+    by_key = {entry.key: entry for entry in _lift(lock.entries)}
     found: dict[int, _Found] = {}
     taken: set[Guid] = set()
     # Two keys of one GUID are left when one branch renamed what another one edited; where both
     # are in the content, the later release keeps it.
+    released = {entry.key: entry.mod for entry in lock.entries}
     known = [(by_key[note.key], index) for index, note in enumerate(notes) if note.key in by_key]
-    for entry, index in sorted(known, key=lambda pair: (-pair[0].mod, pair[0].key)):
+    for entry, index in sorted(known, key=lambda pair: (-released[pair[0].key], pair[0].key)):
         if entry.guid not in taken:
             found[index] = _Found(entry=entry)
             taken.add(entry.guid)
     # What vanished just now is likelier to be meant than what was retired long ago.
     for is_retired in (False, True):
-        free = [
-            entry
-            for entry in by_key.values()
-            if entry.retired is is_retired and entry.guid not in taken
-        ]
+        ranked = sorted(by_key.values(), key=lambda entry: (-released[entry.key], entry.key))
+        by_guid: dict[Guid, Entry] = {}
+        for entry in ranked:
+            if entry.retired is is_retired and entry.guid not in taken:
+                by_guid.setdefault(entry.guid, entry)
+        free = sorted(by_guid.values(), key=lambda entry: entry.key)
         new = [index for index in range(len(notes)) if index not in found]
         if free and new:
             from flashcards.lock.match import match_notes  # noqa: PLC0415 - brings rapidfuzz
@@ -124,13 +132,33 @@ def _find_entries(notes: Sequence[Note], lock: Lock) -> list[_Found]:
     return [found.get(index, _Found(entry=None)) for index in range(len(notes))]
 
 
+def _lift(entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Let whichever key of one GUID lives on be newer than all that learners may have.
+
+    Entries that moved to another file are left out.
+    """
+    same: dict[Guid, list[Entry]] = {}
+    for entry in entries:
+        if not entry.moved:
+            same.setdefault(entry.guid, []).append(entry)
+    for group in same.values():
+        latest = max(entry.mod for entry in group)
+        is_clear = sum(entry.mod == latest for entry in group) == 1
+        for entry in group:
+            if len(group) == 1 or (is_clear and entry.mod == latest):
+                yield entry
+            else:
+                yield replace(entry, mod=latest, digest="")
+
+
 def _entry_sides(entry: Entry) -> Sides:
     return _sides(entry.kind, entry.front, entry.back, entry.chapter, entry.after)
 
 
 def _note_sides(note: Note, after: str) -> Sides:
     front, back, chapter = note_sides(note)
-    return _sides(note.kind, front, back, chapter, after)
+    sides = _sides(note.kind, front, back, chapter, after)
+    return replace(sides, is_named=note.is_named)
 
 
 def _sides(kind: Kind, front: str, back: str, chapter: str, after: str) -> Sides:

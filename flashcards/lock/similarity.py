@@ -10,6 +10,9 @@ The same note, if one of these holds, tried in this order:
 - **back**: the backs are alike but for spelling and inflection and have at least LONG (8) words.
   So many words don't stay by chance: the front was reworded, however much.
 
+A note with an `id` of its author's goes by that alone: under a new `id` it is the same note only
+if both its sides are unchanged.
+
 From here on, a contrast word (`not`, `first`, `left` ...) that came or went on either side
 forbids a match. A front is **calm** when words were only added or only left out (no name or number
 left out), or when one is the other's acronym. It is **recast** when words were swapped, no name or
@@ -52,6 +55,8 @@ def is_same_note(old: Sides, new: Sides) -> bool:
     """Whether two notes are one by the rule above."""
     if old.kind != new.kind or not old.front or not new.front:
         return False
+    if new.is_named:
+        return (old.front, old.back) == (new.front, new.back)
     front = compare_texts(old.front, new.front)
     if front.is_same:
         return True

@@ -172,6 +172,7 @@ class _Generator:
             modules=tuple(dict.fromkeys(place.module.slug for place in places)),
             times=times,
             cards=cards,
+            is_named=identifier is not None,
             span=front.span,
         )
 

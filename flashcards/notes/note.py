@@ -19,7 +19,7 @@ class Note:
     """One note. `fields` are HTML, in the order of its note type's fields.
 
     `modules` and `times` say where in the video it belongs, each in the video's order;
-    `cards` counts the cards Anki will make of it.
+    `cards` counts the cards Anki will make of it. `is_named`: its key is an `id` of the author's.
     """
 
     key: Key
@@ -29,6 +29,7 @@ class Note:
     modules: tuple[Slug, ...]
     times: tuple[Milliseconds, ...]
     cards: int
+    is_named: bool = False
     span: Span = field(compare=False)
 
     def get_field(self, name: str) -> str:

@@ -22,7 +22,7 @@ def hold_code(html: str, held: list[str]) -> str:
     return _FENCED.sub(hold, html) if "<code class=" in html else html
 
 
-def _highlight(code: str, language: str) -> str | None:
+def _highlight(source: str, language: str) -> str | None:
     """Colour code by its language; `None` when Pygments doesn't know it."""
     from pygments import highlight  # noqa: PLC0415 - slow to import, and few decks have code
     from pygments.formatters import HtmlFormatter  # noqa: PLC0415 - as above
@@ -33,4 +33,4 @@ def _highlight(code: str, language: str) -> str | None:
         lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return None
-    return str(highlight(code, lexer, HtmlFormatter(nowrap=True))).rstrip("\n") + "\n"
+    return str(highlight(source, lexer, HtmlFormatter(nowrap=True))).rstrip("\n") + "\n"

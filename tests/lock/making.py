@@ -19,7 +19,7 @@ DECK = "rlhf"
 
 
 def make_note(
-    kind: Kind, front: str, fields: Mapping[str, str], identifier: str, content_id: str
+    kind: Kind, front: str, fields: dict[str, str], identifier: str, content_id: str
 ) -> Note:
     """Make a note whose key comes from its identifier, or else from its front."""
     key = Key(f"{content_id}/{kind.value}/{identifier or key_slug(front)}")
