@@ -152,13 +152,17 @@ def build_decks(plan: Plan) -> tuple[Built, ...]:
     interruption between the two is mended by the next build. Raises FlashcardsError when the
     system refuses to write.
     """
+    # All is packed before anything is written: a failure then leaves no half of a release.
+    packed = [(release, _pack(release, release.resolved.notes)) for release in plan.releases]
     # A lock that gives a note away is written after the one that receives it.
     for release in sorted(plan.releases, key=_gives_away):
         if not release.is_lock_current:
             write_atomic(release.lock_path, release.lock_text.encode())
     for path, text in plan.left.items():
         write_atomic(path, text.encode())
-    return tuple(_write(release, release.resolved.notes, release.path) for release in plan.releases)
+    return tuple(
+        _write(release, release.resolved.notes, release.path, data) for release, data in packed
+    )
 
 
 def _gives_away(release: Release) -> bool:
@@ -172,7 +176,8 @@ def build_selected(plan: Plan, selection: Selection) -> tuple[Built, ...]:
         notes = tuple(each for each in release.resolved.notes if selection.keeps(each.note))
         if notes:
             name = f"{release.deck.content_id}{_suffix(selection)}.apkg"
-            built.append(_write(release, notes, release.path.with_name(name)))
+            path = release.path.with_name(name)
+            built.append(_write(release, notes, path, _pack(release, notes)))
     return tuple(built)
 
 
@@ -187,8 +192,7 @@ def find_outdated(plan: Plan) -> tuple[Path, ...]:
     return tuple(outdated)
 
 
-def _write(release: Release, notes: tuple[StampedNote, ...], path: Path) -> Built:
-    data = _pack(release, notes)
+def _write(release: Release, notes: tuple[StampedNote, ...], path: Path, data: bytes) -> Built:
     return Built(
         path=path,
         notes=len(notes),

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from tests.anki.regeneration_rows import render_table
 from tests.recognition.test_recognition import PAIRS
 from tests.support import compile_shipped, compile_text
 
@@ -32,6 +33,10 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
 def test_numbers_in_the_text_are_the_measured_ones() -> None:
     assert f"in {len(compile_shipped().notes)} notes" in README
     assert f"On {len(PAIRS)} labelled pairs" in README
+
+
+def test_the_regeneration_table_is_the_one_that_is_tested() -> None:
+    assert render_table() in README
 
 
 def test_links_and_pictures_within_the_repository_exist() -> None:

@@ -1,10 +1,12 @@
 """A learner's history with a deck, and what must be the same after every import."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from anki.cards import CardId
 from anki.collection import Collection
+from anki.dbproxy import DBProxy
 from anki.notes import Note, NoteId
 
 Rating = Literal[1, 2, 3, 4]
@@ -37,7 +39,7 @@ def add_tag(collection: Collection, note: Note, tag: str, now: int) -> None:
 
 def _set_mod(collection: Collection, note_id: NoteId, now: int) -> None:
     # Anki stamps an edit with the machine's clock; a test that depends on that can't be repeated.
-    collection.db_or_raise().execute("update notes set mod = ? where id = ?", now, note_id)
+    _database(collection).execute("update notes set mod = ? where id = ?", now, note_id)
 
 
 def move_cards(collection: Collection, card_ids: Sequence[CardId], deck: str) -> None:
@@ -49,12 +51,12 @@ def move_cards(collection: Collection, card_ids: Sequence[CardId], deck: str) ->
 
 def read_reviews(collection: Collection) -> list[Sequence[object]]:
     """Give the review log, whole."""
-    return list(collection.db_or_raise().all("select * from revlog order by id"))
+    return list(_database(collection).all("select * from revlog order by id"))
 
 
 def read_cards(collection: Collection) -> dict[int, Sequence[object]]:
     """Give all that a card is to its learner: scheduling, suspension, flag, deck and place."""
-    rows = collection.db_or_raise().all(f"select {_SCHEDULING} from cards order by id")  # noqa: S608 - a constant
+    rows = _database(collection).all(f"select {_SCHEDULING} from cards order by id")  # noqa: S608 - a constant
     return {row[0]: row for row in rows}
 
 
@@ -63,7 +65,19 @@ def read_notes(collection: Collection) -> list[Note]:
     return [collection.get_note(note_id) for note_id in sorted(collection.find_notes(""))]
 
 
-def find_doubles(texts: Iterable[object]) -> list[object]:
+def find_damage(collection: Collection) -> list[str]:
+    """Give what Anki's own check of the database had to repair."""
+    report, _ = collection.fix_integrity()
+    # Cards reviewed many to the millisecond may lack a time that the check adds from the log.
+    harmless = ("Database rebuilt and optimized.", "Added last review time to ")
+    return [line for line in report.splitlines() if not line.startswith(harmless)]
+
+
+def find_doubles(texts: Iterable[str]) -> list[str]:
     """Give what occurs more than once."""
-    seen: set[object] = set()
-    return [text for text in texts if text in seen or seen.add(text)]
+    return [text for text, times in Counter(texts).items() if times > 1]
+
+
+def _database(collection: Collection) -> DBProxy:
+    assert collection.db is not None
+    return collection.db
