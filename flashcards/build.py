@@ -4,10 +4,11 @@ import os
 import re
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flashcards.content.load import has_errors, load_files
+from flashcards.content.model import Breakdown
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.errors import FlashcardsError
 from flashcards.files import read_bytes, write_atomic
@@ -22,6 +23,7 @@ from flashcards.lock.store import find_locks, lock_path, read_lock
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.notes.select import Selection
+from flashcards.preview.data import Preview
 from flashcards.source.files import find_content_files
 
 CONTENT = Path("content")
@@ -32,10 +34,12 @@ DECKS = Path("decks")
 class Compiled:
     """Decks made of content files, and everything there is to say about the content.
 
-    `decks` is empty when there are errors.
+    `decks` is empty when there are errors; `breakdowns` are what they were made of, in the same
+    order.
     """
 
     decks: tuple[Deck, ...]
+    breakdowns: tuple[Breakdown, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -108,6 +112,7 @@ def compile_files(paths: Iterable[Path]) -> Compiled:
     diagnostics = sort_diagnostics(found)
     return Compiled(
         decks=() if has_errors(diagnostics) else tuple(decks),
+        breakdowns=() if has_errors(diagnostics) else loaded.breakdowns,
         sources=loaded.sources,
         diagnostics=diagnostics,
     )
@@ -199,6 +204,31 @@ def build_selected(plan: Plan, selection: Selection) -> tuple[Built, ...]:
             name = f"{release.deck.content_id}{_suffix(selection)}.apkg"
             built.append(_write(release, notes, release.path.with_name(name)))
     return tuple(built)
+
+
+def compile_previews(
+    paths: Iterable[Path], now: int, folder: Path = DECKS
+) -> tuple[Compiled, tuple[Preview, ...]]:
+    """Compile content and give what each deck's page is made of; writes nothing.
+
+    The notes are those that would be released, so a lock's problems, too, are among the
+    diagnostics. Raises FlashcardsError when a file or lock can't be read.
+    """
+    compiled = compile_files(paths)
+    if compiled.has_errors:
+        return compiled, ()
+    plan = plan_release(compiled, now, folder)
+    if plan.diagnostics:
+        return replace(compiled, sources=plan.sources, diagnostics=plan.diagnostics), ()
+    return compiled, tuple(
+        Preview(
+            breakdown=breakdown,
+            notes=tuple(stamped.note for stamped in release.resolved.notes),
+            diagnostics=compiled.diagnostics,
+            sources=compiled.sources,
+        )
+        for breakdown, release in zip(compiled.breakdowns, plan.releases, strict=True)
+    )
 
 
 def find_outdated(plan: Plan) -> tuple[Path, ...]:
