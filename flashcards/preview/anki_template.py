@@ -28,6 +28,10 @@ return false;" draggable=false>
 <div id="hint{digest}" class=hint style="display: none">{text}</div>
 """
 
+_HANDLER = re.compile(
+    r"""\nonclick="[^"]*getElementById\('hint[0-9a-f]{16}'\)[^"]*" (?=draggable)"""
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Replacement:
@@ -69,6 +73,11 @@ def cloze_numbers(html: str) -> tuple[int, ...]:
 def is_empty(html: str) -> bool:
     """Whether Anki takes the field for empty."""
     return _BLANK.fullmatch(html) is not None
+
+
+def without_handlers(html: str) -> str:
+    """Take out the script by which Anki's hints open: a page that allows none does it itself."""
+    return _HANDLER.sub(" ", html)
 
 
 @cache

@@ -11,6 +11,7 @@ from flashcards.content.times import format_time
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.notes.note import Note
 from flashcards.notes.types import NOTE_TYPES
+from flashcards.preview.anki_template import without_handlers
 from flashcards.preview.cards import make_cards, plain_text
 from flashcards.preview.items import find_chapters, find_items, find_warnings
 from flashcards.render.markdown import render_inline
@@ -113,8 +114,8 @@ def _make_notes(
                 "number": card.number,
                 "template": card.template,
                 "label": card.label,
-                "front": card.front,
-                "back": card.back,
+                "front": without_handlers(card.front),
+                "back": without_handlers(card.back),
             }
             for card in make_cards(note)
         )

@@ -14,7 +14,10 @@ modules:
         topics:
           Café: {definition: A house of coffee., reverse: true, hint: Drink *there*., at: 1:00}
         questions:
-          - {question: Why $e^{i\\pi}$?, answer: Because <foo>., extra: More., at: 2:00}
+          - question: Why $e^{i\\pi}$?
+            answer: Because <foo>.
+            extra: More.
+            at: 2:00
       - title: Two
         time: 1:00:00 - 4:24:48
         questions:

@@ -1,7 +1,7 @@
 // One card, drawn in a shadow root: the page's style can't reach it, nor its style the page.
 //
 // A field's HTML was sanitised when the notes were made. It is still taken for hostile here: it
-// is parsed in a document that runs nothing, and only known tags and attributes are let through.
+// is parsed in a template, which runs nothing, and only known tags and attributes are let through.
 
 const CARD_EXTRAS = `
 :host { display: grid; }
@@ -24,12 +24,14 @@ function makeCardView(host, css, allowed) {
   return {
     body,
     draw(html, isDark) {
-      const parsed = new DOMParser().parseFromString(html, "text/html").body;
+      const template = document.createElement("template");
+      template.innerHTML = html;
+      const parsed = template.content;
       clean(parsed, tags, attributes);
       foldHints(parsed);
       showMath(parsed);
       body.className = isDark ? "card nightMode night_mode" : "card";
-      body.replaceChildren(...document.adoptNode(parsed).childNodes);
+      body.replaceChildren(parsed);
     },
   };
 }
@@ -56,7 +58,7 @@ function clean(parsed, tags, attributes) {
   }
 }
 
-/** Anki opens a hint by a handler in its HTML, which has just been removed. */
+/** Anki opens a hint by a handler in its HTML, which is left out of this page. */
 function foldHints(parsed) {
   for (const link of parsed.querySelectorAll("a.hint")) {
     const hint = link.nextElementSibling;

@@ -12,6 +12,7 @@ source.addEventListener("message", ({ data }) => {
   const { version, problems } = JSON.parse(data);
   if (version && version !== document.documentElement.dataset.version) {
     source.close();
+    dispatchEvent(new Event("leave"));
     location.reload();
     return;
   }

@@ -150,7 +150,7 @@ const keep = () => {
 };
 
 function remember() {
-  // Browsers refuse many changes of the address in a row.
+  // Browsers refuse many changes of the address in a row, as when an arrow is held down.
   clearTimeout(timer);
   timer = setTimeout(keep, 300);
 }
@@ -226,7 +226,7 @@ function onKey(event) {
 function listen() {
   addEventListener("keydown", onKey);
   addEventListener("hashchange", recall);
-  addEventListener("pagehide", keep);
+  addEventListener("leave", keep);
   prefersDark.addEventListener("change", () => { setTheme(state.theme); draw(); });
   find("filters").addEventListener("submit", (event) => event.preventDefault());
   find("text").addEventListener("input", ({ target }) => filter({ text: target.value }));
@@ -250,6 +250,11 @@ function listen() {
     remember();
   });
   find("help").addEventListener("click", () => find("keys").showModal());
+  // A pointer's next wish is to read cards; the keyboard stays where it is.
+  addEventListener("click", (event) => {
+    const isButton = event.target.closest("button") && !find("keys").open;
+    if (event.detail && isButton) find("card").focus({ preventScroll: true });
+  });
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
     find("card").focus();

@@ -30,11 +30,9 @@ function makeTimeline(data, choose) {
       "aria-pressed": "false",
       "aria-label": caption,
       tabIndex: -1,
-      onclick: (event) => {
+      onclick: () => {
         const isPressed = button.getAttribute("aria-pressed") === "true";
         choose(isPressed ? null : what);
-        // A pointer's next wish is to read cards; the keyboard stays where it is.
-        if (event.detail) find("card").focus({ preventScroll: true });
       },
     }, ...children);
     button.style.cssText = style;
