@@ -16,7 +16,7 @@ from flashcards.preview.data import Preview, make_data
 from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS
 
 _ASSETS = Path(__file__).parent / "assets"
-_SCRIPTS = ("dom.js", "card.js", "timeline.js", "list.js", "page.js")
+_SCRIPTS = ("dom.js", "card.js", "timeline.js", "list.js", "address.js", "page.js")
 """In this order they are one module; the last starts the page."""
 
 _UNSAFE_IN_SCRIPT = str.maketrans(

@@ -41,8 +41,14 @@ def server(project: Path) -> Iterator[Server]:
         text=True,
     ) as process:
         yield process
-        if process.poll() is None:
-            process.kill()
+        process.kill()
+
+
+@pytest.fixture
+def watched(server: Server, watched: Watched) -> Watched:
+    """A page that is closed before its server is, and so never misses it."""
+    assert server.poll() is None
+    return watched
 
 
 def _address(server: Server) -> str:
@@ -104,6 +110,7 @@ def test_a_page_appears_as_soon_as_the_content_is_sound(watched: Watched, projec
         expect(page.get_by_role("alert")).to_contain_text("error[yaml-syntax]")
         path.write_text(VIDEO, encoding="utf-8")
         expect(card(page)).to_contain_text("The sky is")
+        watched.close()
         process.kill()
 
 
