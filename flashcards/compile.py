@@ -21,10 +21,12 @@ CONTENT = Path("content")
 class Compiled:
     """Decks made of content files, and everything there is to say about the content.
 
-    `decks` is empty when there are errors.
+    `decks` is empty when there are errors; `breakdowns` are what they were made of, in the same
+    order.
     """
 
     decks: tuple[Deck, ...]
+    breakdowns: tuple[Breakdown, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -75,6 +77,7 @@ def compile_files(paths: Iterable[Path]) -> Compiled:
     diagnostics = sort_diagnostics(found)
     return Compiled(
         decks=() if has_errors(diagnostics) else tuple(decks),
+        breakdowns=() if has_errors(diagnostics) else loaded.breakdowns,
         sources=loaded.sources,
         diagnostics=diagnostics,
     )

@@ -10,6 +10,7 @@ COMMANDS = {
     "build": "Build the decks.",
     "check": "Report every problem of the content.",
     "diff": "Show what the next build would release.",
+    "preview": "Show the cards in a browser.",
     "list": "List the notes that the content makes.",
     "schema": "Print the JSON Schema of content files.",
     "explain": "Explain a diagnostic code.",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 
 from flashcards.render.protect import MARKDOWN
-from flashcards.source.media import SOUNDS
+from flashcards.source.media import is_sound
 
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="([^"]*)")? />')
 _HELD = re.compile("\x0e([0-9]+)\x0f")
@@ -39,7 +39,7 @@ def hold_images(html: str, media: Mapping[str, str], held: list[str]) -> str:
         name = media.get(unescape(image[1]))
         if name is None:
             return image[0]
-        if name.rsplit(".", 1)[-1] in SOUNDS:
+        if is_sound(name):
             held.append(f"[sound:{name}]")
         else:
             title = f' title="{image[3]}"' if image[3] else ""

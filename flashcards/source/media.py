@@ -30,7 +30,7 @@ _IS_KIND: dict[str, Callable[[bytes], bool]] = {
 """How each kind of file starts; the name alone proves nothing."""
 
 _SAME_KIND = {"jpeg": "jpg", "oga": "ogg", "opus": "ogg"}
-SOUNDS = frozenset(("mp3", "ogg", "wav", "m4a", "flac"))
+_SOUNDS = frozenset(("mp3", "ogg", "wav", "m4a", "flac"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,11 @@ class MediaFile:
 
     name: str
     data: bytes = field(repr=False)
+
+
+def is_sound(name: str) -> bool:
+    """Whether a packed file, by its name, is to be heard and not seen."""
+    return name.rsplit(".", 1)[-1] in _SOUNDS
 
 
 def read_media(

@@ -1,0 +1,72 @@
+"""`flashcards preview`: each deck as a page for a browser."""
+
+from pathlib import Path
+
+import click
+
+from flashcards.build import DECKS, environment, read_clock
+from flashcards.cli.options import files_argument
+from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
+from flashcards.compile import find_files
+from flashcards.files import write_atomic
+from flashcards.previews import compile_previews
+
+_LAST_PORT = 65535
+
+
+@click.command("preview")
+@files_argument
+@click.option(
+    "--serve",
+    "is_served",
+    is_flag=True,
+    help="Write nothing; show the pages at a local address and keep them in step with the content.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, _LAST_PORT),
+    help="Where --serve listens on 127.0.0.1.  [default: any free port]",
+)
+def command(files: tuple[Path, ...], port: int | None, *, is_served: bool) -> int:
+    """Show the cards of all files in `content`, or of the FILEs named, in a browser.
+
+    Each content file becomes decks/<content id>.html: one file with the very fields, templates
+    and style of the deck, which needs no network. With --serve the pages change as you write.
+
+    \b
+    Examples:
+      flashcards preview
+      flashcards preview content/rlhf.yaml
+      flashcards preview --serve
+    """
+    if is_served:
+        from flashcards.cli.serve import serve  # noqa: PLC0415 - a web server, only if asked for
+
+        return serve(files, port or 0)
+    if port is not None:
+        raise click.UsageError("--port needs --serve")
+    return _write_pages(files)
+
+
+def _write_pages(files: tuple[Path, ...]) -> int:
+    from flashcards.preview.page import render_page  # noqa: PLC0415 - not for --help
+
+    compiled, previews = compile_previews(find_files(files), read_clock(environment()))
+    print_diagnostics(compiled.diagnostics, compiled.sources, err=True)
+    print_counts(compiled.diagnostics, err=True)
+    if compiled.has_errors:
+        click.echo("nothing was written", err=True)
+        return 1
+    pages = [
+        (DECKS / f"{each.breakdown.content_id}.html", render_page(each).encode(), len(each.notes))
+        for each in previews
+    ]
+    for path, data, notes in pages:
+        unchanged = "" if write_atomic(path, data) else " (unchanged)"
+        click.echo(
+            f"{path.as_posix()}: {count(notes, 'note')}, {format_size(len(data))}{unchanged}"
+        )
+    if not pages:
+        click.echo("there is no content file to show; nothing was written", err=True)
+        return 1
+    return 0

@@ -1,0 +1,80 @@
+"""Serving the preview: pages that are made again whenever their content changes."""
+
+from pathlib import Path
+from threading import Event, Thread
+
+import click
+
+from flashcards.build import environment, read_clock
+from flashcards.cli.live import LiveServer
+from flashcards.cli.output import print_counts, print_diagnostics
+from flashcards.compile import find_files
+from flashcards.diagnostics.human import render_diagnostic
+from flashcards.errors import FlashcardsError
+from flashcards.preview.page import LivePage, render_live_page
+from flashcards.previews import compile_previews
+
+_INTERVAL = 0.25
+"""Seconds between two looks at the files."""
+
+_State = tuple[tuple[str, int, int], ...]
+
+
+def serve(files: tuple[Path, ...], port: int) -> int:
+    """Serve the pages of content files until the user interrupts; that is a success."""
+    server = LiveServer(port)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    try:
+        seen = _look(files)
+        server.publish(*_make_pages(files))
+        thread.start()
+        click.echo(server.url)
+        click.echo("press Ctrl-C to stop", err=True)
+        _follow(server, files, seen)
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+    finally:
+        server.close() if thread.ident else server.server_close()
+    return 0
+
+
+def _follow(server: LiveServer, files: tuple[Path, ...], seen: _State) -> None:
+    never = Event()
+    while not never.wait(_INTERVAL):
+        now = _look(files)
+        if now != seen:
+            # Taken before the files are read: a change during that is seen the next time.
+            seen = now
+            server.publish(*_make_pages(files))
+
+
+def _look(files: tuple[Path, ...]) -> _State:
+    """Give each file's path, size and time of change; one that can't be found has none."""
+    try:
+        paths = find_files(files)
+    except FlashcardsError:
+        return ()
+    state = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        state.append((str(path), status.st_size, status.st_mtime_ns))
+    return tuple(state)
+
+
+def _make_pages(files: tuple[Path, ...]) -> tuple[dict[str, LivePage] | None, str]:
+    """Give all pages by content id, or `None`, and what is wrong as text."""
+    try:
+        compiled, previews = compile_previews(find_files(files), read_clock(environment()))
+    except FlashcardsError as error:
+        click.echo(f"flashcards: {error}", err=True)
+        return None, str(error)
+    print_diagnostics(compiled.diagnostics, compiled.sources, err=True)
+    print_counts(compiled.diagnostics, err=True)
+    if compiled.has_errors:
+        return None, "\n\n".join(
+            render_diagnostic(each, compiled.sources) for each in compiled.diagnostics
+        )
+    return {each.breakdown.content_id: render_live_page(each) for each in previews}, ""

@@ -1,0 +1,72 @@
+"""A note's cards, as Anki will make and show them. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flashcards.notes.note import Note
+from flashcards.notes.types import NOTE_TYPES
+from flashcards.preview.anki_template import (
+    cloze_numbers,
+    is_empty,
+    render_cloze_template,
+    render_template,
+)
+from flashcards.render.markdown import visible_text
+
+_MATH_END = re.compile(r"\\[()\[\]]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One card of a note. `front` and `back` are HTML, `label` is one line of plain text.
+
+    `number` is Anki's: the template's, or the blank's, counted from 1.
+    """
+
+    number: int
+    template: str
+    label: str
+    front: str
+    back: str
+
+
+def make_cards(note: Note) -> Iterator[Card]:
+    """Make the cards of a note, in Anki's order."""
+    note_type = NOTE_TYPES[note.kind]
+    fields = dict(zip(note_type.field_names, note.fields, strict=True))
+    if note_type.is_cloze:
+        (template,) = note_type.templates
+        for number in cloze_numbers(note.fields[0]):
+            sides = (
+                render_cloze_template(html, fields, number, is_back=is_back)
+                for html, is_back in (
+                    (template.browser_front, False),
+                    (template.front, False),
+                    (template.back, True),
+                )
+            )
+            label, front, back = sides
+            yield Card(
+                number=number,
+                template=template.name,
+                label=plain_text(label),
+                front=front,
+                back=back,
+            )
+        return
+    for number, template in enumerate(note_type.templates, start=1):
+        front = render_template(template.front, fields)
+        if not is_empty(front):
+            yield Card(
+                number=number,
+                template=template.name,
+                label=plain_text(render_template(template.browser_front, fields)),
+                front=front,
+                back=render_template(template.back, fields, front=front),
+            )
+
+
+def plain_text(html: str) -> str:
+    """Give a text as a reader sees it, on one line, with math as its bare source."""
+    return visible_text(_MATH_END.sub("", html))

@@ -1,0 +1,85 @@
+"""Where each note comes from in its content file: its chapters, and what is said of its texts."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from flashcards.content.keys import Key
+from flashcards.content.mentions import collect_terms
+from flashcards.content.model import Breakdown, Chapter, Moment, Question, Text, Topic
+from flashcards.content.places import find_places, questions_by_chapter
+from flashcards.diagnostics import Diagnostic, Span
+from flashcards.notes.note import Note
+from flashcards.notes.types import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of the content that makes a note, or is one of its mentions.
+
+    `front` is the span that the note carries, `chapter` the chapter's index in the file, and
+    `spans` are those of the item's own texts.
+    """
+
+    kind: Kind
+    front: Span
+    chapter: int
+    spans: tuple[Span, ...]
+
+
+def find_items(breakdown: Breakdown) -> Iterator[Item]:
+    """Give each chapter, each mention of a topic and each question with its chapter."""
+    places = find_places(breakdown)
+    for index, place in enumerate(places):
+        yield _item(Kind.CHAPTER, place.chapter.title, index, place.chapter)
+    index_of = {id(place): index for index, place in enumerate(places)}
+    for term in collect_terms(places):
+        for mention in term.mentions:
+            chapter = index_of[id(mention.place)]
+            yield _item(Kind.TOPIC, term.main.topic.term, chapter, mention.topic)
+    for index, questions in enumerate(questions_by_chapter(breakdown, places)):
+        for question in questions:
+            yield _item(Kind.QUESTION, question.question, index, question)
+
+
+def find_chapters(notes: Iterable[Note], items: Iterable[Item]) -> Mapping[Key, tuple[int, ...]]:
+    """Give the chapters that each note belongs to, as indices in the file's order."""
+    chapters: dict[tuple[Kind, Span], set[int]] = defaultdict(set)
+    for item in items:
+        chapters[item.kind, item.front].add(item.chapter)
+    return {note.key: tuple(sorted(chapters[note.kind, note.span])) for note in notes}
+
+
+def find_warnings(
+    notes: Iterable[Note], items: Iterable[Item], diagnostics: Iterable[Diagnostic]
+) -> Mapping[Key, tuple[Diagnostic, ...]]:
+    """Give each note the diagnostics whose span lies in one of its item's own texts."""
+    keys = {(note.kind, note.span): note.key for note in notes}
+    owners: dict[Span, dict[Key, None]] = defaultdict(dict)
+    for item in items:
+        if key := keys.get((item.kind, item.front)):
+            for span in item.spans:
+                owners[span][key] = None
+    # Texts don't overlap, so only the last one to start before a place can contain it.
+    spans = sorted(owners)
+    found: dict[Key, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        path, start, end = diagnostic.span
+        index = bisect_right(spans, (path, start), key=lambda span: (span.path, span.start)) - 1
+        if index >= 0 and spans[index].path == path and end <= spans[index].end:
+            for key in owners[spans[index]]:
+                found[key].append(diagnostic)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def _item(kind: Kind, front: Text, chapter: int, record: Chapter | Question | Topic) -> Item:
+    return Item(kind=kind, front=front.span, chapter=chapter, spans=tuple(_own_spans(record)))
+
+
+def _own_spans(record: Chapter | Question | Topic) -> Iterator[Span]:
+    for field in fields(record):
+        value = getattr(record, field.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Text | Moment):
+                yield part.span

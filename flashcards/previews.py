@@ -1,0 +1,35 @@
+"""The coordinator of previews: content files to what their pages are made of; writes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from flashcards.build import DECKS, plan_release
+from flashcards.compile import Compiled, compile_files
+from flashcards.preview.data import Preview
+
+
+def compile_previews(
+    paths: Iterable[Path], now: int, folder: Path = DECKS
+) -> tuple[Compiled, tuple[Preview, ...]]:
+    """Compile content and give what each deck's page is made of; writes nothing.
+
+    The notes are those that would be released, so a lock's problems, too, are among the
+    diagnostics. Raises FlashcardsError when a file or lock can't be read.
+    """
+    compiled = compile_files(paths)
+    if compiled.has_errors:
+        return compiled, ()
+    plan = plan_release(compiled, now, folder)
+    if plan.diagnostics:
+        return replace(compiled, sources=plan.sources, diagnostics=plan.diagnostics), ()
+    return compiled, tuple(
+        Preview(
+            breakdown=breakdown,
+            notes=tuple(stamped.note for stamped in release.resolved.notes),
+            diagnostics=compiled.diagnostics,
+            sources=compiled.sources,
+            media=release.deck.media,
+        )
+        for breakdown, release in zip(compiled.breakdowns, plan.releases, strict=True)
+    )

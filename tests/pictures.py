@@ -1,0 +1,84 @@
+"""The README's pictures, taken anew: `python -m tests.pictures`.
+
+A card's two sides, light and dark, as Anki's own engine renders them from the built package,
+and the preview's page. Run it after a change of the cards' or the page's look and commit
+`tests/pictures/*.png`; it fails if a picture grows too heavy for a README.
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from flashcards.preview.page import render_page
+from flashcards.previews import compile_previews
+from tests.anki.engine import import_package, open_collection
+from tests.support import NOW, SHIPPED, build_files
+
+PICTURES = Path(__file__).parent / "pictures"
+CHROMIUM = "/usr/bin/chromium"
+
+CARD = "state-of-ai-2026/chapter/scaling-laws-and-training-challenges"
+SHOWN = "state-of-ai-2026/topic/scaling-laws"
+"""On the page: a card of two moments of the video."""
+
+LARGEST = 150_000
+"""Bytes."""
+
+_PAGE = """<!doctype html><html class="{theme}"><meta charset="utf-8"><style>{css}
+html {{ background: {ground}; }}</style>
+<body class="card {theme}">{html}</body></html>"""
+
+
+def card_sides(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Give name, HTML and style of the card's front and back, out of Anki's engine."""
+    (package,) = build_files([SHIPPED], folder)
+    with open_collection(folder / "learner.anki2") as collection:
+        import_package(collection, package)
+        card_id = collection.find_cards(f'"Key:{CARD}"')[0]
+        output = collection.get_card(card_id).render_output()
+        yield "front", output.question_text, output.css
+        yield "back", output.answer_text, output.css
+
+
+def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give each picture's name and bytes."""
+    sides = list(card_sides(folder))
+    for theme, night, ground in (("light", "", "#fdfdfb"), ("dark", "nightMode", "#1b1e24")):
+        for side, html, css in sides:
+            page = browser.new_page(viewport={"width": 720, "height": 300})
+            page.set_content(_PAGE.format(theme=night, css=css, html=html, ground=ground))
+            yield f"card-{side}-{theme}.png", page.screenshot()
+            page.close()
+    _, (preview,) = compile_previews([SHIPPED], NOW, folder)
+    path = folder / "page.html"
+    path.write_text(render_page(preview), encoding="utf-8")
+    page = browser.new_page(
+        viewport={"width": 1280, "height": 880}, color_scheme="light", reduced_motion="reduce"
+    )
+    page.goto(f"{path.as_uri()}#card={SHOWN}:1&side=back")
+    page.locator(".row").first.wait_for()
+    yield "preview.png", page.screenshot()
+    page.close()
+
+
+def main() -> int:
+    """Take all pictures; the status is 1 if one is too heavy."""
+    PICTURES.mkdir(exist_ok=True)
+    status = 0
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for name, data in take_pictures(browser, Path(folder)):
+            (PICTURES / name).write_bytes(data)
+            sys.stdout.write(f"{PICTURES.name}/{name}: {len(data) / 1000:.0f} kB\n")
+            if len(data) > LARGEST:
+                sys.stderr.write(f"{name} is larger than {LARGEST / 1000:.0f} kB\n")
+                status = 1
+        browser.close()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

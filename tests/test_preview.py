@@ -1,0 +1,251 @@
+"""The preview's page as data and text; how it looks and behaves is for `tests/browser`."""
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flashcards.build import compile_previews
+from flashcards.preview.data import make_data
+from flashcards.preview.page import render_index, render_live_page, render_page
+from tests.command import flashcards
+from tests.support import NOW, SHIPPED
+from tests.videos import VIDEO
+
+TIMELINE = """\
+title: A *video*
+duration: 20:00
+modules:
+  - title: First
+    chapters:
+      - {title: One, time: 0:00 - 4:59, topics: {Sky: {definition: Above., reverse: true}}}
+      - {title: Two, time: 5:00, summary: The ==sky== is ==blue==.}
+  - title: Second
+    chapters:
+      - {title: Three, time: 19:44, topics: {sky: {at: 19:50}}}
+questions:
+  - {question: Why?, answer: Because., at: 5:00}
+"""
+
+WARNED = """\
+title: A video
+modules:
+  - title: First
+    tags: [marked]
+    chapters:
+      - title: One
+        time: 0:00 - 1:00
+        summary: Nothing is marked.
+        topics:
+          Sky: Above <foo>.
+          Sea:
+        questions:
+          - question: Why?
+            answer: Because.
+            hint: Look at <bar>.
+      - title: Two
+        time: 1:00 - 2:00
+        topics:
+          sky: {extra: Also <baz>.}
+"""
+
+
+def _compile(folder: Path, text: str) -> dict[str, Any]:
+    path = folder / "video.yaml"
+    path.write_text(text, encoding="utf-8")
+    compiled, previews = compile_previews([path], NOW)
+    assert not compiled.has_errors
+    (preview,) = previews
+    return make_data(preview)
+
+
+def _page(folder: Path, text: str) -> str:
+    path = folder / "video.yaml"
+    path.write_text(text, encoding="utf-8")
+    return render_page(compile_previews([path], NOW)[1][0])
+
+
+def _embedded(page: str) -> str:
+    found = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert len(found) == 1
+    return str(found[0])
+
+
+# What the page knows.
+
+
+def test_chapters_span_the_video_and_cards_know_their_chapters(tmp_path: Path) -> None:
+    data = _compile(tmp_path, TIMELINE)
+    assert data["title"] == "A video"
+    assert data["total"] == 1_200_000
+    assert [(each["start"], each["end"], each["module"]) for each in data["chapters"]] == [
+        (0, 299_000, 0),
+        (300_000, 1_184_000, 0),
+        (1_184_000, 1_200_000, 1),
+    ]
+    assert [
+        (each["key"].split("/", 1)[1], list(each["chapters"]), each["modules"])
+        for each in data["notes"]
+    ] == [
+        ("topic/sky", [0, 2], [0, 1]),
+        ("chapter/two", [1], [0]),
+        ("question/why", [1], [0]),
+    ]
+    assert [(each["note"], each["number"]) for each in data["cards"]] == [
+        (0, 1),
+        (0, 2),
+        (1, 1),
+        (1, 2),
+        (2, 1),
+    ]
+
+
+def test_an_open_end_is_estimated_from_the_chapters_before(tmp_path: Path) -> None:
+    data = _compile(tmp_path, TIMELINE.replace("duration: 20:00\n", ""))
+    assert data["total"] == 1_190_000 + 1_184_000 // 2
+    assert data["chapters"][-1]["end"] == data["total"]
+
+
+def test_a_single_chapter_without_an_end_fills_the_timeline(tmp_path: Path) -> None:
+    data = _compile(tmp_path, "title: A\nchapters: [{title: One, time: 0:00, summary: ==a==}]\n")
+    assert (data["chapters"][0]["start"], data["chapters"][0]["end"]) == (0, data["total"])
+    assert data["total"] > 0
+
+
+def test_notes_carry_the_warnings_of_their_own_texts(tmp_path: Path) -> None:
+    data = _compile(tmp_path, WARNED)
+    found = {
+        note["key"].split("/", 1)[1]: [
+            (data["problems"][index]["code"], data["problems"][index]["where"].rsplit(":", 2)[1])
+            for index in note["warnings"]
+        ]
+        for note in data["notes"]
+    }
+    assert found == {
+        "chapter/one": [("summary-without-marks", "8")],
+        "topic/sky": [("html-as-text", "10"), ("html-as-text", "19")],
+        "question/why": [("html-as-text", "15")],
+    }
+    alone = {each["code"] for each in data["problems"]}
+    assert {"topic-without-definition", "reserved-tag"} <= alone
+
+
+def test_cloze_numbers_are_those_of_the_lock(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    path = tmp_path / "content" / "video.yaml"
+    path.write_text(VIDEO, encoding="utf-8")
+    assert flashcards(tmp_path, "build").returncode == 0
+    path.write_text(VIDEO.replace("The sky is", "The ==sky== is"), encoding="utf-8")
+    data = make_data(compile_previews([path], NOW, tmp_path / "decks")[1][0])
+    labels = {each["number"]: each["label"] for each in data["cards"] if each["note"] == 0}
+    assert labels == {1: "The sky is [...].", 2: "The [...] is blue."}
+
+
+# The page as a file.
+
+
+def test_the_policy_allows_our_script_and_nothing_else(tmp_path: Path) -> None:
+    page = _page(tmp_path, VIDEO)
+    (script,) = re.findall(r'<script type="module">(.*?)</script>', page, re.DOTALL)
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert unescape(policy).split("; ") == [
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        f"script-src 'sha256-{digest}'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+
+
+def test_a_live_page_may_also_speak_to_its_own_server(tmp_path: Path) -> None:
+    path = tmp_path / "video.yaml"
+    path.write_text(VIDEO, encoding="utf-8")
+    live = render_live_page(compile_previews([path], NOW)[1][0])
+    assert "connect-src &#x27;self&#x27;" in live.html
+    assert f'data-version="{live.version}"' in live.html
+    assert "EventSource" not in _page(tmp_path, VIDEO)
+
+
+def test_no_text_can_end_the_script_it_stands_in(tmp_path: Path) -> None:
+    hostile = "</script><script>alert(1)</script><!-- \u2028 \u2029 &amp; `$title` ${data}"
+    text = VIDEO.replace("Because.", json.dumps(hostile, ensure_ascii=False))
+    text = text.replace("A video", json.dumps(f"A {hostile}", ensure_ascii=False))
+    page = _page(tmp_path, text)
+    embedded = _embedded(page)
+    assert not re.search("[<>&\u2028\u2029]", embedded)
+    assert "alert(1)" in json.loads(embedded)["title"]
+    assert page.count("<script") == 2
+    assert page.count("</title>") == 1
+
+
+def test_the_page_names_no_address_but_the_videos(tmp_path: Path) -> None:
+    page = _page(tmp_path, VIDEO)
+    addresses = set(re.findall(r"https?://[^\s\"'<>\\)]+", page))
+    assert {each for each in addresses if "youtube.com" not in each} == {
+        "http://www.w3.org/2000/svg"
+    }
+
+
+def test_the_list_of_pages_links_to_each() -> None:
+    assert '<a href="%C3%A9.html">é</a>' in render_index(["é"])
+
+
+# The command.
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Make a folder with one sound content file."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "video.yaml").write_text(VIDEO, encoding="utf-8")
+    return tmp_path
+
+
+def test_preview_writes_a_page_beside_the_deck_and_says_where(project: Path) -> None:
+    done = flashcards(project, "preview")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"decks/video\.html: 3 notes, \d+ kB\n", done.stdout)
+    first = (project / "decks" / "video.html").read_bytes()
+    again = flashcards(project, "preview", "content/video.yaml")
+    assert again.stdout.endswith("kB (unchanged)\n")
+    assert (project / "decks" / "video.html").read_bytes() == first
+    assert [path.name for path in (project / "decks").iterdir()] == ["video.html"]
+
+
+def test_preview_of_content_with_errors_writes_nothing(project: Path) -> None:
+    flashcards(project, "preview")
+    page = (project / "decks" / "video.html").read_bytes()
+    (project / "content" / "bad.yaml").write_text("title: [", encoding="utf-8")
+    done = flashcards(project, "preview")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "error[yaml-syntax]" in done.stderr
+    assert done.stderr.endswith("nothing was written\n")
+    assert (project / "decks" / "video.html").read_bytes() == page
+
+
+def test_preview_of_a_damaged_lock_writes_nothing(project: Path) -> None:
+    flashcards(project, "build")
+    lock = project / "decks" / "video.lock"
+    lock.write_text(lock.read_text(encoding="utf-8") + "<<<<<<< HEAD\n", encoding="utf-8")
+    done = flashcards(project, "preview")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "error[lock-" in done.stderr
+    assert not (project / "decks" / "video.html").exists()
+
+
+def test_a_port_without_a_server_is_a_mistake_in_usage(project: Path) -> None:
+    done = flashcards(project, "preview", "--port", "8000")
+    assert done.returncode == 2
+    assert "--port needs --serve" in done.stderr
+
+
+def test_the_shipped_content_fits_in_half_a_megabyte() -> None:
+    _, (preview,) = compile_previews([SHIPPED], NOW)
+    assert len(render_page(preview).encode()) < 512_000
