@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
-from flashcards.build import compile_files
+from flashcards.compile import compile_files
 from flashcards.notes.types import NOTE_TYPES
 from flashcards.preview.anki_template import render_template
 from flashcards.preview.cards import make_cards

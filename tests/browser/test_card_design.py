@@ -25,7 +25,7 @@ modules:
         hint: Read it aloud.
         extra: A word on the summary.
         topics:
-          Pneumonoultramicroscopicsilicovolcanoconiosis and its unbreakablecompanionwordofgreatlength:
+          Pneumonoultramicroscopicsilicovolcanoconiosis and anunbreakablecompanionoflength:
             definition: A long word; https://example.org/a/very/long/address/that/never/ends/at/all
             reverse: true
           שלום: ברכה בעברית
@@ -57,7 +57,8 @@ modules:
             extra: Something small, with a [link](https://example.org) in it.
 """
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="100"><rect width="2000" height="100"/></svg>'
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="100">
+<rect width="2000" height="100"/></svg>"""
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><style>{css}</style></head>
