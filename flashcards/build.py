@@ -4,11 +4,12 @@ import os
 import re
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flashcards.content.load import has_errors, load_files
-from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
+from flashcards.content.rules import Policy
+from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostics
 from flashcards.errors import FlashcardsError
 from flashcards.files import read_bytes, write_atomic
 from flashcards.lock.changes import Change
@@ -22,6 +23,7 @@ from flashcards.lock.store import find_locks, lock_path, read_lock
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.notes.select import Selection
+from flashcards.notes.summary import Summary, summarise
 from flashcards.source.files import find_content_files
 
 CONTENT = Path("content")
@@ -32,12 +34,13 @@ DECKS = Path("decks")
 class Compiled:
     """Decks made of content files, and everything there is to say about the content.
 
-    `decks` is empty when there are errors.
+    `decks` is empty when there are errors; `summary` counts the sound files all the same.
     """
 
     decks: tuple[Deck, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
 
     @property
     def has_errors(self) -> bool:
@@ -90,27 +93,37 @@ def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(named) or find_content_files(CONTENT)
 
 
-def compile_files(paths: Iterable[Path]) -> Compiled:
+def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compiled:
     """Read, check and turn content into notes; writes nothing.
 
-    Raises FlashcardsError when a file can't be read.
+    The craft rules are asked only when there is a policy to weigh their findings by. Raises
+    FlashcardsError when a file can't be read.
     """
     loaded = load_files(paths)
     found = list(loaded.diagnostics)
     # Notes of broken content would only repeat what is known; those of sound files are still
     # made, so that rendering's own findings are in the same report.
     broken = {diagnostic.span.path for diagnostic in found if has_errors([diagnostic])}
-    decks = [
-        generate_deck(breakdown, found)
-        for breakdown in loaded.breakdowns
-        if breakdown.path not in broken
-    ]
+    sound = [breakdown for breakdown in loaded.breakdowns if breakdown.path not in broken]
+    decks = [generate_deck(breakdown, found) for breakdown in sound]
+    if policy is not None:
+        from flashcards.craft.judge import judge  # noqa: PLC0415 - not for every command
+
+        found += judge(sound, loaded.sources, dict(policy.levels))
+        if policy.is_strict:
+            found = [_strictly(diagnostic) for diagnostic in found]
     diagnostics = sort_diagnostics(found)
     return Compiled(
         decks=() if has_errors(diagnostics) else tuple(decks),
         sources=loaded.sources,
         diagnostics=diagnostics,
+        summary=summarise(len(loaded.sources), sound, decks, diagnostics),
     )
+
+
+def _strictly(diagnostic: Diagnostic) -> Diagnostic:
+    is_warning = diagnostic.severity is Severity.WARNING
+    return replace(diagnostic, severity=Severity.ERROR) if is_warning else diagnostic
 
 
 def read_clock(environment: Mapping[str, str]) -> int:
