@@ -7,11 +7,11 @@ from flashcards.content.getters import quote
 from flashcards.craft.cards import Card, QuestionCard, TopicCard
 from flashcards.craft.finding import Finding
 from flashcards.craft.language import STOP_WORDS, content_stems, split_words
+from flashcards.craft.rules.names import split_names
 from flashcards.craft.rules.questions import check_question_yes_no
 from flashcards.diagnostics import Severity
 
 _LEAK = 0.6
-_ACRONYM = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 _ALL_CAPITALS = re.compile(r"[A-Z]{3,7}s?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT = 3
@@ -47,9 +47,7 @@ def check_term_in_definition(card: Card) -> Iterator[Finding]:
     if not isinstance(card, TopicCard):
         return
     term, definition = card.term.shown, card.definition.shown
-    together = _ACRONYM.match(term)
-    names = [name for name in (term, *(together.groups() if together else ())) if name.strip()]
-    found = next(filter(None, (_find_name(name, definition) for name in names)), "")
+    found = next(filter(None, (_find_name(name, definition) for name in split_names(term))), "")
     is_expansion = False
     if not found and card.is_reversed and _ALL_CAPITALS.fullmatch(term):
         found = _find_expansion(term.rstrip("s"), definition)

@@ -71,7 +71,7 @@ def check_cloze_shape(card: Card) -> Iterator[Finding]:
                     message=message,
                     help="mark the one or two words that carry the fact",
                     text=prose.text,
-                    fragment=blank,
+                    fragment=f"=={blank}==",
                 )
 
 

@@ -4,7 +4,6 @@ Nothing is compared with everything: fronts meet by what they have in common, in
 of many, as of the capitals of all countries, is a series, whose cards nobody mixes up.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from flashcards.craft.finding import Finding
 from flashcards.craft.language import OBJECT, STOP_WORDS, split_words, stem
 from flashcards.craft.rules.duplicates import fold_front
 from flashcards.craft.rules.lookalike import is_look_alike, is_opposite
+from flashcards.craft.rules.names import has_acronym, split_names
 
 _SERIES = 8
 """Fronts that differ in one and the same word; more of them are a series."""
@@ -33,7 +33,6 @@ _GENERIC = frozenset(
     stem(word)
     for word in "model models method system theory process technique law effect principle".split()
 )
-_ACRONYM = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 
 Compare = Callable[[str, str], bool]
 Pair = tuple[Card, Card]
@@ -137,14 +136,13 @@ def _one_word_apart(fronts: Iterable[_Front], is_alike: Compare) -> Iterator[Pai
 
 
 def _same_name(cards: Iterable[Card]) -> Iterator[Pair]:
-    """Find terms that share a name: `RLVR` and `RL with verifiable rewards (RLVR)`."""
+    """Find terms that share a name: `LED` and `Light-emitting diode (LED)`."""
     seen: dict[str, Card] = {}
     for card in cards:
         if isinstance(card, TopicCard):
-            term = fold_term(card.term.shown)
-            together = _ACRONYM.match(term)
-            for name in (term, *(together.groups() if together else ())):
-                first = seen.setdefault(name, card)
+            term = card.term.shown
+            for name in split_names(term) if has_acronym(term) else (term,):
+                first = seen.setdefault(fold_term(name), card)
                 if first is not card:
                     yield first, card
 
