@@ -21,6 +21,7 @@ _ABBREVIATION = re.compile(
 )
 _MOST_ITEM_WORDS = 6
 _ENUMERATION = 3
+_SHORT_LEAD = 2
 _BARE_ENUMERATION = 4
 _ASKS_FOR_SEVERAL = re.compile(
     r"\b(?:three|four|five|six|seven|eight|nine|ten|1?[0-9]|list|name|are|were|make up|makes up)\b",
@@ -107,18 +108,21 @@ def _count_items(question: str, answer: Prose) -> int:
     if not answer.is_english or "\n" in text:
         return 0
     items = [item.strip() for item in _SEPARATOR.split(text) if item.strip()]
-    if any(
-        len(item.split()) > _MOST_ITEM_WORDS or not re.search(rf"\w|{OBJECT}", item)
-        for item in items
-    ):
+    if not items or any(_is_no_item(item) for item in items):
         return 0
-    if any(_NO_ITEM.match(item) for item in items[1:]):
+    # A lead like `by a dot product, scaled and ...` is one thing, told at more length.
+    starts = items if len(items[0].split()) > _SHORT_LEAD else items[1:]
+    if any(_NO_ITEM.match(item) for item in starts):
         return 0
     has_conjunction = _CONJUNCTION.search(text) is not None
     asks_for_several = _ASKS_FOR_SEVERAL.search(question) is not None
     if not has_conjunction and not asks_for_several and len(items) < _BARE_ENUMERATION:
         return 0
     return 0 if _is_apposition(items) or _is_description(items, text) else len(items)
+
+
+def _is_no_item(item: str) -> bool:
+    return len(item.split()) > _MOST_ITEM_WORDS or not re.search(rf"\w|{OBJECT}", item)
 
 
 def _is_apposition(items: list[str]) -> bool:

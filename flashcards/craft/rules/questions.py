@@ -33,7 +33,7 @@ _AFTER_CLAUSE = re.compile(
 )
 _OPEN_WORD = re.compile(r"\b(?:which|what|whom|whose|how|why)\b", re.IGNORECASE)
 _CHOICE = re.compile(
-    r"(?:which|what|who|where|when)\b[^,:?]*\s[^,:?]*[,:–—]\s*((?:\S+\s){1,6}or\s(?:\S+\s?){1,6})\?$",  # noqa: RUF001 - typographic signs of texts
+    r"(?:which|what|who|where|when)\b[^,:?]*\s[^,:?]*[,:–—]\s*((?:[^\s,]+\s){1,6}or\s[^\s,?]+(?:\s[^\s,?]+){0,5})\?$",  # noqa: RUF001 - typographic signs of texts
     re.IGNORECASE,
 )
 

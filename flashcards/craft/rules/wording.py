@@ -36,7 +36,8 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 _REPORTING_BACK = re.compile(
-    r"(?<!that )(?<!which )(?<!who )\b(?:discusses|explores|covers the topic)\b", re.IGNORECASE
+    r"(?<!that )(?<!which )(?<!who )\bdiscusses\b|(?:^|[.!?]\s)(?:explores|covers|examines)\b",
+    re.IGNORECASE,
 )
 
 _OPENING = re.compile(
@@ -138,11 +139,11 @@ def check_volatile(card: Card) -> Iterator[Finding]:
     """Check that what will age says as of when, or in whose view."""
     if isinstance(card, Heading):
         return
-    context = " ".join(prose.shown for prose in all_prose(card))
-    if _DATED.search(context) or _OWNED.search(context):
-        return
     for prose in _texts(card):
         if found := _VOLATILE.search(prose.plain):
+            context = " ".join(each.shown for each in all_prose(card))
+            if _DATED.search(context) or _OWNED.search(context):
+                return
             word = found[0].strip(" ,.")
             yield Finding(
                 code="volatile",
