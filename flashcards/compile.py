@@ -1,15 +1,17 @@
 """Content files to decks of notes, with everything there is to say about them; writes nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flashcards.content.load import has_errors, load_files
 from flashcards.content.model import Breakdown
+from flashcards.content.rules import Policy
 from flashcards.content.texts import iterate_texts
-from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
+from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostics
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
+from flashcards.notes.summary import Summary, summarise
 from flashcards.render.held import find_images
 from flashcards.source.files import find_content_files
 from flashcards.source.media import MediaFile, read_media
@@ -22,13 +24,14 @@ class Compiled:
     """Decks made of content files, and everything there is to say about the content.
 
     `decks` is empty when there are errors; `breakdowns` are what they were made of, in the same
-    order.
+    order. `summary` counts the sound files all the same.
     """
 
     decks: tuple[Deck, ...]
     breakdowns: tuple[Breakdown, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
 
     @property
     def has_errors(self) -> bool:
@@ -62,22 +65,44 @@ def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(paths)) or find_content_files(CONTENT)
 
 
-def compile_files(paths: Iterable[Path]) -> Compiled:
+def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compiled:
     """Read, check and turn content into notes; writes nothing.
 
-    Raises FlashcardsError when a file can't be read.
+    The craft rules are asked only when there is a policy to weigh their findings by. Raises
+    FlashcardsError when a file can't be read.
     """
     loaded = load_files(paths)
     found = list(loaded.diagnostics)
+    # A craft rule would accuse what is only half there.
+    broken = {each.span.path for each in found if has_errors([each])}
+    sound = [each for each in loaded.breakdowns if each.path not in broken]
     # Decks of broken content are made too, for what rendering finds in the rest of it.
     decks = [
         generate_deck(breakdown, found, _read_media(breakdown, found))
         for breakdown in loaded.breakdowns
     ]
+    if policy is not None:
+        from flashcards.craft.judge import judge  # noqa: PLC0415 - not for every command
+
+        found += judge(sound, loaded.sources, dict(policy.levels))
+        if policy.is_strict:
+            found = [_strictly(diagnostic) for diagnostic in found]
+    whole = [deck for deck in decks if deck.path not in broken]
     diagnostics = sort_diagnostics(found)
     return Compiled(
         decks=() if has_errors(diagnostics) else tuple(decks),
         breakdowns=() if has_errors(diagnostics) else loaded.breakdowns,
         sources=loaded.sources,
         diagnostics=diagnostics,
+        summary=summarise(
+            len(loaded.sources),
+            sound,
+            [deck for deck in decks if deck.path not in broken],
+            diagnostics,
+        ),
     )
+
+
+def _strictly(diagnostic: Diagnostic) -> Diagnostic:
+    is_warning = diagnostic.severity is Severity.WARNING
+    return replace(diagnostic, severity=Severity.ERROR) if is_warning else diagnostic

@@ -5,19 +5,27 @@ from typing import NoReturn
 import pytest
 
 from flashcards.content.load import has_errors, load_source
+from flashcards.craft.judge import Levels, judge
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.notes.generate import generate_deck
 
 CASE_PATH = "content/case.yaml"
 
 
-def diagnose(text: str, path: str = CASE_PATH) -> tuple[Source, tuple[Diagnostic, ...]]:
-    """Take a content file's text as far as a build would, and give all that is said of it."""
+def diagnose(
+    text: str, path: str = CASE_PATH, levels: Levels | None = None
+) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """Take a content file's text as far as a build would, and give all that is said of it.
+
+    The craft rules are asked only when there are levels to weigh their findings by.
+    """
     source = Source(path=path, text=text)
     found: list[Diagnostic] = []
     breakdown = load_source(source, found)
     if breakdown is not None and not has_errors(found):
         generate_deck(breakdown, found)
+        if levels is not None:
+            found += judge([breakdown], {path: source}, levels)
     return source, sort_diagnostics(found)
 
 

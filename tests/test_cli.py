@@ -24,7 +24,8 @@ chapters:
     summary: Water is ==wet==.
 """
 
-BROKEN = VIDEO.replace("0:00 - 10:00", "soon")
+BROKEN = VIDEO.replace("0:00 - 5:00", "soon")
+CLOSED = VIDEO.replace("Why?", "Is it blue?")
 WARNED = VIDEO.replace("Sky: What is above.", "Sky:")
 
 
@@ -86,9 +87,12 @@ def test_help_of_every_command_shows_an_example(tmp_path: Path, command: str) ->
         (["buld"], "No such command 'buld'. Did you mean 'build'?"),
         (["zzz"], "No such command 'zzz'."),
         (["check", "--frmat", "json"], "No such option '--frmat'. Did you mean '--format'?"),
-        (["check", "--format", "xml"], "'xml' is not one of 'text', 'json'."),
+        (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'."),
         (["list", "--kind", "card"], "'card' is not one of 'question', 'topic', 'chapter'."),
         (["check", "content/missing.yaml"], "Path 'content/missing.yaml' does not exist."),
+        (["check", "--rule", "answr-long=off"], "Did you mean 'answer-long'?"),
+        (["check", "--rule", "answer-long=of"], "Did you mean 'off'?"),
+        (["build", "--rule", "answer-long"], "'answer-long' is not CODE=LEVEL"),
         (["explain", "invalid-tme"], "no code 'invalid-tme'. Did you mean 'invalid-time'?"),
         (["explain", "zzz"], "There is no code 'zzz'."),
         (["schema", "x"], "Got unexpected extra argument"),
@@ -269,7 +273,19 @@ def test_a_clock_that_is_no_number_is_said_plainly(project: Path) -> None:
 def test_check_of_sound_content_says_so(project: Path) -> None:
     before = _listing(project)
     done = flashcards(project, "check")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "no problems in 2 files\n", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (
+        done.stdout
+        == """\
+files                         2
+notes                         4
+cards                         4
+cards per hour of video    36.0
+topics without definition     0
+
+no problems in 2 files
+"""
+    )
     assert _listing(project) == before
 
 
@@ -287,6 +303,12 @@ content/video.yaml:7:15: error[invalid-time]: `soon` is not a time or a range of
 7 |         time: soon
   |               ^^^^
   help: write a time like 12:03, 1:02:03 or 0:12:03.5, or a range like 12:03 - 24:05
+
+files                            1
+notes                            0
+cards                            0
+cards per hour of video    unknown
+topics without definition        0
 
 1 error in 1 file
 """
@@ -335,7 +357,7 @@ def test_check_gives_json_for_programs(project: Path) -> None:
     _put(project, "video.yaml", BROKEN)
     done = flashcards(project, "check", "--format", "json")
     assert (done.returncode, done.stderr) == (1, "")
-    assert json.loads(done.stdout) == [
+    assert json.loads(done.stdout)["diagnostics"] == [
         {
             "path": "content/video.yaml",
             "line": 7,
@@ -350,9 +372,72 @@ def test_check_gives_json_for_programs(project: Path) -> None:
     ]
 
 
-def test_check_of_sound_content_gives_an_empty_list(project: Path) -> None:
+def test_check_of_sound_content_gives_no_diagnostic_and_its_numbers(project: Path) -> None:
     done = flashcards(project, "check", "--format", "json")
-    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {
+        "diagnostics": [],
+        "summary": {
+            "files": 2,
+            "notes": 4,
+            "cards": 4,
+            "cards_per_hour": 36.0,
+            "undefined_topics": 0,
+            "warnings": {},
+        },
+    }
+
+
+def test_check_annotates_lines_for_github(project: Path) -> None:
+    _put(project, "100%, a:b.yaml", WARNED)
+    done = flashcards(project, "check", "--format", "github", "content/100%, a:b.yaml")
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("::error file=content/100%25%2C a%3Ab.yaml,line=1,col=1,title=")
+    assert lines[1] == (
+        "::warning file=content/100%25%2C a%3Ab.yaml,line=10,col=11,"
+        "title=topic-without-definition::the topic `Sky` has no definition, so no card"
+        "%0Ahelp: write its definition behind the colon, here or at another mention"
+    )
+
+
+def test_a_rule_is_set_on_the_command_line_whatever_the_file_says(project: Path) -> None:
+    _put(project, "video.yaml", "check: {question-yes-no: off}\n" + CLOSED)
+    assert "question-yes-no" not in flashcards(project, "check").stdout
+    done = flashcards(project, "check", "--rule", "question-yes-no=error")
+    assert done.returncode == 1
+    assert "error[question-yes-no]" in done.stdout
+
+
+def test_strict_takes_warnings_for_errors_and_builds_nothing(project: Path) -> None:
+    _put(project, "video.yaml", CLOSED)
+    assert flashcards(project, "check").returncode == 0
+    assert flashcards(project, "check", "--strict").returncode == 1
+    done = flashcards(project, "build", "--strict")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1] == "nothing was built"
+    assert not (project / "decks").exists()
+    assert (
+        flashcards(project, "build", "--strict", "--rule", "question-yes-no=info").returncode == 0
+    )
+
+
+def test_build_keeps_to_itself_what_is_only_worth_knowing(project: Path) -> None:
+    _put(project, "video.yaml", CLOSED)
+    done = flashcards(project, "build", "--rule", "question-yes-no=info")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (
+        "info[question-yes-no]"
+        in flashcards(project, "check", "--rule", "question-yes-no=info").stdout
+    )
+
+
+def test_the_summary_counts_warnings_by_their_codes(project: Path) -> None:
+    _put(project, "video.yaml", CLOSED.replace("Sky: What is above.", "Sky:"))
+    lines = flashcards(project, "check").stdout.splitlines()
+    assert "warning[question-yes-no]              1" in lines
+    assert "warning[topic-without-definition]     1" in lines
+    assert "topics without definition             1" in lines
 
 
 def test_a_folder_stands_for_the_content_files_in_it(project: Path) -> None:

@@ -9,9 +9,12 @@ import pytest
 
 import flashcards
 from flashcards.content.explain import explain_code, list_codes
+from flashcards.content.rules import Level
 from tests.pipeline import diagnose
 
 PACKAGE = Path(flashcards.__file__).parent
+
+FALLBACK = "chapter-start-fallback"
 
 SHOWN_AS_TEXT = {
     "duplicate-content-id",
@@ -127,13 +130,18 @@ def _form(code: str) -> re.Match[str]:
     return form
 
 
+def _levels(code: str) -> dict[str, Level]:
+    """Judge an example by all craft rules; only examples of its own need give every time."""
+    return {} if code == FALLBACK else {FALLBACK: Level.OFF}
+
+
 def test_every_code_that_can_be_reported_is_explained_and_no_other() -> None:
     assert _emitted_codes() == set(list_codes())
 
 
 @pytest.mark.parametrize("code", sorted(_emitted_codes()))
 def test_a_code_is_lower_case_words_joined_by_hyphens(code: str) -> None:
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", code)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
 
 
 @pytest.mark.parametrize("code", list_codes())
@@ -149,12 +157,12 @@ def test_an_explanation_says_what_and_why_with_two_examples(code: str) -> None:
 @pytest.mark.parametrize("code", [code for code in list_codes() if code not in SHOWN_AS_TEXT])
 def test_the_bad_example_gives_this_diagnostic_alone(code: str) -> None:
     form = _form(code)
-    _, diagnostics = diagnose(form["bad"])
+    _, diagnostics = diagnose(form["bad"], levels=_levels(code))
     found = [(each.severity.value, each.code) for each in diagnostics]
     assert found == [(form["severity"], code)]
 
 
 @pytest.mark.parametrize("code", [code for code in list_codes() if code not in SHOWN_AS_TEXT])
 def test_the_good_example_gives_no_diagnostic(code: str) -> None:
-    _, diagnostics = diagnose(_form(code)["good"])
+    _, diagnostics = diagnose(_form(code)["good"], levels=_levels(code))
     assert diagnostics == ()

@@ -13,7 +13,7 @@ modules:
   - title: First module
     chapters:
       - title: One
-        time: 0:00 - 10:00
+        time: 0:00 - 5:00
         summary: The sky is ==blue==.
         topics:
           Sky: What is above.

@@ -14,7 +14,13 @@ from flashcards.build import (
     plan_release,
     read_clock,
 )
-from flashcards.cli.options import files_argument, make_selection, selection_options
+from flashcards.cli.options import (
+    files_argument,
+    make_policy,
+    make_selection,
+    policy_options,
+    selection_options,
+)
 from flashcards.cli.output import (
     count,
     format_size,
@@ -23,23 +29,28 @@ from flashcards.cli.output import (
     print_retired,
 )
 from flashcards.compile import compile_files, find_files
+from flashcards.content.rules import Level
+from flashcards.diagnostics import Severity
 
 
 @click.command("build")
 @files_argument
 @selection_options
+@policy_options
 @click.option(
     "--check",
     "is_check",
     is_flag=True,
     help="Write nothing; end with status 1 if a lock or deck is out of date.",
 )
-def command(
+def command(  # noqa: PLR0913 - one argument an option
     files: tuple[Path, ...],
     modules: tuple[str, ...],
     kinds: tuple[str, ...],
     tags: tuple[str, ...],
+    rules: tuple[tuple[str, Level], ...],
     *,
+    is_strict: bool,
     is_check: bool,
 ) -> int:
     """Build the decks of all files in `content`, or of the FILEs named.
@@ -54,10 +65,13 @@ def command(
       flashcards build content/rlhf.yaml
       flashcards build --module 'scaling-*' --kind topic
       flashcards build --check
+      flashcards build --strict --rule volatile=off
     """
-    compiled = compile_files(find_files(files))
-    print_diagnostics(compiled.diagnostics, compiled.sources, err=True)
-    print_counts(compiled.diagnostics, err=True)
+    compiled = compile_files(find_files(files), make_policy(rules, is_strict=is_strict))
+    # What is only worth knowing is for `check` to say.
+    told = [each for each in compiled.diagnostics if each.severity is not Severity.INFO]
+    print_diagnostics(told, compiled.sources, err=True)
+    print_counts(told, err=True)
     if compiled.has_errors:
         click.echo("nothing was built", err=True)
         return 1

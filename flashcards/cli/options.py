@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from flashcards.content.rules import LEVELS, RULES, Level, Policy, nearest_word
 from flashcards.notes.select import Selection
 from flashcards.notes.types import Kind
 
@@ -72,3 +73,43 @@ def format_option(*formats: str) -> Callable[[F], F]:
         )(function)
 
     return decorate
+
+
+def policy_options(function: F) -> F:
+    """Take `--rule`, as often as wanted, and `--strict`."""
+    for decorate in (
+        click.option("--strict", "is_strict", is_flag=True, help="Take warnings for errors."),
+        click.option(
+            "--rule",
+            "rules",
+            multiple=True,
+            metavar="CODE=LEVEL",
+            callback=_parse_rules,
+            help="Set a craft rule to off, info, warning or error, whatever the files say.",
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+def make_policy(rules: tuple[tuple[str, Level], ...], *, is_strict: bool) -> Policy:
+    """Make the policy that the options ask for."""
+    return Policy(levels=rules, is_strict=is_strict)
+
+
+def _parse_rules(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, Level], ...]:
+    return tuple(_parse_rule(value) for value in values)
+
+
+def _parse_rule(value: str) -> tuple[str, Level]:
+    rule, sign, level = value.partition("=")
+    if not sign:
+        raise click.BadParameter(f"{value!r} is not CODE=LEVEL, such as answer-long=off.")
+    for word, known, noun in ((rule, RULES, "rule"), (level, LEVELS, "level")):
+        if word not in known:
+            near = nearest_word(word, known)
+            hint = f" Did you mean {near!r}?" if near else f" Use one of: {', '.join(known)}."
+            raise click.BadParameter(f"There is no {noun} {word!r}.{hint}")
+    return rule, Level(level)

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ import click
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic, safe
 from flashcards.lock.changes import Change, ChangeKind, retired_search
+from flashcards.notes.summary import Summary
 
 _MEGABYTE = 1_000_000
 
@@ -70,6 +72,28 @@ def print_retired(changes: tuple[Change, ...]) -> None:
     for entry in retired:
         click.echo(f"  {entry.kind.value}: {safe(entry.front)}")
     click.echo(f"To select them in Anki's browser, search for:\n  {retired_search(changes)}\n")
+
+
+def print_summary(summary: Summary) -> None:
+    """Print a run's numbers as a table, with the warnings by their codes."""
+    per_hour = "unknown" if summary.cards_per_hour is None else f"{summary.cards_per_hour:,.1f}"
+    rows = [
+        ("files", f"{summary.files:,}"),
+        ("notes", f"{summary.notes:,}"),
+        ("cards", f"{summary.cards:,}"),
+        ("cards per hour of video", per_hour),
+        ("topics without definition", f"{summary.undefined_topics:,}"),
+        *((f"warning[{code}]", f"{number:,}") for code, number in summary.warnings),
+    ]
+    name_width, width = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for name, value in rows:
+        click.echo(f"{name:<{name_width}}  {value:>{width}}")
+    click.echo()
+
+
+def summary_to_json(summary: Summary) -> dict[str, Any]:
+    """Give a run's numbers as a JSON object."""
+    return {**asdict(summary), "warnings": dict(summary.warnings)}
 
 
 def print_json(value: object) -> None:

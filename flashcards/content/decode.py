@@ -34,6 +34,7 @@ from flashcards.content.model import (
     Text,
     Topic,
 )
+from flashcards.content.rules import get_allowed, get_levels
 from flashcards.content.slugs import tag_slug
 from flashcards.content.tags import get_tags
 from flashcards.diagnostics import Report, Source, Span
@@ -49,6 +50,7 @@ FILE_KEYS = (
     "duration",
     "objectives",
     "tags",
+    "check",
     "modules",
     "chapters",
     "questions",
@@ -62,11 +64,12 @@ CHAPTER_KEYS = (
     "extra",
     "hint",
     "tags",
+    "allow",
     "topics",
     "questions",
 )
-TOPIC_KEYS = ("id", "definition", "extra", "hint", "at", "reverse", "tags")
-QUESTION_KEYS = ("id", "question", "answer", "extra", "hint", "at", "tags")
+TOPIC_KEYS = ("id", "definition", "extra", "hint", "at", "reverse", "tags", "allow")
+QUESTION_KEYS = ("id", "question", "answer", "extra", "hint", "at", "tags", "allow")
 
 
 def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | None:
@@ -94,6 +97,7 @@ def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | 
         modules=modules,
         questions=questions,
         tags=get_tags(keys),
+        levels=get_levels(keys),
         span=identifier.span if identifier else Span(source.path, 0, 0),
     )
 
@@ -167,6 +171,7 @@ def _decode_chapter(node: Node, report: Report) -> Chapter | None:
     hint = get_text(keys, "hint")
     identifier = get_identifier(keys)
     tags = get_tags(keys)
+    allow = get_allowed(keys)
     topics = _decode_topics(keys)
     questions = decode_each(get_list(keys, "questions"), _decode_question, report)
     if title is None or time is None:
@@ -182,6 +187,7 @@ def _decode_chapter(node: Node, report: Report) -> Chapter | None:
         questions=questions,
         identifier=identifier,
         tags=tags,
+        allow=allow,
     )
 
 
@@ -228,6 +234,7 @@ def _decode_topic(key: Scalar, node: Node, report: Report) -> Topic | None:
         reverse=get_flag(keys, "reverse"),
         identifier=get_identifier(keys),
         tags=get_tags(keys),
+        allow=get_allowed(keys),
     )
 
 
@@ -250,6 +257,7 @@ def _decode_question(node: Node, report: Report, *, needs_time: bool = False) ->
     hint = get_text(keys, "hint")
     identifier = get_identifier(keys)
     tags = get_tags(keys)
+    allow = get_allowed(keys)
     at = get_moment(keys, "at")
     if needs_time and is_empty(keys.nodes.get("at")):
         report(
@@ -271,4 +279,5 @@ def _decode_question(node: Node, report: Report, *, needs_time: bool = False) ->
         at=at,
         identifier=identifier,
         tags=tags,
+        allow=allow,
     )

@@ -55,7 +55,7 @@ def is_empty(node: Node | None) -> bool:
 def get_keys(node: Node, owner: str, known: Iterable[str], report: Report) -> Keys | None:
     """Open a mapping of the known keys; unknown ones are reported with the nearest known."""
     if not isinstance(node, Mapping):
-        report(_wrong_type(owner, node, "a mapping", f"write `key: value` lines: {_list(known)}"))
+        report(wrong_type(owner, node, "a mapping", f"write `key: value` lines: {_list(known)}"))
         return None
     nodes: dict[str, Node] = {}
     for key, value in node.entries:
@@ -85,7 +85,8 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
     return f"did you mean `{near[0]}`?" if near else f"use one of {_list(known)}"
 
 
-def _wrong_type(what: str, node: Node, expected: str, help_: str) -> Diagnostic:
+def wrong_type(what: str, node: Node, expected: str, help_: str) -> Diagnostic:
+    """Say that a node has another shape than the one expected there."""
     shape = "empty" if is_empty(node) else _SHAPES[type(node)]
     span = node.span
     if isinstance(node, Mapping) and node.entries:
@@ -100,7 +101,7 @@ def get_text(keys: Keys, key: str) -> Text | None:
         return None
     if not isinstance(node, Scalar):
         keys.report(
-            _wrong_type(
+            wrong_type(
                 f"`{key}`", node, "text", "write it as text; quote it if it starts with [ or {"
             )
         )
@@ -260,7 +261,7 @@ def get_list(keys: Keys, key: str, *, required: bool = False) -> tuple[Node, ...
         return ()
     if not isinstance(node, Sequence):
         keys.report(
-            _wrong_type(f"`{key}`", node, "a list", "start each entry with `- `, or write [a, b]")
+            wrong_type(f"`{key}`", node, "a list", "start each entry with `- `, or write [a, b]")
         )
         return ()
     if required and not node.items:
@@ -277,7 +278,7 @@ def get_texts(keys: Keys, key: str) -> tuple[Text, ...]:
         if isinstance(node, Scalar) and not is_empty(node):
             texts.append(Text(value=node.text.strip(), span=node.span))
         else:
-            keys.report(_wrong_type(f"an entry of `{key}`", node, "text", "write it as text"))
+            keys.report(wrong_type(f"an entry of `{key}`", node, "text", "write it as text"))
     return tuple(texts)
 
 

@@ -35,8 +35,20 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLevel:
+    """How much the findings of one craft rule matter in a file."""
+
+    rule: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question with its answer. `identifier` is the author's own `id`, if any."""
+    """A question with its answer.
+
+    `identifier` is the author's own `id`, if any; `allow` names the craft rules that the item
+    is excused from.
+    """
 
     question: Text
     answer: Text
@@ -45,6 +57,7 @@ class Question:
     at: Moment | None
     identifier: Text | None
     tags: tuple[Text, ...]
+    allow: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +72,7 @@ class Topic:
     reverse: bool
     identifier: Text | None
     tags: tuple[Text, ...]
+    allow: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +89,7 @@ class Chapter:
     questions: tuple[Question, ...]
     identifier: Text | None
     tags: tuple[Text, ...]
+    allow: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +120,7 @@ class Breakdown:
     modules: tuple[Module, ...]
     questions: tuple[Question, ...]
     tags: tuple[Text, ...]
+    levels: tuple[RuleLevel, ...] = ()
     span: Span = field(compare=False)
 
     @property

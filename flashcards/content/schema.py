@@ -12,6 +12,7 @@ from flashcards.content.decode import (
     QUESTION_KEYS,
     TOPIC_KEYS,
 )
+from flashcards.content.rules import LEVELS, RULES
 from flashcards.content.slugs import SLUG
 from flashcards.content.tags import TAG
 from flashcards.content.times import DATE, TIME, TIME_RANGE
@@ -43,12 +44,29 @@ def _list_of(schema: Schema) -> Schema:
 
 _FLAGS = ("true", "True", "TRUE", "false", "False", "FALSE")
 
+
+def _one_of(words: tuple[str, ...]) -> Schema:
+    # An enumeration would refuse spaces round a word, and a pattern alone offers no completion.
+    return {"anyOf": [{"enum": list(words)}, _pattern("|".join(words))]}
+
+
 _PROPERTIES: dict[str, Schema] = {
+    "allow": _optional(
+        _list_of(_one_of(RULES)), "The craft rules that this item breaks for a good reason."
+    ),
     "answer": _described(_TEXT, "The answer: Markdown, short, one sentence."),
     "at": _optional(_pattern(TIME), "The moment in the video, such as 52:00 or 1:02:03."),
     "author": _optional(_TEXT, "Who made the video."),
     "chapters": _described(
         {**_list_of({"$ref": "#/$defs/chapter"}), "minItems": 1}, "In the order of the video."
+    ),
+    "check": _optional(
+        {
+            "type": "object",
+            "properties": {rule: _optional(_one_of(LEVELS)) for rule in RULES},
+            "additionalProperties": False,
+        },
+        "Craft rules with the level of their findings in this file: off, info, warning, error.",
     ),
     "deck": _optional(_TEXT, "The deck's name in Anki; `::` nests. Default: the title."),
     "definition": _optional(_TEXT, "What the term means: Markdown."),

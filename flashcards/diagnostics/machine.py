@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-from flashcards.diagnostics.model import Diagnostic, Source
+from flashcards.diagnostics.human import safe
+from flashcards.diagnostics.model import Diagnostic, Severity, Source
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def diagnostic_to_json(
@@ -24,3 +27,25 @@ def diagnostic_to_json(
         "message": diagnostic.message,
         "help": diagnostic.help,
     }
+
+
+def render_annotation(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> str:
+    """Give a diagnostic as a workflow command of GitHub's: one line, no line end at the end."""
+    place = diagnostic_to_json(diagnostic, sources)
+    properties = {
+        "file": place["path"],
+        "line": place["line"],
+        "col": place["column"],
+        "title": diagnostic.code,
+    }
+    written = ",".join(f"{key}={_escape_property(value)}" for key, value in properties.items())
+    message = f"{safe(diagnostic.message)}\nhelp: {safe(diagnostic.help)}"
+    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_escape_data(message)}"
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(value: str | int) -> str:
+    return _escape_data(safe(str(value))).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,113 @@
+"""From cards to diagnostics: the rules, the excuses from them, and their levels.
+
+An excuse is weighed against what a rule finds, whatever its level: whether it excuses anything
+doesn't depend on who looks.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from flashcards.content.model import Breakdown, Text
+from flashcards.content.rules import Level
+from flashcards.craft.cards import Card, make_cards
+from flashcards.craft.finding import Finding
+from flashcards.craft.locate import locate
+from flashcards.craft.rules import CARD_RULES, PAIR_RULES
+from flashcards.diagnostics import Diagnostic, Severity, Source
+
+_SHAPES = ("answer-list", "answer-multi", "answer-long")
+"""Ways for one back to be too much: the first that is as bad as any other speaks for all."""
+
+_RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+Levels = Mapping[str, Level]
+"""Levels of rules by their names; what isn't named keeps the rule's own severity."""
+
+
+def judge(
+    breakdowns: Iterable[Breakdown], sources: Mapping[str, Source], levels: Levels
+) -> Iterator[Diagnostic]:
+    """Judge the cards of all files of a run; `levels` override those in the files."""
+    decks = [(breakdown, make_cards(breakdown)) for breakdown in breakdowns]
+    used: set[int] = set()
+    by_file: dict[str, list[Finding]] = {breakdown.path: [] for breakdown, _ in decks}
+    for owners, finding in _find_all([card for _, cards in decks for card in cards]):
+        excuses = [_excuse(card, finding.code) for card in owners]
+        used.update(id(excuse) for excuse in excuses if excuse is not None)
+        if not any(excuses):
+            by_file[finding.text.span.path].append(finding)
+    for breakdown, cards in decks:
+        own = {each.rule: Level(each.level) for each in breakdown.levels} | dict(levels)
+        ranked = [
+            (severity, finding)
+            for finding in by_file[breakdown.path]
+            if (severity := _severity(finding, own)) is not None
+        ]
+        for severity, finding in _one_per_cause(ranked):
+            yield _to_diagnostic(finding, severity, sources)
+        yield from _check_excuses(cards, used)
+
+
+def _find_all(cards: list[Card]) -> Iterator[tuple[tuple[Card, ...], Finding]]:
+    for card in cards:
+        for rule in CARD_RULES:
+            for finding in rule(card):
+                yield (card,), finding
+    for pair_rule in PAIR_RULES:
+        for one, other, finding in pair_rule(cards):
+            yield (other, one), finding
+
+
+def _excuse(card: Card, code: str) -> Text | None:
+    return next((text for text in card.allow if text.value == code), None)
+
+
+def _severity(finding: Finding, levels: Levels) -> Severity | None:
+    level = levels.get(finding.code)
+    if level is None:
+        return finding.severity
+    return None if level is Level.OFF else Severity(level.value)
+
+
+def _one_per_cause(
+    ranked: list[tuple[Severity, Finding]],
+) -> Iterator[tuple[Severity, Finding]]:
+    """Leave out what says of one text the same as another finding, in other words."""
+    shapes = [each for each in ranked if each[1].code in _SHAPES]
+    yield from (each for each in ranked if each[1].code not in _SHAPES)
+    shapes.sort(key=lambda each: each[1].text.span)
+    for _, group in groupby(shapes, key=lambda each: each[1].text.span):
+        yield max(group, key=lambda each: (_RANKS[each[0]], -_SHAPES.index(each[1].code)))
+
+
+def _to_diagnostic(
+    finding: Finding, severity: Severity, sources: Mapping[str, Source]
+) -> Diagnostic:
+    place = f" ({_place(finding.twin, finding.text, sources)})" if finding.twin else ""
+    return Diagnostic(
+        code=finding.code,
+        severity=severity,
+        message=f"{finding.message}{place}",
+        span=locate(finding.text, finding.fragment, sources.get(finding.text.span.path)),
+        help=finding.help,
+    )
+
+
+def _place(twin: Text, text: Text, sources: Mapping[str, Source]) -> str:
+    """Say where the other of two is: its line, with its file if that is another."""
+    path = twin.span.path
+    line = sources[path].position(twin.span.start)[0] if path in sources else 1
+    return f"line {line}" if path == text.span.path else f"{path}:{line}"
+
+
+def _check_excuses(cards: Iterable[Card], used: set[int]) -> Iterator[Diagnostic]:
+    for card in cards:
+        for text in card.allow:
+            if id(text) not in used:
+                yield Diagnostic(
+                    code="unused-allow",
+                    severity=Severity.WARNING,
+                    message=f"the rule `{text.value}` finds nothing here to excuse",
+                    span=text.span,
+                    help="remove it from `allow`, so that the rule can speak again",
+                )

@@ -1,0 +1,111 @@
+"""Words: which language a text is in, which of its words carry meaning, and how many there are.
+
+A language is told by its commonest words, or by its script. What is too short to tell counts as
+English only when nothing speaks against it.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a text for what isn't prose: code, math, and what is only quoted."""
+
+_WORD = re.compile(rf"[^\W_]+(?:['’\-][^\W_]+)*|{OBJECT}")  # noqa: RUF001 - typographic signs of texts
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_FOREIGN_SIGN = re.compile(r"[¿¡«»„]|[a-zßà-öø-ÿœ]*[ßà-öø-ÿœ]")
+_POSSESSIVE = re.compile(r"['’]s?$")  # noqa: RUF001 - typographic signs of texts
+_TOO_LONG_TO_HAVE_NO_COMMON_WORD = 6
+
+STOP_WORDS = frozenset(
+    (
+        "a about after all also am an and any are as at be because been before being between both "
+        "but by can could did do does doing each for from had has have having he her his how i if "
+        "in into is it its itself just may me might more most must my no nor not of on one only "
+        "or other our out over own same she should so some such than that the their them then "
+        "there these they this those through to too under until up was we were what when where "
+        "which while who whom whose why will with would you your"
+    ).split()
+)
+"""English words that carry no fact of their own."""
+
+_COMMON = {
+    "de": "der die das und ist nicht ein eine einen wie was wer warum welche welcher welches zu "
+    "von mit den dem des im für auf wird wurde sind bei aus nach wann heißt lautet an weil ja",
+    "fr": "le la les des un une est et dans que qui quel quelle où pour sur pas ne il elle au aux "
+    "du en ce cette par avec sont a écrit vous parlez",
+    "es": "el la los las un una es y en que quién qué cuál cómo dónde por para con no del se su al "
+    "de lo está usa siempre",
+    "it": "il lo la gli le un una è e in che chi quale come dove per con non del della si di sono",
+    "pt": "o a os as um uma é e em que quem qual como onde por para com não do da se de são",
+    "nl": "de het een en is van wat wie waarom welke in op met voor niet dat die zijn te bij naar",
+    "sv": "och är en ett det som vad vem varför vilken på av för med inte den i att till "
+    "er hvad hvem hvor og af ikke på for",
+    "pl": "i w na jest co kto jak gdzie nie się z do to jaki jaka jakie przez dla",
+    "la": "est et non quod qui quae in ad sed cum ab ex ut sunt",
+}
+_LANGUAGES = tuple(frozenset(words.split()) for words in _COMMON.values())
+
+
+class Language(StrEnum):
+    """As much of a text's language as the rules need to know."""
+
+    ENGLISH = "English"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+def split_words(text: str) -> list[str]:
+    """Give the words as they are written; a place of code, math or a quotation is one word."""
+    return _WORD.findall(text)
+
+
+def count_words(text: str) -> int:
+    """Count the words that a reader takes in; two signs of Chinese or Japanese are about one."""
+    signs = len(_CJK.findall(text))
+    return len([each for each in _CJK.sub(" ", text).split() if _WORD.search(each)]) + signs // 2
+
+
+@lru_cache(maxsize=65536)
+def guess_language(text: str) -> Language:
+    """Say whether a text is English, as far as its words and letters tell."""
+    letters = len(_LETTER.findall(text))
+    if letters and len(_LATIN.findall(text)) < letters * 2 / 3:
+        return Language.OTHER
+    words = [word.lower() for word in split_words(text) if word != OBJECT]
+    english = sum(word in STOP_WORDS for word in words)
+    other = max(sum(word in common for word in words) for common in _LANGUAGES)
+    if english > other:
+        return Language.ENGLISH
+    is_foreign = _FOREIGN_SIGN.search(text) is not None
+    if other > english or is_foreign:
+        return Language.OTHER
+    if english:
+        return Language.ENGLISH
+    is_odd = len(words) >= _TOO_LONG_TO_HAVE_NO_COMMON_WORD
+    return Language.OTHER if is_odd else Language.UNKNOWN
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Bring a word to the form that its inflections share; crude, but the same for all of them."""
+    word = _POSSESSIVE.sub("", word.casefold()).replace("-", "")
+    if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004 - shorter words are stems
+        return f"{word[:-3]}y"
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if len(word) - len(ending) > 1 + (ending == "ing") and word.endswith(ending):
+            if ending == "s" and word.endswith(("ss", "us", "is")):
+                continue
+            return word[: -len(ending)]
+    return word
+
+
+def content_stems(text: str) -> list[str]:
+    """Give the stems of the words that carry meaning, in order."""
+    return [
+        stem(word)
+        for word in split_words(text)
+        if word != OBJECT and word.lower() not in STOP_WORDS
+    ]

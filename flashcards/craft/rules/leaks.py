@@ -1,0 +1,106 @@
+"""Rules against cards that give their own answer away."""
+
+import re
+from collections.abc import Iterator
+
+from flashcards.content.getters import quote
+from flashcards.craft.cards import Card, QuestionCard, TopicCard
+from flashcards.craft.finding import Finding
+from flashcards.craft.language import STOP_WORDS, content_stems, split_words
+from flashcards.craft.rules.names import split_names
+from flashcards.craft.rules.questions import check_question_yes_no
+from flashcards.diagnostics import Severity
+
+_LEAK = 0.6
+_ALL_CAPITALS = re.compile(r"[A-Z]{3,7}s?")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORT = 3
+_OFFERS = re.compile(r"which\s+of\b|.*[:,].*\sor\s[^?]*\?$", re.IGNORECASE)
+_NAMED_AFTER = r"(?<!named after )(?<!named for )(?<!called after )"
+
+
+def check_answer_leak(card: Card) -> Iterator[Finding]:
+    """Check that a question doesn't say most of its answer."""
+    if not isinstance(card, QuestionCard):
+        return
+    if not (card.question.is_english and card.answer.is_english):
+        return
+    asked = set(content_stems(card.question.plain))
+    answered = content_stems(card.answer.plain)
+    if _OFFERS.match(card.question.plain) or not any(word.isalpha() for word in answered):
+        return  # one of several alternatives, or a number that may well be the same
+    given = [word for word in answered if word in asked]
+    # Of two alternatives one is the answer, of course: that is a fault of another kind.
+    if answered and len(given) >= _LEAK * len(answered) and not any(check_question_yes_no(card)):
+        yield Finding(
+            code="answer-leak",
+            message="the question says most of the answer already"
+            if len(given) < len(answered)
+            else "the question says all of the answer already",
+            help="take the answer's words out of the question, or answer with the new part alone",
+            text=card.answer.text,
+        )
+
+
+def check_term_in_definition(card: Card) -> Iterator[Finding]:
+    """Check that a definition doesn't use the term that it defines."""
+    if not isinstance(card, TopicCard):
+        return
+    term, definition = card.term.shown, card.definition.shown
+    found = next(filter(None, (_find_name(name, definition) for name in split_names(term))), "")
+    is_expansion = False
+    if not found and card.is_reversed and _ALL_CAPITALS.fullmatch(term):
+        found = _find_expansion(term.rstrip("s"), definition)
+        is_expansion = bool(found)
+    if found:
+        of = f", which {quote(term)} stands for" if is_expansion else ""
+        yield Finding(
+            code="term-in-definition",
+            severity=Severity.ERROR if card.is_reversed else Severity.WARNING,
+            message=f"the definition uses the term itself, {quote(found)}{of}",
+            help="say what kind of thing it is and what sets it apart, in other words",
+            text=card.definition.text,
+            fragment=found,
+        )
+
+
+def _find_name(name: str, text: str) -> str:
+    if _CJK.search(name):
+        return name if name in text else ""
+    if re.split(r"[\s-]", name.rstrip("s"))[0].casefold() not in text.casefold():
+        return ""  # nearly always, and much faster than a pattern of its own
+    pattern = r"[\s-]".join(re.escape(part) for part in re.split(r"[\s-]+", name))
+    flags = 0 if len(name) <= _SHORT else re.IGNORECASE
+    # A plural term stands in for its singular, and the other way round.
+    singular = pattern[:-1] if name.endswith("s") and len(name) > _SHORT + 1 else pattern
+    found = re.search(
+        rf"(?<![\w-]){_NAMED_AFTER}(?:(?!{pattern})[A-Z]\w+ )?({singular}(?:s|es)?)(?![\w-])",
+        text,
+        flags,
+    )
+    return found[1] if found and not _is_namesake(text, found.start(1)) else ""
+
+
+def _is_namesake(text: str, start: int) -> bool:
+    """Whether the name there is the one that the term was taken from: `after Isaac Newton`."""
+    return (
+        re.search(r"\b(?:named|called)\s+(?:after|for)\s+(?:\w+\s+){0,3}$", text[:start])
+        is not None
+    )
+
+
+def _find_expansion(acronym: str, text: str) -> str:
+    words = split_words(text)
+    parts = [part for word in words for part in word.split("-")]
+    wanted = acronym.casefold()
+    for start in range(len(parts)):
+        initials, taken = "", []
+        for part in parts[start:]:
+            taken.append(part)
+            if part.lower() not in STOP_WORDS or part[:1].isupper():
+                initials += part[:1].casefold()
+            if not wanted.startswith(initials):
+                break
+            if initials == wanted:
+                return " ".join(taken)
+    return ""

@@ -1,0 +1,134 @@
+"""Rules on a summary's blanks, on how texts are written, and on missing times."""
+
+import re
+from collections.abc import Iterator
+
+from flashcards.content.getters import quote
+from flashcards.craft.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
+from flashcards.craft.finding import Finding
+from flashcards.craft.language import OBJECT, STOP_WORDS, count_words, split_words
+from flashcards.craft.prose import Prose
+from flashcards.diagnostics import Severity
+
+_MOST_BLANKED = 5
+_MEANINGFUL = frozenset(
+    (
+        "no not nor only all both each most more other same under over above below after before "
+        "between until through must may can without i a one who why how"
+    ).split()
+)
+"""Stop words that can be a blank's whole point."""
+
+_GRAMMAR = re.compile(
+    r"\b(?:verb|tense|preposition|article|pronoun|conjunction|auxiliary|word|particle|plural|"
+    r"singular|genitive|dative|accusative)s?\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+
+_ARTEFACTS = (
+    (
+        re.compile(r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])"),  # noqa: RUF001 - typographic signs of texts
+        "capital after an apostrophe",
+    ),
+    (
+        re.compile(
+            r"\b(?:Llm|Gpu|Cpu|Tpu|Gpt|Rlhf|Rlvr|Lstm|Rnn|Cnn|Nlp|Ml|Agi|Dna|Rna|Mri|Hiv|Sql|Json|"
+            r"Usb|Gdp|Nba|Fbi|Cia|Usa)s?\b|\b(?:Openai|Chatgpt|Deepmind|Deepseek|Github|Youtube|"
+            r"Iphone|Javascript)\b"
+        ),
+        "acronym or name in a title-caser's case",
+    ),
+    (
+        re.compile(r"(?<=[A-Za-z] )(?:Ii|Iii|Vii|Viii|Xii|Xiii|Xiv|Xvi|Xvii|Xviii|Xix)\b"),
+        "Roman numeral in a title-caser's case",
+    ),
+    (re.compile(r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b"), "ordinal in a title-caser's case"),
+    (re.compile(r"\b(the|of|and|a|to|in) \1\b"), "word that stands twice"),
+)
+_CUT_OFF = re.compile(r"[^\W\d_](?:…|\.\.\.)$")
+_ASKS = re.compile(
+    r"(?:what|which|who|whose|how|why|when|where|is|are|does|do|did)\b", re.IGNORECASE
+)
+_PLACEHOLDER = re.compile(
+    r"(?:todo|tbd|tba|fixme|n/a|xxx+|lorem ipsum\b.*)[.:!]?|[?.…\-–—_\s]+",  # noqa: RUF001 - typographic signs of texts
+    re.IGNORECASE,
+)
+
+
+def check_cloze_shape(card: Card) -> Iterator[Finding]:
+    """Check that a blank is short and carries a fact.
+
+    A summary without any blank is found by rendering, which knows what becomes of it.
+    """
+    if not isinstance(card, ChapterCard):
+        return
+    for prose in card.summary:
+        for blank in prose.blanks:
+            if message := _describe_blank(blank, prose):
+                yield Finding(
+                    code="cloze-shape",
+                    message=message,
+                    help="mark the one or two words that carry the fact",
+                    text=prose.text,
+                    fragment=f"=={blank}==",
+                )
+
+
+def _describe_blank(blank: str, prose: Prose) -> str:
+    count = count_words(blank)
+    sentences = [sentence.strip(" .!?") for sentence in _SENTENCE_END.split(prose.words)]
+    if count > 1 and blank.strip(" .!?") in sentences:
+        return f"the blank {quote(blank)} takes up a whole sentence"
+    if count > _MOST_BLANKED:
+        return f"the blank {quote(blank)} has {count} words, more than {_MOST_BLANKED}"
+    words = [word.lower() for word in split_words(blank)]
+    is_empty = all(word in STOP_WORDS - _MEANINGFUL for word in words)
+    if words and is_empty and prose.is_english and not _GRAMMAR.search(prose.plain):
+        return f"the blank {quote(blank)} carries no fact"
+    return ""
+
+
+def check_text_hygiene(card: Card) -> Iterator[Finding]:
+    """Check for what a machine left behind: a title-caser's capitals, cut ends, placeholders."""
+    for prose in all_prose(card):
+        yield from _find_artefacts(prose)
+        is_front = prose is front_of(card)
+        if prose in back_of(card) and _PLACEHOLDER.fullmatch(prose.words.strip()):
+            yield _unclean(
+                prose, f"{quote(prose.shown)} is a placeholder", "write what belongs here"
+            )
+        elif _CUT_OFF.search(prose.plain) and (not is_front or _ASKS.match(prose.plain)):
+            yield _unclean(prose, "the text is cut off at its end", "write the rest of it")
+
+
+def _find_artefacts(prose: Prose) -> Iterator[Finding]:
+    for pattern, name in _ARTEFACTS:
+        if found := pattern.search(prose.plain):
+            before = re.search(r"[^\s]*$", prose.plain[: found.start()])
+            after = re.match(r"[^\s]*", prose.plain[found.end() :])
+            word = (before[0] if before else "") + found[0] + (after[0] if after else "")
+            word = word.strip(f".,;:?!()\"'{OBJECT}")
+            yield _unclean(
+                prose, f"{quote(word)} holds a {name}", "write it as it is spelled", word
+            )
+
+
+def _unclean(prose: Prose, message: str, help_: str, fragment: str = "") -> Finding:
+    return Finding(
+        code="text-hygiene", message=message, help=help_, text=prose.text, fragment=fragment
+    )
+
+
+def check_chapter_start_fallback(card: Card) -> Iterator[Finding]:
+    """Check that an item of a long chapter says where in it it stands."""
+    if isinstance(card, ChapterCard | Heading):
+        return
+    for text in card.untimed:
+        yield Finding(
+            code="chapter-start-fallback",
+            severity=Severity.INFO,
+            message="without `at`, this links to the start of a chapter of more than 5 minutes",
+            help="add `at:` with the moment in the video",
+            text=text,
+        )
