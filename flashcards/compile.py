@@ -84,7 +84,7 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
     if policy is not None:
         from flashcards.craft.judge import judge  # noqa: PLC0415 - not for every command
 
-        found += judge(sound, loaded.sources, dict(policy.levels))
+        found += judge(sound, loaded.sources, dict(policy.levels), is_gentle=policy.is_gentle)
         if policy.is_strict:
             found = [_strictly(diagnostic) for diagnostic in found]
     whole = [deck for deck in decks if deck.path not in broken]
@@ -94,12 +94,7 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
         breakdowns=() if has_errors(diagnostics) else loaded.breakdowns,
         sources=loaded.sources,
         diagnostics=diagnostics,
-        summary=summarise(
-            len(loaded.sources),
-            sound,
-            [deck for deck in decks if deck.path not in broken],
-            diagnostics,
-        ),
+        summary=summarise(len(loaded.sources), sound, whole, diagnostics),
     )
 
 

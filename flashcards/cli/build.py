@@ -57,7 +57,8 @@ def command(  # noqa: PLR0913 - one argument an option
 
     Each content file becomes decks/<content id>.apkg for Anki, and decks/<content id>.lock, which
     remembers every note's identity: commit it. With --module, --kind or --tag only the chosen
-    notes are packed, into a file of its own beside the whole deck.
+    notes are packed, into a file of its own beside the whole deck. With --strict or --rule the
+    cards are judged first, as `check` does.
 
     \b
     Examples:
@@ -67,7 +68,9 @@ def command(  # noqa: PLR0913 - one argument an option
       flashcards build --check
       flashcards build --strict --rule volatile=off
     """
-    compiled = compile_files(find_files(files), make_policy(rules, is_strict=is_strict))
+    # Judging cards takes as long as building them, so a build does it only when asked.
+    policy = make_policy(rules, is_strict=is_strict, is_gentle=True) if rules or is_strict else None
+    compiled = compile_files(find_files(files), policy)
     # What is only worth knowing is for `check` to say.
     told = [each for each in compiled.diagnostics if each.severity is not Severity.INFO]
     print_diagnostics(told, compiled.sources, err=True)

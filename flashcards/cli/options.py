@@ -92,9 +92,11 @@ def policy_options(function: F) -> F:
     return function
 
 
-def make_policy(rules: tuple[tuple[str, Level], ...], *, is_strict: bool) -> Policy:
+def make_policy(
+    rules: tuple[tuple[str, Level], ...], *, is_strict: bool, is_gentle: bool = False
+) -> Policy:
     """Make the policy that the options ask for."""
-    return Policy(levels=rules, is_strict=is_strict)
+    return Policy(levels=rules, is_strict=is_strict, is_gentle=is_gentle)
 
 
 def _parse_rules(

@@ -52,11 +52,13 @@ class Level(StrEnum):
 class Policy:
     """What a run makes of findings: levels that override the files', and whether to be strict.
 
-    Strict takes every warning for an error, whoever gives it.
+    Strict takes every warning for an error, whoever gives it. Gentle takes what is an error by a
+    rule's own measure for a warning: a build doesn't stop at style.
     """
 
     levels: tuple[tuple[str, Level], ...] = ()
     is_strict: bool = False
+    is_gentle: bool = False
 
 
 LEVELS = tuple(level.value for level in Level)

@@ -25,9 +25,16 @@ Levels = Mapping[str, Level]
 
 
 def judge(
-    breakdowns: Iterable[Breakdown], sources: Mapping[str, Source], levels: Levels
+    breakdowns: Iterable[Breakdown],
+    sources: Mapping[str, Source],
+    levels: Levels,
+    *,
+    is_gentle: bool = False,
 ) -> Iterator[Diagnostic]:
-    """Judge the cards of all files of a run; `levels` override those in the files."""
+    """Judge the cards of all files of a run; `levels` override those in the files.
+
+    A gentle judge takes no finding for an error unless a level says so.
+    """
     decks = [(breakdown, make_cards(breakdown)) for breakdown in breakdowns]
     used: set[int] = set()
     by_file: dict[str, list[Finding]] = {breakdown.path: [] for breakdown, _ in decks}
@@ -41,7 +48,7 @@ def judge(
         ranked = [
             (severity, finding)
             for finding in by_file[breakdown.path]
-            if (severity := _severity(finding, own)) is not None
+            if (severity := _severity(finding, own, is_gentle=is_gentle)) is not None
         ]
         for severity, finding in _one_per_cause(ranked):
             yield _to_diagnostic(finding, severity, sources)
@@ -62,10 +69,11 @@ def _excuse(card: Card, code: str) -> Text | None:
     return next((text for text in card.allow if text.value == code), None)
 
 
-def _severity(finding: Finding, levels: Levels) -> Severity | None:
+def _severity(finding: Finding, levels: Levels, *, is_gentle: bool) -> Severity | None:
     level = levels.get(finding.code)
     if level is None:
-        return finding.severity
+        is_capped = is_gentle and finding.severity is Severity.ERROR
+        return Severity.WARNING if is_capped else finding.severity
     return None if level is Level.OFF else Severity(level.value)
 
 

@@ -101,11 +101,23 @@ def _join(pieces: list[str]) -> str:
     return re.sub(r"\s*\n\s*", _BREAK, text).strip()
 
 
-def _pieces(markdown: str) -> Iterator[tuple[str, str]]:  # noqa: C901 - one case an event
-    """Give each piece of a text with its kind; `Item` starts an entry of a list."""
+def _pieces(  # noqa: C901, PLR0912 - one case an event
+    markdown: str,
+) -> Iterator[tuple[str, str]]:
+    """Give each piece of a text with its kind; `Item` starts an entry of a list.
+
+    A table is no prose: it is looked at and not read, so nothing in it counts.
+    """
     is_code = False
+    is_table = False
     for event in _MARKDOWN.events(markdown):
         match event:
+            case {"Start": {"Table": _}}:
+                is_table = True
+            case {"End": "Table"}:
+                is_table = False
+            case _ if is_table:
+                pass
             case {"Text": str(content)}:
                 yield ("Code" if is_code else "Text"), content
             case {"Code": str(content)}:

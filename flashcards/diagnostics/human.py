@@ -71,7 +71,7 @@ def render_diagnostic(
 def render_counts(diagnostics: Iterable[Diagnostic]) -> str:
     """Say how many of each severity there are: `2 errors, 1 warning`; empty for none."""
     found = [diagnostic.severity for diagnostic in diagnostics]
-    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
     return ", ".join(
         f"{count} {name}{'' if count == 1 else 's'}"
         for severity, name in names.items()

@@ -14,8 +14,6 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from rapidfuzz.distance import OSA
-
 _LONGEST = 200
 """Words of a text that are compared; what comes after tells no more."""
 
@@ -237,6 +235,8 @@ def is_variant(one: str, other: str) -> bool:
         return len(one) > 3 and (plain_one == one or plain_other == other or len(one) > 4)
     prefix = _common_prefix(one, other)
     shorter, longer = sorted((len(one), len(other)))
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only edits need it
+
     if sorted(one) == sorted(other):
         return OSA.distance(one, other) == 1  # two letters changed places
     if _spelling(one) == _spelling(other):

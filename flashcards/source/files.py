@@ -11,8 +11,9 @@ LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; about 300,000 notes. A larger file is refused unread."""
 
 NOT_IN_YAML = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
 )
+"""A character that YAML forbids in a file; an escape that gives one is refused too."""
 
 
 def find_content_files(folder: Path) -> tuple[Path, ...]:

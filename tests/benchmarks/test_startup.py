@@ -35,7 +35,7 @@ def test_the_shipped_deck_builds_within_three_imports_of_genanki(
 ) -> None:
     base = best_seconds(python("import genanki"), project)
     best = float("inf")
-    for _ in range(5):
+    for _ in range(9):
         shutil.rmtree(project / "decks", ignore_errors=True)
         best = min(best, best_seconds(flashcards("build"), project, runs=1))
     _say(capsys, "cold build of the shipped deck / import genanki", best / base, 3)
@@ -52,6 +52,6 @@ def test_a_command_imports_only_what_it_uses(project: Path) -> None:
     )
     best_seconds(python(code), project, runs=1)
     code = code.replace("run(['--help'])", "run(['check'])").replace(
-        "{'yaml', 'genanki', 'nh3', 'pyromark', 'rapidfuzz', ", "{'genanki', 'rapidfuzz', "
+        "{'yaml', 'genanki', 'nh3', 'pyromark', 'rapidfuzz', ", "{'genanki', "
     )
     best_seconds(python(code), project, runs=1)

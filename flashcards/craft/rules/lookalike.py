@@ -1,7 +1,5 @@
 """Words that a learner takes for one another: opposites, and names that differ by a letter."""
 
-from rapidfuzz.distance import OSA
-
 from flashcards.craft.language import stem
 
 _OPPOSITES = frozenset(
@@ -52,6 +50,8 @@ def is_look_alike(one: str, other: str) -> bool:
         return False
     if any(character.isdigit() for character in one + other) or one[0] != other[0]:
         return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few pairs come this far
+
     distance = OSA.distance(one, other, score_cutoff=_TWO_CHANGES)
     if distance == 1:
         return one[-2:] == other[-2:]
