@@ -82,7 +82,7 @@ RELEASED = {
     ),
 }
 
-LOOK = "7f84d540352b9312"
+LOOK = "fccbec2a478949e9"
 """A hash of all templates and the style. When it changes, set `_CHANGED` in
 `flashcards/notes/types.py` to the present time first: without that, learners keep the old look."""
 

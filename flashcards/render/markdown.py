@@ -17,7 +17,7 @@ from flashcards.render.marks import CLOSE, OPEN, find_marks
 from flashcards.render.protect import MARKDOWN, Notice, protect
 
 _PLAIN = re.compile(
-    r"(?![-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\xa0\x00-\x1f]+", re.ASCII
+    r"(?!\s|[-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\xa0\x00-\x1f]+", re.ASCII
 )
 """A text that Markdown leaves as it is."""
 

@@ -1,0 +1,91 @@
+"""The examples of CommonMark's own specification, sanitised.
+
+The specification is not ours to keep here: `.ci/run` fetches it as the npm package
+`commonmark-spec`, and COMMONMARK_SPEC names its `spec.txt`.
+"""
+
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from flashcards.render.markdown import render_markdown
+from flashcards.render.protect import MARKDOWN
+
+SPEC = os.environ.get("COMMONMARK_SPEC", "")
+_EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.DOTALL | re.MULTILINE)
+
+pytestmark = pytest.mark.skipif(not SPEC, reason="COMMONMARK_SPEC names no spec.txt")
+
+
+class _Text(HTMLParser):
+    """Collects what a reader sees of HTML: its text and its images' descriptions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.seen.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self.seen.append(dict(attrs).get("alt") or "")
+
+
+def _letters(html: str) -> str:
+    parser = _Text()
+    parser.feed(html)
+    return re.sub(r"[^0-9A-Za-z]", "", "".join(parser.seen))
+
+
+def _examples() -> list[tuple[str, str]]:
+    text = Path(SPEC).read_text(encoding="utf-8") if SPEC else ""
+    return [
+        (source.replace("→", "\t"), html.replace("→", "\t"))
+        for source, html in _EXAMPLE.findall(text)
+    ]
+
+
+def _plain(html: str) -> str:
+    """Give HTML without what two writers of the same document may differ in."""
+    html = re.sub(r"\s+", " ", html.replace(" />", ">").replace("&quot;", '"')).strip()
+    return html.replace("> <", "><")
+
+
+def test_the_parser_reads_every_example_as_the_specification_does() -> None:
+    examples = _examples()
+    assert len(examples) > 600
+    wrong = [
+        source
+        for source, html in examples
+        # Dollars, bars and tildes mean something here that CommonMark doesn't know.
+        if not re.search(r"[$~|]", source) and _plain(MARKDOWN.html(source)) != _plain(html)
+    ]
+    assert wrong == []
+
+
+def test_no_letter_of_an_example_is_lost_in_sanitising() -> None:
+    for source, html in _examples():
+        if not source.strip():
+            continue
+        left = iter(_letters(render_markdown(source.strip("\n")).html))
+        assert all(letter in left for letter in _letters(html)), source
+
+
+def test_an_example_without_links_tags_and_images_passes_unchanged() -> None:
+    differ = []
+    passed = 0
+    for source, html in _examples():
+        if re.search(r"[<&\[\]\\$~|`#\xa0]|^ {4}|^ ?[-*>]+ *$|\t", source, re.MULTILINE):
+            continue
+        wanted = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", html.strip(), re.DOTALL)
+        rendered = render_markdown(source.strip("\n")).html
+        if _plain(rendered) == _plain(wanted[1] if wanted else html):
+            passed += 1
+        else:
+            differ.append((source, rendered))
+    assert differ == []
+    assert passed > 150
