@@ -95,7 +95,7 @@ def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
     decks = {deck.content_id: deck for deck in compiled.decks}
     locks = {
         content_id: lock
-        for content_id in (*decks, *find_locks(folder))
+        for content_id in dict.fromkeys((*decks, *find_locks(folder)))
         if (lock := read_lock(folder, content_id, sources, found.append)) is not None
     }
     elsewhere = _ids_elsewhere(compiled) if locks.keys() - decks.keys() else frozenset()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from flashcards.build import DECKS, plan_release
 from flashcards.compile import Compiled, compile_files
+from flashcards.content.rules import Policy
+from flashcards.diagnostics import Severity
 from flashcards.preview.data import Preview
 
 
@@ -14,10 +16,15 @@ def compile_previews(
 ) -> tuple[Compiled, tuple[Preview, ...]]:
     """Compile content and give what each deck's page is made of; writes nothing.
 
+    What is only worth knowing (`info`) is left to `check`.
+
     The notes are those that would be released, so a lock's problems, too, are among the
     diagnostics. Raises FlashcardsError when a file or lock can't be read.
     """
-    compiled = compile_files(paths)
+    # Cards carry what `check` would say of them, the rules of the craft included.
+    compiled = compile_files(paths, Policy(is_gentle=True))
+    told = tuple(each for each in compiled.diagnostics if each.severity is not Severity.INFO)
+    compiled = replace(compiled, diagnostics=told)
     if compiled.has_errors:
         return compiled, ()
     plan = plan_release(compiled, now, folder)

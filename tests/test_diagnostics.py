@@ -223,7 +223,7 @@ def test_counts_name_each_severity_once() -> None:
         _diagnostic(0, 1, Severity.WARNING),
         _diagnostic(0, 1, Severity.INFO),
     ]
-    assert render_counts(found) == "2 errors, 1 warning, 1 note"
+    assert render_counts(found) == "2 errors, 1 warning, 1 remark"
     assert render_counts([]) == ""
 
 

@@ -4,6 +4,7 @@ import os
 import resource
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,18 @@ def umask() -> Iterator[None]:
     os.umask(before)
 
 
-@pytest.fixture
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """Let no file grow beyond 100 bytes, as on a full disk."""
+    """Let no file grow beyond 100 bytes, as on a full disk.
+
+    Only round the code under test: pytest's own output may go to a file as well.
+    """
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def _listing(folder: Path) -> list[str]:
@@ -83,11 +89,10 @@ def test_permissions_follow_the_umask(tmp_path: Path, mask: int, mode: int) -> N
     assert os.umask(mask) == mask
 
 
-@pytest.mark.usefixtures("small_disk")
 def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
-    with pytest.raises(FlashcardsError) as raised:
+    with small_disk(), pytest.raises(FlashcardsError) as raised:
         write_atomic(path, b"x" * 200)
     assert str(raised.value) == f"can't write `{path.as_posix()}`: File too large"
     assert path.read_bytes() == b"old"

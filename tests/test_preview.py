@@ -249,3 +249,17 @@ def test_a_port_without_a_server_is_a_mistake_in_usage(project: Path) -> None:
 def test_the_shipped_content_fits_in_half_a_megabyte() -> None:
     _, (preview,) = compile_previews([SHIPPED], NOW)
     assert len(render_page(preview).encode()) < 512_000
+
+
+def test_notes_carry_what_the_rules_of_the_craft_say_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "video.yaml"
+    path.write_text(
+        "title: Bread\nchapters:\n  - title: Dough\n    time: 0:00\n    questions:\n"
+        "      - question: Is flour needed?\n        answer: Yes.\n",
+        encoding="utf-8",
+    )
+    _, (preview,) = compile_previews([path], NOW, tmp_path)
+    (note,) = make_data(preview)["notes"]
+    assert [make_data(preview)["problems"][each]["code"] for each in note["warnings"]] == [
+        "question-yes-no"
+    ]

@@ -24,6 +24,7 @@ from flashcards.lock.sides import Sides
 from flashcards.lock.stamp import Guid, StampedNote, derive_guid
 from flashcards.notes.note import Note
 from flashcards.notes.types import Kind
+from flashcards.render.markdown import visible_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,11 +200,14 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
 def _surviving_chapters(notes: Sequence[Note], lock: Lock) -> set[str]:
     """Find the chapters that are there before and after; a note between two of them has moved."""
     before = {entry.chapter for entry in lock.entries if not entry.retired}
-    return before & {note_sides(note)[2] for note in notes}
+    after = {note.get_field("Chapter") for note in notes}
+    return before & {visible_text(chapter) for chapter in after}
 
 
 def _compare(old: Entry, new: Entry, score: float | None, chapters: set[str]) -> Iterable[Change]:
     """Say what became of a known note."""
+    if old.digest == new.digest and old.key == new.key and not old.retired:
+        return
     fields = changed_fields(new.kind, old.digest, new.digest)
     if old.retired:
         yield Change(kind=ChangeKind.RESTORED, old=old, new=new, fields=fields, score=score)
