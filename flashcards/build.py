@@ -98,9 +98,10 @@ def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
         for content_id in dict.fromkeys((*decks, *find_locks(folder)))
         if (lock := read_lock(folder, content_id, sources, found.append)) is not None
     }
-    elsewhere = _ids_elsewhere(compiled) if locks.keys() - decks.keys() else frozenset()
-    absent = tuple(lock for content_id, lock in locks.items() if content_id in elsewhere)
-    orphans = {each: locks[each] for each in locks.keys() - decks.keys() - elsewhere}
+    others = locks.keys() - decks.keys()
+    elsewhere = _ids_elsewhere(compiled) if others else frozenset()
+    absent = tuple(locks[each] for each in sorted(others & elsewhere))
+    orphans = {each: locks[each] for each in sorted(others - elsewhere)}
     if not found:
         found += check_identities(decks.values(), locks, tuple(orphans.values()), absent)
     if found:
@@ -108,7 +109,7 @@ def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
     notes = {content_id: deck.notes for content_id, deck in decks.items()}
     moved = move_entries(
         {**notes, **dict.fromkeys(orphans, ())},
-        {content_id: locks[content_id] for content_id in (*notes, *sorted(orphans))},
+        {content_id: locks[content_id] for content_id in (*notes, *orphans)},
     )
     releases = []
     for content_id, deck in decks.items():
@@ -124,7 +125,7 @@ def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
         )
     left = {
         lock_path(folder, content_id): format_lock(moved[content_id])
-        for content_id, lock in sorted(orphans.items())
+        for content_id, lock in orphans.items()
         if moved[content_id] != lock
     }
     return Plan(releases=tuple(releases), sources=sources, diagnostics=(), left=left)

@@ -49,6 +49,7 @@ def make_data(preview: Preview) -> dict[str, Any]:
     ends, total = _find_ends(breakdown, places, preview.notes)
     items = tuple(find_items(breakdown))
     own = [each for each in preview.diagnostics if each.span.path == breakdown.path]
+    place_of = {diagnostic: place for place, diagnostic in enumerate(own)}
     warnings = find_warnings(preview.notes, items, own)
     modules = {module.slug: index for index, module in enumerate(breakdown.modules)}
     return {
@@ -85,7 +86,7 @@ def make_data(preview: Preview) -> dict[str, Any]:
             preview.notes,
             modules,
             find_chapters(preview.notes, items),
-            {key: [own.index(each) for each in found] for key, found in warnings.items()},
+            {key: [place_of[each] for each in found] for key, found in warnings.items()},
         ),
         "problems": [_problem(each, preview.sources) for each in own],
     }

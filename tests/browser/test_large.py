@@ -1,5 +1,6 @@
 """A deck of 5,000 cards: the page holds what is in sight, and no more."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,14 @@ def test_walking_through_many_cards_leaves_nothing_behind(large: Page) -> None:
         large.keyboard.press("ArrowRight")
     expect(large.locator("#card")).to_have_attribute("aria-label", "Front of card 301 of 5000")
     assert _nodes(large) <= before + 100
+
+
+def test_thousands_of_warnings_are_listed_when_asked_for_and_not_all(large: Page) -> None:
+    problems = large.locator("#problems")
+    expect(problems.locator("summary")).to_have_text(re.compile(r"5,\d{3} warnings"))
+    expect(problems.locator("li")).to_have_count(0)
+    problems.locator("summary").click()
+    expect(problems.locator("li")).to_have_count(101)
+    expect(problems.locator("li").last).to_have_text(
+        re.compile(r"and 5,\d{3} more, which flashcards check lists")
+    )

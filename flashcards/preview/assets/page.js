@@ -12,6 +12,7 @@ const cardId = (index) => `${noteOf(index).key}:${data.cards[index].number}`;
 const folded = data.notes.map(({ text, tags }) => fold(`${text} ${tags.join(" ")}`));
 const warnedNotes = data.notes.filter(({ warnings }) => warnings.length).length;
 
+const MOST_PROBLEMS = 100;
 const view = makeCardView(find("host"), data.css, data.allowed, data.media);
 const timeline = makeTimeline(data, (what) => filter({ module: -1, chapter: -1, ...what }));
 const list = makeList(describeRow, (position) => show(state.shown[position]));
@@ -151,8 +152,17 @@ function fillPage() {
   if (data.problems.length) {
     find("problems").hidden = false;
     find("problems").firstElementChild.textContent = count(data.problems.length, "warning");
-    find("problems").lastElementChild.append(...data.problems.map(problemItem));
+    // A first draft has thousands: they are drawn when asked for, and not all.
+    find("problems").addEventListener("toggle", listProblems, { once: true });
   }
+}
+
+function listProblems() {
+  const more = data.problems.length - MOST_PROBLEMS;
+  find("problems").lastElementChild.append(
+    ...data.problems.slice(0, MOST_PROBLEMS).map(problemItem),
+    ...(more > 0 ? [make("li", {}, `and ${more.toLocaleString("en")} more, which flashcards check lists`)] : []),
+  );
 }
 
 function onKey(event) {
