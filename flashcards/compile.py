@@ -1,6 +1,6 @@
 """Content files to decks of notes, with everything there is to say about them; writes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -96,6 +96,22 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
         diagnostics=diagnostics,
         summary=summarise(len(loaded.sources), sound, whole, diagnostics),
     )
+
+
+def judge_files(compiled: Compiled, paths: Collection[str], policy: Policy) -> Compiled:
+    """Add what the craft rules find in some of the files; content that has errors is left as it is.
+
+    Pairs of cards are found over all files of the run.
+    """
+    if compiled.has_errors or not paths:
+        return compiled
+    from flashcards.craft.judge import judge  # noqa: PLC0415 - not for every command
+
+    found = judge(
+        compiled.breakdowns, compiled.sources, dict(policy.levels), is_gentle=policy.is_gentle
+    )
+    own = [each for each in found if each.span.path in paths]
+    return replace(compiled, diagnostics=sort_diagnostics([*compiled.diagnostics, *own]))
 
 
 def _strictly(diagnostic: Diagnostic) -> Diagnostic:

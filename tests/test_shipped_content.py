@@ -1,6 +1,8 @@
 """The shipped content is complete: counted against the document it was made from."""
 
+from flashcards.compile import compile_files
 from flashcards.content.load import load_files
+from flashcards.content.rules import Policy
 from flashcards.content.slugs import fold_term
 from flashcards.diagnostics import Severity
 from tests.support import SHIPPED
@@ -32,3 +34,21 @@ def test_the_shipped_content_is_complete() -> None:
 def test_the_shipped_content_has_no_problem_at_all() -> None:
     worst = [each for each in load_files([SHIPPED]).diagnostics if each.severity != Severity.INFO]
     assert worst == []
+
+
+def test_all_shipped_content_passes_the_strict_check() -> None:
+    compiled = compile_files(sorted(SHIPPED.parent.glob("*.yaml")), Policy(is_strict=True))
+    worst = [each for each in compiled.diagnostics if each.severity != Severity.INFO]
+    assert worst == []
+    assert len(compiled.decks) == 2
+
+
+def test_the_second_deck_shows_every_feature() -> None:
+    (deck,) = compile_files([SHIPPED.with_name("numbers-in-computers.yaml")]).decks
+    assert 30 <= len(deck.notes) <= 60
+    everything = " ".join(field for note in deck.notes for field in note.fields)
+    for feature in (r"\(", '<span class="k">', "<img src=", "{{c2::", "<code>"):
+        assert feature in everything
+    assert any(note.kind.value == "topic" and note.cards == 2 for note in deck.notes)
+    assert [file.name.rsplit(".", 1)[-1] for file in deck.media] == ["svg"]
+    assert all(note.get_field("Time") and not note.get_field("Link") for note in deck.notes)

@@ -28,7 +28,7 @@ from flashcards.cli.output import (
     print_diagnostics,
     print_retired,
 )
-from flashcards.compile import compile_files, find_files
+from flashcards.compile import compile_files, find_files, judge_files
 from flashcards.content.rules import Level
 from flashcards.diagnostics import Severity
 
@@ -57,8 +57,10 @@ def command(  # noqa: PLR0913 - one argument an option
 
     Each content file becomes decks/<content id>.apkg for Anki, and decks/<content id>.lock, which
     remembers every note's identity: commit it. With --module, --kind or --tag only the chosen
-    notes are packed, into a file of its own beside the whole deck. With --strict or --rule the
-    cards are judged first, as `check` does.
+    notes are packed, into a file of its own beside the whole deck.
+
+    The cards of files that changed are judged first, as by `check`; with --strict or --rule those
+    of all files are.
 
     \b
     Examples:
@@ -68,20 +70,20 @@ def command(  # noqa: PLR0913 - one argument an option
       flashcards build --check
       flashcards build --strict --rule volatile=off
     """
-    # Judging cards takes as long as building them, so a build does it only when asked.
-    policy = make_policy(rules, is_strict=is_strict, is_gentle=True) if rules or is_strict else None
-    compiled = compile_files(find_files(files), policy)
+    policy = make_policy(rules, is_strict=is_strict, is_gentle=True)
+    is_judged = bool(rules) or is_strict
+    compiled = compile_files(find_files(files), policy if is_judged else None)
+    plan = None if compiled.has_errors else plan_release(compiled, read_clock(environment()))
+    if plan is not None and not is_judged:
+        # An author hears of a card's faults before it is released; `check` names those of all.
+        changed = {each.deck.path for each in plan.releases if each.resolved.changes}
+        compiled = judge_files(compiled, changed, policy)
     # What is only worth knowing is for `check` to say.
     told = [each for each in compiled.diagnostics if each.severity is not Severity.INFO]
-    print_diagnostics(told, compiled.sources, err=True)
+    told += plan.diagnostics if plan else ()
+    print_diagnostics(told, plan.sources if plan else compiled.sources, err=True)
     print_counts(told, err=True)
-    if compiled.has_errors:
-        click.echo("nothing was built", err=True)
-        return 1
-    plan = plan_release(compiled, read_clock(environment()))
-    if plan.diagnostics:
-        print_diagnostics(plan.diagnostics, plan.sources, err=True)
-        print_counts(plan.diagnostics, err=True)
+    if plan is None or plan.diagnostics or compiled.has_errors:
         click.echo("nothing was built", err=True)
         return 1
     if is_check:

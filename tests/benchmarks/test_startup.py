@@ -11,8 +11,10 @@ from tests.support import SHIPPED
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "content").mkdir()
-    shutil.copy(SHIPPED, tmp_path / "content")
+    """Give the shipped content with its lock, as a clone has them."""
+    for folder, name in (("content", SHIPPED.name), ("decks", f"{SHIPPED.stem}.lock")):
+        (tmp_path / folder).mkdir()
+        shutil.copy(SHIPPED.parent.parent / folder / name, tmp_path / folder)
     return tmp_path
 
 
@@ -36,7 +38,7 @@ def test_the_shipped_deck_builds_within_three_imports_of_genanki(
     base = best_seconds(python("import genanki"), project)
     best = float("inf")
     for _ in range(9):
-        shutil.rmtree(project / "decks", ignore_errors=True)
+        (project / "decks" / f"{SHIPPED.stem}.apkg").unlink(missing_ok=True)
         best = min(best, best_seconds(flashcards("build"), project, runs=1))
     _say(capsys, "cold build of the shipped deck / import genanki", best / base, 3)
     assert best / base <= 3

@@ -469,12 +469,20 @@ def test_a_deck_is_rebuilt_from_content_and_lock_to_the_byte_years_later(project
 def test_a_note_that_moves_to_another_file_is_built(project: Path) -> None:
     """Both files were first released at the same second, as a first `build` of a project does."""
     other = "title: B\nchapters:\n  - title: One\n    time: 0:00\n    summary: A ==b==.\n"
-    _put(project, f"{other}    topics:\n          Loss: It falls.\n", "other")
+    _put(
+        project,
+        f"{other}    topics:\n          Loss: Number that training tries to make small.\n",
+        "other",
+    )
     (project / "decks" / "talk.lock").unlink()
     _build(project)
     line = BEFORE.splitlines(keepends=True)[8]
     _put(project, BEFORE.replace("        topics:\n" + line, ""))
-    _put(project, f"{other}    topics:\n          Loss: It falls.\n{line}", "other")
+    _put(
+        project,
+        f"{other}    topics:\n          Loss: Number that training tries to make small.\n{line}",
+        "other",
+    )
     assert "decks/other.apkg: 3 notes" in _build(project)
 
 
