@@ -82,9 +82,7 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
         for breakdown in loaded.breakdowns
     ]
     if policy is not None:
-        from flashcards.craft.judge import judge  # noqa: PLC0415 - not for every command
-
-        found += judge(sound, loaded.sources, dict(policy.levels), is_gentle=policy.is_gentle)
+        found += _judge(sound, loaded.sources, policy)
         if policy.is_strict:
             found = [_strictly(diagnostic) for diagnostic in found]
     whole = [deck for deck in decks if deck.path not in broken]
@@ -105,13 +103,17 @@ def judge_files(compiled: Compiled, paths: Collection[str], policy: Policy) -> C
     """
     if compiled.has_errors or not paths:
         return compiled
-    from flashcards.craft.judge import judge  # noqa: PLC0415 - not for every command
-
-    found = judge(
-        compiled.breakdowns, compiled.sources, dict(policy.levels), is_gentle=policy.is_gentle
-    )
+    found = _judge(compiled.breakdowns, compiled.sources, policy)
     own = [each for each in found if each.span.path in paths]
     return replace(compiled, diagnostics=sort_diagnostics([*compiled.diagnostics, *own]))
+
+
+def _judge(
+    breakdowns: Iterable[Breakdown], sources: Mapping[str, Source], policy: Policy
+) -> Iterable[Diagnostic]:
+    from flashcards.craft.judge import judge  # noqa: PLC0415 - not for every command
+
+    return judge(breakdowns, sources, dict(policy.levels), is_gentle=policy.is_gentle)
 
 
 def _strictly(diagnostic: Diagnostic) -> Diagnostic:

@@ -29,9 +29,7 @@ def find_blanks(cloze: str) -> tuple[Blank, ...]:
     """Find the blanks of a cloze text, in order; what surrounds them is given without marks."""
     blanks = []
     for found in _BLANK.finditer(cloze):
-        before, after = (
-            _BLANK.sub(r"\2", part) for part in (cloze[: found.start()], cloze[found.end() :])
-        )
+        before, after = without_marks(cloze[: found.start()]), without_marks(cloze[found.end() :])
         blanks.append(Blank(number=int(found[1]), text=found[2], before=before, after=after))
     return tuple(blanks)
 
@@ -113,6 +111,11 @@ def _same_place(old: Blank, new: Blank) -> bool:
 
 def _same_words_and_place(old: Blank, new: Blank) -> bool:
     return _same_words(old, new) and (old.before == new.before or old.after == new.after)
+
+
+def without_marks(cloze: str) -> str:
+    """Give a cloze text as one reads it with every blank filled in."""
+    return _BLANK.sub(r"\2", cloze)
 
 
 def renumber(cloze: str, numbers: dict[int, int]) -> str:

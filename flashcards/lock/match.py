@@ -8,7 +8,6 @@ compared only with the few that share their rarest words.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from flashcards.lock.sides import Sides
 from flashcards.lock.similarity import LONG, is_same_note, score_pair
@@ -25,9 +24,6 @@ _COMMON = 60
 
 _RAREST = 12
 """Words of a note by which its candidates are found."""
-
-Old = TypeVar("Old")
-New = TypeVar("New")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

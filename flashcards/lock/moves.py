@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flashcards.content.keys import Key
-from flashcards.lock.entry import Entry, Lock, note_sides
-from flashcards.lock.sides import Sides
+from flashcards.lock.entry import Entry, Lock
+from flashcards.lock.sides import sides_of_entry, sides_of_note
 from flashcards.lock.stamp import Guid  # noqa: TC001 - a plain name, kept beside the others
 from flashcards.notes.note import Note
 
@@ -94,11 +94,8 @@ def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, s
 def _is_same(entry: Entry, note: Note) -> bool:
     from flashcards.lock.similarity import is_same_note  # noqa: PLC0415 - brings rapidfuzz
 
-    front, back, _ = note_sides(note)
-    return is_same_note(
-        Sides(kind=entry.kind, front=entry.front, back=entry.back),
-        Sides(kind=note.kind, front=front, back=back),
-    )
+    # The same `id` in another file is no reason to ask for more than likeness.
+    return is_same_note(sides_of_entry(entry), replace(sides_of_note(note), is_named=False))
 
 
 def find_unclear_moves(

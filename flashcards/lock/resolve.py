@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.content.keys import Key
-from flashcards.lock.blanks import find_blanks, keep_numbers, renumber
+from flashcards.lock.blanks import keep_numbers, renumber
 from flashcards.lock.changes import Change, ChangeKind
 from flashcards.lock.entry import (
     Entry,
@@ -20,7 +20,7 @@ from flashcards.lock.entry import (
     digest_note,
     note_sides,
 )
-from flashcards.lock.sides import Sides
+from flashcards.lock.sides import sides_of_entry, sides_of_note
 from flashcards.lock.stamp import Guid, StampedNote, derive_guid
 from flashcards.notes.note import Note
 from flashcards.notes.types import Kind
@@ -122,9 +122,9 @@ def _find_entries(notes: Sequence[Note], lock: Lock) -> list[_Found]:
         if free and new:
             from flashcards.lock.match import match_notes  # noqa: PLC0415 - brings rapidfuzz
 
-            old_sides = [_entry_sides(entry) for entry in free]
+            old_sides = [sides_of_entry(entry) for entry in free]
             new_sides = [
-                _note_sides(notes[index], notes[index - 1].key if index else "") for index in new
+                sides_of_note(notes[index], notes[index - 1].key if index else "") for index in new
             ]
             for match in match_notes(old_sides, new_sides):
                 entry = free[match.old]
@@ -150,24 +150,6 @@ def _lift(entries: Iterable[Entry]) -> Iterable[Entry]:
                 yield entry
             else:
                 yield replace(entry, mod=latest, digest="")
-
-
-def _entry_sides(entry: Entry) -> Sides:
-    return _sides(entry.kind, entry.front, entry.back, entry.chapter, entry.after)
-
-
-def _note_sides(note: Note, after: str) -> Sides:
-    front, back, chapter = note_sides(note)
-    sides = _sides(note.kind, front, back, chapter, after)
-    return replace(sides, is_named=note.is_named)
-
-
-def _sides(kind: Kind, front: str, back: str, chapter: str, after: str) -> Sides:
-    if kind is Kind.CHAPTER:
-        numbers = {blank.number: blank.text for blank in find_blanks(back)}
-        for number, text in numbers.items():
-            back = back.replace(f"{{{{c{number}::{text}}}}}", text)
-    return Sides(kind=kind, front=front, back=back, chapter=chapter, after=after)
 
 
 def _fresh_guid(key: Key, used: set[Guid]) -> Guid:

@@ -1,7 +1,10 @@
-"""A note as recognition sees it."""
+"""A note as recognition sees it: its two sides as plain text, and where it stands."""
 
 from dataclasses import dataclass
 
+from flashcards.lock.blanks import without_marks
+from flashcards.lock.entry import Entry, note_sides
+from flashcards.notes.note import Note
 from flashcards.notes.types import Kind
 
 
@@ -18,3 +21,31 @@ class Sides:
     chapter: str = ""
     after: str = ""
     is_named: bool = False
+
+
+def sides_of_entry(entry: Entry) -> Sides:
+    """Give the sides of a note as it was last released."""
+    return Sides(
+        kind=entry.kind,
+        front=entry.front,
+        back=_read_back(entry.kind, entry.back),
+        chapter=entry.chapter,
+        after=entry.after,
+    )
+
+
+def sides_of_note(note: Note, after: str = "") -> Sides:
+    """Give the sides of a note of the content; `after` is the key of the one before it."""
+    front, back, chapter = note_sides(note)
+    return Sides(
+        kind=note.kind,
+        front=front,
+        back=_read_back(note.kind, back),
+        chapter=chapter,
+        after=after,
+        is_named=note.is_named,
+    )
+
+
+def _read_back(kind: Kind, back: str) -> str:
+    return without_marks(back) if kind is Kind.CHAPTER else back
