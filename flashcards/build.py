@@ -99,7 +99,11 @@ def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
         if (lock := read_lock(folder, content_id, sources, found.append)) is not None
     }
     others = locks.keys() - decks.keys()
-    elsewhere = _ids_elsewhere(compiled) if others else frozenset()
+    # Only a note that its own lock doesn't know can have come from elsewhere; without one, the
+    # content files that aren't part of this run need not be read.
+    known = {entry.key for lock in locks.values() for entry in lock.entries if not entry.moved}
+    has_new = any(note.key not in known for deck in decks.values() for note in deck.notes)
+    elsewhere = _ids_elsewhere(compiled) if others and has_new else frozenset(others)
     absent = tuple(locks[each] for each in sorted(others & elsewhere))
     orphans = {each: locks[each] for each in sorted(others - elsewhere)}
     if not found:
