@@ -14,7 +14,7 @@ from flashcards.content import times
 from flashcards.content.model import Moment, Text
 from flashcards.content.slugs import is_slug, tag_slug
 from flashcards.content.urls import is_web_url
-from flashcards.diagnostics import Diagnostic, Report, Severity, Span
+from flashcards.diagnostics import Diagnostic, Report, Span, make_error
 from flashcards.source.nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Keys:
 
 def error(code: str, span: Span, message: str, help_: str) -> Diagnostic:
     """Make an error; the stages below decode by this one name."""
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
+    return make_error(code, message, span, help_)
 
 
 def quote(text: str) -> str:

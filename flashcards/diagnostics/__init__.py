@@ -6,7 +6,8 @@ from flashcards.diagnostics.model import (
     Severity,
     Source,
     Span,
+    make_error,
     sort_diagnostics,
 )
 
-__all__ = ["Diagnostic", "Report", "Severity", "Source", "Span", "sort_diagnostics"]
+__all__ = ["Diagnostic", "Report", "Severity", "Source", "Span", "make_error", "sort_diagnostics"]

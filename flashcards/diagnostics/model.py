@@ -46,6 +46,11 @@ Report = Callable[[Diagnostic], None]
 """Where a stage hands its diagnostics; usually a list's `append`."""
 
 
+def make_error(code: str, message: str, span: Span, help_: str) -> Diagnostic:
+    """Make an error: the commonest diagnostic, in one line."""
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """A text file as it was read: its path as shown to the user, and its text."""

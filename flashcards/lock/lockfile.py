@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Any, NoReturn, TypeVar
 
 from flashcards.content.keys import Key
-from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.lock.entry import Entry, Lock
 from flashcards.lock.stamp import Guid
 from flashcards.notes.types import Kind
@@ -91,7 +91,7 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
         header = _HEADER.fullmatch(line)
         if _CONFLICT.match(line):
             found.append(
-                _error(
+                make_error(
                     "lock-conflict",
                     "a merge conflict stands in the lock",
                     span,
@@ -101,7 +101,7 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
         elif header and header[1] != str(MAJOR):
             # Lines of another version can't be judged by this one's rules.
             report(
-                _error(
+                make_error(
                     "lock-version",
                     f"the lock has version {header[1][:9]}.{header[2][:9]}, "
                     f"and only {MAJOR}.x is known here",
@@ -114,7 +114,7 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
             has_header = True  # a merge of two versions may leave two
         elif not has_header:
             message = "the lock does not start with its header line"
-            found.append(_error("lock-damaged", message, span, _RESTORE))
+            found.append(make_error("lock-damaged", message, span, _RESTORE))
             has_header = True
         elif line:
             try:
@@ -122,15 +122,13 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
             except _Bad as bad:
                 place = Span(span.path, span.start + bad.offset, span.end)
                 found.append(
-                    _error("lock-damaged", f"not a line of a lock: {bad.message}", place, _RESTORE)
+                    make_error(
+                        "lock-damaged", f"not a line of a lock: {bad.message}", place, _RESTORE
+                    )
                 )
     for diagnostic in found:
         report(diagnostic)
     return None if found else Lock(content_id=content_id, entries=reconcile(entries))
-
-
-def _error(code: str, message: str, span: Span, help_: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
 
 
 def _parse_entry(line: str, content_id: str) -> Entry:

@@ -4,7 +4,7 @@ import re
 import stat
 from pathlib import Path
 
-from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span
+from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span, make_error
 from flashcards.errors import FlashcardsError
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -60,13 +60,7 @@ def read_source(path: Path, report: Report) -> Source | None:
 
 
 def _unreadable(code: str, shown: str, problem: str, help_: str) -> Diagnostic:
-    return Diagnostic(
-        code=code,
-        severity=Severity.ERROR,
-        message=f"`{shown}` {problem}",
-        span=Span(shown, 0, 0),
-        help=help_,
-    )
+    return make_error(code, f"`{shown}` {problem}", Span(shown, 0, 0), help_)
 
 
 def decode_source(shown: str, data: bytes, report: Report) -> Source:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from flashcards.diagnostics import Diagnostic, Report, Severity, Span
+from flashcards.diagnostics import Diagnostic, Report, Span, make_error
 from flashcards.source.files import LARGEST_FILE
 
 _SVG = re.compile(
@@ -63,14 +63,14 @@ def read_media(
     except OSError as error:
         reason = (error.strerror or "no access").lower()
         message = f"can't read `{reference}`: {reason}"
-        report(_error("missing-media", message, span, "make the file readable"))
+        report(make_error("missing-media", message, span, "make the file readable"))
         return None
     kind = path.suffix.lower().removeprefix(".")
     kind = _SAME_KIND.get(kind, kind)
     if kind in _IS_KIND and _IS_KIND[kind](data):
         return MediaFile(name=f"{sha256(data).hexdigest()[:24]}.{kind}", data=data)
     report(
-        _error(
+        make_error(
             "not-media",
             f"`{reference}` is no image or sound of the kind its name says",
             span,
@@ -78,10 +78,6 @@ def read_media(
         )
     )
     return None
-
-
-def _error(code: str, message: str, span: Span, help_: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
 
 
 def _check_reference(reference: str, span: Span) -> Diagnostic | None:
@@ -92,7 +88,7 @@ def _check_reference(reference: str, span: Span) -> Diagnostic | None:
         is_remote = True
     if not is_remote:
         return None
-    return _error(
+    return make_error(
         "remote-media",
         f"`{reference}` is not in the content folder",
         span,
@@ -101,7 +97,7 @@ def _check_reference(reference: str, span: Span) -> Diagnostic | None:
 
 
 def _check_place(path: Path, root: Path, reference: str, span: Span) -> Diagnostic | None:
-    missing = _error(
+    missing = make_error(
         "missing-media",
         f"there is no file `{reference}`",
         span,
@@ -110,7 +106,7 @@ def _check_place(path: Path, root: Path, reference: str, span: Span) -> Diagnost
     try:
         place = path.resolve(strict=True)
         if not place.is_relative_to(root.resolve(strict=True)):
-            return _error(
+            return make_error(
                 "media-outside-content",
                 f"`{reference}` leads out of the content folder",
                 span,
@@ -124,5 +120,5 @@ def _check_place(path: Path, root: Path, reference: str, span: Span) -> Diagnost
     if status.st_size > LARGEST_FILE:
         limit = LARGEST_FILE // 1024**2
         message = f"`{reference}` is larger than {limit} MiB"
-        return _error("not-media", message, span, "use a smaller file")
+        return make_error("not-media", message, span, "use a smaller file")
     return None

@@ -9,7 +9,7 @@ from typing import cast
 
 import yaml
 
-from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span
+from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span, make_error
 from flashcards.source.files import NOT_IN_YAML
 from flashcards.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -55,12 +55,10 @@ def parse_yaml(source: Source, report: Report) -> Node | None:
         report(_syntax_error(source, error))
     except yaml.reader.ReaderError as error:
         place = Span(source.path, error.position, error.position + 1)
-        report(_error("control-character", f"not YAML text: {error.reason}", place, "remove it"))
+        report(
+            make_error("control-character", f"not YAML text: {error.reason}", place, "remove it")
+        )
     return None
-
-
-def _error(code: str, message: str, span: Span, help_: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
 
 
 def _syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
@@ -72,14 +70,14 @@ def _syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
         offset = error.context_mark.index
     offset = max(0, min(offset, end - 1))
     if source.text[offset : offset + 1] == "\t":
-        return _error(
+        return make_error(
             "tab-indentation",
             "a tab stands where YAML takes only spaces",
             Span(source.path, offset, offset + 1),
             "indent with spaces",
         )
     problem = " ".join(part for part in (error.context, error.problem) if part)
-    return _error(
+    return make_error(
         "yaml-syntax",
         f"not valid YAML: {problem}",
         Span(source.path, offset, offset + 1),
@@ -122,7 +120,7 @@ class _Builder:
                 self._documents += 1
                 if self._documents > 1:
                     raise _Refused(
-                        _error(
+                        make_error(
                             "several-documents",
                             "a second YAML document starts here",
                             self._span(event),
@@ -131,7 +129,7 @@ class _Builder:
                     )
         if self._documents == 0 or (isinstance(self._root, Scalar) and not self._root.text):
             raise _Refused(
-                _error(
+                make_error(
                     "empty-file",
                     "the file holds no content",
                     Span(self._source.path, 0, 0),
@@ -167,7 +165,7 @@ class _Builder:
         text = self._source.text[span.start : span.end]
         written = text[text.index("!") :].split(maxsplit=1)[0]
         self._report(
-            _error(
+            make_error(
                 "yaml-tag",
                 f"the YAML tag `{written}` is not allowed in content",
                 span,
@@ -179,7 +177,7 @@ class _Builder:
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
         if event.style == '"' and (found := NOT_IN_YAML.search(event.value)):
             self._report(
-                _error(
+                make_error(
                     "control-character",
                     f"an escape gives the character U+{ord(found[0]):04X}, which no card can show",
                     self._span(event),
@@ -191,7 +189,7 @@ class _Builder:
         self._check_tag(event)
         if len(self._stack) >= DEEPEST:
             raise _Refused(
-                _error(
+                make_error(
                     "nesting-too-deep",
                     f"nested more than {DEEPEST} levels deep",
                     self._span(event),
@@ -215,7 +213,7 @@ class _Builder:
         name = cast("str", event.anchor)
         if any(frame.opening.anchor == name for frame in self._stack):
             raise _Refused(
-                _error(
+                make_error(
                     "recursive-alias",
                     f"the alias `*{name}` stands inside what it repeats",
                     self._span(event),
@@ -224,7 +222,7 @@ class _Builder:
             )
         if name not in self._anchors:
             raise _Refused(
-                _error(
+                make_error(
                     "unknown-alias",
                     f"no anchor `&{name}` stands before this alias",
                     self._span(event),
@@ -236,7 +234,7 @@ class _Builder:
         self._aliased += size
         if self._aliased > MOST_ALIASED:
             raise _Refused(
-                _error(
+                make_error(
                     "alias-expansion",
                     f"aliases repeat more than {MOST_ALIASED:,} values",
                     self._span(event),
@@ -260,14 +258,14 @@ class _Builder:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
-                problem = _error(
+                problem = make_error(
                     "complex-key",
                     "a key is a list or a mapping",
                     key.span,
                     "write the key as text; quote it if it starts with `[` or `{`",
                 )
             elif key.text == "<<":
-                problem = _error(
+                problem = make_error(
                     "merge-key",
                     "YAML merge keys (`<<`) are not supported",
                     key.span,
@@ -275,7 +273,7 @@ class _Builder:
                 )
             elif key.text in entries:
                 line, _ = self._source.position(entries[key.text][0].span.start)
-                problem = _error(
+                problem = make_error(
                     "duplicate-key",
                     f"the key `{key.text}` stands twice in one mapping",
                     key.span,
