@@ -1,0 +1,1 @@
+"""The coordinator of moments: a transcript's times into a content file that exists."""
