@@ -4,19 +4,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flashcards.content.levels import Policy
 from flashcards.content.load import has_errors, load_files
 from flashcards.content.model import Breakdown
-from flashcards.content.rules import Policy
 from flashcards.content.texts import iterate_texts
 from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostics
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.notes.summary import Summary, summarise
 from flashcards.render.held import find_images
-from flashcards.source.files import find_content_files
-from flashcards.source.media import MediaFile, read_media
-
-CONTENT = Path("content")
+from flashcards.source.files import CONTENT
+from flashcards.source.media import MediaFile, media_path, read_media
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +22,8 @@ class Compiled:
     """Decks made of content files, and everything there is to say about the content.
 
     `decks` is empty when there are errors; `breakdowns` are what they were made of, in the same
-    order. `summary` counts the sound files all the same.
+    order. `summary` counts the sound files all the same. `media` are the files that each content
+    file shows, by content file and path.
     """
 
     decks: tuple[Deck, ...]
@@ -32,6 +31,7 @@ class Compiled:
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
+    media: Mapping[str, Mapping[Path, MediaFile]]
 
     @property
     def has_errors(self) -> bool:
@@ -55,16 +55,6 @@ def _read_media(breakdown: Breakdown, found: list[Diagnostic]) -> dict[str, Medi
     return media
 
 
-def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
-    """Give the files named and those in folders named, or else all in this folder's `content`."""
-    paths = [
-        found
-        for path in named
-        for found in (find_content_files(path) if path.is_dir() else (path,))
-    ]
-    return tuple(dict.fromkeys(paths)) or find_content_files(CONTENT)
-
-
 def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compiled:
     """Read, check and turn content into notes; writes nothing.
 
@@ -77,10 +67,8 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
     broken = {each.span.path for each in found if has_errors([each])}
     sound = [each for each in loaded.breakdowns if each.path not in broken]
     # Decks of broken content are made too, for what rendering finds in the rest of it.
-    decks = [
-        generate_deck(breakdown, found, _read_media(breakdown, found))
-        for breakdown in loaded.breakdowns
-    ]
+    media = {each.path: _read_media(each, found) for each in loaded.breakdowns}
+    decks = [generate_deck(each, found, media[each.path]) for each in loaded.breakdowns]
     if policy is not None:
         found += _judge(sound, loaded.sources, policy)
         if policy.is_strict:
@@ -93,6 +81,12 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
         sources=loaded.sources,
         diagnostics=diagnostics,
         summary=summarise(len(loaded.sources), sound, whole, diagnostics),
+        media={
+            path: {
+                media_path(reference, Path(path).parent): file for reference, file in files.items()
+            }
+            for path, files in media.items()
+        },
     )
 
 

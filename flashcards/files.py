@@ -6,6 +6,9 @@ from pathlib import Path
 
 from flashcards.errors import FlashcardsError
 
+DECKS = Path("decks")
+"""Where decks and locks lie, as seen from the folder in which a command runs."""
+
 _LONGEST_PREFIX = 40
 """Letters of a file's name in its temporary one, which must not grow too long for the system."""
 

@@ -9,7 +9,7 @@ import pytest
 
 import flashcards
 from flashcards.content.explain import explain_code, list_codes
-from flashcards.content.rules import Level
+from flashcards.content.levels import Level
 from tests.pipeline import diagnose
 
 PACKAGE = Path(flashcards.__file__).parent

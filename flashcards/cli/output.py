@@ -10,8 +10,7 @@ from typing import Any
 import click
 
 from flashcards.diagnostics import Diagnostic, Source
-from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic, safe
-from flashcards.lock.changes import Change, ChangeKind, retired_search
+from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic
 from flashcards.notes.summary import Summary
 
 _MEGABYTE = 1_000_000
@@ -59,19 +58,6 @@ def print_counts(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
     """Print how many problems there are, if any."""
     if counts := render_counts(diagnostics):
         click.echo(counts, err=err)
-
-
-def print_retired(changes: tuple[Change, ...]) -> None:
-    """Name the notes that left a deck, and give the search that finds them in Anki."""
-    retired = [change.entry for change in changes if change.kind is ChangeKind.RETIRED]
-    if not retired:
-        return
-    click.echo(
-        f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:"
-    )
-    for entry in retired:
-        click.echo(f"  {entry.kind.value}: {safe(entry.front)}")
-    click.echo(f"To select them in Anki's browser, search for:\n  {retired_search(changes)}\n")
 
 
 def print_summary(summary: Summary) -> None:

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from flashcards.content.model import Breakdown, Milliseconds
-from flashcards.content.places import find_places
 from flashcards.diagnostics import Diagnostic, Severity
-from flashcards.notes.note import Deck
+
+if TYPE_CHECKING:  # a summary is also remembered, where there is no content
+    from flashcards.content.model import Breakdown, Milliseconds
+    from flashcards.notes.note import Deck
 
 _HOUR = 3_600_000
 
@@ -29,8 +31,8 @@ class Summary:
 
 def summarise(
     files: int,
-    breakdowns: Iterable[Breakdown],
-    decks: Iterable[Deck],
+    breakdowns: Iterable["Breakdown"],
+    decks: Iterable["Deck"],
     diagnostics: Iterable[Diagnostic],
 ) -> Summary:
     """Count; warnings come by their codes, the most frequent first."""
@@ -49,9 +51,11 @@ def summarise(
     )
 
 
-def _length(breakdown: Breakdown) -> Milliseconds | None:
+def _length(breakdown: "Breakdown") -> "Milliseconds | None":
     """Give how long the video is: its duration, or else the end of its last chapter."""
     if breakdown.duration is not None:
         return breakdown.duration.time
+    from flashcards.content.places import find_places  # noqa: PLC0415 - as above
+
     places = find_places(breakdown)
     return places[-1].end if places else None
