@@ -93,13 +93,13 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
 def judge_files(compiled: Compiled, paths: Collection[str], policy: Policy) -> Compiled:
     """Add what the craft rules find in some of the files; content that has errors is left as it is.
 
-    Pairs of cards are found over all files of the run.
+    Pairs of cards are found among these files: the same ones, whatever else is part of the run.
     """
     if compiled.has_errors or not paths:
         return compiled
-    found = _judge(compiled.breakdowns, compiled.sources, policy)
-    own = [each for each in found if each.span.path in paths]
-    return replace(compiled, diagnostics=sort_diagnostics([*compiled.diagnostics, *own]))
+    own = [each for each in compiled.breakdowns if each.path in paths]
+    found = _judge(own, compiled.sources, policy)
+    return replace(compiled, diagnostics=sort_diagnostics([*compiled.diagnostics, *found]))
 
 
 def _judge(
