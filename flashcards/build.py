@@ -172,15 +172,24 @@ def _ids_elsewhere(compiled: Compiled, settled: Mapping[str, str]) -> frozenset[
     )
 
 
+def pack_decks(plan: Plan) -> tuple[bytes, ...]:
+    """Make the package of each release; writes nothing."""
+    return tuple(_pack(release, release.resolved.notes) for release in plan.releases)
+
+
 def build_decks(plan: Plan) -> tuple[Built, ...]:
+    """Make the decks of a plan: `write_decks` of what `pack_decks` gives."""
+    return write_decks(plan, pack_decks(plan))
+
+
+def write_decks(plan: Plan, packed: Iterable[bytes]) -> tuple[Built, ...]:
     """Write each deck's lock and then its package, where they aren't up to date.
 
-    The lock goes first: a package can be made again from content and lock, to the byte, so an
-    interruption between the two is mended by the next build. Raises FlashcardsError when the
-    system refuses to write.
+    All is packed before anything is written: a failure then leaves no half of a release. The lock
+    goes first: a package can be made again from content and lock, to the byte, so an interruption
+    between the two is mended by the next build. Raises FlashcardsError when the system refuses to
+    write.
     """
-    # All is packed before anything is written: a failure then leaves no half of a release.
-    packed = [(release, _pack(release, release.resolved.notes)) for release in plan.releases]
     # A lock that gives a note away is written after the one that receives it.
     for release in sorted(plan.releases, key=_gives_away):
         if not release.is_lock_current:
@@ -188,7 +197,8 @@ def build_decks(plan: Plan) -> tuple[Built, ...]:
     for path, text in plan.left.items():
         write_atomic(path, text.encode())
     return tuple(
-        _write(release, release.resolved.notes, release.path, data) for release, data in packed
+        _write(release, release.resolved.notes, release.path, data)
+        for release, data in zip(plan.releases, packed, strict=True)
     )
 
 

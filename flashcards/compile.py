@@ -1,14 +1,15 @@
 """Content files to decks of notes, with everything there is to say about them; writes nothing."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flashcards.content.levels import Policy
-from flashcards.content.load import has_errors, load_files
+from flashcards.content.load import Loaded, has_errors, load_files
 from flashcards.content.model import Breakdown
 from flashcards.content.texts import iterate_texts
 from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostics
+from flashcards.judging import begin_judging
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.notes.summary import Summary, summarise
@@ -61,16 +62,21 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
     The craft rules are asked only when there is a policy to weigh their findings by. Raises
     FlashcardsError when a file can't be read.
     """
-    loaded = load_files(paths)
+    return compile_loaded(load_files(paths), policy)
+
+
+def compile_loaded(loaded: Loaded, policy: Policy | None = None) -> Compiled:
+    """Turn content that was read into notes, by the craft rules as well if there is a policy."""
     found = list(loaded.diagnostics)
     # A craft rule would accuse what is only half there.
     broken = {each.span.path for each in found if has_errors([each])}
     sound = [each for each in loaded.breakdowns if each.path not in broken]
+    judging = begin_judging(sound, loaded.sources, policy) if policy is not None else None
     # Decks of broken content are made too, for what rendering finds in the rest of it.
     media = {each.path: _read_media(each, found) for each in loaded.breakdowns}
     decks = [generate_deck(each, found, media[each.path]) for each in loaded.breakdowns]
-    if policy is not None:
-        found += _judge(sound, loaded.sources, policy)
+    if judging is not None and policy is not None:
+        found += judging.finish()
         if policy.is_strict:
             found = [_strictly(diagnostic) for diagnostic in found]
     whole = [deck for deck in decks if deck.path not in broken]
@@ -88,26 +94,6 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
             for path, files in media.items()
         },
     )
-
-
-def judge_files(compiled: Compiled, paths: Collection[str], policy: Policy) -> Compiled:
-    """Add what the craft rules find in some of the files; content that has errors is left as it is.
-
-    Pairs of cards are found among these files: the same ones, whatever else is part of the run.
-    """
-    if compiled.has_errors or not paths:
-        return compiled
-    own = [each for each in compiled.breakdowns if each.path in paths]
-    found = _judge(own, compiled.sources, policy)
-    return replace(compiled, diagnostics=sort_diagnostics([*compiled.diagnostics, *found]))
-
-
-def _judge(
-    breakdowns: Iterable[Breakdown], sources: Mapping[str, Source], policy: Policy
-) -> Iterable[Diagnostic]:
-    from flashcards.craft.judge import judge  # noqa: PLC0415 - not for every command
-
-    return judge(breakdowns, sources, dict(policy.levels), is_gentle=policy.is_gentle)
 
 
 def _strictly(diagnostic: Diagnostic) -> Diagnostic:

@@ -8,18 +8,24 @@ import click
 from flashcards.build import (
     Built,
     Plan,
-    build_decks,
     build_selected,
     find_outdated,
+    pack_decks,
     read_clock,
+    write_decks,
 )
 from flashcards.cli.build import print_deck, print_known_deck
 from flashcards.cli.output import count, print_counts, print_diagnostics
 from flashcards.cli.retired import print_retired
-from flashcards.compile import judge_files
 from flashcards.content.levels import Policy
 from flashcards.diagnostics import sort_diagnostics
-from flashcards.increment import Prepared, prepare_build, remember_build, told_before
+from flashcards.increment import (
+    Prepared,
+    finish_judging,
+    prepare_build,
+    remember_build,
+    told_before,
+)
 from flashcards.notes.select import Selection
 from flashcards.remember.decks import Known, read_sources
 from flashcards.remember.records import Records
@@ -37,12 +43,11 @@ def release(  # noqa: PLR0913 - what the command was asked for
 ) -> int:
     """Build the decks that aren't known; `is_judged` when the policy holds for all files."""
     now = read_clock(os.environ)
-    prepared = prepare_build(paths, known, now, policy if is_judged else None)
-    compiled, plan = prepared.compiled, prepared.plan
-    if plan is not None and not is_judged:
-        # An author hears of a card's faults before it is released; `check` names those of all.
-        changed = {each.deck.path for each in plan.releases if each.resolved.changes}
-        compiled = judge_files(compiled, changed, policy)
+    prepared = prepare_build(paths, known, now, policy, is_judged=is_judged)
+    plan = prepared.plan
+    is_whole = not is_check and not selection
+    packed = pack_decks(plan) if plan and not plan.diagnostics and is_whole else ()
+    compiled = finish_judging(prepared)
     before = [each for deck in prepared.known.decks.values() for each in deck.diagnostics]
     told = sort_diagnostics(
         [*before, *told_before(compiled.diagnostics), *(plan.diagnostics if plan else ())]
@@ -57,7 +62,7 @@ def release(  # noqa: PLR0913 - what the command was asked for
         return _check(plan)
     if selection:
         return _report_selected(plan, build_selected(plan, selection))
-    built = build_decks(plan)
+    built = write_decks(plan, packed)
     remember_build(records, prepared, built)
     return _report(paths, prepared, built)
 

@@ -4,6 +4,7 @@
 130 interrupted.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from flashcards.errors import FlashcardsError
 
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     """Run the command line and give its exit status."""
+    # Records have no cycles, and a run ends soon: looking for garbage would only cost time.
+    gc.disable()
     try:
         status = cli.main(list(arguments), prog_name="flashcards", standalone_mode=False)
         sys.stdout.flush()

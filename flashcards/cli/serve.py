@@ -1,5 +1,6 @@
 """Serving the preview: pages that are made again whenever their content changes."""
 
+import gc
 from pathlib import Path
 from threading import Event, Thread
 
@@ -39,6 +40,7 @@ def serve(files: tuple[Path, ...], port: int) -> int:
 
 
 def _follow(server: LiveServer, files: tuple[Path, ...], seen: _State) -> None:
+    gc.enable()  # unlike other commands, this one lasts
     never = Event()
     while not never.wait(_INTERVAL):
         now = _look(files)
