@@ -14,9 +14,9 @@ _SIGNATURE = ";FFMETADATA"
 _NANOSECONDS = Fraction(1, 1_000_000_000)
 """FFmpeg's time base where a chapter gives none."""
 
-_LINE = re.compile(r"(?:[^\\\r\n]+|\\(?:\r\n|[\s\S]|\Z))+")
+_LINE = re.compile(r"(?:[^\\\r\n]++|\\(?:\r\n|[\s\S]|\Z))++")
 _SECTION = re.compile(r"\[([A-Z]+)\]\s*")
-_TAG = re.compile(r"((?:[^\\=]|\\[\s\S])*)=([\s\S]*)")
+_TAG = re.compile(r"((?:[^\\=]++|\\[\s\S])*+)=([\s\S]*)")
 _ESCAPE = re.compile(r"\\(\r\n|[\s\S]|\Z)")
 _TIME_BASE = re.compile(r"\s*([0-9]{1,18})\s*/\s*([0-9]{1,18})\s*")
 _INTEGER = re.compile(r"\s*-?[0-9]{1,30}\s*")

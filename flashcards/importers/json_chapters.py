@@ -76,8 +76,8 @@ def get_duration(members: Mapping[str, JsonNode], name: str, report: Report) -> 
 
 def list_chapters(
     source: Source, node: JsonNode | None, keys: ChapterKeys, report: Report
-) -> tuple[FoundChapter, ...]:
-    """Give the chapters of a list; what isn't a chapter or a list is left out and reported."""
+) -> tuple[FoundChapter, ...] | None:
+    """Give the chapters of a list, `None` after an error; what is no chapter is left out."""
     if node is None or node.value is None:
         return ()
     if not isinstance(node.value, list):
@@ -86,12 +86,12 @@ def list_chapters(
     found = []
     for item in get_items(source, node):
         if not isinstance(item.value, dict):
-            report(_unusable("chapters", item, "a list of objects", "an item of "))
+            report(_unusable("chapters", item, "an object", "an item of "))
             continue
         wanted = {keys.start, keys.end, keys.title, keys.shown}
         members = get_members(source, item, wanted, report)
         if members is None:
-            continue
+            return None
         if keys.shown in members and members[keys.shown].value is False:
             continue
         title = get_text(members, keys.title, report)

@@ -33,6 +33,8 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     if members is None:
         return None
     chapters = list_chapters(source, members.get("chapters"), _KEYS, report)
+    if chapters is None:
+        return None
     start = len(source.text) - len(source.text.lstrip())
     place = (
         members["chapters"].span if "chapters" in members else Span(source.path, start, start + 1)

@@ -14,7 +14,7 @@ from flashcards.importers.plain_text import UNTITLED, clean_text
 _SHORTEST_MEDIAN = 20
 """Seconds; the cues of a transcript are shorter, chapters longer."""
 
-_BLOCK = re.compile(r"(?:^[ \t]*\S.*(?:\r\n|\r|\n|\Z))+", re.MULTILINE)
+_BLOCK = re.compile(r"(?:^[ \t]*\S.*(?:\r\n|\r|\n|\Z))++", re.MULTILINE)
 _ARROW = re.compile(r"^(?P<start>.*?)-->[ \t]*(?P<end>\S*).*$", re.MULTILINE)
 _STAMP = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,3}):([0-5]?[0-9](?:[.,][0-9]{1,9})?)")
 _TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<[0-9:.]+>")

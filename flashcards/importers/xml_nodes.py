@@ -10,6 +10,7 @@ from xml.parsers import expat
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.importers.chapter_list import DEEPEST
 
+_ENTITY = "<!ENTITY"
 _NEW_FILE = "make the file anew: it may be cut off or changed"
 
 
@@ -20,12 +21,16 @@ class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element: `span` is that of its start, `content` the text right inside it."""
+    """An element: `span` is that of its start, `content` the text right inside it.
+
+    expat gives that text in pieces, which are joined when the element ends.
+    """
 
     name: str
     span: Span
     content_span: Span
     content: str = ""
+    pieces: list[str] = field(default_factory=list)
     elements: list["Element"] = field(default_factory=list)
 
     def children(self, name: str) -> tuple["Element", ...]:
@@ -109,6 +114,8 @@ class _Builder:
     def _close(self, name: str) -> None:
         del name
         element = self._stack.pop()
+        element.content = "".join(element.pieces)
+        element.pieces.clear()
         start = self._source.text.find(">", element.span.end) + 1
         written = self._source.text[start : self._here()]
         if text := written.strip():
@@ -116,11 +123,12 @@ class _Builder:
             element.content_span = Span(self._source.path, start, start + len(text))
 
     def _add(self, text: str) -> None:
-        self._stack[-1].content += text
+        self._stack[-1].pieces.append(text)
 
     def _refuse_entity(self, *declaration: object) -> None:
-        at = self._here()
+        # Where expat says it is differs with the kind of entity.
+        at = self._source.text.rfind(_ENTITY, 0, self._here() + 1)
         message = f"the XML declares an entity, `{declaration[0]}`"
         help_ = "remove the declaration, and write out what it stands for"
-        span = Span(self._source.path, at, at + 1)
+        span = Span(self._source.path, at, at + len(_ENTITY))
         raise _Refused(make_error("malformed-xml", message, span, help_))

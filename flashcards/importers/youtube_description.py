@@ -18,6 +18,7 @@ from flashcards.importers.draft import Draft
 from flashcards.importers.plain_text import UNTITLED, clean_text
 
 _OTHER_FORMAT = re.compile(r"\s*(?:[{<]|\[\s*[{\[\"]|WEBVTT\b|;FFMETADATA)")
+_HEADING_SIGNS = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
 _WATCH = "https://www.youtube.com/watch?v="
 _AT_START = "&t=0s"
 
@@ -46,7 +47,7 @@ def _find_title(above: Sequence[Line]) -> str:
     first = next((at for at, text in enumerate(texts) if text and not is_web_url(text)), None)
     if first is None or any(texts[first + 1 : first + 2]):
         return UNTITLED
-    title = clean_text(texts[first].strip("#* "))
+    title = clean_text(_HEADING_SIGNS.sub("", texts[first]))
     looks_like_one = (
         0 < len(title) <= LONGEST_HEADING
         and title[-1] not in ".,:;…"

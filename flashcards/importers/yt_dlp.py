@@ -36,6 +36,8 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     if members is None:
         return None
     chapters = list_chapters(source, members.get("chapters"), _KEYS, report)
+    if chapters is None:
+        return None
     chapters = chapters or _list_described(members.get("description"))
     start = len(source.text) - len(source.text.lstrip())
     place = (
