@@ -28,7 +28,8 @@ _SHORTEST_MEAN = 10_000
 _LABEL = re.compile(
     r"\W*(?:(?:(?:video|episode|in this \w+) )?(?:chapters?|time ?stamps?|time ?codes?|outline|"
     r"table of contents|contents|index|kapitel|chapitres|cap[ií]tulos)\b.{0,30}|"
-    r"(?P<other>.*\b(?:songs?|music|tracks?|track ?list|playlist|schedule)\b.*))\W*",
+    r"(?P<other>(?:\S+ ){0,3}?(?:songs?|music|tracks?|track ?list|playlist|schedule|credits|"
+    r"corrections?|errata|references|sources)(?: \S+){0,3}))\W*",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -50,13 +51,14 @@ class ChapterLines(NamedTuple):
     """The list that was found.
 
     `above` are the lines before it that are no heading of its groups, `urls` the links at its
-    times; `is_transcript` when the lines follow too fast to be chapters.
+    times; `is_likely` unless the lines follow as fast as a
+    transcript's, or most have the same title.
     """
 
     chapters: tuple[FoundChapter, ...]
     above: tuple[Line, ...]
     urls: tuple[str, ...]
-    is_transcript: bool
+    is_likely: bool
 
 
 def find_chapter_lines(text: str, place: Place) -> ChapterLines | None:
@@ -71,14 +73,16 @@ def find_chapter_lines(text: str, place: Place) -> ChapterLines | None:
     ]
     if not runs:
         return None
-    run = max(runs, key=lambda run: (_judge_label(lines, run[0].line), run[0].start == 0, len(run)))
+    run = max(
+        runs, key=lambda run: (_judge_label(_above(run[0], lines)), run[0].start == 0, len(run))
+    )
     groups = _group(run, lines, place)
     mean = (run[-1].start - run[0].start) / (len(run) - 1)
     return ChapterLines(
         chapters=groups or tuple(_make_chapter(each, lines, place) for each in run),
         above=lines[: run[0].line - 1 if groups else run[0].line],
         urls=tuple(each.url for each in run if each.url),
-        is_transcript=mean < _SHORTEST_MEAN,
+        is_likely=mean >= _SHORTEST_MEAN and 2 * len({each.title for each in run}) > len(run),
     )
 
 
@@ -95,19 +99,23 @@ def _split(text: str) -> Iterator[Line]:
 
 
 def _split_runs(found: Sequence[TimeLine], lines: Sequence[Line]) -> Iterator[list[TimeLine]]:
-    """Split where the times begin anew: at zero, or earlier again after another text."""
+    """Split where a list ends: at a smaller time, or where a heading names another list."""
     run: list[TimeLine] = []
     for each in found:
-        if (
-            run
-            and each.start <= run[-1].start
-            and (each.start == 0 or _between(run[-1], each, lines))
-        ):
+        if run and _begins_anew(run[-1], each, lines):
             yield run
             run = []
         run.append(each)
     if run:
         yield run
+
+
+def _begins_anew(last: TimeLine, each: TimeLine, lines: Sequence[Line]) -> bool:
+    if each.start <= last.start:
+        return each.start == 0 or bool(_between(last, each, lines))
+    between = lines[last.line + 1 : each.line]
+    after_blank = (line.text for blank, line in pairwise(between) if line.text and not blank.text)
+    return any(_judge_label(text) < 0 for text in after_blank)
 
 
 def _between(before: TimeLine, after: TimeLine, lines: Sequence[Line]) -> list[Line]:
@@ -121,10 +129,13 @@ def _is_list(run: list[TimeLine]) -> bool:
     return len(run) >= _ENOUGH and all(each.tied for each in run)
 
 
-def _judge_label(lines: Sequence[Line], first: int) -> int:
+def _above(first: TimeLine, lines: Sequence[Line]) -> str:
+    return next((lines[at].text for at in range(first.line - 1, -1, -1) if lines[at].text), "")
+
+
+def _judge_label(text: str) -> int:
     """Judge what stands above a list: 1 for a word like `Chapters`, -1 for one of another list."""
-    above = next((line.text for line in reversed(lines[:first]) if line.text), "")
-    label = _LABEL.fullmatch(above) if len(above) <= LONGEST_HEADING else None
+    label = _LABEL.fullmatch(text) if len(text) <= LONGEST_HEADING else None
     return 0 if label is None else -1 if label["other"] else 1
 
 

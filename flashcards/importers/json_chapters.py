@@ -106,6 +106,14 @@ def list_chapters(
     return tuple(found)
 
 
+def chapters_place(source: Source, members: Mapping[str, JsonNode]) -> Span:
+    """Give the place of the chapters, or of the object's bracket when there are none."""
+    if "chapters" in members:
+        return members["chapters"].span
+    start = len(source.text) - len(source.text.lstrip())
+    return Span(source.path, start, start + 1)
+
+
 def _title_span(members: Mapping[str, JsonNode], name: str, whole: Span) -> Span:
     return members[name].span if name in members else whole._replace(end=whole.start + 1)
 

@@ -2,11 +2,17 @@
 
 import re
 
-from flashcards.diagnostics import Report, Source, Span
+from flashcards.diagnostics import Report, Source
 from flashcards.importers import yt_dlp
 from flashcards.importers.chapter_list import make_modules
 from flashcards.importers.draft import Draft
-from flashcards.importers.json_chapters import ChapterKeys, get_first_text, get_text, list_chapters
+from flashcards.importers.json_chapters import (
+    ChapterKeys,
+    chapters_place,
+    get_first_text,
+    get_text,
+    list_chapters,
+)
 from flashcards.importers.json_nodes import parse_json_object
 from flashcards.importers.plain_text import UNTITLED
 
@@ -35,11 +41,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     chapters = list_chapters(source, members.get("chapters"), _KEYS, report)
     if chapters is None:
         return None
-    start = len(source.text) - len(source.text.lstrip())
-    place = (
-        members["chapters"].span if "chapters" in members else Span(source.path, start, start + 1)
-    )
-    modules = make_modules(chapters, place, source, report)
+    modules = make_modules(chapters, chapters_place(source, members), source, report)
     if not modules:
         return None
     podcast = get_text(members, "podcastName", report)

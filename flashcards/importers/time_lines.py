@@ -11,11 +11,12 @@ _LONGEST_LINE = 200
 _LONGEST_WITH_LINKS = 1000
 
 _DASHES = r"\-‐-―−"  # noqa: RUF001 - every dash that people type
-_SEPARATORS = rf"{_DASHES}:|•·∙►▶»→⇒~=>"
+_ARROWS = r"\u2190-\u21ff\u2794-\u27be\u27f0-\u27ff►▶»>"
+_SEPARATORS = rf"{_DASHES}{_ARROWS}:|•·∙~="
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(\s*<?(https?://[^\s()<>]{1,500})>?\s*\)")
 _BLOCK = re.compile(
     rf"(?<![\w:.,/])(?P<start>{TIME})"
-    rf"(?:[)\]]?\s*(?:[{_DASHES}~→/]|to|bis)\s*[(\[]?(?P<end>{TIME}))?"
+    rf"(?:[)\]]?\s*(?:[{_DASHES}{_ARROWS}~/]|to|bis)\s*[(\[]?(?P<end>{TIME}))?"
     r"(?!\w|:\d|[.,]\d)"
 )
 """A time or a range of times; brackets may stand round each."""
@@ -27,12 +28,13 @@ _AFTER = re.compile(
     rf"[\s)\]}}]*(?:(?:[{_SEPARATORS}]+|[.,/])(?=\s)|[{_SEPARATORS}](?![{_SEPARATORS}\d]))*\s*"
 )
 _BULLET = re.compile(
-    rf"[\s{_DASHES}*•·∙●○◦▪▫■□►▶➤➜→»>✓✔☑]*(?:[0-9]{{1,3}}(?:[.)]\s|\ufe0f?\u20e3)\s*)?"
+    rf"[\s{_DASHES}{_ARROWS}*•·∙●○◦▪▫■□✓✔☑]*(?:[0-9]{{1,3}}(?:[.)]\s|\ufe0f?\u20e3)\s*)?"
 )
 _TIED = re.compile(rf"(?:[{_SEPARATORS},]|[(\[{{])\s*\Z")
 _LEADER = re.compile(r"\s[.…_\s]{2,}\Z")
 """The dots that lead the eye from a title to its time."""
 
+_TAIL = re.compile(rf"[\s,{_SEPARATORS}]+\Z")
 _CLOSERS = re.compile(r"[\s)\]}*_.]*")
 _CUE = re.compile(r"[,.0-9\s]*-->")
 _CLOCK = re.compile(r"(?:[ap]\.?m\b|uhr\b|h\b)", re.IGNORECASE)
@@ -95,4 +97,4 @@ def _title_after(text: str) -> str:
 def _title_before(text: str) -> str:
     bullet = _BULLET.match(text)
     title = _LEADER.sub("", text[bullet.end() if bullet else 0 :]).rstrip(" ([{")
-    return title.rstrip(" ,:|•·►▶»→⇒~=>-‐‑‒–—―−")  # noqa: RUF001 - dashes
+    return _TAIL.sub("", title)

@@ -28,7 +28,7 @@ def recognise(text: str) -> bool:
     if _OTHER_FORMAT.match(text):
         return False
     found = find_chapter_lines(text, lambda start, end: Span("", start, end))
-    return found is not None and not found.is_transcript
+    return found is not None and found.is_likely
 
 
 def import_draft(source: Source, report: Report) -> Draft | None:

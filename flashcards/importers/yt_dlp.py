@@ -2,12 +2,13 @@
 
 import re
 
-from flashcards.diagnostics import Report, Source, Span
+from flashcards.diagnostics import Report, Source
 from flashcards.importers.chapter_lines import find_chapter_lines
 from flashcards.importers.chapter_list import FoundChapter, make_modules, to_milliseconds
 from flashcards.importers.draft import Draft
 from flashcards.importers.json_chapters import (
     ChapterKeys,
+    chapters_place,
     get_duration,
     get_first_text,
     get_text,
@@ -39,11 +40,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     if chapters is None:
         return None
     chapters = chapters or _list_described(members.get("description"))
-    start = len(source.text) - len(source.text.lstrip())
-    place = (
-        members["chapters"].span if "chapters" in members else Span(source.path, start, start + 1)
-    )
-    modules = make_modules(chapters, place, source, report)
+    modules = make_modules(chapters, chapters_place(source, members), source, report)
     if not modules:
         return None
     duration = get_duration(members, "duration", report)

@@ -187,6 +187,10 @@ NONE_OF_THEM = {
     "a JSON list": '[{"start": "0:00 Alps"},\n{"start": "4:10 Lake"}]',
     "a page": "<!DOCTYPE html>\n<ul>\n<li>0:00 Alps</li>\n<li>4:10 Lake</li>\n</ul>\n",
     "Matroska's tags": "<?xml version='1.0'?>\n<Tags><Tag><Simple/></Tag></Tags>\n",
+    "a content file": (
+        "title: Rhine\nchapters:\n  - title: Alps\n    time: 0:00\n  - title: Lake\n"
+        "    time: 4:10\n  - title: Sea\n    time: 12:34 - 20:00\n"
+    ),
     "verses": "John 3:16\nRomans 8:28\nPhilippians 4:13\n",
 }
 

@@ -34,6 +34,9 @@ def test_a_whole_description_gives_a_draft() -> None:
         "0:00: Alps\n4:10: Lake",
         "0:00 | Alps\n4:10 | Lake",
         "0:00 • Alps\n4:10 → Lake",
+        "0:00 ➜ Alps\n4:10 ⟶ Lake",
+        "> 0:00 Alps\n> 4:10 Lake",
+        "| 0:00 | Alps |\n| 4:10 | Lake |",
         "0:00\tAlps\n4:10\tLake",
         "0:00) Alps\n4:10) Lake",
         "- 0:00 Alps\n- 4:10 Lake",
@@ -51,6 +54,7 @@ def test_a_whole_description_gives_a_draft() -> None:
         "Alps (0:00)\nLake (4:10)",
         "Alps [0:00]\nLake [4:10]",
         "Alps: 0:00\nLake: 4:10",
+        "Alps → 0:00\nLake → 4:10",
         "1. Alps - 0:00\n2. Lake - 4:10",
         "* Alps (0:00)\n* Lake (4:10)",
         "Alps ........ 0:00\nLake ........ 4:10",
@@ -168,6 +172,16 @@ def test_a_list_under_the_word_chapters_wins() -> None:
 def test_a_list_of_songs_loses() -> None:
     text = "Songs in this video:\n0:00 a\n2:00 b\n3:00 c\n\n0:00 Alps\n4:10 Lake\n"
     assert _titles(text) == ["Alps", "Lake"]
+
+
+@pytest.mark.parametrize("heading", ["Errata", "Corrections:", "Music in this video", "MUSIC"])
+def test_a_list_ends_where_a_heading_names_another(heading: str) -> None:
+    assert _titles(f"0:00 Alps\n4:10 Lake\n\n{heading}\n12:34 other\n") == ["Alps", "Lake"]
+
+
+def test_a_sentence_with_such_a_word_ends_no_list() -> None:
+    text = "0:00 Alps\n4:10 Lake\n\nThis is where the music of the lakes starts.\n12:34 Sea\n"
+    assert _titles(text) == ["Alps", "Lake", "Sea"]
 
 
 def test_texts_between_the_lines_are_left_out() -> None:
