@@ -32,6 +32,12 @@ NOT_IN_A_YAML_BLOCK = {
     "file-too-large",
     "invalid-utf8",
     "not-a-file",
+    "malformed-json",  # needs a source to draft from, as do the next five
+    "malformed-xml",
+    "no-chapters",
+    "invalid-chapter-time",
+    "chapter-without-title",
+    "unusable-value",
 }
 
 PROPER_NAMES = ("Anki ", "YAML ")

@@ -31,6 +31,12 @@ SHOWN_AS_TEXT = {
     "not-media",
     "remote-media",
     "not-a-file",
+    "malformed-json",
+    "malformed-xml",
+    "no-chapters",
+    "invalid-chapter-time",
+    "chapter-without-title",
+    "unusable-value",
 }
 """Codes about files themselves, whose examples no YAML block can hold."""
 
