@@ -20,9 +20,11 @@ MOST_ALIASED = 10_000
 """Nodes that aliases may repeat in one file; a long text counts as several."""
 
 _TEXT_THAT_COUNTS = 200
-_KEPT_IN_LINE = str.maketrans("\x85\u2028\u2029", "\uf8f0\uf8f1\uf8f2")
+_NO_LINE_ENDS = "\x85\u2028\u2029"
 """libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
-_RESTORED = str.maketrans("\uf8f0\uf8f1\uf8f2", "\x85\u2028\u2029")
+
+_STAND_INS = range(0xE000, 0xF8FF)
+"""Signs for private use: those that a file doesn't use itself stand in for the above."""
 
 
 class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an error to handle
@@ -97,12 +99,11 @@ class _Builder:
         self._unused: dict[str, Span] = {}
         self._aliased = 0
         self._root: Node | None = None
-        self._is_kept = False
+        self._hidden: dict[int, str] = {}
         self._documents = 0
 
     def build(self) -> Node | None:
-        text = self._source.text.translate(_KEPT_IN_LINE)
-        self._is_kept = text != self._source.text
+        text = self._hide_no_line_ends(self._source.text)
         loader = yaml.CSafeLoader(text)
         try:
             while event := loader.get_event():  # none is left after the stream's end
@@ -130,6 +131,16 @@ class _Builder:
             )
         return self._root
 
+    def _hide_no_line_ends(self, text: str) -> str:
+        found = [sign for sign in _NO_LINE_ENDS if sign in text]
+        if found:
+            used = set(text)
+            free = [each for each in _STAND_INS if chr(each) not in used]
+            self._hidden = dict(zip(free, found, strict=False))
+            for number, sign in self._hidden.items():
+                text = text.replace(sign, chr(number))
+        return text
+
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._add_scalar(event)
@@ -153,8 +164,8 @@ class _Builder:
 
     def _add_scalar(self, event: yaml.ScalarEvent) -> None:
         text: str = event.value
-        if self._is_kept:
-            text = text.translate(_RESTORED)
+        if self._hidden:
+            text = text.translate(self._hidden)
         if event.style == '"':
             self._check_escapes(event)
         if event.tag is not None:

@@ -5,34 +5,60 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 _UNKEPT = frozenset(("PYTHONDONTWRITEBYTECODE",))
 
 
-def best_seconds(
-    command: Sequence[str], cwd: Path, runs: int = 7, environment: Mapping[str, str] | None = None
-) -> float:
-    """Give the shortest wall time of a command that must end well; noise only ever adds.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a command took at best: wall time, and the peak memory of its largest process."""
 
-    Code is byte-compiled on both sides of a ratio, as pip leaves it: ours runs from its sources
-    here, so Python may keep what it compiled, outside of the repository.
+    seconds: float
+    megabytes: float
+
+
+def best_cost(
+    command: Sequence[str],
+    cwd: Path,
+    runs: int = 7,
+    environment: Mapping[str, str] | None = None,
+    before: Callable[[], None] = lambda: None,
+) -> Cost:
+    """Measure a command that must end well, several times, and keep the best: noise only adds.
+
+    `before` sets the stage for each run. Code is byte-compiled on both sides of a ratio, as pip
+    leaves it: ours runs from its sources here, so Python may keep what it compiled, outside of the
+    repository. Nothing is remembered between runs unless the environment says so.
     """
     kept = {name: value for name, value in os.environ.items() if name not in _UNKEPT}
     kept["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "flashcards-benchmark-pycache")
-    best = float("inf")
+    kept["FLASHCARDS_CACHE"] = ""
+    seconds = kilobytes = float("inf")
     for _ in range(runs):
+        before()
         start = time.perf_counter()
-        subprocess.run(
-            command,
-            cwd=cwd,
-            check=True,
-            capture_output=True,
-            env={**kept, **(environment or {})},
-        )
-        best = min(best, time.perf_counter() - start)
-    return best
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen(
+                command, cwd=cwd, stdout=said, stderr=said, env={**kept, **(environment or {})}
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                said.seek(0)
+                raise AssertionError(said.read().decode(errors="replace")[-2000:])
+        seconds = min(seconds, time.perf_counter() - start)
+        kilobytes = min(kilobytes, usage.ru_maxrss)
+    return Cost(seconds=seconds, megabytes=kilobytes / 1024)
+
+
+def best_seconds(
+    command: Sequence[str], cwd: Path, runs: int = 7, environment: Mapping[str, str] | None = None
+) -> float:
+    """Give the shortest wall time of a command; see `best_cost`."""
+    return best_cost(command, cwd, runs, environment).seconds
 
 
 def python(code: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The same notes by genanki alone, from a ready list: no parsing, Markdown, checks or lock.
 
-Run with the list's file and the deck to write. The list is pickled: note types with their fields
-and templates, and for each note its type, fields, tags and GUID.
+Run with the list's file and the folder to write decks into. `ready` writes the list: note types
+with their fields and templates, and for each note its type, fields, tags and GUID.
 """
 
 import pickle
@@ -10,19 +10,25 @@ from pathlib import Path
 
 import genanki
 
+ReadyType = tuple[int, list[dict[str, str]], list[dict[str, str]], str, int]
+ReadyDeck = list[tuple[str, list[str], list[str], str]]
 
-def main(ready: Path, deck_path: Path) -> None:
-    """Write the deck as genanki's own documentation does."""
-    note_types, decks = pickle.loads(ready.read_bytes())  # noqa: S301 - written by the benchmark
+
+def main(ready: Path, folder: Path) -> None:
+    """Write the decks as genanki's own documentation does."""
+    note_types: dict[str, ReadyType]
+    decks: list[ReadyDeck]
+    note_types, decks = pickle.loads(ready.read_bytes())  # noqa: S301 - the benchmark wrote it
     models = {
-        name: genanki.Model(number, name, fields, templates, css, model_type=kind)
-        for name, (number, fields, templates, css, kind) in note_types.items()
+        name: genanki.Model(number, name, fields, templates, css, model_type=model_type)
+        for name, (number, fields, templates, css, model_type) in note_types.items()
     }
     for index, notes in enumerate(decks):
         deck = genanki.Deck(1 + index, f"Benchmark {index}")
         for name, fields, tags, guid in notes:
             deck.add_note(genanki.Note(models[name], fields, tags=tags, guid=guid))
-        genanki.Package(deck).write_to_file(deck_path.with_name(f"{deck_path.stem}-{index}.apkg"))
+        genanki.Package(deck).write_to_file(folder / f"raw-{index}.apkg")
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
