@@ -21,8 +21,10 @@ from flashcards.notes.generate import generate_deck
 from flashcards.source.files import decode_source, read_source
 
 _LONGEST_STEM = 80
-_CLEANED = "control-character"
-"""What a content file must not hold, and a draft's texts are cleaned of."""
+_HELP = {
+    "not-a-file": "name a text file",
+    "file-too-large": "name the text about the video, not the video",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +57,31 @@ class Counts:
 
 
 def read_text(path: Path, found: list[Diagnostic]) -> Source | None:
-    """Read a file that a draft is made with; what can't be text is reported and gives `None`.
+    """Read a file that a draft is made with; what is wrong with it is added to `found`.
 
     Raises FlashcardsError when the system refuses to open or read the file.
     """
-    return _sound(read_source(path, found.append), found)
+    own: list[Diagnostic] = []
+    source = read_source(path, own.append)
+    found += _suited(own)
+    return source
 
 
-def decode_text(shown: str, data: bytes, found: list[Diagnostic]) -> Source | None:
+def decode_text(shown: str, data: bytes, found: list[Diagnostic]) -> Source:
     """Make text of bytes that came from elsewhere than a file."""
-    return _sound(decode_source(shown, data, found.append), found)
+    own: list[Diagnostic] = []
+    source = decode_source(shown, data, own.append)
+    found += _suited(own)
+    return source
 
 
-def _sound(source: Source | None, found: list[Diagnostic]) -> Source | None:
-    found[:] = [each for each in found if each.code != _CLEANED]
-    return None if has_errors(found) else source
+def _suited(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what a draft is cleaned of, and advise on a text rather than on a content file."""
+    return [
+        replace(each, help=_HELP.get(each.code, each.help))
+        for each in found
+        if each.code != "control-character"
+    ]
 
 
 def make_draft(source: Source, transcript: Source | None, wishes: Wishes) -> Drafted:
@@ -124,6 +136,8 @@ def save_draft(path: Path, text: str, *, may_replace: bool) -> None:
 
     Raises FlashcardsError when it exists, or when the system refuses.
     """
+    if path.is_dir():
+        raise FlashcardsError(f"`{path.as_posix()}` is a folder; name the file to write")
     if may_replace:
         write_atomic(path, text.encode())
     elif not write_new(path, text.encode()):

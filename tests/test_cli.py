@@ -13,7 +13,7 @@ from flashcards.content.explain import list_codes
 from tests.command import environment, flashcards
 from tests.videos import VIDEO
 
-COMMANDS = ("build", "check", "list", "schema", "explain")
+COMMANDS = ("draft", "build", "check", "list", "schema", "explain")
 
 SECOND = """\
 title: Another video

@@ -31,8 +31,18 @@ SHOWN_AS_TEXT = {
     "not-media",
     "remote-media",
     "not-a-file",
+    "unknown-draft-source",
+    "index-without-chapters",
+    "chapter-without-time",
+    "chapter-without-title",
+    "module-without-chapter",
+    "question-without-answer",
+    "source-times-disagree",
+    "source-text-missing",
+    "source-fact-unusable",
+    "source-without-chapters",
 }
-"""Codes about files themselves, whose examples no YAML block can hold."""
+"""Codes about files themselves, or about what drafts are made from: no YAML block can show them."""
 
 _FORM = re.compile(
     r"# (?P<code>[a-z0-9-]+)\n\n(?P<severity>error|warning|info)\n\n(?P<what>.+?)\n\n"

@@ -1,10 +1,12 @@
 """`flashcards draft`: what there is of a video to a content file, ready to be finished by hand."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from flashcards.cli.output import count, print_counts, print_diagnostics
+from flashcards.content.load import has_errors
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.drafts import (
     Counts,
@@ -78,7 +80,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     found: list[Diagnostic] = []
     source = _read(path, found)
     heard = None if transcript is None else read_text(transcript, found)
-    if source is None or (transcript is not None and heard is None):
+    if source is None or has_errors(found):
         return _refuse(found, {each.path: each for each in (source, heard) if each})
     wishes = Wishes(title=title, url=url, format_name=format_name or "")
     drafted = make_draft(source, heard, wishes)
@@ -100,7 +102,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 def _read(path: Path, found: list[Diagnostic]) -> Source | None:
     if path != _STANDARD:
         return read_text(path, found)
-    data = click.get_binary_stream("stdin").read(LARGEST_FILE + 1)
+    data = sys.stdin.buffer.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise FlashcardsError(f"what is piped in is larger than {LARGEST_FILE // 1024**2} MiB")
     return decode_text(_STDIN, data, found)

@@ -28,7 +28,9 @@ def warn(report: Report, code: str, message: str, span: Span, help_: str) -> Non
 
 def clean_text(text: str) -> str:
     """Put a text on one line; what YAML forbids is left out, and shown where it was a letter."""
-    return NOT_IN_YAML.sub("", _LETTER.sub(_LOST, " ".join(text.split()))).strip()
+    # Some of what YAML forbids is white space, and so stands between words.
+    kept = NOT_IN_YAML.sub("", _LETTER.sub(_LOST, " ".join(text.split())))
+    return " ".join(kept.split())
 
 
 def clean_draft(draft: Draft, path: str, report: Report) -> Draft:

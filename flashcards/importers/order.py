@@ -80,7 +80,7 @@ def _checked_duration(
 ) -> Milliseconds | None:
     if duration is None or last_start <= duration < _LATEST:
         return duration if duration != 0 else None
-    _report(report, "the source's duration is before its last chapter, so it is left out", span)
+    _report(report, "the source's duration doesn't fit its chapters, so it is left out", span)
     return None
 
 

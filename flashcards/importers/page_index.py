@@ -10,13 +10,20 @@ from dataclasses import replace
 from itertools import takewhile
 
 from flashcards.content.getters import quote
-from flashcards.content.times import parse_time_range
+from flashcards.content.times import TIME, parse_time_range
 from flashcards.diagnostics import Diagnostic, Report, make_error
 from flashcards.importers.draft import DraftChapter, DraftModule, DraftTopic
 from flashcards.importers.page_lines import Line
 
-_RANGE = re.compile(r"[0-9][0-9:.,]* *(?:-|–|—|to) *[0-9][0-9:.,]*")  # noqa: RUF001 - dashes in use
+_DASH = r" *(?:-|–|—|\bto\b) *"  # noqa: RUF001 - dashes in use
+_NEARLY_TIMES = re.compile(
+    rf"(?:{TIME}{_DASH}\S*|\S+{_DASH}{TIME}|[0-9]+:[0-9:.,]+{_DASH}[0-9]+:[0-9:.,]+"
+    r"|[0-9]+[.,][0-9.,]+ +- +[0-9]+[.,][0-9.,]+)"
+)
+"""What nothing but times was meant to be: one of two is a time, or both have the look of it."""
+
 _SENTENCE = re.compile(r".*[.!][\"'”’)\]]*", re.DOTALL)  # noqa: RUF001 - typographic signs
+_MODULE_LINES = 2
 _LONG_WORD = 4
 _LOWER_WORDS = 2
 _LONGEST_TOPIC = 80
@@ -45,7 +52,7 @@ def read_index(lines: list[Line], report: Report) -> tuple[DraftModule, ...]:
         block = lines[index + 1 : None if is_last else times[number + 1]]
         following, next_title = None, None
         if is_last:
-            _check_tail(block, report)
+            block = _check_tail(block, report)
         else:
             block, following, next_title = _split_block(block)
         if title is None:
@@ -64,9 +71,8 @@ def read_index(lines: list[Line], report: Report) -> tuple[DraftModule, ...]:
 
 
 def _is_time(line: Line) -> bool:
-    if parse_time_range(line.text) is not None:
-        return True
-    return ":" in line.text and _RANGE.fullmatch(line.text) is not None
+    is_range = parse_time_range(line.text) is not None
+    return is_range or _NEARLY_TIMES.fullmatch(line.text) is not None
 
 
 def _read_opening(lines: list[Line]) -> tuple[DraftModule | None, Line | None]:
@@ -98,17 +104,20 @@ def _split_block(lines: list[Line]) -> tuple[list[Line], DraftModule | None, Lin
     return own[: start - 1], _module(own[start - 1].text, own[start:]), title
 
 
-def _check_tail(lines: list[Line], report: Report) -> None:
-    """Report a module that begins behind the last chapter: what the page says of it is cut."""
-    if len(lines) > 1 and (lines[-1].is_cut or lines[-1].is_whole):
-        report(
-            make_error(
-                "module-without-chapter",
-                f"the module {quote(lines[-2].text)} has no chapter below it",
-                lines[-2].span,
-                "copy the page again, to its end, or remove the module",
-            )
+def _check_tail(lines: list[Line], report: Report) -> list[Line]:
+    """Report a module that begins behind the last chapter, and give the lines before it."""
+    if len(lines) < _MODULE_LINES or not (lines[-1].is_cut or lines[-1].is_whole):
+        return lines
+    *own, title, _ = lines
+    report(
+        make_error(
+            "module-without-chapter",
+            f"the module {quote(title.text)} has no chapter below it",
+            title.span,
+            "copy the page again, to its end, or remove the module",
         )
+    )
+    return own
 
 
 def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) -> DraftChapter:
@@ -127,12 +136,22 @@ def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) ->
     summary = list(takewhile(_is_description, lines))
     if not summary and lines and _is_summary(lines[0].text):
         summary = lines[:1]
+    topics = lines[len(summary) :]
+    for line in filter(_is_description, topics):
+        report(
+            make_error(
+                "chapter-without-time",
+                f"no line of times stands above {quote(line.text)}",
+                line.span,
+                "write the chapter's times between its title and its summary",
+            )
+        )
     return DraftChapter(
         title=title.text,
         start=start,
         end=end,
         summary=" ".join(line.text for line in summary),
-        topics=tuple(DraftTopic(term=each.text, span=each.span) for each in lines[len(summary) :]),
+        topics=tuple(DraftTopic(term=each.text, span=each.span) for each in topics),
         span=title.span,
     )
 

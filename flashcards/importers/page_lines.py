@@ -8,7 +8,6 @@ from flashcards.diagnostics import Source, Span
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\A(?:[-*+•‣◦▪▫●○·–—⁃∙➤►▶✓✔]\s+)+")  # noqa: RUF001 - as pages have them
 _FEWEST_WORDS = 3
-"""A shorter line is a title that happens to end in dots."""
 
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 
@@ -23,8 +22,9 @@ class Line:
 
     @property
     def is_cut(self) -> bool:
-        """Whether the page has cut the line off."""
-        return _CUT.search(self.text) is not None
+        """Whether the page has cut the line off; a short title may end in dots itself."""
+        beginning = _CUT.sub("", self.text)
+        return beginning != self.text and len(beginning.split()) >= _FEWEST_WORDS
 
 
 def read_lines(source: Source) -> list[Line]:
@@ -49,7 +49,4 @@ def read_lines(source: Source) -> list[Line]:
 
 def _begins(cut: Line, whole: Line) -> bool:
     """Whether a line is the beginning of another, cut off."""
-    beginning = _CUT.sub("", cut.text)
-    return (
-        cut.is_cut and len(beginning.split()) >= _FEWEST_WORDS and whole.text.startswith(beginning)
-    )
+    return cut.is_cut and whole.text.startswith(_CUT.sub("", cut.text))
