@@ -17,6 +17,16 @@ PACKAGE = Path(flashcards.__file__).parent
 FALLBACK = "chapter-start-fallback"
 
 SHOWN_AS_TEXT = {
+    "unknown-draft-source",
+    "index-without-chapters",
+    "chapter-without-time",
+    "time-without-title",
+    "module-without-chapter",
+    "question-without-answer",
+    "source-times-disagree",
+    "source-text-missing",
+    "source-fact-unusable",
+    "source-without-chapters",
     "duplicate-content-id",
     "file-too-large",
     "invalid-content-id",
@@ -31,16 +41,6 @@ SHOWN_AS_TEXT = {
     "not-media",
     "remote-media",
     "not-a-file",
-    "unknown-draft-source",
-    "index-without-chapters",
-    "chapter-without-time",
-    "chapter-without-title",
-    "module-without-chapter",
-    "question-without-answer",
-    "source-times-disagree",
-    "source-text-missing",
-    "source-fact-unusable",
-    "source-without-chapters",
 }
 """Codes about files themselves, or about what drafts are made from: no YAML block can show them."""
 

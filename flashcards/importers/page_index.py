@@ -185,7 +185,7 @@ def _closes(chapter: DraftChapter, modules: list[DraftModule]) -> bool:
 
 def _untitled(time: Line) -> Diagnostic:
     return make_error(
-        "chapter-without-title",
+        "time-without-title",
         f"no title of a chapter stands above {quote(time.text)}",
         time.span,
         "write the chapter's title on the line above",

@@ -375,13 +375,13 @@ def test_a_chapter_without_a_time_is_shown() -> None:
 
 def test_a_time_without_a_title_above_it_is_shown() -> None:
     assert refuse_page("Video Index\n0:00 - 4:30\nRain seeps into the ground.\n9:00 - 10:00\n") == (
-        "page.txt:2:1: error[chapter-without-title]: "
+        "page.txt:2:1: error[time-without-title]: "
         "no title of a chapter stands above `0:00 - 4:30`\n"
         "  |\n"
         "2 | 0:00 - 4:30\n"
         "  | ^^^^^^^^^^^\n"
         "  help: write the chapter's title on the line above\n"
-        "page.txt:4:1: error[chapter-without-title]: "
+        "page.txt:4:1: error[time-without-title]: "
         "no title of a chapter stands above `9:00 - 10:00`\n"
         "  |\n"
         "4 | 9:00 - 10:00\n"
