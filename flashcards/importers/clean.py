@@ -16,6 +16,9 @@ from flashcards.diagnostics import Diagnostic, Report, Severity, Span
 from flashcards.importers.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.source.files import NOT_IN_YAML
 
+_UNTITLED = "Untitled video"
+"""The stand-in for a title; importers of formats without one may have put it in themselves."""
+
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _LETTER = re.compile("[\ud800-\udfff\uf8f0-\uf8f2]")
 """Half of a character, or one that reading YAML takes for something else: a letter is missed."""
@@ -37,8 +40,14 @@ def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
     """Clean every text, and give what has none a stand-in that is reported."""
     start = Span(path, 0, 0)
     title = clean_text(draft.title)
-    if not title:
-        _report_missing(report, "the video", "title", start)
+    if title in {"", _UNTITLED}:
+        warn(
+            report,
+            "source-text-missing",
+            "the source gives the video no title",
+            start,
+            "give it with --title, or write it in the draft",
+        )
     modules = tuple(_clean_module(each, report) for each in draft.modules)
     # A question without its answer makes no card before someone has written it.
     found = [_clean_question(each, report) for each in draft.questions if _is_there(each)]
@@ -51,7 +60,7 @@ def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
     ]
     draft = replace(
         draft,
-        title=title or "Untitled video",
+        title=title or _UNTITLED,
         author=clean_text(draft.author),
         url=clean_text(draft.url),
         published=clean_text(draft.published),

@@ -163,15 +163,19 @@ def _is_description(line: Line) -> bool:
     """
     if line.is_whole or line.is_cut or line.text.endswith("。"):
         return True
-    words = line.text.split()[1:]
-    lower = [word for word in words if len(word) >= _LONG_WORD and word[0].islower()]
-    return _SENTENCE.fullmatch(line.text) is not None and len(lower) >= _LOWER_WORDS
+    return _SENTENCE.fullmatch(line.text) is not None and _lower_words(line.text) >= _LOWER_WORDS
+
+
+def _lower_words(text: str) -> int:
+    """Count the words that a title would write with a capital."""
+    return sum(len(word) >= _LONG_WORD and word[0].islower() for word in text.split()[1:])
 
 
 def _is_summary(text: str) -> bool:
-    """Whether the first line below a time is too long for a topic."""
+    """Whether the first line below a time is no topic: there, even a short sentence is none."""
+    is_sentence = _SENTENCE.fullmatch(text) is not None and _lower_words(text) > 0
     is_question = text.endswith("?") and len(text.split()) >= _LONG_QUESTION
-    return is_question or len(text) > _LONGEST_TOPIC
+    return is_sentence or is_question or len(text) > _LONGEST_TOPIC
 
 
 def _closes(chapter: DraftChapter, modules: list[DraftModule]) -> bool:

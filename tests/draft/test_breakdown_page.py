@@ -293,6 +293,18 @@ def test_a_summary_may_be_a_question() -> None:
     assert _terms(draft) == [["Basel"]]
 
 
+def test_a_summary_may_be_short() -> None:
+    draft = import_page("Video Index\nThe Rhine\n0:00 - 4:30\nShows the river.\nWashington, D.C.\n")
+    assert [each.summary for each in draft.chapters] == ["Shows the river."]
+    assert _terms(draft) == [["Washington, D.C."]]
+
+
+def test_a_chapter_may_have_no_summary() -> None:
+    draft = import_page("Video Index\nThe Rhine\n0:00 - 4:30\nWashington, D.C.\nWhy Basel?\n")
+    assert [each.summary for each in draft.chapters] == [""]
+    assert _terms(draft) == [["Washington, D.C.", "Why Basel?"]]
+
+
 def test_a_summary_may_have_several_paragraphs() -> None:
     text = "Rain seeps into the ground until it meets clay.\n"
     draft = import_page(INDEX.replace(text, f"{text}There it gathers and comes to light.\n"))

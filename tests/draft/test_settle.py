@@ -219,7 +219,7 @@ def test_what_has_no_text_gets_a_stand_in_that_is_reported() -> None:
     assert [each.title for each in settled.modules] == ["Chapter at 1:00"]
     assert [(each.title, each.topics) for each in settled.chapters] == [("Chapter at 1:00", ())]
     assert said == [
-        "warning[source-text-missing]: the video has no title in the source",
+        "warning[source-text-missing]: the source gives the video no title",
         "warning[source-text-missing]: a chapter has no title in the source",
         "warning[source-text-missing]: a module has no title in the source",
     ]

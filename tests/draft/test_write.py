@@ -320,4 +320,6 @@ def test_settling_a_settled_draft_changes_nothing(draft: Draft) -> None:
     settled = settle(draft, "page.txt", lambda _: None)
     found: list[Diagnostic] = []
     assert settle(settled, "page.txt", found.append) == settled
-    assert found == []
+    # A stand-in is still one, and an author may want to hear of it again.
+    said = {each.message for each in found}
+    assert said <= {"the source gives the video no title"}
