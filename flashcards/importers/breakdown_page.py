@@ -24,6 +24,7 @@ _FURNITURE = frozenset(
 )
 _SECTIONS = frozenset((_OBJECTIVES, _DESCRIPTION, _KEY_TOPICS, _INDEX, _QUESTIONS))
 _HEADER = ""
+_NUMBER = re.compile(r"([0-9]{1,3})[.)] (?=\S)")
 _ADDED = re.compile(r"added by\b", re.IGNORECASE)
 
 _Sections = dict[str, list[Line]]
@@ -45,19 +46,24 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     if not modules and not found:
         headings = [line.span for line in lines if _heading(line) == _INDEX]
         found.append(_no_chapters(headings[0] if headings else Span(source.path, 0, 0)))
-    questions = _read_questions(sections.get(_QUESTIONS, []), found.append)
+    questions = _read_questions(_unnumbered(sections.get(_QUESTIONS, [])), found.append)
     for diagnostic in found:
         report(diagnostic)
     if found:
         return None
     title, others = _read_header(sections[_HEADER])
-    topics = [repair_title(line.text, spellings) for line in sections.get(_KEY_TOPICS, ())]
+    topics = _unnumbered(sections.get(_KEY_TOPICS, []))
+    objectives = _unnumbered(sections.get(_OBJECTIVES, []))
     return Draft(
         title=title,
-        objectives=tuple(line.text for line in sections.get(_OBJECTIVES, ())),
+        objectives=tuple(line.text for line in objectives),
         modules=tuple(_repaired(module, spellings) for module in modules),
         questions=questions,
-        comment=_comment(others, sections.get(_DESCRIPTION, ()), topics),
+        comment=_comment(
+            others,
+            [line.text for line in sections.get(_DESCRIPTION, ())],
+            [repair_title(line.text, spellings) for line in topics],
+        ),
     )
 
 
@@ -90,6 +96,18 @@ def _split(lines: Iterable[Line]) -> _Sections:
     return sections
 
 
+def _unnumbered(lines: list[Line]) -> list[Line]:
+    """Leave out the numbers of a list; numbers that don't count from one belong to the text."""
+    found = [_NUMBER.match(line.text) for line in lines]
+    numbers = [int(each[1]) for each in found if each]
+    if len(numbers) * 2 < len(lines) or numbers != list(range(1, len(numbers) + 1)):
+        return lines
+    return [
+        replace(line, text=line.text[each.end() :]) if each else line
+        for line, each in zip(lines, found, strict=True)
+    ]
+
+
 def _read_header(lines: list[Line]) -> tuple[str, list[str]]:
     """Find the title, the line above who added the video or else the last; give the others, too."""
     texts = [line.text for line in lines]
@@ -100,10 +118,10 @@ def _read_header(lines: list[Line]) -> tuple[str, list[str]]:
     return texts[index], texts[:index] + texts[index + 1 :]
 
 
-def _comment(header: list[str], description: Iterable[Line], topics: list[str]) -> str:
+def _comment(header: list[str], description: list[str], topics: list[str]) -> str:
     parts = [
         header,
-        [line.text for line in description],
+        description,
         [f"Key topics: {'; '.join(topics)}"] if topics else [],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)

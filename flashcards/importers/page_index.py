@@ -22,8 +22,11 @@ _NEARLY_TIMES = re.compile(
 )
 """What nothing but times was meant to be: one of two is a time, or both have the look of it."""
 
-_SENTENCE = re.compile(r".*[.!][\"'”’)\]]*", re.DOTALL)  # noqa: RUF001 - typographic signs
+_SENTENCE = re.compile(
+    r".*[^\W_]{3}(?<!\bInc)(?<!\bLtd)(?<!Corp)(?<!\betc)[\"'”’)\]]*[.!][\"'”’)\]]*"  # noqa: RUF001 - typographic signs
+)
 _MODULE_LINES = 2
+_FEWEST_WORDS = 3
 _LONG_WORD = 4
 _LOWER_WORDS = 2
 _LONGEST_TOPIC = 80
@@ -137,7 +140,7 @@ def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) ->
     if not summary and lines and _is_summary(lines[0].text):
         summary = lines[:1]
     topics = lines[len(summary) :]
-    for line in filter(_is_description, topics):
+    for line in filter(_is_surely_prose, topics):
         report(
             make_error(
                 "chapter-without-time",
@@ -157,25 +160,26 @@ def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) ->
 
 
 def _is_description(line: Line) -> bool:
-    """Whether a line is prose and no title: it was cut off, or it is a sentence in small letters.
+    """Whether a line is prose where either prose or a title may stand: cut off, or a sentence.
 
     Titles, too, may end in a question mark, or in an abbreviation's full stop.
     """
-    if line.is_whole or line.is_cut or line.text.endswith("。"):
-        return True
-    return _SENTENCE.fullmatch(line.text) is not None and _lower_words(line.text) >= _LOWER_WORDS
+    is_long = len(line.text.split()) >= _FEWEST_WORDS
+    is_sentence = is_long and _SENTENCE.fullmatch(line.text) is not None
+    return line.is_whole or line.is_cut or is_sentence or line.text.endswith("。")
 
 
-def _lower_words(text: str) -> int:
-    """Count the words that a title would write with a capital."""
-    return sum(len(word) >= _LONG_WORD and word[0].islower() for word in text.split()[1:])
+def _is_surely_prose(line: Line) -> bool:
+    """Whether a line is prose even where only topics should stand: words in small letters tell."""
+    words = line.text.split()[1:]
+    lower = sum(len(word) >= _LONG_WORD and word[0].islower() for word in words)
+    return line.is_whole or line.is_cut or (_is_description(line) and lower >= _LOWER_WORDS)
 
 
 def _is_summary(text: str) -> bool:
-    """Whether the first line below a time is no topic: there, even a short sentence is none."""
-    is_sentence = _SENTENCE.fullmatch(text) is not None and _lower_words(text) > 0
+    """Whether the first line below a time is too long for a topic."""
     is_question = text.endswith("?") and len(text.split()) >= _LONG_QUESTION
-    return is_sentence or is_question or len(text) > _LONGEST_TOPIC
+    return is_question or len(text) > _LONGEST_TOPIC
 
 
 def _closes(chapter: DraftChapter, modules: list[DraftModule]) -> bool:

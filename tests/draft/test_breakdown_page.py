@@ -293,10 +293,32 @@ def test_a_summary_may_be_a_question() -> None:
     assert _terms(draft) == [["Basel"]]
 
 
-def test_a_summary_may_be_short() -> None:
-    draft = import_page("Video Index\nThe Rhine\n0:00 - 4:30\nShows the river.\nWashington, D.C.\n")
-    assert [each.summary for each in draft.chapters] == ["Shows the river."]
+@pytest.mark.parametrize("summary", ["Shows the river.", "Describes the Rhine."])
+def test_a_summary_may_be_short(summary: str) -> None:
+    draft = import_page(f"Video Index\nThe Rhine\n0:00 - 4:30\n{summary}\nWashington, D.C.\n")
+    assert [each.summary for each in draft.chapters] == [summary]
     assert _terms(draft) == [["Washington, D.C."]]
+
+
+def test_a_description_of_a_module_may_be_short() -> None:
+    draft = import_page(f"{INDEX}Mouths\nAll about the Delta.\nHow a Delta Forms\n4:30 - 9:00\n")
+    assert _titles(draft) == [
+        ("Springs", ["How a Spring Forms"]),
+        ("Mouths", ["How a Delta Forms"]),
+    ]
+    assert draft.modules[1].summary == "All about the Delta."
+
+
+def test_the_numbers_of_a_list_are_no_part_of_its_texts() -> None:
+    draft = import_page(
+        f"What You'll Learn\n1. Name rivers.\n2. Find them.\n{INDEX}"
+        "Questions This Video Answers\n1) Why?\n7. Because.\n2) Where?\nThere.\n"
+    )
+    assert draft.objectives == ("Name rivers.", "Find them.")
+    assert [(each.question, each.answer) for each in draft.questions] == [
+        ("1) Why?", "7. Because."),
+        ("2) Where?", "There."),
+    ]
 
 
 def test_a_chapter_may_have_no_summary() -> None:
