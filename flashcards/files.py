@@ -30,6 +30,23 @@ def write_atomic(path: Path, data: bytes) -> bool:
     """
     if read_bytes(path) == data:
         return False
+    _put(path, data, is_new=False)
+    return True
+
+
+def write_new(path: Path, data: bytes) -> bool:
+    """Put `data` at `path` whole, or not at all when anything stands there; say which.
+
+    Raises FlashcardsError when the system refuses.
+    """
+    try:
+        _put(path, data, is_new=True)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _put(path: Path, data: bytes, *, is_new: bool) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(
@@ -41,14 +58,33 @@ def write_atomic(path: Path, data: bytes) -> bool:
                 file.flush()
                 os.fsync(file.fileno())
                 os.fchmod(file.fileno(), 0o666 & ~_umask())
-            Path(temporary).replace(path)
+            if is_new:
+                _move_new(Path(temporary), path)
+            else:
+                Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
     except OSError as error:
+        if is_new and os.path.lexists(path):
+            raise FileExistsError from error
         raise FlashcardsError(f"can't write `{path.as_posix()}`: {error.strerror}") from error
-    return True
+
+
+def _move_new(temporary: Path, path: Path) -> None:
+    """Give the file its name in one step that fails when the name is taken."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A system without hard links: nothing better is left than to look first.
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        temporary.replace(path)
+    else:
+        temporary.unlink()
 
 
 def _umask() -> int:

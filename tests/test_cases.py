@@ -19,6 +19,16 @@ from tests.pipeline import CASE_PATH, diagnose
 CASES = Path(__file__).parent / "cases"
 
 NOT_IN_A_YAML_BLOCK = {
+    "unknown-draft-source",  # needs a source to draft from, as do the next nine
+    "index-without-chapters",
+    "chapter-without-time",
+    "time-without-title",
+    "module-without-chapter",
+    "question-without-answer",
+    "source-times-disagree",
+    "source-text-missing",
+    "source-fact-unusable",
+    "source-without-chapters",
     "content-file-renamed",  # needs a lock, as do the next four
     "move-unclear",
     "media-outside-content",

@@ -13,7 +13,7 @@ from flashcards.content.explain import list_codes
 from tests.command import environment, flashcards
 from tests.videos import VIDEO
 
-COMMANDS = ("build", "check", "list", "schema", "explain")
+COMMANDS = ("draft", "build", "check", "list", "schema", "explain")
 
 SECOND = """\
 title: Another video
@@ -282,6 +282,7 @@ notes                         4
 cards                         4
 cards per hour of video    36.0
 topics without definition     0
+questions without a time      0
 
 no problems in 2 files
 """
@@ -309,6 +310,7 @@ notes                            0
 cards                            0
 cards per hour of video    unknown
 topics without definition        0
+questions without a time         0
 
 1 error in 1 file
 """
@@ -383,6 +385,7 @@ def test_check_of_sound_content_gives_no_diagnostic_and_its_numbers(project: Pat
             "cards": 4,
             "cards_per_hour": 36.0,
             "undefined_topics": 0,
+            "waiting_questions": 0,
             "warnings": {},
         },
     }

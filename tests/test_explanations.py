@@ -17,6 +17,16 @@ PACKAGE = Path(flashcards.__file__).parent
 FALLBACK = "chapter-start-fallback"
 
 SHOWN_AS_TEXT = {
+    "unknown-draft-source",
+    "index-without-chapters",
+    "chapter-without-time",
+    "time-without-title",
+    "module-without-chapter",
+    "question-without-answer",
+    "source-times-disagree",
+    "source-text-missing",
+    "source-fact-unusable",
+    "source-without-chapters",
     "duplicate-content-id",
     "file-too-large",
     "invalid-content-id",
@@ -38,7 +48,7 @@ SHOWN_AS_TEXT = {
     "chapter-without-title",
     "unusable-value",
 }
-"""Codes about files themselves, whose examples no YAML block can hold."""
+"""Codes about files themselves, or about what drafts are made from: no YAML block can show them."""
 
 _FORM = re.compile(
     r"# (?P<code>[a-z0-9-]+)\n\n(?P<severity>error|warning|info)\n\n(?P<what>.+?)\n\n"

@@ -4,13 +4,14 @@ import os
 import resource
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from flashcards.errors import FlashcardsError
-from flashcards.files import read_bytes, write_atomic
+from flashcards.files import read_bytes, write_atomic, write_new
 
 
 @pytest.fixture
@@ -149,3 +150,42 @@ def test_a_file_with_the_longest_name_a_system_takes_is_written(tmp_path: Path) 
 
 def test_a_missing_file_reads_as_none(tmp_path: Path) -> None:
     assert read_bytes(tmp_path / "a.txt") is None
+
+
+def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "content" / "a.txt"
+    assert write_new(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert _listing(path.parent) == ["a.txt"]
+
+
+@pytest.mark.parametrize("data", [b"old", b"new"])
+def test_a_new_file_is_never_written_over_another(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    assert not write_new(path, data)
+    assert path.read_bytes() == b"old"
+    assert _listing(tmp_path) == ["a.txt"]
+
+
+def test_a_new_file_does_not_replace_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.symlink_to(tmp_path / "nowhere")
+    assert not write_new(path, b"new")
+    assert _listing(tmp_path) == ["a.txt"]
+
+
+def test_a_new_file_below_a_file_can_not_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    with pytest.raises(FlashcardsError, match=r"^can't write `.+/file/a.txt`: "):
+        write_new(tmp_path / "file" / "a.txt", b"new")
+    assert _listing(tmp_path) == ["file"]
+
+
+def test_of_two_who_write_a_new_file_at_once_one_wins(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with ThreadPoolExecutor(8) as pool:
+        won = list(pool.map(lambda number: write_new(path, bytes([number])), range(64)))
+    assert won.count(True) == 1
+    assert path.read_bytes() == bytes([won.index(True)])
+    assert _listing(tmp_path) == ["a.txt"]

@@ -69,6 +69,7 @@ def print_summary(summary: Summary) -> None:
         ("cards", f"{summary.cards:,}"),
         ("cards per hour of video", per_hour),
         ("topics without definition", f"{summary.undefined_topics:,}"),
+        ("questions without a time", f"{summary.waiting_questions:,}"),
         *((f"warning[{code}]", f"{number:,}") for code, number in summary.warnings),
     ]
     name_width, width = (max(len(row[column]) for row in rows) for column in (0, 1))

@@ -129,7 +129,7 @@ def make_schema() -> Schema:
             "topic": _mapping(TOPIC_KEYS, ()),
             "question": question,
             "placed-question": {
-                **_mapping(QUESTION_KEYS, ("question", "answer", "at"), at=_pattern(TIME)),
+                **_mapping(QUESTION_KEYS, ("question", "answer", "at")),
             },
         },
     }

@@ -26,6 +26,7 @@ class Summary:
     cards: int
     cards_per_hour: float | None
     undefined_topics: int
+    waiting_questions: int
     warnings: tuple[tuple[str, int], ...]
 
 
@@ -47,6 +48,7 @@ def summarise(
         cards=sum(cards.values()),
         cards_per_hour=round(sum(cards[path] for path in timed) / hours, 1) if hours else None,
         undefined_topics=sum(each.code == "topic-without-definition" for each in diagnostics),
+        waiting_questions=sum(each.code == "question-waiting-for-time" for each in diagnostics),
         warnings=tuple(sorted(codes.items(), key=lambda each: (-each[1], each[0]))),
     )
 
