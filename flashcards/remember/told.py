@@ -9,23 +9,29 @@ MOST_TOLD = 500
 """A run with more to say isn't remembered: its record would be as long as its content."""
 
 
-def tell(diagnostics: Iterable[Diagnostic]) -> list[list[Any]]:
+def tell(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Give diagnostics as JSON."""
     return [
-        [each.code, each.severity.value, each.message, *each.span, each.help]
+        {
+            "code": each.code,
+            "severity": each.severity.value,
+            "message": each.message,
+            "span": list(each.span),
+            "help": each.help,
+        }
         for each in diagnostics
     ]
 
 
-def retell(values: Iterable[list[Any]]) -> tuple[Diagnostic, ...]:
-    """Make diagnostics of JSON again; raises ValueError or TypeError when it is none."""
+def retell(values: Iterable[dict[str, Any]]) -> tuple[Diagnostic, ...]:
+    """Make diagnostics of JSON again; raises a KeyError, TypeError or ValueError if it is none."""
     return tuple(
         Diagnostic(
-            code=code,
-            severity=Severity(severity),
-            message=message,
-            span=Span(path, start, end),
-            help=help_,
+            **{
+                **value,
+                "severity": Severity(value["severity"]),
+                "span": Span(*value["span"]),
+            }
         )
-        for code, severity, message, path, start, end, help_ in values
+        for value in values
     )
