@@ -18,7 +18,7 @@ from flashcards.lock.lockfile import format_lock
 from flashcards.lock.moves import move_entries
 from flashcards.lock.resolve import Resolved, resolve
 from flashcards.lock.stamp import StampedNote
-from flashcards.lock.store import find_locks, lock_path, read_lock
+from flashcards.lock.store import find_locks, is_lock_as_read, lock_path, read_lock
 from flashcards.notes.note import Deck
 from flashcards.notes.select import Selection
 from flashcards.source.files import find_content_files
@@ -154,11 +154,12 @@ def build_decks(plan: Plan) -> tuple[Built, ...]:
     """Write each deck's lock and then its package, where they aren't up to date.
 
     The lock goes first: a package can be made again from content and lock, to the byte, so an
-    interruption between the two is mended by the next build. Raises FlashcardsError when the
-    system refuses to write.
+    interruption between the two is mended by the next build. Raises FlashcardsError when a lock
+    is no longer the one that was read, and when the system refuses to write.
     """
     # All is packed before anything is written: a failure then leaves no half of a release.
     packed = [(release, _pack(release, release.resolved.notes)) for release in plan.releases]
+    _refuse_changed_locks(plan)
     # A lock that gives a note away is written after the one that receives it.
     for release in sorted(plan.releases, key=_gives_away):
         if not release.is_lock_current:
@@ -168,6 +169,15 @@ def build_decks(plan: Plan) -> tuple[Built, ...]:
     return tuple(
         _write(release, release.resolved.notes, release.path, data) for release, data in packed
     )
+
+
+def _refuse_changed_locks(plan: Plan) -> None:
+    """Raise FlashcardsError when a lock changed since it was read, as by git."""
+    for path in (*(release.lock_path for release in plan.releases), *plan.left):
+        if not is_lock_as_read(path, plan.sources):
+            raise FlashcardsError(
+                f"`{path.as_posix()}` changed while building; run `flashcards build` again"
+            )
 
 
 def _gives_away(release: Release) -> bool:

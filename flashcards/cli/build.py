@@ -1,10 +1,13 @@
 """`flashcards build`: content to decks on disk."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import click
 
 from flashcards.build import (
+    DECKS,
     Built,
     Plan,
     build_decks,
@@ -31,6 +34,13 @@ from flashcards.cli.output import (
 from flashcards.compile import compile_files, find_files, judge_files
 from flashcards.content.rules import Level
 from flashcards.diagnostics import Severity
+from flashcards.folder_lock import hold_folder
+
+_INTERVAL = 0.1
+"""Seconds between two tries to be the only build."""
+
+_TRIES = 600
+"""After a minute it is no longer likely that the other build will end by itself."""
 
 
 @click.command("build")
@@ -72,6 +82,9 @@ def command(  # noqa: PLR0913 - one argument an option
     """
     policy = make_policy(rules, is_strict=is_strict, is_gentle=True)
     is_judged = bool(rules) or is_strict
+    if not is_check:
+        # Before content is read: a build that had to wait must not release what was edited since.
+        click.get_current_context().with_resource(hold_folder(DECKS, _pauses()))
     compiled = compile_files(find_files(files), policy if is_judged else None)
     plan = None if compiled.has_errors else plan_release(compiled, read_clock(environment()))
     if plan is not None and not is_judged:
@@ -92,6 +105,15 @@ def command(  # noqa: PLR0913 - one argument an option
     if selection:
         return _report_selected(plan, build_selected(plan, selection))
     return _report(build_decks(plan))
+
+
+def _pauses() -> Iterator[None]:
+    """Give a moment for each try to be the only build."""
+    yield
+    click.echo("waiting for another build in this folder to end", err=True)
+    for _ in range(_TRIES):
+        sleep(_INTERVAL)
+        yield
 
 
 def _check(plan: Plan) -> int:
