@@ -101,9 +101,14 @@ def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
     others = locks.keys() - decks.keys()
     # Only a note that its own lock doesn't know can have come from elsewhere; without one, the
     # content files that aren't part of this run need not be read.
-    known = {entry.key for lock in locks.values() for entry in lock.entries if not entry.moved}
+    known = {
+        entry.key: entry for each in locks.values() for entry in each.entries if not entry.moved
+    }
     has_new = any(note.key not in known for deck in decks.values() for note in deck.notes)
-    elsewhere = _ids_elsewhere(compiled) if others and has_new else frozenset(others)
+    # A GUID in two locks is left by a build that was killed between the two halves of a move.
+    is_torn = len({entry.guid for entry in known.values()}) < len(known)
+    is_asking = others and (has_new or is_torn)
+    elsewhere = _ids_elsewhere(compiled) if is_asking else frozenset(others)
     absent = tuple(locks[each] for each in sorted(others & elsewhere))
     orphans = {each: locks[each] for each in sorted(others - elsewhere)}
     if not found:

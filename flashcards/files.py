@@ -28,7 +28,7 @@ _ADVICE = {
     errno.EISDIR: "move the folder out of the way",
     errno.ELOOP: "remove the link",
     errno.ENAMETOOLONG: "give the content file a shorter `id`",
-    errno.ENOENT: "make the folder it leads to",
+    errno.ENOENT: "make its folder",
     errno.ENOSPC: "make room and run it again",
     errno.ENOTDIR: "move the file that stands in a folder's place out of the way",
     errno.EPERM: "check its permissions and those of its folder",
@@ -66,13 +66,19 @@ def write_atomic(path: Path, data: bytes) -> bool:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
             _sync_folder(path.parent.parent)
-        target = Path(os.path.realpath(path))
+        target = follow_link(path)
         while not _put(target, data):
             pass
         _sync_folder(target.parent)
     except OSError as error:
         raise _trouble("write", path, error) from error
     return True
+
+
+def follow_link(path: Path) -> Path:
+    """Give what a symbolic link leads to in the end, or the path itself if it is none."""
+    # Only then: a folder can be usable where those above it are closed to us.
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def clear_leftovers(folder: Path) -> None:
@@ -87,14 +93,14 @@ def clear_leftovers(folder: Path) -> None:
 
 
 def _find_leftovers(folder: Path) -> Iterator[Path]:
-    for entry in os.scandir(folder):
+    for entry in tuple(os.scandir(folder)):
         if _TEMPORARY.fullmatch(entry.name):
             yield Path(entry.path)
         elif entry.is_symlink():
-            target = Path(os.path.realpath(entry.path))
+            target = follow_link(Path(entry.path))
             start = f".{target.name[:_LONGEST_PREFIX]}."
             with suppress(OSError):
-                for other in os.scandir(target.parent):
+                for other in tuple(os.scandir(target.parent)):
                     if other.name.startswith(start) and _TEMPORARY.fullmatch(other.name):
                         yield Path(other.path)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError
-from flashcards.files import clear_leftovers
+from flashcards.files import clear_leftovers, follow_link
 
 if sys.platform != "win32":
     import fcntl
@@ -35,7 +35,7 @@ def _take(folder: Path, pauses: Iterable[object]) -> int | None:
     for _ in pauses:
         try:
             # The folder above is there before the first build as well.
-            return _hold(Path(os.path.realpath(folder)).parent)
+            return _hold(follow_link(folder).parent)
         except (BlockingIOError, FileExistsError):
             continue
         except OSError:
