@@ -127,26 +127,30 @@ def _put(target: Path, data: bytes) -> bool:
     temporary = target.with_name(f".{target.name[:_LONGEST_PREFIX]}.{random}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        descriptor = os.open(temporary, flags, 0o666)
-        try:
-            if not _claim(descriptor):
-                return False
-            _keep_permissions(target, descriptor)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            os.fsync(descriptor)
-            if os.name == "posix":  # before it is let go of
-                temporary.replace(target)
-        finally:
-            os.close(descriptor)
-        if os.name != "posix":  # an open file can't be renamed there
-            temporary.replace(target)
+        is_put = _fill_and_rename(os.open(temporary, flags, 0o666), temporary, target, data)
     except FileExistsError:
         raise  # it is another's
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return is_put
+
+
+def _fill_and_rename(descriptor: int, temporary: Path, target: Path, data: bytes) -> bool:
+    try:
+        if not _claim(descriptor):
+            return False
+        _keep_permissions(target, descriptor)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+        if os.name == "posix":  # before it is let go of
+            temporary.replace(target)
+    finally:
+        os.close(descriptor)
+    if os.name != "posix":  # an open file can't be renamed there
+        temporary.replace(target)
     return True
 
 
