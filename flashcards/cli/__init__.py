@@ -27,4 +27,6 @@ def _stand_in_for_closed_outputs() -> None:
     """Let `flashcards build >&-` print to nowhere, and give no file of ours that descriptor."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - till the end
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            stream = open(nowhere, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - to the end
+            setattr(sys, name, stream)
