@@ -12,9 +12,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flashcards.cli import main
+from flashcards.cli.run import run
 from tests.faults.calls import watch_calls
 
 NOBODY = 65534
@@ -70,10 +74,12 @@ def _interrupt_the_end() -> None:
 def _become_nobody() -> None:
     """Drop the superuser's rights, under which no permission would be missing."""
     if os.geteuid() == 0:
-        # What is imported later may be closed to nobody.
-        from flashcards.cli import build  # noqa: F401, PLC0415
-        from flashcards.package import apkg  # noqa: F401, PLC0415
-
+        # All that a build imports is imported first: the modules may be closed to nobody.
+        project = Path.cwd()
+        with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+            os.chdir(shutil.copytree(project, Path(folder) / "project"))
+            run(["build"])
+            os.chdir(project)
         os.setuid(NOBODY)
 
 

@@ -127,6 +127,12 @@ def test_a_first_build_killed_at_any_moment_leaves_whole_files_and_the_next_buil
     _assert_safe(moments, {}, after)
     assert len(moments) >= 60
     assert {moment.status for moment in moments} == {-9}
+    names = [moment.where for moment in moments]
+    for number in (number for number, name in enumerate(names) if name == "replace"):
+        # What is in the file is on the disk before it gets its name, and then the name.
+        assert names[number - 1] == "fsync"
+        assert names[number + 1 : number + 4] == ["close", "open", "io.open"]
+        assert names[number + 4] == "fsync"
     # Else there would be nothing that the next build has cleared.
     assert any(_is_temporary(name) for moment in moments for name in moment.left)
 
