@@ -19,7 +19,7 @@ from flashcards.lock.lockfile import format_lock
 from flashcards.lock.moves import move_entries
 from flashcards.lock.resolve import Resolved, resolve
 from flashcards.lock.stamp import StampedNote
-from flashcards.lock.store import find_locks, lock_path, read_lock
+from flashcards.lock.store import find_locks, is_lock_as_read, lock_path, read_lock
 from flashcards.notes.note import Deck, Note
 from flashcards.notes.select import Selection
 from flashcards.source.files import CONTENT, find_content_files
@@ -117,8 +117,8 @@ def plan_release(
     unread = frozenset() if has_new else frozenset(settled.values())
     others = read(each for each in find_locks(folder) if each not in decks and each not in unread)
     locks |= others
-    is_elsewhere_known = not (others and has_new)
-    elsewhere = frozenset(others) if is_elsewhere_known else _ids_elsewhere(compiled, settled)
+    is_asking = others and (has_new or _is_torn(locks.values()))
+    elsewhere = _ids_elsewhere(compiled, settled) if is_asking else frozenset(others)
     absent = tuple(locks[each] for each in sorted(others.keys() & elsewhere))
     orphans = {each: locks[each] for each in sorted(others.keys() - elsewhere)}
     if not found:
@@ -155,6 +155,12 @@ def _has_new(notes: Iterable[Note], lock: Lock) -> bool:
     return any(note.key not in known for note in notes)
 
 
+def _is_torn(locks: Iterable[Lock]) -> bool:
+    """Whether a GUID is in two locks: a build was killed between the two halves of a move."""
+    known = {entry.key: entry.guid for lock in locks for entry in lock.entries if not entry.moved}
+    return len(set(known.values())) < len(known)
+
+
 def _ids_elsewhere(compiled: Compiled, settled: Mapping[str, str]) -> frozenset[str]:
     """Give the ids of the content files that aren't part of this run."""
     if not CONTENT.is_dir():
@@ -187,9 +193,10 @@ def write_decks(plan: Plan, packed: Iterable[bytes]) -> tuple[Built, ...]:
 
     All is packed before anything is written: a failure then leaves no half of a release. The lock
     goes first: a package can be made again from content and lock, to the byte, so an interruption
-    between the two is mended by the next build. Raises FlashcardsError when the system refuses to
-    write.
+    between the two is mended by the next build. Raises FlashcardsError when a lock is no longer
+    the one that was read, and when the system refuses to write.
     """
+    _refuse_changed_locks(plan)
     # A lock that gives a note away is written after the one that receives it.
     for release in sorted(plan.releases, key=_gives_away):
         if not release.is_lock_current:
@@ -200,6 +207,15 @@ def write_decks(plan: Plan, packed: Iterable[bytes]) -> tuple[Built, ...]:
         _write(release, release.resolved.notes, release.path, data)
         for release, data in zip(plan.releases, packed, strict=True)
     )
+
+
+def _refuse_changed_locks(plan: Plan) -> None:
+    """Raise FlashcardsError when a lock changed since it was read, as by git."""
+    for path in (*(release.lock_path for release in plan.releases), *plan.left):
+        if not is_lock_as_read(path, plan.sources):
+            raise FlashcardsError(
+                f"`{path.as_posix()}` changed while building; run `flashcards build` again"
+            )
 
 
 def _gives_away(release: Release) -> bool:

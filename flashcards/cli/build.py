@@ -1,7 +1,9 @@
 """`flashcards build`: content to decks on disk."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import click
 
@@ -15,9 +17,16 @@ from flashcards.cli.options import (
 from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
 from flashcards.content.levels import Level
 from flashcards.files import DECKS
+from flashcards.folder_lock import hold_folder
 from flashcards.remember.decks import Known, KnownDeck, read_sources, recall_decks
 from flashcards.remember.records import find_records
 from flashcards.source.files import find_files
+
+_INTERVAL = 0.1
+"""Seconds between two tries to be the only build."""
+
+_TRIES = 600
+"""After a minute it is no longer likely that the other build will end by itself."""
 
 
 @click.command("build")
@@ -57,9 +66,12 @@ def command(  # noqa: PLR0913 - one argument an option
       flashcards build --check
       flashcards build --strict --rule volatile=off
     """
-    paths = find_files(files)
     is_judged = bool(rules) or is_strict
     is_partial = bool(modules or kinds or tags)
+    if not is_check:
+        # Before content is read: a build that had to wait must not release what was edited since.
+        click.get_current_context().with_resource(hold_folder(DECKS, _pauses()))
+    paths = find_files(files)
     records = None if is_judged or is_partial else find_records(os.environ)
     known = recall_decks(records, paths, DECKS)
     if paths and len(known.decks) == len(paths):
@@ -75,6 +87,15 @@ def command(  # noqa: PLR0913 - one argument an option
         is_judged=is_judged,
         is_check=is_check,
     )
+
+
+def _pauses() -> Iterator[None]:
+    """Give a moment for each try to be the only build."""
+    yield
+    click.echo("waiting for another build in this folder to end", err=True)
+    for _ in range(_TRIES):
+        sleep(_INTERVAL)
+        yield
 
 
 def _report_known(paths: tuple[Path, ...], known: Known, *, is_check: bool) -> int:

@@ -3,14 +3,16 @@
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from flashcards import __version__
+from flashcards.errors import FlashcardsError
+from flashcards.files import write_atomic
 
 VARIABLE = "FLASHCARDS_CACHE"
 """Names the environment variable with another folder for records; empty for none at all."""
@@ -117,19 +119,9 @@ def read_record(path: Path) -> dict[str, Any] | None:
 def write_record(path: Path, value: dict[str, Any]) -> None:
     """Write a record whole, or not at all: no run fails for want of one."""
     body = json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(digest(body).encode() + b"\n" + body)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+    with suppress(FlashcardsError, OSError):
+        write_atomic(path, digest(body).encode() + b"\n" + body)
         _prune(path.parent)
-    except OSError:
-        return
 
 
 def _prune(folder: Path) -> None:
