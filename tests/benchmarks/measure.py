@@ -4,11 +4,11 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+_LAUNCH = Path(__file__).with_name("launch.py")
 _UNKEPT = frozenset(("PYTHONDONTWRITEBYTECODE",))
 
 
@@ -39,18 +39,19 @@ def best_cost(
     seconds = kilobytes = float("inf")
     for _ in range(runs):
         before()
-        start = time.perf_counter()
-        with tempfile.TemporaryFile() as said:
-            process = subprocess.Popen(
-                command, cwd=cwd, stdout=said, stderr=said, env={**kept, **(environment or {})}
-            )
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode:
-                said.seek(0)
-                raise AssertionError(said.read().decode(errors="replace")[-2000:])
-        seconds = min(seconds, time.perf_counter() - start)
-        kilobytes = min(kilobytes, usage.ru_maxrss)
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", str(_LAUNCH), *command],
+            cwd=cwd,
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**kept, **(environment or {})},
+        )
+        status, took, peak = done.stdout.split()
+        if status != "0":
+            raise AssertionError(done.stderr[-2000:])
+        seconds = min(seconds, float(took))
+        kilobytes = min(kilobytes, float(peak))
     return Cost(seconds=seconds, megabytes=kilobytes / 1024)
 
 
