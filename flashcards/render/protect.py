@@ -26,6 +26,10 @@ _ATTRIBUTE = r"""\s+([a-zA-Z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)
 _TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
+_HARMLESS = re.compile(r"[^<&\[#|$]*")
+"""A text without the signs that what vanishes starts with: tags, entities, links and images,
+headings, rows of tables, and math."""
+
 _AND = ord("&")
 _PASSES = 8
 """Escaping can reveal more to escape (inside an HTML block); after this many, all of it is."""
@@ -67,6 +71,8 @@ def protect(
     `allowed` are the tags that may stay markup, `media` what images may refer to; another image
     shows as it was written.
     """
+    if _HARMLESS.fullmatch(markdown):
+        return markdown, ()
     data = markdown.encode()
     notices: dict[Notice, None] = {}
     for _ in range(_PASSES):
