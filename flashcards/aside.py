@@ -1,13 +1,14 @@
 """Work done beside this process's own, in a child of it, where the system can fork one."""
 
 import os
-import pickle
-import signal
 import sys
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+_KILL = 9
+"""The signal that nothing outlives; its name costs an import."""
 
 
 class Aside(Generic[T]):
@@ -38,6 +39,8 @@ class Aside(Generic[T]):
             return
         # The child; whatever happens, it must end here and say nothing.
         try:
+            import pickle  # noqa: PLC0415 - most runs have no child
+
             os.close(read)
             data = pickle.dumps(self._work())
             with os.fdopen(write, "wb") as pipe:
@@ -54,6 +57,8 @@ class Aside(Generic[T]):
             os.waitpid(self._child, 0)
             self._child = 0
         if data:
+            import pickle  # noqa: PLC0415 - as above
+
             result: T = pickle.loads(data)  # noqa: S301 - written by our own child
             return result
         return self._work()
@@ -62,7 +67,7 @@ class Aside(Generic[T]):
         """Give the work up."""
         if self._child:
             os.close(self._pipe)
-            os.kill(self._child, signal.SIGKILL)
+            os.kill(self._child, _KILL)
             os.waitpid(self._child, 0)
             self._child = 0
 
