@@ -595,3 +595,20 @@ def test_explain_shows_what_and_why_and_two_examples(tmp_path: Path) -> None:
         "## Bad",
         "## Good",
     ]
+
+
+def test_a_build_shows_its_first_warnings_and_all_its_errors(tmp_path: Path) -> None:
+    topics = "\n".join(f"      Term {number}:" for number in range(60))
+    text = f"title: Lakes\nchapters:\n  - title: A\n    time: 0:00\n    topics:\n{topics}\n"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "lakes.yaml").write_text(text, encoding="utf-8")
+    for _ in ("built", "known"):
+        done = flashcards(tmp_path, "build")
+        assert done.stderr.count("warning[topic-without-definition]") == 20
+        assert done.stderr.endswith(
+            "40 more warnings not shown: run `flashcards check`\n\n60 warnings\n"
+        )
+    errors = "\n".join(f"      Odd {number}: [a]" for number in range(30))
+    (tmp_path / "content" / "lakes.yaml").write_text(f"{text}{errors}\n", encoding="utf-8")
+    assert flashcards(tmp_path, "build").stderr.count("error[wrong-type]") == 30
+    assert flashcards(tmp_path, "check").stdout.count("error[wrong-type]") == 30

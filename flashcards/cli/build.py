@@ -14,7 +14,7 @@ from flashcards.cli.options import (
     policy_options,
     selection_options,
 )
-from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
+from flashcards.cli.output import count, format_size, print_told
 from flashcards.content.levels import Level
 from flashcards.files import DECKS
 from flashcards.folder_lock import hold_folder
@@ -101,8 +101,7 @@ def _pauses() -> Iterator[None]:
 def _report_known(paths: tuple[Path, ...], known: Known, *, is_check: bool) -> int:
     decks = [known.decks[path.as_posix()] for path in paths]
     told = [each for deck in decks for each in deck.diagnostics]
-    print_diagnostics(told, read_sources(told), err=True)
-    print_counts(told, err=True)
+    print_told(told, read_sources(told))
     if not is_check:
         for deck in decks:
             print_known_deck(deck)

@@ -9,9 +9,12 @@ from typing import Any
 
 import click
 
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Severity, Source
 from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic
 from flashcards.notes.summary import Summary
+
+MOST_WARNINGS = 20
+"""Warnings that a build shows."""
 
 _MEGABYTE = 1_000_000
 
@@ -52,6 +55,22 @@ def print_diagnostics(
     paint = painter(err=err)
     for diagnostic in diagnostics:
         click.echo(render_diagnostic(diagnostic, sources, paint=paint) + "\n", err=err)
+
+
+def print_told(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> None:
+    """Print a build's errors and its first warnings, and how many there are.
+
+    A fresh draft has a hundred warnings; the place to work through them is `check`.
+    """
+    told = tuple(diagnostics)
+    warnings = [each for each in told if each.severity is not Severity.ERROR]
+    left_out = {id(each) for each in warnings[MOST_WARNINGS:]}
+    print_diagnostics((each for each in told if id(each) not in left_out), sources, err=True)
+    if left_out:
+        click.echo(
+            f"{count(len(left_out), 'more warning')} not shown: run `flashcards check`\n", err=True
+        )
+    print_counts(told, err=True)
 
 
 def print_counts(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:

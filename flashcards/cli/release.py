@@ -15,7 +15,7 @@ from flashcards.build import (
     write_decks,
 )
 from flashcards.cli.build import print_deck, print_known_deck
-from flashcards.cli.output import count, print_counts, print_diagnostics
+from flashcards.cli.output import count, print_told
 from flashcards.cli.retired import print_retired
 from flashcards.content.levels import Policy
 from flashcards.diagnostics import sort_diagnostics
@@ -53,8 +53,7 @@ def release(  # noqa: PLR0913 - what the command was asked for
         [*before, *told_before(compiled.diagnostics), *(plan.diagnostics if plan else ())]
     )
     sources = plan.sources if plan else compiled.sources
-    print_diagnostics(told, {**read_sources(before), **sources}, err=True)
-    print_counts(told, err=True)
+    print_told(told, {**read_sources(before), **sources})
     if plan is None or plan.diagnostics or compiled.has_errors:
         click.echo("nothing was built", err=True)
         return 1
