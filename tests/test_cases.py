@@ -31,7 +31,9 @@ NOT_IN_A_YAML_BLOCK = {
     "duplicate-content-id",  # needs two files
     "file-too-large",
     "invalid-utf8",
+    "malformed-transcript",  # of a transcript
     "not-a-file",
+    "question-unplaced",  # of a source that a draft is made of
 }
 
 PROPER_NAMES = ("Anki ", "YAML ")
