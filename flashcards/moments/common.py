@@ -8,12 +8,12 @@ from flashcards.craft.language import STOP_WORDS
 _SPOKEN = frozenset(
     (
         "actually again always anyway aren back basically can come comes couldn didn doesn don "
-        "even ever everything get gets getting give go goes going gonna gone good got guess hadn hasn "
-        "haven hey isn kind know let like little ll look lot make makes many maybe mean means much "
-        "now oh ok okay people pretty quite re really right said say saying says see shouldn "
-        "something sort still sure take talk talked talking talks tell thank thanks thing things "
-        "think thought uh um us use used uses using ve very want wasn way well went weren whatever "
-        "won wouldn yeah yep yes"
+        "even ever everything get gets getting give go goes going gonna gone good got guess hadn "
+        "hasn haven hey isn kind know let like little ll look lot make makes many maybe mean "
+        "means much now oh ok okay people pretty quite re really right said say saying says see "
+        "shouldn something sort still sure take talk talked talking talks tell thank thanks thing "
+        "things think thought uh um us use used uses using ve very want wasn way well went weren "
+        "whatever won wouldn yeah yep yes"
     ).split()
 )
 """What talk is full of, whatever it is about."""

@@ -48,7 +48,7 @@ class Speech:
     unheard: float
 
     def part(self, start: Milliseconds, end: Milliseconds | None) -> Part:
-        """Give the part that is heard from a moment to another, that one excluded, or to the end."""
+        """Give the part that is heard from a moment to before another, or to the end."""
         last = len(self.starts) if end is None else bisect_left(self.starts, end)
         if end is None:
             end = Milliseconds(max(start, self.starts[-1] if self.starts else start) + _LAST_CUE)

@@ -91,8 +91,8 @@ def _words_of(speech: Speech, thing: Thing) -> dict[str, float]:
     return shares
 
 
-def _find_each(speech: Speech, stretch: Stretch, first: int, last: int) -> list[int | None]:
-    return [find_talk(speech, thing.subject, thing.about, first, last) for thing in stretch.things]
+def _find_each(speech: Speech, stretch: Stretch, part: Part) -> list[int | None]:
+    return [find_talk(speech, thing.subject, thing.about, part) for thing in stretch.things]
 
 
 def _talk(speech: Speech, stretch: Stretch, thing: Thing, cue: int | None) -> Talk | None:

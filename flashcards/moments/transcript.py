@@ -84,7 +84,7 @@ def _read_captions(text: str) -> list[_Shown]:
                 end=_milliseconds(caption.end),
                 words=_clean(caption.raw_text),
             )
-            for caption in captions
+            for caption in captions.captions
         ]
     except MalformedFileError:
         return []
