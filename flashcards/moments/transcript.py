@@ -11,6 +11,7 @@ from typing import Any
 
 from flashcards.content.model import Milliseconds
 from flashcards.diagnostics import Report, Source, Span, make_error
+from flashcards.source.files import NOT_IN_YAML
 
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
 _SOUND = re.compile(r"\[[^\[\]]*\]|\N{EIGHTH NOTE}|\N{BEAMED EIGHTH NOTES}")
@@ -102,7 +103,7 @@ def _milliseconds(time: str) -> int:
 def _clean(text: str) -> tuple[str, ...]:
     """Give the words that are heard: no markup, no speaker, no sound in brackets."""
     lines = (
-        _SPEAKER.sub("", _SOUND.sub(" ", unescape(_TAG.sub("", line))).strip())
+        _SPEAKER.sub("", NOT_IN_YAML.sub("", _SOUND.sub(" ", unescape(_TAG.sub("", line)))).strip())
         for line in text.splitlines()
     )
     return tuple(word for line in lines for word in line.split())
