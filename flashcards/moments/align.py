@@ -156,7 +156,7 @@ def _name(speech: Speech, things: Sequence[Mapping[str, float]], part: Part) -> 
     named = [[0.0] * len(things) for _ in range(part.first, part.last)]
     for index, words in enumerate(things):
         for word, share in words.items():
-            for cue in speech.said(word, part.first, part.last):
+            for cue in set(speech.said(word, part.first, part.last)):
                 row = named[cue - part.first]
                 row[index] = min(1.0, row[index] + share / sharing[word])
     return named

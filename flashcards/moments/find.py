@@ -14,8 +14,8 @@ from flashcards.moments.speech import Part, Speech, share_words, ways_to_say
 _FADES = 20_000
 """Milliseconds after which what is said counts for 1/e of what is said now."""
 
-_SATURATION = 2.0
-"""Mentions at once that make half of what any number of them could."""
+_PLENTY = 4
+"""Mentions at once that are as good as any number of them."""
 
 _NEAR = 10_000
 """Milliseconds in which a thing's words must come together to be a mention of it."""
@@ -23,8 +23,8 @@ _NEAR = 10_000
 _LEAST_MENTIONED = 0.5
 """The share of a thing's words, by their worth, that a mention of it must have."""
 
-_LEAST_TALK = 0.4
-"""The score of talk; one mention has 0.33, two at once 0.5."""
+_LEAST_TALK = 0.35
+"""The score of talk, from 0 to 1; one mention alone has a quarter."""
 
 _CLOSE = 0.75
 """The share of the best score from which a moment is as good."""
@@ -87,5 +87,5 @@ def _follow(
                 mentions = 1 + mentions * exp((moment - at) / _FADES)
                 at = moment
             now = mentions * exp((speech.starts[place] - at) / _FADES)
-            scores[place] += share * now / (now + _SATURATION)
+            scores[place] += share * min(1.0, now / _PLENTY)
     return scores

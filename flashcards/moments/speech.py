@@ -55,7 +55,7 @@ class Speech:
         return Part(first=bisect_left(self.starts, start), last=last, start=start, end=end)
 
     def said(self, word: str, first: int, last: int) -> tuple[int, ...]:
-        """Give the cues from the first to before the last that have a word."""
+        """Give the cues from the first to before the last that have a word, as often as they do."""
         places = self.mentions.get(word, ())
         return places[bisect_left(places, first) : bisect_left(places, last)]
 
@@ -65,7 +65,7 @@ def index_transcript(transcript: Transcript) -> Speech:
     mentions: defaultdict[str, list[int]] = defaultdict(list)
     blocks: defaultdict[int, set[str]] = defaultdict(set)
     for index, cue in enumerate(transcript.cues):
-        for word in dict.fromkeys(split_content_words(cue.text)):
+        for word in split_content_words(cue.text):
             mentions[word].append(index)
             blocks[cue.start // _BLOCK].add(word)
     worth = weigh_words(tuple(blocks.values()))
