@@ -83,7 +83,11 @@ def locate_file(path: Path, transcript_path: Path, *, is_replacing: bool = False
     errors = [each for each in found if each.severity is Severity.ERROR and each.code != _WAITING]
     if errors or not (source and transcript and breakdown and root):
         return Located(
-            path=path, text="", results=(), sources=sources, diagnostics=sort_diagnostics(errors)
+            path=path,
+            text=source.text if source else "",
+            results=(),
+            sources=sources,
+            diagnostics=sort_diagnostics(errors),
         )
     edits: list[Edit] = []
     results = tuple(_locate(source, root, breakdown, transcript, edits, is_replacing=is_replacing))
@@ -97,6 +101,8 @@ def write_located(located: Located) -> bool:
 
     Raises FlashcardsError when the file can't be written, or has changed since it was read.
     """
+    if located.diagnostics:
+        return False
     path = located.path.resolve()
     data = read_bytes(path) or b""
     mark = _BYTE_ORDER_MARK if data.startswith(_BYTE_ORDER_MARK) else b""

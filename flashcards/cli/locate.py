@@ -60,7 +60,9 @@ def command(file: Path, transcript: Path, *, is_replacing: bool, is_dry: bool) -
 
 def _print_diff(before: str, after: str, name: str) -> None:
     # Only these are line ends; a text may hold signs that Python takes for them, too.
-    old, new = (text.replace("\r\n", "\n").split("\n") for text in (before, after))
+    old, new = (
+        text.replace("\r\n", "\n").removesuffix("\n").split("\n") for text in (before, after)
+    )
     for line in unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""):
         click.echo(safe(line))
 
@@ -82,7 +84,7 @@ def _print_summary(located: Located, *, is_dry: bool) -> None:
     said = [f"{counts[outcome]} {outcome.value}" for outcome in Outcome if counts[outcome]]
     topics = sum(each.is_topic for each in located.results if each.outcome is Outcome.SET)
     questions = counts[Outcome.SET] - topics
-    what = f" ({topics} of topics, {questions} of questions)" if counts[Outcome.SET] else ""
+    what = f" (set: {topics} of topics, {questions} of questions)" if counts[Outcome.SET] else ""
     would = "times that would be: " if is_dry else "times: "
     click.echo(
         f"{located.path.as_posix()}: {would}{', '.join(said) or 'nothing to set'}{what}",
