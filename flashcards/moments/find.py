@@ -7,7 +7,7 @@ which it is nearly as much as from the best one is where the talk starts.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from math import exp
+from math import exp, inf
 
 from flashcards.moments.speech import Part, Speech, share_words, ways_to_say
 
@@ -80,7 +80,7 @@ def _follow(
         return scores
     for word, share in words.items():
         said = list(speech.said(word, places[0], last))
-        mentions, at = 0.0, 0
+        mentions, at = 0.0, inf
         for place in reversed(places):
             while said and said[-1] >= place:
                 moment = speech.starts[said.pop()]

@@ -46,6 +46,14 @@ def test_a_passing_mention_is_not_where_the_talk_starts(subject: str, second: in
     assert _find(subject) == second
 
 
+def test_the_talk_of_a_long_video_is_found_at_its_end() -> None:
+    hours = 9 * 3600
+    said = make_transcript(*((hours + cue.start // 1000, cue.text) for cue in SAID.cues))
+    speech = index_transcript(said)
+    cue = find_talk(speech, "Whales", "", speech.part(Milliseconds(0), None))
+    assert cue == 5
+
+
 @pytest.mark.parametrize("subject", ["Squid", "", "The", "Whale sharks of the Pacific Ocean"])
 def test_what_is_never_really_talked_about_has_no_moment(subject: str) -> None:
     assert _find(subject) is None
