@@ -41,6 +41,7 @@ NOT_IN_A_YAML_BLOCK = {
     "duplicate-content-id",  # needs two files
     "file-too-large",
     "invalid-utf8",
+    "malformed-transcript",  # of a transcript
     "not-a-file",
     "malformed-json",  # needs a source to draft from, as do the next five
     "malformed-xml",
@@ -48,6 +49,7 @@ NOT_IN_A_YAML_BLOCK = {
     "invalid-chapter-time",
     "chapter-without-title",
     "unusable-value",
+    "question-unplaced",  # of a source that a draft is made of
 }
 
 PROPER_NAMES = ("Anki ", "YAML ")

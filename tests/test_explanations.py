@@ -34,6 +34,8 @@ SHOWN_AS_TEXT = {
     "lock-conflict",
     "lock-damaged",
     "lock-version",
+    "malformed-transcript",
+    "question-unplaced",
     "content-file-renamed",
     "move-unclear",
     "media-outside-content",

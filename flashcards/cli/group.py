@@ -13,6 +13,7 @@ COMMANDS = {
     "diff": "Show what the next build would release.",
     "preview": "Show the cards in a browser.",
     "list": "List the notes that the content makes.",
+    "locate": "Set times from a transcript.",
     "schema": "Print the JSON Schema of content files.",
     "explain": "Explain a diagnostic code.",
 }
