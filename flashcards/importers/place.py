@@ -7,7 +7,7 @@ on questions whose chapters were known.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.content.getters import quote
@@ -16,11 +16,13 @@ from flashcards.importers.draft import Draft, DraftChapter, DraftModule, DraftQu
 from flashcards.moments.acronyms import find_acronyms
 from flashcards.moments.order import weigh_choices
 from flashcards.moments.ranking import Weights, add_up, make_ranking
+from flashcards.moments.synonyms import share_meanings
 from flashcards.moments.words import Acronyms, pair_up, split_content_words
 
 _TITLE, _TOPIC, _SUMMARY, _ASKED, _MODULE, _MODULE_SUMMARY = 2.5, 2.0, 1.0, 0.5, 0.5, 0.3
-_ANSWER, _PHRASE = 0.7, 0.2
-"""What a word of the answer, and two neighbouring words, count beside a word of the question."""
+_ANSWER, _PHRASE, _MEANING = 0.7, 0.2, 0.4
+"""What a word of the answer, two neighbouring words, and a word that only means the same, count
+beside a word of the question."""
 
 _LIKELY = 0.5
 _VERY_LIKELY = 0.8
@@ -100,11 +102,15 @@ def rank_chapters(
 def _question_words(question: DraftQuestion, acronyms: Acronyms) -> Weights:
     asked = split_content_words(question.question, acronyms)
     answered = split_content_words(question.answer, acronyms)
+    return _weigh([(1, asked), (_ANSWER, answered)])
+
+
+def _weigh(parts: Sequence[tuple[float, Sequence[str]]]) -> Weights:
+    """Weigh the words of texts, their phrases, and what they mean."""
     return add_up(
-        (1, asked),
-        (_ANSWER, answered),
-        (_PHRASE, pair_up(asked)),
-        (_ANSWER * _PHRASE, pair_up(answered)),
+        *parts,
+        *((weight * _PHRASE, pair_up(words)) for weight, words in parts),
+        *((weight * _MEANING, share_meanings(words)) for weight, words in parts),
     )
 
 
@@ -117,8 +123,7 @@ def _chapter_words(module: DraftModule, chapter: DraftChapter, acronyms: Acronym
         (_MODULE, module.title),
         (_MODULE_SUMMARY, module.summary),
     ]
-    words = [(weight, split_content_words(text, acronyms)) for weight, text in texts]
-    return add_up(*words, *((weight, pair_up(each)) for weight, each in words))
+    return _weigh([(weight, split_content_words(text, acronyms)) for weight, text in texts])
 
 
 def _texts(draft: Draft) -> Iterator[str]:

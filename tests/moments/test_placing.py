@@ -10,7 +10,18 @@ from tests.moments.labelled import read_draft, shuffle
 
 Labelled = tuple[Draft, tuple[int, ...]]
 
-VIDEOS = tuple(read_draft(f"video-{number}.yaml") for number in (1, 2, 3))
+NEAR = tuple(read_draft(f"video-{number}.yaml") for number in (4, 5, 6))
+"""Questions as near to their chapters' words as those of real pages, in an order of their own.
+
+Their share of the chapters' words was matched to a real page's. Nobody who worked on the rules saw
+them before they were first measured.
+"""
+
+FAR = tuple(read_draft(f"video-{number}.yaml") for number in (1, 2, 3))
+"""Questions in much freer words, most of them in the video's order.
+
+The words for the same thing in `synonyms` were chosen when their failures were known.
+"""
 
 
 def _measure(videos: Iterable[Labelled]) -> tuple[float, float, float]:
@@ -35,17 +46,29 @@ def _say(capsys: pytest.CaptureFixture[str], what: str, found: tuple[float, floa
 
 
 def test_the_labelled_questions_are_many() -> None:
-    assert len(VIDEOS) == 3
-    assert sum(len(chapters) for _, chapters in VIDEOS) >= 60
+    for videos in (NEAR, FAR):
+        assert len(videos) == 3
+        assert sum(len(chapters) for _, chapters in videos) >= 60
 
 
-def test_of_the_questions_that_are_placed_six_of_seven_are_placed_right(
+def test_questions_in_the_words_of_real_pages_find_their_chapters(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    found = _measure(VIDEOS)
-    _say(capsys, "questions in the video's order", found)
+    found = _measure(NEAR)
+    _say(capsys, "questions in a page's own words", found)
     best, placed, right = found
-    assert best >= 0.8
+    assert best >= 0.85
+    assert placed >= 0.85
+    assert right >= 0.85
+
+
+def test_questions_in_freer_words_find_their_chapters_when_they_follow_the_video(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = _measure(FAR)
+    _say(capsys, "questions in freer words, in the video's order", found)
+    best, placed, right = found
+    assert best >= 0.85
     assert placed >= 0.75
     assert right >= 0.85
 
@@ -53,7 +76,7 @@ def test_of_the_questions_that_are_placed_six_of_seven_are_placed_right(
 def test_without_the_videos_order_fewer_are_placed_but_as_many_of_them_right(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    found = _measure(shuffle(*video) for video in VIDEOS)
+    found = _measure(shuffle(*video) for video in FAR)
     _say(capsys, "the same questions shuffled", found)
     best, placed, right = found
     assert best >= 0.65
