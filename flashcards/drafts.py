@@ -47,13 +47,17 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What a draft holds: terms are counted once each, `placed` are questions with a chapter."""
+    """What a draft holds: terms are counted once each, `placed` are questions with a chapter.
+
+    `timed` are mentions of topics, and questions, with a moment of their own.
+    """
 
     modules: int
     chapters: int
     topics: int
     questions: int
     placed: int
+    timed: int
 
 
 def read_text(path: Path, found: list[Diagnostic]) -> Source | None:
@@ -148,10 +152,14 @@ def count_draft(draft: Draft) -> Counts:
     """Count what a draft holds."""
     chapters = draft.chapters
     inside = [question for chapter in chapters for question in chapter.questions]
+    mentions = [topic for chapter in chapters for topic in chapter.topics]
+    moments = [topic.at for topic in mentions]
+    moments += (question.at for question in (*inside, *draft.questions))
     return Counts(
         modules=len(draft.modules) if draft.has_modules else 0,
         chapters=len(chapters),
-        topics=len({fold_term(topic.term) for chapter in chapters for topic in chapter.topics}),
+        topics=len({fold_term(topic.term) for topic in mentions}),
         questions=len(inside) + len(draft.questions),
         placed=len(inside) + sum(question.at is not None for question in draft.questions),
+        timed=sum(at is not None for at in moments),
     )

@@ -128,4 +128,6 @@ def _describe(counts: Counts) -> str:
     parts = [count(number, noun) for noun, number in nouns.items() if number]
     if counts.questions:
         parts.append(f"{count(counts.questions, 'question')} ({counts.placed} placed)")
+    if counts.timed:
+        parts.append(f"{count(counts.timed, 'time')} found")
     return ", ".join(parts)

@@ -178,6 +178,45 @@ def test_bytes_that_are_no_text_are_refused(project: Path) -> None:
     assert messages.endswith("\n1 error\nnothing was written\n")
 
 
+HEARD = """\
+WEBVTT
+
+00:00:05.000 --> 00:00:12.000
+Welcome. Rain falls everywhere.
+
+00:00:40.000 --> 00:00:47.000
+Now, an aquifer. An aquifer is rock that holds water,
+
+00:00:47.000 --> 00:00:55.000
+and a good aquifer gives it back slowly.
+
+00:02:30.000 --> 00:02:38.000
+Then there is clay. Clay lets no water through,
+
+00:02:38.000 --> 00:02:46.000
+so on clay the water has to come out: that is a spring.
+"""
+
+
+def test_a_transcript_gives_each_topic_its_moment_and_the_words_heard_there(
+    project: Path,
+) -> None:
+    (project / "rivers.vtt").write_text(HEARD, encoding="utf-8")
+    status, said, messages = _drafted(project, "page.txt", "--transcript", "rivers.vtt", "-o", "-")
+    assert (status, messages) == (0, f"<stdout>: {MADE}".replace("topics", "topics, 2 times found"))
+    assert said == DRAFT.replace(
+        "      Aquifer:\n      Clay:\n",
+        '      # heard: "Now, an aquifer. An aquifer is rock that holds water, and a…"\n'
+        "      Aquifer:\n"
+        "        definition:\n"
+        "        at: 0:40\n"
+        '      # heard: "Then there is clay. Clay lets no water through, so on clay…"\n'
+        "      Clay:\n"
+        "        definition:\n"
+        "        at: 2:30\n",
+    )
+
+
 def test_a_transcript_that_is_no_text_is_refused(project: Path) -> None:
     (project / "rivers.vtt").write_bytes(b"\xff")
     status, _, messages = _drafted(project, "page.txt", "--transcript", "rivers.vtt")
@@ -218,7 +257,6 @@ def test_what_can_not_be_is_said_in_a_line(
 
 
 def test_a_text_in_no_known_format_is_refused(project: Path) -> None:
-    pytest.importorskip("flashcards.importers.youtube_description")
     (project / "page.txt").write_text("Rivers shape the land.\n", encoding="utf-8")
     status, _, messages = _drafted(project, "page.txt")
     assert status == 1
