@@ -1,19 +1,24 @@
 """The moments of all things of a video: in the order of the talk when they are in it.
 
 Whether lists of things follow the talk is asked of the words: in the order given they must explain
-it better than in the reverse. If they don't, each thing is looked for by itself.
+it clearly better than in other orders. If they don't, each thing is looked for by itself.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from random import Random
+from statistics import fmean, pstdev
 
 from flashcards.content.model import Milliseconds
 from flashcards.moments.align import Aligned, align_talk
 from flashcards.moments.find import find_talk
 from flashcards.moments.speech import Part, Speech, quote_speech, share_words, ways_to_say
 
-_EVIDENCE = 2.0
-"""Natural logarithm of how much likelier the given order must be than its reverse."""
+_OTHER_ORDERS = 12
+"""How many other orders the given one is compared with."""
+
+_CLEARLY = 2.0
+"""By how many standard deviations it must explain the talk better than they do."""
 
 _NAMED_WITHIN = 60_000
 _SECOND = 1000
@@ -70,14 +75,21 @@ def find_talks(speech: Speech, stretches: Sequence[Stretch]) -> tuple[tuple[Talk
 def _align(
     speech: Speech, stretches: Sequence[Stretch], parts: Sequence[Part]
 ) -> Sequence[Aligned | None]:
-    aligned: list[Aligned] = []
-    lead = 0.0
-    for stretch, part in zip(stretches, parts, strict=True):
-        words = [_words_of(speech, thing) for thing in stretch.things]
-        given, reverse = (align_talk(speech, each, part) for each in (words, words[::-1]))
-        lead += given.evidence - reverse.evidence
-        aligned.append(given)
-    return aligned if lead >= _EVIDENCE else [None] * len(stretches)
+    words = [[_words_of(speech, thing) for thing in stretch.things] for stretch in stretches]
+    given = [align_talk(speech, each, part) for each, part in zip(words, parts, strict=True)]
+    others = []
+    for seed in range(_OTHER_ORDERS):
+        order = Random(seed)  # noqa: S311 - the same orders in every run
+        shuffled = [order.sample(each, len(each)) for each in words]
+        others.append(
+            sum(
+                align_talk(speech, each, part).evidence
+                for each, part in zip(shuffled, parts, strict=True)
+            )
+        )
+    found = sum(each.evidence for each in given)
+    is_clear = found > max(others) and found - fmean(others) >= _CLEARLY * pstdev(others)
+    return given if is_clear else [None] * len(stretches)
 
 
 def _words_of(speech: Speech, thing: Thing) -> dict[str, float]:

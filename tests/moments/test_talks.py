@@ -70,18 +70,25 @@ def test_things_in_the_talks_order_are_found_with_the_words_heard() -> None:
 
 
 def test_what_is_talked_about_without_its_name_is_found_between_its_neighbours() -> None:
+    """That the things follow the talk must be clear from those that are named."""
+    names = "plankton jellyfish shark ray eel whale seal otter".split()
     said = make_transcript(
-        *((cue.start // 1000, cue.text.replace("hark", "uch fish")) for cue in SAID.cues)
+        *(
+            (60 * place + second, f"{start} {name}s. {name.title()}s live in the sea.")
+            for place, name in enumerate("fish" if name == "ray" else name for name in names)
+            for second, start in ((5, "Now,"), (30, "And many"))
+        )
     )
     stretch = Stretch(
         start=Milliseconds(0),
-        end=Milliseconds(180_000),
-        things=tuple(Thing(subject=term) for term in ("Plankton", "Cartilage", "Whales")),
+        end=Milliseconds(480_000),
+        things=tuple(Thing(subject=name) for name in names),
     )
-    _, middle, _ = find_talks(index_transcript(said), [stretch])[0]
-    assert middle is not None
-    assert (middle.at, middle.is_named) == (70_000, False)
-    assert middle.comment.startswith('by its neighbours: "Now the such fishs.')
+    talks = find_talks(index_transcript(said), [stretch])[0]
+    ray = talks[3]
+    assert ray is not None
+    assert (ray.at, ray.is_named) == (185_000, False)
+    assert ray.comment.startswith('by its neighbours: "Now, fishs. Fishs live in the sea.')
 
 
 def test_things_in_another_order_are_each_found_by_themselves() -> None:
