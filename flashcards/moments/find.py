@@ -1,11 +1,12 @@
 """The moment at which a stretch of a transcript is first really about one thing.
 
-A passing mention is not it. The rule: from every cue that says a word of the thing, the minute or so
-that follows is asked how much it is about it, by how often it says each word, what comes soon
+A passing mention is not it. The rule: from every cue that says a word of the thing, the minute or
+so that follows is asked how much it is about it, by how often it says each word, what comes soon
 counting for more. The first cue from which it is nearly as much as from the best one is where the
 talk starts.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from math import exp, inf
 
@@ -14,13 +15,17 @@ from flashcards.moments.speech import Part, Speech, share_words, ways_to_say
 _FADES = 30_000
 """Milliseconds after which what is said counts for 1/e of what is said now."""
 
-_PLENTY = 2.5
+_PLENTY = 2
 """Mentions at once that are as good as any number of them."""
 
-_LEAST_TALK = 0.45
-"""The score of talk, from 0 to 1; all words said once come to 0.4."""
+_LEAST_TALK = 0.25
+"""The score of talk, from 0 to 1; one of two equal words said twice at once comes to a half."""
 
-_CLOSE = 0.8
+_MINUTE = 60_000
+_TELLING = 0.25
+"""The share that a word has which must be said twice within a minute: a mention isn't talk."""
+
+_CLOSE = 0.9
 """The share of the best score from which a moment is as good."""
 
 _ABOUT = 0.3
@@ -34,8 +39,10 @@ def find_talk(speech: Speech, subject: str, about: str, part: Part) -> int | Non
     mention the subject, and makes none by itself.
     """
     scores: dict[int, float] = {}
+    telling: set[str] = set()
     for way in ways_to_say(subject):
         words = share_words(speech, way)
+        telling.update(word for word, share in words.items() if share >= _TELLING)
         said = {cue for word in words for cue in speech.said(word, part.first, part.last)}
         for cue, score in _follow(speech, words, said, part.last).items():
             scores[cue] = max(score, scores.get(cue, 0.0))
@@ -44,7 +51,10 @@ def find_talk(speech: Speech, subject: str, about: str, part: Part) -> int | Non
     context = _follow(speech, share_words(speech, about), scores, part.last)
     scores = {cue: score + _ABOUT * context[cue] for cue, score in scores.items()}
     best = max(scores.values())
-    return min(cue for cue, score in scores.items() if score >= _CLOSE * best)
+    start = min(cue for cue, score in scores.items() if score >= _CLOSE * best)
+    until = bisect_left(speech.starts, speech.starts[start] + _MINUTE)
+    is_talk = any(len(speech.said(word, start, min(until, part.last))) > 1 for word in telling)
+    return start if is_talk else None
 
 
 def _follow(

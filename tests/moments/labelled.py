@@ -86,9 +86,9 @@ def make_transcript(*said: tuple[int, str]) -> Transcript:
     )
 
 
-def read_talk() -> Transcript:
-    """Read the labelled talk's transcript."""
-    text = (DATA / "talk.vtt").read_text(encoding="utf-8")
-    transcript = parse_transcript(Source(path="talk.vtt", text=text), refuse)
+def read_talk(name: str) -> Transcript:
+    """Read a labelled talk's transcript."""
+    text = (DATA / name).read_text(encoding="utf-8")
+    transcript = parse_transcript(Source(path=name, text=text), refuse)
     assert transcript is not None
     return transcript
