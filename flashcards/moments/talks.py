@@ -64,12 +64,28 @@ def find_talks(speech: Speech, stretches: Sequence[Stretch]) -> tuple[tuple[Talk
             _talk(speech, stretch, thing, cue)
             for thing, cue in zip(
                 stretch.things,
-                aligned.cues if aligned else _find_each(speech, stretch, part),
+                _settle(speech, aligned, _find_each(speech, stretch, part)),
                 strict=True,
             )
         )
         for stretch, part, aligned in zip(stretches, parts, ordered, strict=True)
     )
+
+
+def _settle(
+    speech: Speech, aligned: Aligned | None, alone: list[int | None]
+) -> Sequence[int | None]:
+    """Take the moment that order gives, or near it the one that a thing's own words give."""
+    if aligned is None:
+        return alone
+    return [
+        own
+        if own is not None
+        and cue is not None
+        and abs(speech.starts[own] - speech.starts[cue]) <= _NAMED_WITHIN
+        else cue
+        for cue, own in zip(aligned.cues, alone, strict=True)
+    ]
 
 
 def _align(
