@@ -49,9 +49,20 @@ def test_what_the_work_raises_is_raised_here(capfd: pytest.CaptureFixture[str]) 
 
 
 def test_cancelled_work_leaves_no_process_behind() -> None:
-    Aside(signal.pause, is_long=True).cancel()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    read, write = os.pipe()
+
+    def say_who_and_wait() -> None:
+        os.write(write, f"{os.getpid()}\n".encode())
+        signal.pause()
+
+    work = Aside(say_who_and_wait, is_long=True)
+    child = int(os.read(read, 20))
+    os.kill(child, 0)
+    work.cancel()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+    os.close(read)
+    os.close(write)
 
 
 def test_a_child_that_finds_no_reader_ends_in_silence(capfd: pytest.CaptureFixture[str]) -> None:

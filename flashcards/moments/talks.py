@@ -6,13 +6,16 @@ it clearly better than in other orders. If they don't, each thing is looked for 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from random import Random
+from hashlib import sha256
 from statistics import fmean, pstdev
+from typing import TypeVar
 
 from flashcards.content.model import Milliseconds
 from flashcards.moments.align import Aligned, align_talk
 from flashcards.moments.find import find_talk
 from flashcards.moments.speech import Part, Speech, quote_speech, share_words, ways_to_say
+
+T = TypeVar("T")
 
 _OTHER_ORDERS = 12
 """How many other orders the given one is compared with."""
@@ -95,17 +98,21 @@ def _align(
     given = [align_talk(speech, each, part) for each, part in zip(words, parts, strict=True)]
     others = []
     for seed in range(_OTHER_ORDERS):
-        order = Random(seed)  # noqa: S311 - the same orders in every run
-        shuffled = [order.sample(each, len(each)) for each in words]
         others.append(
             sum(
-                align_talk(speech, each, part).evidence
-                for each, part in zip(shuffled, parts, strict=True)
+                align_talk(speech, _reorder(each, f"{seed} {place}"), part).evidence
+                for place, (each, part) in enumerate(zip(words, parts, strict=True))
             )
         )
     found = sum(each.evidence for each in given)
     is_clear = found > max(others) and found - fmean(others) >= _CLEARLY * pstdev(others)
     return given if is_clear else [None] * len(stretches)
+
+
+def _reorder(things: Sequence[T], name: str) -> list[T]:
+    """Give the things in an order that has nothing to do with them, the same in every run."""
+    keys = [sha256(f"{name} {index}".encode()).digest() for index in range(len(things))]
+    return [things[index] for index in sorted(range(len(things)), key=keys.__getitem__)]
 
 
 def _words_of(speech: Speech, thing: Thing) -> dict[str, float]:
