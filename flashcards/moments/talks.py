@@ -1,12 +1,14 @@
 """The moments of all things of a video: in the order of the talk when they are in it.
 
-Whether lists of things follow the talk is asked of the words: in the order given they must explain
-it clearly better than in other orders. If they don't, each thing is looked for by itself.
+Whether a list of things follows the talk is asked of the words: in the order given they must
+explain it better than in other orders, clearly so in one stretch, or a little in all. If they
+don't, each thing is looked for by itself.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import hypot
 from statistics import fmean, pstdev
 from typing import TypeVar
 
@@ -17,12 +19,13 @@ from flashcards.moments.speech import Part, Speech, quote_speech, share_words, w
 
 T = TypeVar("T")
 
-_OTHER_ORDERS = 12
+_OTHER_ORDERS = 24
 """How many other orders the given one is compared with."""
 
-_CLEARLY = 2.0
-"""By how many standard deviations it must explain the talk better than they do."""
+_CLEAR, _CLEAR_IN_ALL = 1.5, 2.5
+"""By how many standard deviations it must explain one stretch better than they do, or all."""
 
+_TINY = 1e-9
 _NAMED_WITHIN = 60_000
 _SECOND = 1000
 
@@ -94,19 +97,24 @@ def _settle(
 def _align(
     speech: Speech, stretches: Sequence[Stretch], parts: Sequence[Part]
 ) -> Sequence[Aligned | None]:
-    words = [[_words_of(speech, thing) for thing in stretch.things] for stretch in stretches]
-    given = [align_talk(speech, each, part) for each, part in zip(words, parts, strict=True)]
-    others = []
-    for seed in range(_OTHER_ORDERS):
-        others.append(
-            sum(
-                align_talk(speech, _reorder(each, f"{seed} {place}"), part).evidence
-                for place, (each, part) in enumerate(zip(words, parts, strict=True))
-            )
-        )
-    found = sum(each.evidence for each in given)
-    is_clear = found > max(others) and found - fmean(others) >= _CLEARLY * pstdev(others)
-    return given if is_clear else [None] * len(stretches)
+    given: list[Aligned] = []
+    leads: list[float] = []
+    spreads: list[float] = []
+    for place, (stretch, part) in enumerate(zip(stretches, parts, strict=True)):
+        words = [_words_of(speech, thing) for thing in stretch.things]
+        others = [
+            align_talk(speech, _reorder(words, f"{seed} {place}"), part).evidence
+            for seed in range(_OTHER_ORDERS)
+        ]
+        given.append(align_talk(speech, words, part))
+        leads.append(given[-1].evidence - fmean(others))
+        spreads.append(pstdev(others))
+    enough = max(_TINY, _CLEAR_IN_ALL * hypot(*spreads))
+    is_clear_in_all = min(leads, default=0) >= 0 and sum(leads) >= enough
+    return [
+        aligned if is_clear_in_all or lead >= _CLEAR * max(spread, _TINY) else None
+        for aligned, lead, spread in zip(given, leads, spreads, strict=True)
+    ]
 
 
 def _reorder(things: Sequence[T], name: str) -> list[T]:
