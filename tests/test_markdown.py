@@ -111,6 +111,7 @@ def test_the_visible_text_is_what_a_reader_sees(html: str, text: str) -> None:
         "{" * 20_000,
         "<!--" * 5_000,
         "[a]: b\n" * 300,
+        "|a|\n|-|\n|b|\r",
     ],
     ids=lambda text: text[:8].strip(),
 )

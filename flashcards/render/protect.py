@@ -26,7 +26,7 @@ _ATTRIBUTE = r"""\s+([a-zA-Z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)
 _TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
-_AND = ord("&")
+_BAR = re.compile(rb"(?<!\\)\|")
 _PASSES = 8
 """Escaping can reveal more to escape (inside an HTML block); after this many, all of it is."""
 
@@ -143,14 +143,19 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
                 edits.append(_Edit(offset=start, escape=b"\\"))
             case {"End": "TableCell"}:
                 cell_end = end
-            case {"End": "TableRow"} if data[cell_end:end].strip(b"| \t\n"):
-                # GFM drops the cells a row has too many; they stay in its last one.
-                edits.append(_Edit(offset=data.index(b"|", cell_end), escape=b"\\"))
+            case {"End": "TableRow"} if data[cell_end:end].strip(b"| \t\r\n"):
+                edits += _join_cells(data, cell_end, end)
             case _:
                 pass
     edits += _check_tags(tags, allowed)
     edits += _find_unused_definitions(data, used, shown)
     return list({edit.offset: edit for edit in edits}.values())
+
+
+def _join_cells(data: bytes, start: int, end: int) -> list[_Edit]:
+    """Keep the cells that a table's row has too many in its last one; GFM drops them."""
+    last = start + len(data[start:end].rstrip().removesuffix(b"|"))
+    return [_Edit(offset=bar.start(), escape=b"\\") for bar in _BAR.finditer(data, start, last)]
 
 
 def _find_unused_definitions(
