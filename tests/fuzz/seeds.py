@@ -28,16 +28,18 @@ WORDS = (
 """What mutation alone would be long in finding."""
 
 _SOURCES = (
-    "WEBVTT\n\n00:00.000 --> 00:05.000\nOne lake\n\n00:05.000 --> 00:09.500\n<v Ann>Two &amp; three\n",
+    "WEBVTT\n\n00:00.000 --> 00:05.000\nOne lake\n\n00:05.000 --> 00:09.500\n<v Ann>Two &amp; 3\n",
     "1\n00:00:00,000 --> 00:00:05,000\nOne lake\n\n2\n00:00:05,000 --> 00:00:09,500\nTwo\n",
     '{"events": [{"tStartMs": 0, "dDurationMs": 900, "segs": [{"utf8": "One lake"}]}]}',
     '{"title": "Lakes", "duration": 9.5, "chapters": [{"start_time": 0, "title": "One"}]}',
     '{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "One", "toc": false}]}',
     "Lakes\n\n0:00 One\n(1:00) Two\n2:00 - Three\n",
     ";FFMETADATA1\ntitle=Lakes\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=900\ntitle=One\n",
-    "<Chapters><EditionEntry><ChapterAtom><ChapterTimeStart>00:00:00.000000000</ChapterTimeStart>"
-    "<ChapterDisplay><ChapterString>One</ChapterString></ChapterDisplay></ChapterAtom>"
-    "</EditionEntry></Chapters>",
+    (
+        "<Chapters><EditionEntry><ChapterAtom><ChapterTimeStart>00:00:00.0</ChapterTimeStart>"
+        "<ChapterDisplay><ChapterString>One</ChapterString></ChapterDisplay></ChapterAtom>"
+        "</EditionEntry></Chapters>"
+    ),
     "Lakes\n\nVideo Index\n\nModule 1: Deep ones\n\nOne 0:00 - 1:00\nTopics: Depth\n\nWhy?\nSo.\n",
 )
 """A little of every kind of source of a draft or a transcript; each importer gets all."""
