@@ -32,6 +32,7 @@ NOT_IN_A_YAML_BLOCK = {
     "file-too-large",
     "invalid-utf8",
     "not-a-file",
+    "text-too-long",
 }
 
 PROPER_NAMES = ("Anki ", "YAML ")

@@ -31,6 +31,7 @@ SHOWN_AS_TEXT = {
     "not-media",
     "remote-media",
     "not-a-file",
+    "text-too-long",
 }
 """Codes about files themselves, whose examples no YAML block can hold."""
 

@@ -19,6 +19,9 @@ DEEPEST = 32
 MOST_ALIASED = 10_000
 """Nodes that aliases may repeat in one file; a long text counts as several."""
 
+LONGEST_TEXT = 100_000
+"""Characters of one text or key: some thirty pages. It bounds what rendering a text can take."""
+
 _TEXT_THAT_COUNTS = 200
 _KEPT_IN_LINE = str.maketrans("\x85\u2028\u2029", "\uf8f0\uf8f1\uf8f2")
 """libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
@@ -103,6 +106,7 @@ class _Builder:
         text = self._source.text.translate(_KEPT_IN_LINE)
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.ScalarEvent):
+                self._check_length(event)
                 self._check_escapes(event)
                 tag = self._check_tag(event)
                 # A lone `!important` is meant as text; an empty value would be a second report.
@@ -173,6 +177,17 @@ class _Builder:
             )
         )
         return written
+
+    def _check_length(self, event: yaml.ScalarEvent) -> None:
+        if len(event.value) > LONGEST_TEXT:
+            raise _Refused(
+                make_error(
+                    "text-too-long",
+                    f"a text is longer than {LONGEST_TEXT:,} characters",
+                    Span(self._source.path, self._span(event).start, self._span(event).start + 1),
+                    "split it over several cards, or look for a quote that is not closed",
+                )
+            )
 
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
         if event.style == '"' and (found := NOT_IN_YAML.search(event.value)):
