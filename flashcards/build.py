@@ -3,27 +3,28 @@
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flashcards.compile import CONTENT, Compiled
+from flashcards.compile import Compiled
 from flashcards.content.load import load_files
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.errors import FlashcardsError
-from flashcards.files import read_bytes, write_atomic
+from flashcards.files import DECKS, read_bytes, write_atomic
 from flashcards.lock.changes import Change
+from flashcards.lock.entry import Lock
 from flashcards.lock.identities import check_identities
 from flashcards.lock.lockfile import format_lock
 from flashcards.lock.moves import move_entries
 from flashcards.lock.resolve import Resolved, resolve
 from flashcards.lock.stamp import StampedNote
-from flashcards.lock.store import find_locks, lock_path, read_lock
-from flashcards.notes.note import Deck
+from flashcards.lock.store import find_locks, is_lock_as_read, lock_path, read_lock
+from flashcards.notes.note import Deck, Note
 from flashcards.notes.select import Selection
-from flashcards.source.files import find_content_files
+from flashcards.source.files import CONTENT, find_content_files
 
-DECKS = Path("decks")
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +63,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A deck on disk: `size` in bytes, `written` when a file was not up to date before."""
+    """A deck on disk, its file's bytes in `data`; `written` when it was not up to date before."""
 
     path: Path
     notes: int
     cards: int
-    size: int
+    data: bytes = field(repr=False)
     written: bool
     changes: tuple[Change, ...] = ()
 
@@ -85,27 +86,41 @@ def read_clock(environment: Mapping[str, str]) -> int:
     return int(epoch)
 
 
-def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
+def plan_release(
+    compiled: Compiled, now: int, folder: Path = DECKS, settled: Mapping[str, str] = _NONE
+) -> Plan:
     """Work out identities and changes against the locks in the folder; writes nothing.
 
+    `settled` gives the content ids, by path, of content files that aren't part of this run and
+    whose locks are known to be up to date: those are read only when a note may come from there.
     Raises FlashcardsError when a lock can't be read.
     """
     found: list[Diagnostic] = []
     sources = dict(compiled.sources)
+
+    def read(content_ids: Iterable[str]) -> dict[str, Lock]:
+        return {
+            content_id: lock
+            for content_id in content_ids
+            if (lock := read_lock(folder, content_id, sources, found.append)) is not None
+        }
+
     decks = {deck.content_id: deck for deck in compiled.decks}
-    locks = {
-        content_id: lock
-        for content_id in dict.fromkeys((*decks, *find_locks(folder)))
-        if (lock := read_lock(folder, content_id, sources, found.append)) is not None
-    }
-    others = locks.keys() - decks.keys()
+    locks = read(decks)
     # Only a note that its own lock doesn't know can have come from elsewhere; without one, the
     # content files that aren't part of this run need not be read.
-    known = {entry.key for lock in locks.values() for entry in lock.entries if not entry.moved}
-    has_new = any(note.key not in known for deck in decks.values() for note in deck.notes)
-    elsewhere = _ids_elsewhere(compiled) if others and has_new else frozenset(others)
-    absent = tuple(locks[each] for each in sorted(others & elsewhere))
-    orphans = {each: locks[each] for each in sorted(others - elsewhere)}
+    has_new = any(
+        _has_new(deck.notes, locks[content_id])
+        for content_id, deck in decks.items()
+        if content_id in locks
+    )
+    unread = frozenset() if has_new else frozenset(settled.values())
+    others = read(each for each in find_locks(folder) if each not in decks and each not in unread)
+    locks |= others
+    is_asking = others and (has_new or _is_torn(locks.values()))
+    elsewhere = _ids_elsewhere(compiled, settled) if is_asking else frozenset(others)
+    absent = tuple(locks[each] for each in sorted(others.keys() & elsewhere))
+    orphans = {each: locks[each] for each in sorted(others.keys() - elsewhere)}
     if not found:
         found += check_identities(decks.values(), locks, tuple(orphans.values()), absent)
     if found:
@@ -135,30 +150,53 @@ def plan_release(compiled: Compiled, now: int, folder: Path = DECKS) -> Plan:
     return Plan(releases=tuple(releases), sources=sources, diagnostics=(), left=left)
 
 
-def _ids_elsewhere(compiled: Compiled) -> frozenset[str]:
+def _has_new(notes: Iterable[Note], lock: Lock) -> bool:
+    known = {entry.key for entry in lock.entries if not entry.moved}
+    return any(note.key not in known for note in notes)
+
+
+def _is_torn(locks: Iterable[Lock]) -> bool:
+    """Whether a GUID is in two locks: a build was killed between the two halves of a move."""
+    known = {entry.key: entry.guid for lock in locks for entry in lock.entries if not entry.moved}
+    return len(set(known.values())) < len(known)
+
+
+def _ids_elsewhere(compiled: Compiled, settled: Mapping[str, str]) -> frozenset[str]:
     """Give the ids of the content files that aren't part of this run."""
     if not CONTENT.is_dir():
-        return frozenset()
-    paths = [
-        path for path in find_content_files(CONTENT) if path.as_posix() not in compiled.sources
-    ]
+        return frozenset(settled.values())
+    known = {*compiled.sources, *settled}
+    paths = [path for path in find_content_files(CONTENT) if path.as_posix() not in known]
     breakdowns = load_files(paths).breakdowns
     readable = {breakdown.path for breakdown in breakdowns}
     return frozenset(
-        [breakdown.content_id for breakdown in breakdowns]
-        + [path.stem for path in paths if path.as_posix() not in readable]
+        [
+            *settled.values(),
+            *(breakdown.content_id for breakdown in breakdowns),
+            *(path.stem for path in paths if path.as_posix() not in readable),
+        ]
     )
 
 
+def pack_decks(plan: Plan) -> tuple[bytes, ...]:
+    """Make the package of each release; writes nothing."""
+    return tuple(_pack(release, release.resolved.notes) for release in plan.releases)
+
+
 def build_decks(plan: Plan) -> tuple[Built, ...]:
+    """Make the decks of a plan: `write_decks` of what `pack_decks` gives."""
+    return write_decks(plan, pack_decks(plan))
+
+
+def write_decks(plan: Plan, packed: Iterable[bytes]) -> tuple[Built, ...]:
     """Write each deck's lock and then its package, where they aren't up to date.
 
-    The lock goes first: a package can be made again from content and lock, to the byte, so an
-    interruption between the two is mended by the next build. Raises FlashcardsError when the
-    system refuses to write.
+    All is packed before anything is written: a failure then leaves no half of a release. The lock
+    goes first: a package can be made again from content and lock, to the byte, so an interruption
+    between the two is mended by the next build. Raises FlashcardsError when a lock is no longer
+    the one that was read, and when the system refuses to write.
     """
-    # All is packed before anything is written: a failure then leaves no half of a release.
-    packed = [(release, _pack(release, release.resolved.notes)) for release in plan.releases]
+    _refuse_changed_locks(plan)
     # A lock that gives a note away is written after the one that receives it.
     for release in sorted(plan.releases, key=_gives_away):
         if not release.is_lock_current:
@@ -166,8 +204,18 @@ def build_decks(plan: Plan) -> tuple[Built, ...]:
     for path, text in plan.left.items():
         write_atomic(path, text.encode())
     return tuple(
-        _write(release, release.resolved.notes, release.path, data) for release, data in packed
+        _write(release, release.resolved.notes, release.path, data)
+        for release, data in zip(plan.releases, packed, strict=True)
     )
+
+
+def _refuse_changed_locks(plan: Plan) -> None:
+    """Raise FlashcardsError when a lock changed since it was read, as by git."""
+    for path in (*(release.lock_path for release in plan.releases), *plan.left):
+        if not is_lock_as_read(path, plan.sources):
+            raise FlashcardsError(
+                f"`{path.as_posix()}` changed while building; run `flashcards build` again"
+            )
 
 
 def _gives_away(release: Release) -> bool:
@@ -202,7 +250,7 @@ def _write(release: Release, notes: tuple[StampedNote, ...], path: Path, data: b
         path=path,
         notes=len(notes),
         cards=sum(each.note.cards for each in notes),
-        size=len(data),
+        data=data,
         written=write_atomic(path, data),
         changes=release.resolved.changes,
     )

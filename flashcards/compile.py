@@ -1,22 +1,21 @@
 """Content files to decks of notes, with everything there is to say about them; writes nothing."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flashcards.content.load import has_errors, load_files
+from flashcards.content.levels import Policy
+from flashcards.content.load import Loaded, has_errors, load_files
 from flashcards.content.model import Breakdown
-from flashcards.content.rules import Policy
 from flashcards.content.texts import iterate_texts
 from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostics
+from flashcards.judging import begin_judging
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.notes.summary import Summary, summarise
 from flashcards.render.held import find_images
-from flashcards.source.files import find_content_files
-from flashcards.source.media import MediaFile, read_media
-
-CONTENT = Path("content")
+from flashcards.source.files import CONTENT
+from flashcards.source.media import MediaFile, media_path, read_media
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,8 @@ class Compiled:
     """Decks made of content files, and everything there is to say about the content.
 
     `decks` is empty when there are errors; `breakdowns` are what they were made of, in the same
-    order. `summary` counts the sound files all the same.
+    order. `summary` counts the sound files all the same. `media` are the files that each content
+    file shows, by content file and path.
     """
 
     decks: tuple[Deck, ...]
@@ -32,6 +32,7 @@ class Compiled:
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
+    media: Mapping[str, Mapping[Path, MediaFile]]
 
     @property
     def has_errors(self) -> bool:
@@ -55,34 +56,27 @@ def _read_media(breakdown: Breakdown, found: list[Diagnostic]) -> dict[str, Medi
     return media
 
 
-def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
-    """Give the files named and those in folders named, or else all in this folder's `content`."""
-    paths = [
-        found
-        for path in named
-        for found in (find_content_files(path) if path.is_dir() else (path,))
-    ]
-    return tuple(dict.fromkeys(paths)) or find_content_files(CONTENT)
-
-
 def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compiled:
     """Read, check and turn content into notes; writes nothing.
 
     The craft rules are asked only when there is a policy to weigh their findings by. Raises
     FlashcardsError when a file can't be read.
     """
-    loaded = load_files(paths)
+    return compile_loaded(load_files(paths), policy)
+
+
+def compile_loaded(loaded: Loaded, policy: Policy | None = None) -> Compiled:
+    """Turn content that was read into notes, by the craft rules as well if there is a policy."""
     found = list(loaded.diagnostics)
     # A craft rule would accuse what is only half there.
     broken = {each.span.path for each in found if has_errors([each])}
     sound = [each for each in loaded.breakdowns if each.path not in broken]
+    judging = begin_judging(sound, loaded.sources, policy) if policy is not None else None
     # Decks of broken content are made too, for what rendering finds in the rest of it.
-    decks = [
-        generate_deck(breakdown, found, _read_media(breakdown, found))
-        for breakdown in loaded.breakdowns
-    ]
-    if policy is not None:
-        found += _judge(sound, loaded.sources, policy)
+    media = {each.path: _read_media(each, found) for each in loaded.breakdowns}
+    decks = [generate_deck(each, found, media[each.path]) for each in loaded.breakdowns]
+    if judging is not None and policy is not None:
+        found += judging.finish()
         if policy.is_strict:
             found = [_strictly(diagnostic) for diagnostic in found]
     whole = [deck for deck in decks if deck.path not in broken]
@@ -93,27 +87,13 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
         sources=loaded.sources,
         diagnostics=diagnostics,
         summary=summarise(len(loaded.sources), sound, whole, diagnostics),
+        media={
+            path: {
+                media_path(reference, Path(path).parent): file for reference, file in files.items()
+            }
+            for path, files in media.items()
+        },
     )
-
-
-def judge_files(compiled: Compiled, paths: Collection[str], policy: Policy) -> Compiled:
-    """Add what the craft rules find in some of the files; content that has errors is left as it is.
-
-    Pairs of cards are found over all files of the run.
-    """
-    if compiled.has_errors or not paths:
-        return compiled
-    found = _judge(compiled.breakdowns, compiled.sources, policy)
-    own = [each for each in found if each.span.path in paths]
-    return replace(compiled, diagnostics=sort_diagnostics([*compiled.diagnostics, *own]))
-
-
-def _judge(
-    breakdowns: Iterable[Breakdown], sources: Mapping[str, Source], policy: Policy
-) -> Iterable[Diagnostic]:
-    from flashcards.craft.judge import judge  # noqa: PLC0415 - not for every command
-
-    return judge(breakdowns, sources, dict(policy.levels), is_gentle=policy.is_gentle)
 
 
 def _strictly(diagnostic: Diagnostic) -> Diagnostic:

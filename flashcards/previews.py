@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from flashcards.build import DECKS, plan_release
+from flashcards.build import plan_release
 from flashcards.compile import Compiled, compile_files
-from flashcards.content.rules import Policy
+from flashcards.content.levels import Policy
 from flashcards.diagnostics import Severity
+from flashcards.files import DECKS
 from flashcards.preview.data import Preview
 
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from flashcards.remember.records import VARIABLE
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -26,5 +28,6 @@ def flashcards(
 
 def environment() -> dict[str, str]:
     """Give an environment in which the command is found from any folder, and nothing paints."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    names = ("PATH", "HOME", "LANG", VARIABLE)
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return kept | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1700000000"}

@@ -1,7 +1,12 @@
 """Settings for all tests."""
 
+import os
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
+
+from flashcards.remember.records import VARIABLE
 
 # The same examples in every run: a failure must be of the change at hand.
 settings.register_profile(
@@ -15,3 +20,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write tests/golden anew, then review the diff"
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what commands remember out of the records of whoever runs the tests."""
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = str(tmp_path_factory.mktemp("records"))
+    yield
+    if before is None:
+        del os.environ[VARIABLE]
+    else:
+        os.environ[VARIABLE] = before

@@ -19,6 +19,16 @@ from tests.pipeline import CASE_PATH, diagnose
 CASES = Path(__file__).parent / "cases"
 
 NOT_IN_A_YAML_BLOCK = {
+    "unknown-draft-source",  # needs a source to draft from, as do the next nine
+    "index-without-chapters",
+    "chapter-without-time",
+    "time-without-title",
+    "module-without-chapter",
+    "question-without-answer",
+    "source-times-disagree",
+    "source-text-missing",
+    "source-fact-unusable",
+    "source-without-chapters",
     "content-file-renamed",  # needs a lock, as do the next four
     "move-unclear",
     "media-outside-content",
@@ -31,8 +41,16 @@ NOT_IN_A_YAML_BLOCK = {
     "duplicate-content-id",  # needs two files
     "file-too-large",
     "invalid-utf8",
+    "malformed-transcript",  # of a transcript
     "not-a-file",
     "text-too-long",
+    "malformed-json",  # needs a source to draft from, as do the next five
+    "malformed-xml",
+    "no-chapters",
+    "invalid-chapter-time",
+    "chapter-without-title",
+    "unusable-value",
+    "question-unplaced",  # of a source that a draft is made of
 }
 
 PROPER_NAMES = ("Anki ", "YAML ")

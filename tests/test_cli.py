@@ -13,7 +13,7 @@ from flashcards.content.explain import list_codes
 from tests.command import environment, flashcards
 from tests.videos import VIDEO
 
-COMMANDS = ("build", "check", "list", "schema", "explain")
+COMMANDS = ("draft", "build", "check", "list", "schema", "explain")
 
 SECOND = """\
 title: Another video
@@ -232,9 +232,10 @@ def test_a_deck_folder_that_is_a_file_is_said_plainly(project: Path) -> None:
     done = flashcards(project, "build")
     _assert_calm(done)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("flashcards: can't ")
-    assert done.stderr.endswith(": Not a directory\n")
-    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr == (
+        "flashcards: can't read `decks/another.lock`: Not a directory; "
+        "move the file that stands in a folder's place out of the way\n"
+    )
     assert _listing(project) == before
 
 
@@ -282,6 +283,7 @@ notes                         4
 cards                         4
 cards per hour of video    36.0
 topics without definition     0
+questions without a time      0
 
 no problems in 2 files
 """
@@ -309,6 +311,7 @@ notes                            0
 cards                            0
 cards per hour of video    unknown
 topics without definition        0
+questions without a time         0
 
 1 error in 1 file
 """
@@ -383,6 +386,7 @@ def test_check_of_sound_content_gives_no_diagnostic_and_its_numbers(project: Pat
             "cards": 4,
             "cards_per_hour": 36.0,
             "undefined_topics": 0,
+            "waiting_questions": 0,
             "warnings": {},
         },
     }
@@ -591,3 +595,20 @@ def test_explain_shows_what_and_why_and_two_examples(tmp_path: Path) -> None:
         "## Bad",
         "## Good",
     ]
+
+
+def test_a_build_shows_its_first_warnings_and_all_its_errors(tmp_path: Path) -> None:
+    topics = "\n".join(f"      Term {number}:" for number in range(60))
+    text = f"title: Lakes\nchapters:\n  - title: A\n    time: 0:00\n    topics:\n{topics}\n"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "lakes.yaml").write_text(text, encoding="utf-8")
+    for _ in ("built", "known"):
+        done = flashcards(tmp_path, "build")
+        assert done.stderr.count("warning[topic-without-definition]") == 20
+        assert done.stderr.endswith(
+            "40 more warnings not shown: run `flashcards check`\n\n60 warnings\n"
+        )
+    errors = "\n".join(f"      Odd {number}: [a]" for number in range(30))
+    (tmp_path / "content" / "lakes.yaml").write_text(f"{text}{errors}\n", encoding="utf-8")
+    assert flashcards(tmp_path, "build").stderr.count("error[wrong-type]") == 30
+    assert flashcards(tmp_path, "check").stdout.count("error[wrong-type]") == 30

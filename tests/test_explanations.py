@@ -9,7 +9,7 @@ import pytest
 
 import flashcards
 from flashcards.content.explain import explain_code, list_codes
-from flashcards.content.rules import Level
+from flashcards.content.levels import Level
 from tests.pipeline import diagnose
 
 PACKAGE = Path(flashcards.__file__).parent
@@ -17,6 +17,16 @@ PACKAGE = Path(flashcards.__file__).parent
 FALLBACK = "chapter-start-fallback"
 
 SHOWN_AS_TEXT = {
+    "unknown-draft-source",
+    "index-without-chapters",
+    "chapter-without-time",
+    "time-without-title",
+    "module-without-chapter",
+    "question-without-answer",
+    "source-times-disagree",
+    "source-text-missing",
+    "source-fact-unusable",
+    "source-without-chapters",
     "duplicate-content-id",
     "file-too-large",
     "invalid-content-id",
@@ -24,6 +34,8 @@ SHOWN_AS_TEXT = {
     "lock-conflict",
     "lock-damaged",
     "lock-version",
+    "malformed-transcript",
+    "question-unplaced",
     "content-file-renamed",
     "move-unclear",
     "media-outside-content",
@@ -32,8 +44,14 @@ SHOWN_AS_TEXT = {
     "remote-media",
     "not-a-file",
     "text-too-long",
+    "malformed-json",
+    "malformed-xml",
+    "no-chapters",
+    "invalid-chapter-time",
+    "chapter-without-title",
+    "unusable-value",
 }
-"""Codes about files themselves, whose examples no YAML block can hold."""
+"""Codes about files themselves, or about what drafts are made from: no YAML block can show them."""
 
 _FORM = re.compile(
     r"# (?P<code>[a-z0-9-]+)\n\n(?P<severity>error|warning|info)\n\n(?P<what>.+?)\n\n"

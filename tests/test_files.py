@@ -1,16 +1,21 @@
 """Writing files whole or not at all."""
 
+import fcntl
 import os
 import resource
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from flashcards.errors import FlashcardsError
-from flashcards.files import read_bytes, write_atomic
+from flashcards.files import clear_leftovers, read_bytes, write_atomic, write_new
+
+MOVE_FILE = "move the file that stands in a folder's place out of the way"
+MOVE_FOLDER = "move the folder out of the way"
 
 
 @pytest.fixture
@@ -94,7 +99,10 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     with small_disk(), pytest.raises(FlashcardsError) as raised:
         write_atomic(path, b"x" * 200)
-    assert str(raised.value) == f"can't write `{path.as_posix()}`: File too large"
+    assert (
+        str(raised.value)
+        == f"can't write `{path.as_posix()}`: File too large; make room and run it again"
+    )
     assert path.read_bytes() == b"old"
     assert _listing(tmp_path) == ["a.txt"]
 
@@ -104,13 +112,13 @@ def test_a_path_below_a_file_can_not_be_read(tmp_path: Path) -> None:
     path = tmp_path / "file" / "a.txt"
     with pytest.raises(FlashcardsError) as raised:
         read_bytes(path)
-    assert str(raised.value) == f"can't read `{path.as_posix()}`: Not a directory"
+    assert str(raised.value) == f"can't read `{path.as_posix()}`: Not a directory; {MOVE_FILE}"
 
 
 def test_a_path_below_a_file_can_not_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
     path = tmp_path / "file" / "a.txt"
-    with pytest.raises(FlashcardsError, match=r"^can't (read|write) `.+`: Not a directory$"):
+    with pytest.raises(FlashcardsError, match=rf"^can't read `.+`: Not a directory; {MOVE_FILE}$"):
         write_atomic(path, b"new")
     assert _listing(tmp_path) == ["file"]
     assert (tmp_path / "file").read_bytes() == b"x"
@@ -118,7 +126,7 @@ def test_a_path_below_a_file_can_not_be_written(tmp_path: Path) -> None:
 
 def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(FlashcardsError, match=r"^can't (read|write) `.+`: Is a directory$"):
+    with pytest.raises(FlashcardsError, match=rf"^can't read `.+`: Is a directory; {MOVE_FOLDER}$"):
         write_atomic(tmp_path / "folder", b"new")
     assert _listing(tmp_path) == ["folder"]
 
@@ -130,15 +138,116 @@ def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
     path = folder / "a.txt"
     with pytest.raises(FlashcardsError) as raised:
         write_atomic(path, b"new")
-    assert str(raised.value) == f"can't write `{path.as_posix()}`: Permission denied"
+    assert str(raised.value) == (
+        f"can't write `{path.as_posix()}`: Permission denied; "
+        "check its permissions and those of its folder"
+    )
     assert _listing(folder) == []
 
 
-def test_a_link_that_leads_nowhere_is_replaced(tmp_path: Path) -> None:
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target = tmp_path / "elsewhere" / "b.txt"
+    target.write_bytes(b"old")
+    path = tmp_path / "a.txt"
+    path.symlink_to(Path("elsewhere") / "b.txt")
+    assert write_atomic(path, b"new")
+    assert path.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert _listing(tmp_path) == ["a.txt", "elsewhere", "elsewhere/b.txt"]
+
+
+def test_a_link_that_leads_to_no_file_gets_one(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.symlink_to(tmp_path / "nowhere")
     assert write_atomic(path, b"new")
-    assert path.read_bytes() == b"new"
+    assert path.is_symlink()
+    assert (tmp_path / "nowhere").read_bytes() == b"new"
+
+
+def test_a_link_into_a_folder_that_is_gone_is_refused(tmp_path: Path) -> None:
+    """It may be a disk that is not in its place; a folder made there would hide it."""
+    path = tmp_path / "a.txt"
+    path.symlink_to(tmp_path / "gone" / "b.txt")
+    with pytest.raises(FlashcardsError) as raised:
+        write_atomic(path, b"new")
+    assert str(raised.value) == (
+        f"can't write `{path.as_posix()}`: No such file or directory; make its folder"
+    )
+    assert _listing(tmp_path) == ["a.txt"]
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.symlink_to(path)
+    with pytest.raises(FlashcardsError) as raised:
+        write_atomic(path, b"new")
+    assert str(raised.value) == (
+        f"can't read `{path.as_posix()}`: Too many levels of symbolic links; remove the link"
+    )
+
+
+@pytest.mark.parametrize("is_pipe", [True, False])
+def test_a_pipe_or_a_device_is_neither_read_nor_written(tmp_path: Path, *, is_pipe: bool) -> None:
+    path = tmp_path / "a.txt"
+    if is_pipe:
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(FlashcardsError) as raised:
+        write_atomic(path, b"new")
+    assert str(raised.value) == (
+        f"can't read `{path.as_posix()}`: it is no regular file; move it out of the way"
+    )
+    assert _listing(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o444, 0o666])
+@pytest.mark.usefixtures("umask")
+def test_a_file_that_is_replaced_passes_on_its_permissions(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    assert write_atomic(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_temporary_files_of_dead_writers_are_cleared_and_all_others_stay(tmp_path: Path) -> None:
+    """A living writer holds its own."""
+    elsewhere = tmp_path / "elsewhere"
+    decks = tmp_path / "decks"
+    for folder in (elsewhere, decks):
+        folder.mkdir()
+    (decks / "linked.apkg").symlink_to(elsewhere / "target.apkg")
+    dead = [
+        decks / ".a.apkg.abcd1234.tmp",
+        decks / f".{'long' * 10}.abcd1234.tmp",
+        elsewhere / ".target.apkg.abcd1234.tmp",
+    ]
+    kept = [
+        decks / ".alive.lock.abcd1234.tmp",
+        decks / ".a.apkg.tmp",
+        decks / ".a.txt.abcd1234.tmp",
+        decks / "a.apkg.abcd1234.tmp",
+        elsewhere / ".a.apkg.abcd1234.tmp",
+        elsewhere / "target.apkg",
+    ]
+    for path in (*dead, *kept):
+        path.write_bytes(b"half")
+    (decks / ".folder.lock.abcd1234.tmp").mkdir()
+    os.mkfifo(decks / ".pipe.lock.abcd1234.tmp")
+    with kept[0].open("rb") as writer:
+        fcntl.flock(writer, fcntl.LOCK_EX)
+        clear_leftovers(decks)
+    assert [path for path in dead if path.exists()] == []
+    assert [path for path in kept if not path.exists()] == []
+    assert (decks / ".folder.lock.abcd1234.tmp").is_dir()
+    assert (decks / ".pipe.lock.abcd1234.tmp").is_fifo()
+
+
+def test_nothing_is_cleared_where_there_is_no_folder(tmp_path: Path) -> None:
+    clear_leftovers(tmp_path / "decks")
+    assert _listing(tmp_path) == []
 
 
 def test_a_file_with_the_longest_name_a_system_takes_is_written(tmp_path: Path) -> None:
@@ -149,3 +258,42 @@ def test_a_file_with_the_longest_name_a_system_takes_is_written(tmp_path: Path) 
 
 def test_a_missing_file_reads_as_none(tmp_path: Path) -> None:
     assert read_bytes(tmp_path / "a.txt") is None
+
+
+def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "content" / "a.txt"
+    assert write_new(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert _listing(path.parent) == ["a.txt"]
+
+
+@pytest.mark.parametrize("data", [b"old", b"new"])
+def test_a_new_file_is_never_written_over_another(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    assert not write_new(path, data)
+    assert path.read_bytes() == b"old"
+    assert _listing(tmp_path) == ["a.txt"]
+
+
+def test_a_new_file_does_not_replace_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.symlink_to(tmp_path / "nowhere")
+    assert not write_new(path, b"new")
+    assert _listing(tmp_path) == ["a.txt"]
+
+
+def test_a_new_file_below_a_file_can_not_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    with pytest.raises(FlashcardsError, match=r"^can't write `.+/file/a.txt`: "):
+        write_new(tmp_path / "file" / "a.txt", b"new")
+    assert _listing(tmp_path) == ["file"]
+
+
+def test_of_two_who_write_a_new_file_at_once_one_wins(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with ThreadPoolExecutor(8) as pool:
+        won = list(pool.map(lambda number: write_new(path, bytes([number])), range(64)))
+    assert won.count(True) == 1
+    assert path.read_bytes() == bytes([won.index(True)])
+    assert _listing(tmp_path) == ["a.txt"]

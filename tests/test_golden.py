@@ -12,6 +12,7 @@ GOLDEN = Path(__file__).parent / "golden"
 COMMANDS = {
     "help": ["--help"],
     "build-help": ["build", "--help"],
+    "draft-help": ["draft", "--help"],
     "check-sound": ["check", "content/hearts.yaml"],
     "check-broken": ["check"],
     "check-broken-json": ["check", "content/broken.yml", "--format", "json"],

@@ -1,14 +1,20 @@
 """The bytes of a package: they repeat, they are small, and nothing in them is by chance."""
 
 import io
+import itertools
 import json
 import sqlite3
 import zipfile
 from pathlib import Path
 
+import genanki
+import pytest
+
 from flashcards.content.keys import Key
 from flashcards.lock.stamp import StampedNote, derive_guid
+from flashcards.notes.types import NOTE_TYPES
 from flashcards.package.apkg import write_package
+from flashcards.render.markdown import visible_text
 from tests.support import compile_shipped, compile_text
 
 TEXT = """
@@ -118,3 +124,70 @@ def test_guids_depend_on_the_key_alone_and_are_safe_in_text() -> None:
 def test_all_guids_of_the_shipped_deck_differ() -> None:
     keys = [note.key for note in compile_shipped().notes]
     assert len({derive_guid(key) for key in keys}) == len(keys)
+
+
+_SELECT = {
+    "notes": "select * from notes order by id",
+    "cards": "select * from cards order by due, ord",
+}
+
+
+class _PlainNote(genanki.Note):  # type: ignore[misc]
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Do nothing: our fields are HTML."""
+
+
+def _rows_by_genanki(notes: list[StampedNote], table: str) -> list[tuple[object, ...]]:
+    """Give a table's rows as genanki itself writes these notes, without what it makes up."""
+    deck = genanki.Deck(1, "Bones")
+    for position, stamped in enumerate(notes):
+        note_type = NOTE_TYPES[stamped.note.kind]
+        model = genanki.Model(
+            note_type.note_type_id,
+            note_type.name,
+            fields=[{"name": name} for name in note_type.field_names],
+            templates=[
+                {"name": each.name, "qfmt": each.front, "afmt": each.back}
+                for each in note_type.templates
+            ],
+            model_type=genanki.Model.CLOZE if note_type.is_cloze else genanki.Model.FRONT_BACK,
+        )
+        deck.add_note(
+            _PlainNote(
+                model=model,
+                fields=list(stamped.note.fields),
+                sort_field=visible_text(stamped.note.fields[0]),
+                tags=stamped.note.tags,
+                guid=stamped.guid,
+                due=position + 1,
+            )
+        )
+    connection = sqlite3.connect(":memory:")
+    genanki.Package(deck).write_to_db(connection.cursor(), 0.0, itertools.count(1))
+    return _compare(connection, table)
+
+
+def _compare(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    """Give a table's rows without ids and times, and the columns' names."""
+    cursor = connection.execute(_SELECT[table])
+    names = [column[0] for column in cursor.description]
+    left_out = {names.index(name) for name in ("id", "mod", "nid", "did") if name in names}
+    rows = [
+        tuple(value for place, value in enumerate(row) if place not in left_out)
+        for row in cursor.fetchall()
+    ]
+    return [tuple(names), *rows]
+
+
+@pytest.mark.parametrize("table", ["notes", "cards"])
+def test_rows_are_those_that_genanki_would_write(table: str, tmp_path: Path) -> None:
+    shipped = compile_shipped()
+    for notes in (
+        _stamped(tmp_path),
+        [
+            StampedNote(note=note, guid=derive_guid(note.key), note_id=1000 + index, mod=50)
+            for index, note in enumerate(shipped.notes)
+        ],
+    ):
+        ours = _database(write_package("bones", "Bones", "", notes))
+        assert _compare(ours, table) == _rows_by_genanki(notes, table)

@@ -152,6 +152,18 @@ def test_a_separator_inside_a_plain_text_ends_no_line(separator: str) -> None:
     assert diagnostics == ()
 
 
+def test_private_signs_and_separators_of_a_text_stay_what_they_are() -> None:
+    title = "Lake \uf8f0 \ue000\x85\u2028\u2029 \ue001\uf8f2 Baikal"
+    source = Source(path="case.yaml", text=f"title: {title}\n")
+    found: list[Diagnostic] = []
+    root = parse_yaml(source, found.append)
+    assert found == []
+    assert isinstance(root, Mapping)
+    ((_, value),) = root.entries
+    assert isinstance(value, Scalar)
+    assert value.text == title
+
+
 def test_spans_count_code_points_behind_wide_characters() -> None:
     text = SMALLEST.replace("Lake Baikal", "バイカル湖 👍").replace("0:00", "昨日")
     source, diagnostics = diagnose(text)

@@ -1,8 +1,8 @@
 """The shipped content is complete: counted against the document it was made from."""
 
 from flashcards.compile import compile_files
+from flashcards.content.levels import Policy
 from flashcards.content.load import load_files
-from flashcards.content.rules import Policy
 from flashcards.content.slugs import fold_term
 from flashcards.diagnostics import Severity
 from tests.support import SHIPPED

@@ -1,5 +1,7 @@
 """`flashcards check`: everything there is to say about the content, and nothing written."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,10 +14,15 @@ from flashcards.cli.output import (
     print_summary,
     summary_to_json,
 )
-from flashcards.compile import compile_files, find_files
-from flashcards.content.rules import Level
+from flashcards.content.levels import Level
+from flashcards.diagnostics import Diagnostic, Source
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
+from flashcards.notes.summary import Summary
+from flashcards.remember.checks import recall_check
+from flashcards.remember.decks import read_sources
+from flashcards.remember.records import find_records
+from flashcards.source.files import find_files
 
 
 @click.command("check")
@@ -42,16 +49,36 @@ def command(
       flashcards check --strict --rule answer-long=off
       flashcards check --format json
     """
-    compiled = compile_files(find_files(files), make_policy(rules, is_strict=is_strict))
-    if format_ == "json":
-        found = [diagnostic_to_json(each, compiled.sources) for each in compiled.diagnostics]
-        print_json({"diagnostics": found, "summary": summary_to_json(compiled.summary)})
-    elif format_ == "github":
-        for each in compiled.diagnostics:
-            click.echo(render_annotation(each, compiled.sources))
-    else:
-        print_diagnostics(compiled.diagnostics, compiled.sources, err=False)
-        print_summary(compiled.summary)
-        counts = render_counts(compiled.diagnostics) or "no problems"
-        click.echo(f"{counts} in {count(len(compiled.sources), 'file')}")
+    paths = find_files(files)
+    policy = make_policy(rules, is_strict=is_strict)
+    records = find_records(os.environ)
+    known = recall_check(records, paths, policy)
+    if known is not None:
+        _report(known.diagnostics, known.summary, read_sources(known.diagnostics), format_)
+        return 0
+    from flashcards.compile import compile_files  # noqa: PLC0415 - brings the whole compiler
+    from flashcards.increment import remember_checked  # noqa: PLC0415 - as above
+
+    compiled = compile_files(paths, policy)
+    remember_checked(records, compiled, policy)
+    _report(compiled.diagnostics, compiled.summary, compiled.sources, format_)
     return 1 if compiled.has_errors else 0
+
+
+def _report(
+    diagnostics: tuple[Diagnostic, ...],
+    summary: Summary,
+    sources: Mapping[str, Source],
+    format_: str,
+) -> None:
+    if format_ == "json":
+        found = [diagnostic_to_json(each, sources) for each in diagnostics]
+        print_json({"diagnostics": found, "summary": summary_to_json(summary)})
+    elif format_ == "github":
+        for each in diagnostics:
+            click.echo(render_annotation(each, sources))
+    else:
+        print_diagnostics(diagnostics, sources, err=False)
+        print_summary(summary)
+        counts = render_counts(diagnostics) or "no problems"
+        click.echo(f"{counts} in {count(summary.files, 'file')}")

@@ -18,12 +18,13 @@ from flashcards.cli.output import (
     print_counts,
     print_diagnostics,
     print_json,
-    print_retired,
 )
-from flashcards.compile import compile_files, find_files
+from flashcards.cli.retired import print_retired
+from flashcards.compile import compile_files
 from flashcards.diagnostics.human import Paint, safe
 from flashcards.lock.changes import Change, ChangeKind, changed_texts, other_fields
 from flashcards.lock.worddiff import diff_words
+from flashcards.source.files import find_files
 
 
 @click.command("diff")

@@ -7,11 +7,13 @@ import click
 from flashcards import __version__
 
 COMMANDS = {
+    "draft": "Make a content file of what you have of a video.",
     "build": "Build the decks.",
     "check": "Report every problem of the content.",
     "diff": "Show what the next build would release.",
     "preview": "Show the cards in a browser.",
     "list": "List the notes that the content makes.",
+    "locate": "Set times from a transcript.",
     "schema": "Print the JSON Schema of content files.",
     "explain": "Explain a diagnostic code.",
 }
@@ -61,6 +63,7 @@ def cli() -> None:
 
     \b
     Start here:
+      flashcards draft X    make content/<title>.yaml of X, a video's breakdown or description
       flashcards check      what is wrong, and what is still to do
       flashcards build      write decks/<content id>.apkg for Anki
     """

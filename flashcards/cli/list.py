@@ -13,11 +13,12 @@ from flashcards.cli.options import (
     selection_options,
 )
 from flashcards.cli.output import count, print_diagnostics, print_json
-from flashcards.compile import compile_files, find_files
+from flashcards.compile import compile_files
 from flashcards.content.times import format_time
 from flashcards.notes.note import Deck, Note
 from flashcards.notes.types import NOTE_TYPES
 from flashcards.render.markdown import visible_text
+from flashcards.source.files import find_files
 
 _CLOZE = re.compile(r"\{\{c[0-9]+::(.*?)\}\}")
 

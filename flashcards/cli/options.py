@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from flashcards.content.rules import LEVELS, RULES, Level, Policy, nearest_word
+from flashcards.content.levels import LEVELS, RULES, Level, Policy, nearest_word
 from flashcards.notes.select import Selection
 from flashcards.notes.types import Kind
 

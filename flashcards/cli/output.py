@@ -9,10 +9,12 @@ from typing import Any
 
 import click
 
-from flashcards.diagnostics import Diagnostic, Source
-from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic, safe
-from flashcards.lock.changes import Change, ChangeKind, retired_search
+from flashcards.diagnostics import Diagnostic, Severity, Source
+from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic
 from flashcards.notes.summary import Summary
+
+MOST_WARNINGS = 20
+"""Warnings that a build shows."""
 
 _MEGABYTE = 1_000_000
 
@@ -55,23 +57,26 @@ def print_diagnostics(
         click.echo(render_diagnostic(diagnostic, sources, paint=paint) + "\n", err=err)
 
 
+def print_told(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> None:
+    """Print a build's errors and its first warnings, and how many there are.
+
+    A fresh draft has a hundred warnings; the place to work through them is `check`.
+    """
+    told = tuple(diagnostics)
+    warnings = [each for each in told if each.severity is not Severity.ERROR]
+    left_out = {id(each) for each in warnings[MOST_WARNINGS:]}
+    print_diagnostics((each for each in told if id(each) not in left_out), sources, err=True)
+    if left_out:
+        click.echo(
+            f"{count(len(left_out), 'more warning')} not shown: run `flashcards check`\n", err=True
+        )
+    print_counts(told, err=True)
+
+
 def print_counts(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
     """Print how many problems there are, if any."""
     if counts := render_counts(diagnostics):
         click.echo(counts, err=err)
-
-
-def print_retired(changes: tuple[Change, ...]) -> None:
-    """Name the notes that left a deck, and give the search that finds them in Anki."""
-    retired = [change.entry for change in changes if change.kind is ChangeKind.RETIRED]
-    if not retired:
-        return
-    click.echo(
-        f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:"
-    )
-    for entry in retired:
-        click.echo(f"  {entry.kind.value}: {safe(entry.front)}")
-    click.echo(f"To select them in Anki's browser, search for:\n  {retired_search(changes)}\n")
 
 
 def print_summary(summary: Summary) -> None:
@@ -83,6 +88,7 @@ def print_summary(summary: Summary) -> None:
         ("cards", f"{summary.cards:,}"),
         ("cards per hour of video", per_hour),
         ("topics without definition", f"{summary.undefined_topics:,}"),
+        ("questions without a time", f"{summary.waiting_questions:,}"),
         *((f"warning[{code}]", f"{number:,}") for code, number in summary.warnings),
     ]
     name_width, width = (max(len(row[column]) for row in rows) for column in (0, 1))

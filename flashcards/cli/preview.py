@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from flashcards.build import DECKS, environment, read_clock
+from flashcards.build import environment, read_clock
 from flashcards.cli.options import files_argument
 from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
-from flashcards.compile import find_files
-from flashcards.files import write_atomic
+from flashcards.files import DECKS, write_atomic
 from flashcards.previews import compile_previews
+from flashcards.source.files import find_files
 
 _LAST_PORT = 65535
 

@@ -4,9 +4,11 @@
 130 interrupted.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -17,6 +19,8 @@ from flashcards.errors import FlashcardsError
 
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     """Run the command line and give its exit status."""
+    # Records have no cycles, and a run ends soon: looking for garbage would only cost time.
+    gc.disable()
     try:
         status = cli.main(list(arguments), prog_name="flashcards", standalone_mode=False)
         sys.stdout.flush()
@@ -26,20 +30,40 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for eac
         error.show()
         return error.exit_code
     except FlashcardsError as error:
-        click.echo(f"flashcards: {error}", err=True)
+        _complain(str(error))
         return 1
     except (KeyboardInterrupt, click.Abort):
-        click.echo("flashcards: interrupted; nothing is half written", err=True)
+        _complain("interrupted; nothing is half written")
         return 130
     except (BrokenPipeError, SystemExit):
         # The reader (`head`, a pager) has gone, and what is left to print has no one to read it.
         # Click and rich end the process themselves when they notice first.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        # Files are read and written with messages of their own: mostly it is the output's turn.
+        where = f" `{error.filename}`" if error.filename else ""
+        _complain(f"the system refuses{where}: {error.strerror}; nothing is half written")
+        _drop_output()
+        return 1
+    except MemoryError:
+        _complain("there is not enough memory; nothing is half written")
+        return 1
     except Exception as error:  # noqa: BLE001 - a bug must not end in a bare traceback
         _report_bug(error)
         return 3
     return status if isinstance(status, int) else 0
+
+
+def _complain(message: str) -> None:
+    # With nowhere to say it, the exit status has to do.
+    with suppress(OSError):
+        click.echo(f"flashcards: {message}", err=True)
+
+
+def _drop_output() -> None:
+    """Let what is left to print go nowhere, or Python would fail at it once more on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report_bug(error: Exception) -> None:

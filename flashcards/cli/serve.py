@@ -1,5 +1,6 @@
 """Serving the preview: pages that are made again whenever their content changes."""
 
+import gc
 from pathlib import Path
 from threading import Event, Thread
 
@@ -8,11 +9,11 @@ import click
 from flashcards.build import environment, read_clock
 from flashcards.cli.live import LiveServer
 from flashcards.cli.output import print_counts, print_diagnostics
-from flashcards.compile import find_files
 from flashcards.diagnostics.human import render_diagnostic
 from flashcards.errors import FlashcardsError
 from flashcards.preview.page import LivePage, render_live_page
 from flashcards.previews import compile_previews
+from flashcards.source.files import find_files
 
 _INTERVAL = 0.25
 """Seconds between two looks at the files."""
@@ -39,6 +40,7 @@ def serve(files: tuple[Path, ...], port: int) -> int:
 
 
 def _follow(server: LiveServer, files: tuple[Path, ...], seen: _State) -> None:
+    gc.enable()  # unlike other commands, this one lasts
     never = Event()
     while not never.wait(_INTERVAL):
         now = _look(files)

@@ -259,7 +259,8 @@ def _decode_question(node: Node, report: Report, *, needs_time: bool = False) ->
     tags = get_tags(keys)
     allow = get_allowed(keys)
     at = get_moment(keys, "at")
-    if needs_time and is_empty(keys.nodes.get("at")):
+    # An `at:` with nothing behind it waits for the author, and a check reminds them.
+    if needs_time and "at" not in keys.nodes:
         report(
             error(
                 "question-without-time",

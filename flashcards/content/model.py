@@ -47,7 +47,7 @@ class Question:
     """A question with its answer.
 
     `identifier` is the author's own `id`, if any; `allow` names the craft rules that the item
-    is excused from.
+    is excused from. Outside any chapter, one without `at` waits for its time and makes no card.
     """
 
     question: Text

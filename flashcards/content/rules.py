@@ -1,10 +1,7 @@
-"""The names of the craft rules, and what a file says of them: their levels, and excuses from them.
+"""What a file says of the craft rules: their levels, and excuses from them.
 
 What the rules look for is in `craft`; here is what an author may write about them.
 """
-
-from dataclasses import dataclass
-from enum import StrEnum
 
 from flashcards.content.getters import (
     Keys,
@@ -15,60 +12,9 @@ from flashcards.content.getters import (
     quote,
     wrong_type,
 )
+from flashcards.content.levels import LEVELS, RULES, nearest_word
 from flashcards.content.model import RuleLevel, Text
 from flashcards.source.nodes import Mapping
-
-RULES = (
-    "answer-long",
-    "answer-multi",
-    "answer-list",
-    "question-double",
-    "question-yes-no",
-    "question-broad",
-    "reporting-words",
-    "dangling-reference",
-    "term-in-definition",
-    "answer-leak",
-    "duplicate-front",
-    "near-twin",
-    "volatile",
-    "cloze-shape",
-    "text-hygiene",
-    "chapter-start-fallback",
-)
-"""All rules, which are also the codes that they report."""
-
-
-class Level(StrEnum):
-    """How much a rule's findings matter, or that they don't."""
-
-    OFF = "off"
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """What a run makes of findings: levels that override the files', and whether to be strict.
-
-    Strict takes every warning for an error, whoever gives it. Gentle takes what is an error by a
-    rule's own measure for a warning: a build doesn't stop at style.
-    """
-
-    levels: tuple[tuple[str, Level], ...] = ()
-    is_strict: bool = False
-    is_gentle: bool = False
-
-
-LEVELS = tuple(level.value for level in Level)
-
-
-def nearest_word(word: str, known: tuple[str, ...]) -> str:
-    """Give the known word that was probably meant, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-    return next(iter(get_close_matches(word.lower(), known, n=1)), "")
 
 
 def get_levels(keys: Keys) -> tuple[RuleLevel, ...]:

@@ -12,7 +12,7 @@ from flashcards.content.decode import (
     QUESTION_KEYS,
     TOPIC_KEYS,
 )
-from flashcards.content.rules import LEVELS, RULES
+from flashcards.content.levels import LEVELS, RULES
 from flashcards.content.slugs import SLUG
 from flashcards.content.tags import TAG
 from flashcards.content.times import DATE, TIME, TIME_RANGE
@@ -129,7 +129,7 @@ def make_schema() -> Schema:
             "topic": _mapping(TOPIC_KEYS, ()),
             "question": question,
             "placed-question": {
-                **_mapping(QUESTION_KEYS, ("question", "answer", "at"), at=_pattern(TIME)),
+                **_mapping(QUESTION_KEYS, ("question", "answer", "at")),
             },
         },
     }

@@ -5,6 +5,7 @@ change another's.
 """
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from unicodedata import combining, normalize
 
@@ -28,6 +29,7 @@ def is_slug(text: str) -> bool:
     return _SLUG.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=65536)
 def fold_term(text: str) -> str:
     """Bring a term to the form in which terms are compared: no case, single spaces."""
     return " ".join(normalize("NFC", text).casefold().split())
@@ -61,6 +63,7 @@ def tag_slug(title: str) -> Slug:
     return Slug(slug)
 
 
+@lru_cache(maxsize=65536)  # a check of a file's keys asks first, then whoever makes its notes
 def key_slug(text: str) -> Slug:
     """Make the slug of an item's key, distinct for texts that differ in more than punctuation.
 

@@ -1,6 +1,7 @@
 """Links from a moment of the video to the place where it can be watched."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from flashcards.content.model import Milliseconds
@@ -32,9 +33,9 @@ def moment_url(url: str, time: Milliseconds) -> str:
     if not url:
         return ""
     seconds = time // 1000
-    parts = urlsplit(url)
     if video := _youtube_id(url):
         return f"https://www.youtube.com/watch?v={video}&t={seconds}s"
+    parts = urlsplit(url)
     unit = "s" if _host(url) in {"vimeo.com", "player.vimeo.com"} else ""
     fragment = _TIME_FRAGMENT.sub("", parts.fragment).strip("&")
     moment = f"t={seconds}{unit}"
@@ -48,6 +49,7 @@ def _host(url: str) -> str:
     return host
 
 
+@lru_cache(maxsize=16)  # all moments of a video ask for the same
 def _youtube_id(url: str) -> str:
     parts = urlsplit(url)
     host = _host(url)

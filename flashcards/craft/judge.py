@@ -7,8 +7,8 @@ doesn't depend on who looks.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from flashcards.content.levels import Level
 from flashcards.content.model import Breakdown, Text
-from flashcards.content.rules import Level
 from flashcards.craft.cards import Card, make_cards
 from flashcards.craft.finding import Finding
 from flashcards.craft.locate import locate

@@ -12,6 +12,7 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a text for what isn't prose: code, math, and what is only quoted."""
 
 _WORD = re.compile(rf"[^\W_]+(?:['’\-][^\W_]+)*|{OBJECT}")  # noqa: RUF001 - typographic signs of texts
+_PART = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -46,7 +47,11 @@ _COMMON = {
     "pl": "i w na jest co kto jak gdzie nie się z do to jaki jaka jakie przez dla",
     "la": "est et non quod qui quae in ad sed cum ab ex ut sunt",
 }
-_LANGUAGES = tuple(frozenset(words.split()) for words in _COMMON.values())
+_LANGUAGES: dict[str, list[int]] = {}
+"""For each common word of another language, which of them it belongs to."""
+for _index, _words in enumerate(_COMMON.values()):
+    for _word in set(_words.split()):
+        _LANGUAGES.setdefault(_word, []).append(_index)
 
 
 class Language(StrEnum):
@@ -68,19 +73,39 @@ def count_words(text: str) -> int:
     return len([each for each in _CJK.sub(" ", text).split() if _WORD.search(each)]) + signs // 2
 
 
-@lru_cache(maxsize=65536)
-def guess_language(text: str) -> Language:
-    """Say whether a text is English, as far as its words and letters tell."""
-    letters = len(_LETTER.findall(text))
-    if letters and len(_LATIN.findall(text)) < letters * 2 / 3:
-        return Language.OTHER
-    words = [word.lower() for word in split_words(text) if word != OBJECT]
-    english = sum(word in STOP_WORDS for word in words)
-    other = max(sum(word in common for word in words) for common in _LANGUAGES)
+def split_lower(text: str) -> list[str]:
+    """Give the words in small letters, without what stands for code, math or a quotation."""
+    words = _WORD.findall(text.lower())
+    return [word for word in words if word != OBJECT] if OBJECT in text else words
+
+
+def read_vocabulary(words: list[str]) -> frozenset[str]:
+    """Give the words in small letters as a set, with the parts of those that are joined by signs.
+
+    What a rule's pattern finds between word boundaries is among them, so a rule can tell by a
+    word that it has nothing to look for.
+    """
+    joined = [word for word in words if not word.isalnum()]
+    return frozenset([*words, *_PART.findall(" ".join(joined))] if joined else words)
+
+
+def guess_language(text: str, words: list[str]) -> Language:
+    """Say whether a text is English, as far as its words (in small letters) and letters tell."""
+    if not text.isascii():
+        letters = len(_LETTER.findall(text))
+        if letters and len(_LATIN.findall(text)) < letters * 2 / 3:
+            return Language.OTHER
+    english = 0
+    others = [0] * len(_COMMON)
+    for word in words:
+        if word in STOP_WORDS:
+            english += 1
+        for index in _LANGUAGES.get(word, ()):
+            others[index] += 1
+    other = max(others)
     if english > other:
         return Language.ENGLISH
-    is_foreign = _FOREIGN_SIGN.search(text) is not None
-    if other > english or is_foreign:
+    if other > english or (not text.isascii() and _FOREIGN_SIGN.search(text)):
         return Language.OTHER
     if english:
         return Language.ENGLISH

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 import pyromark
 
 from flashcards.content.model import Text
-from flashcards.craft.language import OBJECT, Language, guess_language
+from flashcards.craft.language import (
+    OBJECT,
+    Language,
+    guess_language,
+    read_vocabulary,
+    split_lower,
+)
 
 _MARKDOWN = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -24,6 +30,7 @@ _EMPHASISED = re.compile(rf"{_EMPHASIS}[^{_EMPHASIS}]*\s[^{_EMPHASIS}]*{_EMPHASI
 _QUOTED = re.compile(
     r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|\"[^\"]*\"|(?<!\w)['‘][^'’]+['’](?!\w)"  # noqa: RUF001 - typographic signs of texts
 )
+_QUOTATION_MARK = re.compile("[“„«「『\"'‘]")  # noqa: RUF001 - typographic signs of texts
 _INLINE_BLOCKS = ("Emphasis", "Strong", "Strikethrough", "Link", "Image")
 
 
@@ -34,7 +41,7 @@ class Prose:
     `shown` is what a reader sees, `words` the same with OBJECT for code and math, and `plain`
     also for what is quoted or stands in italics, so is talked about and not said. Blocks are
     lines. `codes` are the pieces of code and math, `blanks` the texts of cloze marks, `entries`
-    the number of a list's entries.
+    the number of a list's entries. `vocabulary` are the words of `plain` in small letters.
     """
 
     text: Text
@@ -45,6 +52,7 @@ class Prose:
     blanks: tuple[str, ...]
     entries: int
     language: Language
+    vocabulary: frozenset[str]
 
     @property
     def is_english(self) -> bool:
@@ -61,18 +69,27 @@ def read_prose(text: Text) -> Prose:
     else:
         shown, marked, codes, entries = _strip(text.value)
         words = marked.replace(_EMPHASIS, "")
-    blanks = tuple(found[1] for found in _BLANK.finditer(words))
-    plain = _EMPHASISED.sub(OBJECT, marked).replace(_EMPHASIS, "").replace(_MARK, "")
-    plain = _QUOTED.sub(OBJECT, plain)
+    blanks: tuple[str, ...] = ()
+    plain = marked
+    if _EMPHASIS in plain:
+        plain = _EMPHASISED.sub(OBJECT, plain).replace(_EMPHASIS, "")
+    if _MARK in plain:
+        blanks = tuple(found[1] for found in _BLANK.finditer(words))
+        words = words.replace(_MARK, "")
+        plain = plain.replace(_MARK, "")
+    if _QUOTATION_MARK.search(plain):
+        plain = _QUOTED.sub(OBJECT, plain)
+    lower = split_lower(plain)
     return Prose(
         text=text,
         shown=shown,
-        words=words.replace(_MARK, ""),
+        words=words,
         plain=plain,
         codes=codes,
         blanks=blanks,
         entries=entries,
-        language=guess_language(plain),
+        language=guess_language(plain, lower),
+        vocabulary=read_vocabulary(lower),
     )
 
 

@@ -2,7 +2,9 @@
 
 All texts are plain text as a reader of the source sees them, on one line; the writer makes them
 Markdown. Times are whole milliseconds from the video's start. `comment` is for the author who
-finishes the file: it becomes a YAML comment, one line for each of its lines.
+finishes the file: it becomes a YAML comment, one line for each of its lines, long ones wrapped.
+`identifier` becomes an `id:`, a slug; importers leave it to `settle` to give one where two items
+would share their name.
 """
 
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ class DraftQuestion:
     answer: str
     at: Milliseconds | None = None
     comment: str = ""
+    identifier: str = ""
     span: Span = field(compare=False)
 
 
@@ -32,6 +35,7 @@ class DraftTopic:
     term: str
     at: Milliseconds | None = None
     comment: str = ""
+    identifier: str = ""
     span: Span = field(compare=False)
 
 
@@ -45,6 +49,7 @@ class DraftChapter:
     summary: str = ""
     topics: tuple[DraftTopic, ...] = ()
     questions: tuple[DraftQuestion, ...] = ()
+    identifier: str = ""
     span: Span = field(compare=False)
 
 
@@ -58,6 +63,7 @@ class DraftModule:
 
     title: str
     summary: str = ""
+    identifier: str = ""
     chapters: tuple[DraftChapter, ...]
 
 
@@ -78,8 +84,17 @@ class Draft:
     modules: tuple[DraftModule, ...] = ()
     questions: tuple[DraftQuestion, ...] = ()
     comment: str = ""
+    identifier: str = ""
 
     @property
     def chapters(self) -> tuple[DraftChapter, ...]:
         """All chapters in the source's order."""
         return tuple(chapter for module in self.modules for chapter in module.chapters)
+
+    @property
+    def has_modules(self) -> bool:
+        """Whether any module is more than its only chapter; without one, `modules` only wraps."""
+        return any(
+            len(module.chapters) != 1 or module.summary or module.title != module.chapters[0].title
+            for module in self.modules
+        )

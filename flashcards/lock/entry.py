@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from flashcards.content.keys import Key
@@ -73,10 +74,10 @@ class Lock:
 def note_sides(note: Note) -> tuple[str, str, str]:
     """Give a note's front, back and chapter as plain text."""
     front, back = SIDES[note.kind]
-    # An image is told from another by its file, which is named by its content.
-    front_text, text = (
-        _IMAGE.sub(r"[\1]", html) for html in (note.get_field(front), note.get_field(back))
-    )
+    front_text, text = note.get_field(front), note.get_field(back)
+    if "<img" in front_text or "<img" in text:
+        # An image is told from another by its file, which is named by its content.
+        front_text, text = (_IMAGE.sub(r"[\1]", html) for html in (front_text, text))
     if note.kind is Kind.CHAPTER:
         # Only the brackets of blanks may look like brackets once entities are resolved.
         text = text.replace("&#123;", "⦃").replace("&#125;", "⦄")
@@ -134,5 +135,6 @@ def changed_fields(kind: Kind, before: str, after: str) -> tuple[str, ...]:
     return tuple(name for name, was, is_ in zip(names, old, new, strict=True) if was != is_)
 
 
+@lru_cache(maxsize=4096)  # the notes of a chapter have half of their fields in common
 def _digest(text: str) -> str:
     return b64encode(sha256(text.encode()).digest()[:_DIGEST_BYTES]).decode()

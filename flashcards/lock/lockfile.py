@@ -48,7 +48,9 @@ def format_lock(lock: Lock) -> str:
     """Write a lock as text; the same entries give the same text."""
     lines = [f"flashcards-lock {MAJOR}.{MINOR}"]
     lines += (_format_entry(entry) for entry in sorted(lock.entries, key=lambda each: each.key))
-    return "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
+    # What YAML, and so our reader of text files, doesn't allow is written as an escape.
+    return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _format_entry(entry: Entry) -> str:
@@ -71,9 +73,7 @@ def _format_entry(entry: Entry) -> str:
         "gone": [list(blank) for blank in entry.gone],
     }
     kept = {name: value for name, value in values.items() if value or name in _REQUIRED}
-    text = json.dumps(kept, ensure_ascii=False)
-    # What YAML, and so our reader of text files, doesn't allow is written as an escape.
-    return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return json.dumps(kept, ensure_ascii=False)
 
 
 _REQUIRED = {"key", "guid", "id", "mod", "digest", "front", "back"}

@@ -1,5 +1,6 @@
 """Locks on disk, `<content id>.lock` each in the decks' folder."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from flashcards.diagnostics import Diagnostic, Report, Source
@@ -26,13 +27,25 @@ def read_lock(
     if data is None:
         return Lock(content_id=content_id)
     problems: list[Diagnostic] = []
-    source = decode_source(path.as_posix(), data.replace(b"\r\n", b"\n"), problems.append)
+    source = _decode(path, data, problems.append)
     sources[source.path] = source
     if problems:
         for problem in problems:
             report(problem)
         return None
     return parse_lock(content_id, source, report)
+
+
+def is_lock_as_read(path: Path, sources: Mapping[str, Source]) -> bool:
+    """Whether a lock on disk still is what `read_lock` added to `sources`, or still is missing."""
+    data = read_bytes(path)
+    source = None if data is None else _decode(path, data, lambda _: None)
+    return source == sources.get(path.as_posix())
+
+
+def _decode(path: Path, data: bytes, report: Report) -> Source:
+    # A checkout may have turned the line ends round.
+    return decode_source(path.as_posix(), data.replace(b"\r\n", b"\n"), report)
 
 
 def find_locks(folder: Path) -> tuple[str, ...]:

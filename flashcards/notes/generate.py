@@ -1,6 +1,6 @@
 """Content to notes: what becomes a card, and what stands on it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from flashcards.content.keys import make_key
@@ -13,7 +13,7 @@ from flashcards.diagnostics import Diagnostic
 from flashcards.notes.describe import describe_deck
 from flashcards.notes.note import Deck, Note
 from flashcards.notes.notices import diagnose_notices
-from flashcards.notes.types import NOTE_TYPES, Kind
+from flashcards.notes.types import FIELD_NAMES, Kind
 from flashcards.render.markdown import render_cloze, render_inline, render_markdown, visible_text
 from flashcards.render.mask import mask_term
 from flashcards.source.media import MediaFile
@@ -59,6 +59,8 @@ class _Generator:
             for place in self._places
             for text in (place.module.title, place.chapter.title)
         }
+        self._standings: dict[tuple[object, ...], dict[str, str]] = {}
+        self._place_tags: dict[tuple[int, ...], tuple[str, ...]] = {}
 
     def generate(self) -> tuple[Note, ...]:
         terms: dict[int, list[Term]] = {}
@@ -153,28 +155,34 @@ class _Generator:
         cards: int = 1,
     ) -> Note:
         key = make_key(self._breakdown.content_id, kind.value, identifier, front)
-        places = [place for place, _ in moments]
-        times = tuple(sorted({time for _, time in moments}))
-        fields |= {
-            "Context": self._context(main),
-            "Module": self._joined(place.module.title for place in places),
-            "Chapter": self._joined(place.chapter.title for place in places),
-            "Time": _BETWEEN.join(map(format_time, times)),
-            "Link": " ".join(self._link(time) for time in times) if self._breakdown.url else "",
-            "Source": self._source,
-            "Key": key,
-        }
+        places = tuple(place for place, _ in moments)
+        fields |= {**self._standing(main, moments), "Source": self._source, "Key": key}
         return Note(
             key=key,
             kind=kind,
-            fields=tuple(fields.get(name, "") for name in NOTE_TYPES[kind].field_names),
+            fields=tuple(fields.get(name, "") for name in FIELD_NAMES[kind]),
             tags=self._tags(places, own_tags),
             modules=tuple(dict.fromkeys(place.module.slug for place in places)),
-            times=times,
+            times=tuple(sorted({time for _, time in moments})),
             cards=cards,
             is_named=identifier is not None,
             span=front.span,
         )
+
+    def _standing(self, main: Place, moments: list[tuple[Place, Milliseconds]]) -> dict[str, str]:
+        """Give the fields that say where a note stands; notes of the same moments share them."""
+        moment_ids = (id(main), *((id(place), time) for place, time in moments))
+        if moment_ids not in self._standings:
+            places = [place for place, _ in moments]
+            times = sorted({time for _, time in moments})
+            self._standings[moment_ids] = {
+                "Context": self._context(main),
+                "Module": self._joined(place.module.title for place in places),
+                "Chapter": self._joined(place.chapter.title for place in places),
+                "Time": _BETWEEN.join(map(format_time, times)),
+                "Link": " ".join(map(self._link, times)) if self._breakdown.url else "",
+            }
+        return self._standings[moment_ids]
 
     def _block(self, text: Text | None) -> str:
         if text is None:
@@ -201,15 +209,27 @@ class _Generator:
         url = escape(moment_url(self._breakdown.url, time))
         return f'<a href="{url}">{format_time(time)}</a>'
 
-    def _tags(self, places: Iterable[Place], own: Iterable[Text]) -> tuple[str, ...]:
+    def _tags(self, places: tuple[Place, ...], own: Iterable[Text]) -> tuple[str, ...]:
         """Give the modules' tags, then the author's from the outside in, each once."""
-        tags = [f"{self._breakdown.content_id}::{place.module.slug}" for place in places]
-        tags += (tag.value for tag in self._breakdown.tags)
+        place_ids = tuple(map(id, places))
+        if place_ids not in self._place_tags:
+            self._place_tags[place_ids] = _distinct(self._tags_of_places(places))
+        shared = self._place_tags[place_ids]
+        own_tags = [tag.value for tag in own]
+        return _distinct([*shared, *own_tags]) if own_tags else shared
+
+    def _tags_of_places(self, places: Iterable[Place]) -> Iterator[str]:
         for place in places:
-            tags += (tag.value for tag in place.module.tags)
-            tags += (tag.value for tag in place.chapter.tags)
-        tags += (tag.value for tag in own)
-        seen: dict[str, str] = {}
-        for tag in tags:
-            seen.setdefault(tag.casefold(), tag)
-        return tuple(seen.values())
+            yield f"{self._breakdown.content_id}::{place.module.slug}"
+        yield from (tag.value for tag in self._breakdown.tags)
+        for place in places:
+            yield from (tag.value for tag in place.module.tags)
+            yield from (tag.value for tag in place.chapter.tags)
+
+
+def _distinct(tags: Iterable[str]) -> tuple[str, ...]:
+    """Leave out tags that another stands for already: Anki's have no case."""
+    seen: dict[str, str] = {}
+    for tag in tags:
+        seen.setdefault(tag.casefold(), tag)
+    return tuple(seen.values())

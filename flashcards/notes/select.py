@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
-from flashcards.notes.note import Note
 from flashcards.notes.types import Kind
+
+if TYPE_CHECKING:  # the command line makes selections before it knows of notes
+    from flashcards.notes.note import Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +26,7 @@ class Selection:
     def __bool__(self) -> bool:
         return bool(self.modules or self.kinds or self.tags)
 
-    def keeps(self, note: Note) -> bool:
+    def keeps(self, note: "Note") -> bool:
         """Whether the note is chosen."""
         return (
             (not self.kinds or note.kind in self.kinds)

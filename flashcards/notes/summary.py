@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from flashcards.content.model import Breakdown, Milliseconds
-from flashcards.content.places import find_places
 from flashcards.diagnostics import Diagnostic, Severity
-from flashcards.notes.note import Deck
+
+if TYPE_CHECKING:  # a summary is also remembered, where there is no content
+    from flashcards.content.model import Breakdown, Milliseconds
+    from flashcards.notes.note import Deck
 
 _HOUR = 3_600_000
 
@@ -24,13 +26,14 @@ class Summary:
     cards: int
     cards_per_hour: float | None
     undefined_topics: int
+    waiting_questions: int
     warnings: tuple[tuple[str, int], ...]
 
 
 def summarise(
     files: int,
-    breakdowns: Iterable[Breakdown],
-    decks: Iterable[Deck],
+    breakdowns: Iterable["Breakdown"],
+    decks: Iterable["Deck"],
     diagnostics: Iterable[Diagnostic],
 ) -> Summary:
     """Count; warnings come by their codes, the most frequent first."""
@@ -45,13 +48,16 @@ def summarise(
         cards=sum(cards.values()),
         cards_per_hour=round(sum(cards[path] for path in timed) / hours, 1) if hours else None,
         undefined_topics=sum(each.code == "topic-without-definition" for each in diagnostics),
+        waiting_questions=sum(each.code == "question-waiting-for-time" for each in diagnostics),
         warnings=tuple(sorted(codes.items(), key=lambda each: (-each[1], each[0]))),
     )
 
 
-def _length(breakdown: Breakdown) -> Milliseconds | None:
+def _length(breakdown: "Breakdown") -> "Milliseconds | None":
     """Give how long the video is: its duration, or else the end of its last chapter."""
     if breakdown.duration is not None:
         return breakdown.duration.time
+    from flashcards.content.places import find_places  # noqa: PLC0415 - as above
+
     places = find_places(breakdown)
     return places[-1].end if places else None

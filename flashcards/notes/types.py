@@ -184,3 +184,6 @@ NOTE_TYPES = {
     ),
 }
 """The note type of each kind of note."""
+
+FIELD_NAMES = {kind: note_type.field_names for kind, note_type in NOTE_TYPES.items()}
+"""The names of each note type's fields, in order."""

@@ -139,6 +139,8 @@ def visible_text(html: str) -> str:
 
 
 def _visible_text(html: str) -> str:
+    if "<" not in html and "&" not in html:
+        return html
     from html import unescape  # noqa: PLC0415 - its table of entities is large
 
     return unescape(_TAG.sub("", html))

@@ -28,6 +28,10 @@ _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _OPENING = re.compile(r"(\\*)<")
 _BAR = re.compile(rb"(?<!\\)\|")
+_HARMLESS = re.compile(r"[^<&\[#|$]*")
+"""A text without the signs that what vanishes starts with: tags, entities, links and images,
+headings, rows of tables, and math."""
+
 _PASSES = 8
 """Escaping can reveal more to escape (inside an HTML block); after this many, all of it is."""
 
@@ -75,6 +79,8 @@ def protect(
     `allowed` are the tags that may stay markup, `media` what images may refer to; another image
     shows as it was written.
     """
+    if _HARMLESS.fullmatch(markdown):
+        return markdown, ()
     data = markdown.encode()
     notices: dict[Notice, None] = {}
     for _ in range(_PASSES):

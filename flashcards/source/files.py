@@ -2,10 +2,14 @@
 
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span, make_error
 from flashcards.errors import FlashcardsError
+
+CONTENT = Path("content")
+"""Where content lies, as seen from the folder in which a command runs."""
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; about 300,000 notes. A larger file is refused unread."""
@@ -30,6 +34,16 @@ def find_content_files(folder: Path) -> tuple[Path, ...]:
             if not any(part.startswith(".") for part in path.relative_to(folder).parts)
         )
     )
+
+
+def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the files named and those in folders named, or else all in this folder's `content`."""
+    paths = [
+        found
+        for path in named
+        for found in (find_content_files(path) if path.is_dir() else (path,))
+    ]
+    return tuple(dict.fromkeys(paths)) or find_content_files(CONTENT)
 
 
 def read_source(path: Path, report: Report) -> Source | None:

@@ -46,6 +46,11 @@ def is_sound(name: str) -> bool:
     return name.rsplit(".", 1)[-1] in _SOUNDS
 
 
+def media_path(reference: str, folder: Path) -> Path:
+    """Give the file that content in `folder` means by a reference."""
+    return folder / unquote(reference)
+
+
 def read_media(
     reference: str, folder: Path, root: Path, span: Span, report: Report
 ) -> MediaFile | None:
@@ -53,7 +58,7 @@ def read_media(
 
     The file must lie below `root`, symbolic links followed, and be what its name says.
     """
-    path = folder / unquote(reference)
+    path = media_path(reference, folder)
     problem = _check_reference(reference, span) or _check_place(path, root, reference, span)
     if problem is not None:
         report(problem)

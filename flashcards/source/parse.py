@@ -23,9 +23,11 @@ LONGEST_TEXT = 100_000
 """Characters of one text or key: some thirty pages. It bounds what rendering a text can take."""
 
 _TEXT_THAT_COUNTS = 200
-_KEPT_IN_LINE = str.maketrans("\x85\u2028\u2029", "\uf8f0\uf8f1\uf8f2")
+_NO_LINE_ENDS = "\x85\u2028\u2029"
 """libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
-_RESTORED = str.maketrans("\uf8f0\uf8f1\uf8f2", "\x85\u2028\u2029")
+
+_STAND_INS = range(0xE000, 0xF8FF)
+"""Signs for private use: those that a file doesn't use itself stand in for the above."""
 
 
 class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an error to handle
@@ -100,37 +102,17 @@ class _Builder:
         self._unused: dict[str, Span] = {}
         self._aliased = 0
         self._root: Node | None = None
+        self._hidden: dict[int, str] = {}
         self._documents = 0
 
     def build(self) -> Node | None:
-        text = self._source.text.translate(_KEPT_IN_LINE)
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.ScalarEvent):
-                self._check_length(event)
-                self._check_escapes(event)
-                tag = self._check_tag(event)
-                # A lone `!important` is meant as text; an empty value would be a second report.
-                text = event.value.translate(_RESTORED) or tag
-                self._add(
-                    Scalar(text, self._span(event)), event, 1 + len(text) // _TEXT_THAT_COUNTS
-                )
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                self._open(event)
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                self._close(event)
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event)
-            elif isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    raise _Refused(
-                        make_error(
-                            "several-documents",
-                            "a second YAML document starts here",
-                            self._span(event),
-                            "keep one document a file: remove the `---`, or split the file",
-                        )
-                    )
+        text = self._hide_no_line_ends(self._source.text)
+        loader = yaml.CSafeLoader(text)
+        try:
+            while event := loader.get_event():  # none is left after the stream's end
+                self._take(event)
+        finally:
+            loader.dispose()
         if self._documents == 0 or (isinstance(self._root, Scalar) and not self._root.text):
             raise _Refused(
                 make_error(
@@ -152,13 +134,55 @@ class _Builder:
             )
         return self._root
 
+    def _hide_no_line_ends(self, text: str) -> str:
+        found = [sign for sign in _NO_LINE_ENDS if sign in text]
+        if found:
+            used = set(text)
+            free = [each for each in _STAND_INS if chr(each) not in used]
+            self._hidden = dict(zip(free, found, strict=False))
+            for number, sign in self._hidden.items():
+                text = text.replace(sign, chr(number))
+        return text
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._add_scalar(event)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._open(event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._close(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise _Refused(
+                    make_error(
+                        "several-documents",
+                        "a second YAML document starts here",
+                        self._span(event),
+                        "keep one document a file: remove the `---`, or split the file",
+                    )
+                )
+
+    def _add_scalar(self, event: yaml.ScalarEvent) -> None:
+        text: str = event.value
+        self._check_length(event)
+        if self._hidden:
+            text = text.translate(self._hidden)
+        if event.style == '"':
+            self._check_escapes(event)
+        if event.tag is not None:
+            # A lone `!important` is meant as text; an empty value would be a second report.
+            tag = self._check_tag(event)
+            text = text or tag
+        node = Scalar(text, self._span(event))
+        self._add(node, event, 1 + len(text) // _TEXT_THAT_COUNTS)
+
     def _span(self, event: yaml.Event) -> Span:
         # Marks are optional in the type only; libyaml's parser sets both on every event.
-        return Span(
-            self._source.path,
-            cast("yaml.Mark", event.start_mark).index,
-            cast("yaml.Mark", event.end_mark).index,
-        )
+        start, end = event.start_mark, event.end_mark
+        return Span(self._source.path, start.index, end.index)  # type: ignore[union-attr]
 
     def _check_tag(self, event: yaml.NodeEvent) -> str:
         """Report a tag, and give it as it is written; empty for none."""
@@ -190,7 +214,7 @@ class _Builder:
             )
 
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
-        if event.style == '"' and (found := NOT_IN_YAML.search(event.value)):
+        if found := NOT_IN_YAML.search(event.value):
             self._report(
                 make_error(
                     "control-character",

@@ -1,5 +1,7 @@
 """Content files of a given number of notes, alike in shape to real ones."""
 
+from pathlib import Path
+
 _SUBJECTS = (
     "enzyme glacier sonnet treaty compiler violin ligament orbit tariff catalyst estuary theorem "
     "mosaic verdict antibody harbour cadence isotope ballad vaccine"
@@ -10,12 +12,25 @@ _CHAPTER = 20
 """Notes in a chapter: its summary, 6 topics and 13 questions."""
 
 
-def make_content(notes: int, name: str = "Benchmark") -> str:
-    """Write a content file of about `notes` notes, a whole number of chapters."""
+def make_content(notes: int, name: str = "Benchmark", file: int = 0) -> str:
+    """Write a content file of about `notes` notes, a whole number of chapters.
+
+    Files of different numbers have no card in common.
+    """
     lines = [f"title: {name}", "url: https://www.youtube.com/watch?v=EV7WhVT270Q", "chapters:"]
-    for chapter in range(max(1, notes // _CHAPTER)):
-        lines += _chapter(chapter)
+    chapters = max(1, notes // _CHAPTER)
+    for place in range(chapters):
+        lines += _chapter(place, file * chapters + place)
     return "\n".join(lines) + "\n"
+
+
+def write_project(folder: Path, notes: int, files: int = 1) -> None:
+    """Write content files of about `notes` notes in all."""
+    content = folder / "content"
+    content.mkdir(parents=True)
+    for file in range(files):
+        text = make_content(notes // files, f"Benchmark {file}", file)
+        (content / f"video-{file:03}.yaml").write_text(text, encoding="utf-8")
 
 
 def _phrase(number: int) -> tuple[str, str, str]:
@@ -25,8 +40,8 @@ def _phrase(number: int) -> tuple[str, str, str]:
     return subject, verb, other
 
 
-def _chapter(chapter: int) -> list[str]:
-    minutes = chapter * 2
+def _chapter(place: int, chapter: int) -> list[str]:
+    minutes = place * 2
     subject, verb, other = _phrase(chapter)
     lines = [
         f"  - title: Chapter {chapter} on the {subject}",

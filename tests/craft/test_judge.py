@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.content.rules import RULES, Level
+from flashcards.content.levels import RULES, Level
 from flashcards.craft.rules import CARD_RULES, PAIR_RULES
 from tests.craft.deck import judge_files
 from tests.pipeline import codes, diagnose

@@ -3,7 +3,14 @@
 import pytest
 
 from flashcards.content.model import Text
-from flashcards.craft.language import OBJECT, Language, count_words, guess_language, stem
+from flashcards.craft.language import (
+    OBJECT,
+    Language,
+    count_words,
+    guess_language,
+    split_lower,
+    stem,
+)
 from flashcards.craft.locate import locate
 from flashcards.craft.prose import Prose, read_prose
 from flashcards.diagnostics import Source, Span
@@ -72,7 +79,7 @@ def test_what_is_shown_keeps_code_and_math() -> None:
 def test_a_language_is_told_by_its_commonest_words_or_its_script(
     text: str, language: Language
 ) -> None:
-    assert guess_language(text) is language
+    assert guess_language(text, split_lower(text)) is language
 
 
 @pytest.mark.parametrize(

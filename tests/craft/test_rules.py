@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.content.rules import RULES
+from flashcards.content.levels import RULES
 from tests.craft.deck import Labelled, codes_of, read_labelled
 
 LABELLED = tuple(read_labelled())

@@ -16,6 +16,7 @@ from flashcards.content.checks.timing import (
     check_placed_questions,
     check_ranges,
     check_times_in_chapter,
+    check_waiting_questions,
 )
 from flashcards.content.checks.topics import (
     check_conflicting_topics,
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
 WHOLE_CHECKS: tuple[Check, ...] = (
     check_placed_questions,
     check_undefined_topics,
+    check_waiting_questions,
 )
 """Checks that would accuse the wrong line if a broken chapter were missing from the model."""
 

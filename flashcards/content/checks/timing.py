@@ -7,7 +7,7 @@ from flashcards.content.getters import error, quote
 from flashcards.content.model import Breakdown, Question
 from flashcards.content.places import Place, find_places, place_at, place_in_module
 from flashcards.content.times import format_time
-from flashcards.diagnostics import Diagnostic
+from flashcards.diagnostics import Diagnostic, Severity
 
 
 def _range(place: Place) -> str:
@@ -94,8 +94,23 @@ def check_placed_questions(breakdown: Breakdown) -> Iterator[Diagnostic]:
                 yield _placeless(question, f"the chapters of {quote(module.title.value)}")
 
 
+def check_waiting_questions(breakdown: Breakdown) -> Iterator[Diagnostic]:
+    """List the questions outside any chapter that still wait for the time that places them."""
+    for questions in (*(module.questions for module in breakdown.modules), breakdown.questions):
+        for question in questions:
+            if question.at is None:
+                yield Diagnostic(
+                    code="question-waiting-for-time",
+                    severity=Severity.WARNING,
+                    span=question.question.span,
+                    message=f"the question {quote(question.question.value)} has no time behind "
+                    "its `at`, so no card",
+                    help="write the time behind `at:`, or move the question into a chapter",
+                )
+
+
 def _placeless(question: Question, where: str) -> Diagnostic:
-    assert question.at is not None  # noqa: S101 - decoding demands it of these questions
+    assert question.at is not None  # noqa: S101 - the callers have looked
     return error(
         "time-outside-chapters",
         question.at.span,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from flashcards.content.getters import quote
 from flashcards.craft.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
 from flashcards.craft.finding import Finding
+from flashcards.craft.guarded import Guarded
 from flashcards.craft.language import OBJECT, STOP_WORDS, count_words, split_words
 from flashcards.craft.prose import Prose
 from flashcards.diagnostics import Severity
@@ -26,26 +27,42 @@ _GRAMMAR = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 
-_ARTEFACTS = (
-    (
-        re.compile(r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])"),  # noqa: RUF001 - typographic signs of texts
-        "capital after an apostrophe",
+_MISSPELLED = (
+    "Llm Gpu Cpu Tpu Gpt Rlhf Rlvr Lstm Rnn Cnn Nlp Ml Agi Dna Rna Mri Hiv Sql Json Usb Gdp Nba "
+    "Fbi Cia Usa"
+).split()
+_MISSPELLED_NAMES = "Openai Chatgpt Deepmind Deepseek Github Youtube Iphone Javascript".split()
+_NUMERALS = "Ii Iii Vii Viii Xii Xiii Xiv Xvi Xvii Xviii Xix".split()
+_TWICE = "the of and a to in".split()
+
+ARTEFACTS = {
+    "capital after an apostrophe": Guarded(
+        signs="'’",  # noqa: RUF001 - typographic signs of texts
+        pattern=re.compile(r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])"),  # noqa: RUF001 - as above
     ),
-    (
-        re.compile(
-            r"\b(?:Llm|Gpu|Cpu|Tpu|Gpt|Rlhf|Rlvr|Lstm|Rnn|Cnn|Nlp|Ml|Agi|Dna|Rna|Mri|Hiv|Sql|Json|"
-            r"Usb|Gdp|Nba|Fbi|Cia|Usa)s?\b|\b(?:Openai|Chatgpt|Deepmind|Deepseek|Github|Youtube|"
-            r"Iphone|Javascript)\b"
+    "acronym or name in a title-caser's case": Guarded(
+        words=frozenset(
+            word.lower() + ending
+            for word in (*_MISSPELLED, *_MISSPELLED_NAMES)
+            for ending in ("", "s")
         ),
-        "acronym or name in a title-caser's case",
+        pattern=re.compile(
+            rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b"
+        ),
     ),
-    (
-        re.compile(r"(?<=[A-Za-z] )(?:Ii|Iii|Vii|Viii|Xii|Xiii|Xiv|Xvi|Xvii|Xviii|Xix)\b"),
-        "Roman numeral in a title-caser's case",
+    "Roman numeral in a title-caser's case": Guarded(
+        words=frozenset(word.lower() for word in _NUMERALS),
+        pattern=re.compile(rf"(?<=[A-Za-z] )(?:{'|'.join(_NUMERALS)})\b"),
     ),
-    (re.compile(r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b"), "ordinal in a title-caser's case"),
-    (re.compile(r"\b(the|of|and|a|to|in) \1\b"), "word that stands twice"),
-)
+    "ordinal in a title-caser's case": Guarded(
+        signs="0123456789", pattern=re.compile(r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b")
+    ),
+    "word that stands twice": Guarded(
+        words=frozenset(_TWICE), pattern=re.compile(rf"\b({'|'.join(_TWICE)}) \1\b")
+    ),
+}
+"""What a machine left behind, by what it is called."""
+
 _CUT_OFF = re.compile(r"[^\W\d_](?:…|\.\.\.)$")
 _ASKS = re.compile(
     r"(?:what|which|who|whose|how|why|when|where|is|are|does|do|did)\b", re.IGNORECASE
@@ -98,13 +115,17 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
             yield _unclean(
                 prose, f"{quote(prose.shown)} is a placeholder", "write what belongs here"
             )
-        elif _CUT_OFF.search(prose.plain) and (not is_front or _ASKS.match(prose.plain)):
+        elif (
+            prose.plain.endswith(("…", "..."))
+            and _CUT_OFF.search(prose.plain)
+            and (not is_front or _ASKS.match(prose.plain))
+        ):
             yield _unclean(prose, "the text is cut off at its end", "write the rest of it")
 
 
 def _find_artefacts(prose: Prose) -> Iterator[Finding]:
-    for pattern, name in _ARTEFACTS:
-        if found := pattern.search(prose.plain):
+    for name, artefact in ARTEFACTS.items():
+        if found := artefact.search(prose):
             before = re.search(r"[^\s]*$", prose.plain[: found.start()])
             after = re.match(r"[^\s]*", prose.plain[found.end() :])
             word = (before[0] if before else "") + found[0] + (after[0] if after else "")

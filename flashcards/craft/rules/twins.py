@@ -57,7 +57,7 @@ def check_near_twin(
         for one, other in _find_pairs(fronts, is_alike):
             if _is_confusing(one, other):
                 found.setdefault(id(other), (one, other))
-    told_apart = _Contrasts(cards)
+    told_apart = _Contrasts(cards if found else ())
     for one, other in found.values():
         if not told_apart.has(one, other):
             yield one, other, _describe(one, other)

@@ -1,0 +1,95 @@
+"""Plain text to Markdown that shows it, to the letter; what needs no escape has none.
+
+Whether an escape is needed is asked of the renderer itself, so the two can't drift apart.
+"""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from itertools import islice
+from string import punctuation
+
+from flashcards.render.held import find_images
+from flashcards.render.markdown import Rendered, render_cloze, render_inline, render_markdown
+
+Shows = Callable[[str], str | None]
+"""What a reader sees of a Markdown text; `None` when it doesn't show as mere text."""
+
+_SPECIAL = re.compile(f"[{re.escape(punctuation)}]")
+_WHOLE = re.compile(r"\{\{c1::(.*)\}\}", re.DOTALL)
+_NO_MARKS = "summary-without-marks"
+_FEW = 20
+
+
+def escape_block(text: str) -> str:
+    """Escape a text for where Markdown may have blocks: a question, an answer, an objective."""
+    return _escape(text, _shown_block)
+
+
+def escape_inline(text: str) -> str:
+    """Escape a title."""
+    return _escape(text, _shown_inline)
+
+
+def escape_term(term: str) -> str:
+    """Escape a term, which is a key: two angle brackets would be YAML's merge key."""
+    escaped = escape_inline(term)
+    return r"\<<" if escaped == "<<" else escaped
+
+
+def escape_summary(text: str) -> str:
+    """Escape a chapter's summary, in which `==` would mark blanks."""
+    return _escape(text, _shown_summary)
+
+
+def _escape(text: str, shows: Shows) -> str:
+    if shows(text) == text:
+        return text
+    # Most often one sign is to blame: the first of a list, a tag, a link.
+    for found in islice(_SPECIAL.finditer(text), _FEW):
+        escaped = f"{text[: found.start()]}\\{text[found.start() :]}"
+        if shows(escaped) == text:
+            return escaped
+    signs = sorted(set(_SPECIAL.findall(text)), reverse=True)
+    # Each sign that can stay as it is beside the escaped others does; closing signs sort later
+    # than the opening ones and so are tried first.
+    for sign in tuple(signs):
+        fewer = [each for each in signs if each != sign]
+        if shows(_with_escapes(text, fewer)) == text:
+            signs = fewer
+    return _with_escapes(text, signs)
+
+
+def _with_escapes(text: str, signs: list[str]) -> str:
+    return text.translate({ord(sign): f"\\{sign}" for sign in signs})
+
+
+def _shown_block(markdown: str) -> str | None:
+    return _shown(markdown, render_markdown(markdown))
+
+
+def _shown_inline(markdown: str) -> str | None:
+    return _shown(markdown, render_inline(markdown))
+
+
+def _shown(markdown: str, rendered: Rendered) -> str | None:
+    # An image that isn't there shows as written, but the build would ask for its file.
+    if rendered.notices or find_images(markdown):
+        return None
+    return _text_alone(rendered.html)
+
+
+def _shown_summary(markdown: str) -> str | None:
+    rendered = render_cloze(markdown)
+    whole = _WHOLE.fullmatch(rendered.html)
+    if [notice.code for notice in rendered.notices] != [_NO_MARKS] or whole is None:
+        return None
+    if find_images(markdown):
+        return None
+    return _text_alone(whole[1])
+
+
+def _text_alone(html: str) -> str | None:
+    # An empty element keeps a backslash from being taken for MathJax's delimiter.
+    bare = html.replace("<span></span>", "")
+    return None if "<" in bare else unescape(bare)

@@ -1,0 +1,129 @@
+"""The coordinator of builds that leave alone what earlier builds are known to have done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flashcards.build import Built, Plan, plan_release
+from flashcards.compile import Compiled, compile_loaded
+from flashcards.content.levels import Policy
+from flashcards.content.load import has_errors, load_files
+from flashcards.diagnostics import Diagnostic, Severity, sort_diagnostics
+from flashcards.files import DECKS
+from flashcards.judging import Judging
+from flashcards.remember.checks import KnownCheck, remember_check
+from flashcards.remember.decks import Known, KnownDeck, digest_lock, remember_decks
+from flashcards.remember.records import Records, digest, digest_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A build up to its writing: `known` decks are left alone, all others stand in `compiled`.
+
+    `plan` is `None` when the content has errors. `judging` looks at the files whose release would
+    change; it is `None` when all files have been judged already.
+    """
+
+    compiled: Compiled
+    plan: Plan | None
+    known: Known
+    judging: Judging | None
+
+
+def prepare_build(
+    paths: Sequence[Path], known: Known, now: int, policy: Policy, *, is_judged: bool
+) -> Prepared:
+    """Compile and plan what isn't known; writes nothing.
+
+    When a note may have come from a known deck, or anything else lies between the two, nothing
+    counts as known. With `is_judged` all files are judged together. Raises FlashcardsError when a
+    file can't be read.
+    """
+    loaded = load_files(each for each in paths if each.as_posix() not in known.decks)
+    judging = None
+    if not is_judged and not has_errors(loaded.diagnostics):
+        judging = Judging(loaded.breakdowns, loaded.sources, policy)
+    compiled = compile_loaded(loaded, policy if is_judged else None)
+    settled = {path: deck.content_id for path, deck in known.decks.items()}
+    is_apart = not {deck.content_id for deck in compiled.decks} & set(settled.values())
+    plan = None
+    if not compiled.has_errors and is_apart:
+        plan = plan_release(compiled, now, settled=settled)
+    if known.decks and not compiled.has_errors and (plan is None or plan.diagnostics):
+        if judging:
+            judging.cancel()
+        return prepare_build(paths, Known(), now, policy, is_judged=is_judged)
+    return Prepared(compiled=compiled, plan=plan, known=known, judging=judging)
+
+
+def finish_judging(prepared: Prepared) -> Compiled:
+    """Give what was compiled, with what was found in the files whose release would change.
+
+    An author hears of a card's faults before it is released; `check` names those of all.
+    """
+    if prepared.judging is None:
+        return prepared.compiled
+    releases = prepared.plan.releases if prepared.plan else ()
+    changed = [each.deck.path for each in releases if each.resolved.changes]
+    found = prepared.judging.finish(changed)
+    diagnostics = sort_diagnostics([*prepared.compiled.diagnostics, *found])
+    return replace(prepared.compiled, diagnostics=diagnostics)
+
+
+def told_before(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Leave out what is only worth knowing: that is for `check` to say."""
+    return tuple(each for each in diagnostics if each.severity is not Severity.INFO)
+
+
+def remember_build(records: Records | None, prepared: Prepared, built: Iterable[Built]) -> None:
+    """Remember the decks of a whole build that has just ended well."""
+    compiled, plan = prepared.compiled, prepared.plan
+    if records is None or plan is None:
+        return
+    decks = [
+        KnownDeck(
+            path=release.deck.path,
+            text=digest_text(compiled.sources[release.deck.path].text),
+            content_id=release.deck.content_id,
+            package=each.path.as_posix(),
+            packed=digest(each.data),
+            notes=each.notes,
+            cards=each.cards,
+            size=len(each.data),
+            media=_digest_media(compiled, release.deck.path),
+            diagnostics=tuple(
+                each
+                for each in told_before(compiled.diagnostics)
+                if each.span.path == release.deck.path
+            ),
+        )
+        for release, each in zip(plan.releases, built, strict=True)
+    ]
+    read = {
+        path: digest_lock(source.text)
+        for path, source in plan.sources.items()
+        if path not in compiled.sources
+    }
+    written = {each.lock_path.as_posix(): digest_lock(each.lock_text) for each in plan.releases}
+    left = {path.as_posix(): digest_lock(text) for path, text in plan.left.items()}
+    locks = {**prepared.known.locks, **read, **written, **left}
+    remember_decks(records, DECKS, decks, locks)
+
+
+def _digest_media(compiled: Compiled, path: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (place.as_posix(), digest(file.data)) for place, file in compiled.media[path].items()
+    )
+
+
+def remember_checked(records: Records | None, compiled: Compiled, policy: Policy) -> None:
+    """Remember a check, if it found no errors."""
+    if records is None or compiled.has_errors:
+        return
+    remember_check(
+        records,
+        policy,
+        {path: digest_text(source.text) for path, source in compiled.sources.items()},
+        [each for path in compiled.media for each in _digest_media(compiled, path)],
+        KnownCheck(diagnostics=compiled.diagnostics, summary=compiled.summary),
+    )

@@ -1,0 +1,114 @@
+"""`python -m tests.benchmarks` measures everything and writes README's table.
+
+With `--small` the largest projects are left out, and the table is only printed. It takes some
+minutes; nothing else should run meanwhile.
+"""
+
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.scale import Scale, measure_scale
+from tests.benchmarks.startup import measure_startup
+from tests.command import ROOT
+
+START, END = "<!-- Written by python -m tests.benchmarks -->", "<!-- End of the benchmark -->"
+
+_SIZES = (100, 1_000, 10_000, 100_000)
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _compare(found: float, limit: float | None) -> tuple[str, str]:
+    return f"{found:.2f}", "" if limit is None else f"{limit:g}"
+
+
+def render_table(folder: Path, sizes: tuple[int, ...]) -> str:
+    """Measure, and give the tables as Markdown."""
+    startup = measure_startup(folder / "startup")
+    lines = [
+        (
+            f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}; "
+            "the best of several runs."
+        ),
+        "",
+        _row("the shipped deck", "compared with", "ratio", "target"),
+        "|---|---|---|---|",
+        *(
+            _row(what, f"`{base}`", *_compare(found, limit))
+            for what, base, found, limit in (
+                ("`--help`", "import click, yaml", startup.help, 1.5),
+                ("`check`, never seen before", "import click, yaml", startup.check_first, None),
+                ("`check`, nothing changed", "import click, yaml", startup.check_again, 2.5),
+                ("`build`, no deck there yet", "import genanki", startup.build_cold, 2),
+                ("`build`, nothing changed", "import click, yaml", startup.build_again, 1.5),
+            )
+        ),
+        "",
+        _row(
+            "notes",
+            "files",
+            "first build",
+            "genanki alone",
+            "time ratio",
+            "memory ratio",
+            "one answer edited, of the first build",
+            "size of the deck, of genanki's",
+        ),
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    measured: list[Scale] = []
+    for notes in sizes:
+        for files in (1, 100):
+            if notes // files < 10 and files > 1:
+                continue  # no file is that small
+            runs = 5 if notes <= 10_000 else 2
+            scale = measure_scale(folder / f"{notes}-{files}", notes, files, runs)
+            measured.append(scale)
+            lines.append(_scale_row(scale))
+            print(_scale_row(scale), file=sys.stderr)  # noqa: T201 - it takes minutes
+    lines.append(_row("*target*", "", "", "", "1.5", "1.5", "0.15 of 100 files", "0.4"))
+    ends = {scale.notes: scale for scale in measured if scale.files == 1}
+    if len(sizes) == len(_SIZES):
+        growth = (ends[100_000].cold.seconds / 100_000) / (ends[10_000].cold.seconds / 10_000)
+        lines += [
+            "",
+            f"Time per note at 100,000 notes is {growth:.2f} times that at 10,000 (target: 1.3).",
+        ]
+    return "\n".join(lines)
+
+
+def _scale_row(scale: Scale) -> str:
+    return _row(
+        f"{scale.notes:,}",
+        f"{scale.files}",
+        f"{scale.cold.seconds:.2f} s, {scale.cold.megabytes:.0f} MB",
+        f"{scale.raw.seconds:.2f} s, {scale.raw.megabytes:.0f} MB",
+        f"{scale.time_ratio:.1f}",
+        f"{scale.memory_ratio:.1f}",
+        f"{scale.edited.seconds / scale.cold.seconds:.2f}",
+        f"{scale.size / scale.raw_size:.2f}",
+    )
+
+
+def main() -> None:
+    """Write the table into README, or print it."""
+    is_small = "--small" in sys.argv
+    with tempfile.TemporaryDirectory() as name:
+        table = render_table(Path(name), _SIZES[:-1] if is_small else _SIZES)
+    if is_small:
+        print(table)  # noqa: T201 - what it was asked for
+        return
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    before, _, rest = text.partition(START)
+    _, _, after = rest.partition(END)
+    readme.write_text(f"{before}{START}\n\n{table}\n\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""A slow pattern is searched for only where a word or sign allows it; nothing is missed by that."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.content.model import Text
+from flashcards.craft.prose import read_prose
+from flashcards.craft.rules.shape import ARTEFACTS
+from flashcards.craft.rules.wording import POINTING, REPORTING, REPORTING_BACK, VOLATILE
+from flashcards.diagnostics import Span
+
+_GUARDED = {
+    "volatile": VOLATILE,
+    "reporting": REPORTING,
+    "reporting back": REPORTING_BACK,
+    "pointing": POINTING,
+    **ARTEFACTS,
+}
+
+_BETWEEN = [" ", " ", " ", "-", ", ", ". ", "'", "’", "_", "\n", " (", ") ", "\u00a0"]  # noqa: RUF001 - typographic signs of texts
+_OTHERS = [
+    "the",
+    "The",
+    "of",
+    "a",
+    "OpenAI",
+    "It",
+    "x",
+    "1st",
+    "2Nd",
+    "21St",
+    "don'T",
+    "Llms",
+    "Ii",
+]
+
+
+def _words(pattern: re.Pattern[str]) -> list[str]:
+    found = re.findall(r"[A-Za-z]+", re.sub(r"\\[a-zA-Z]|\(\?[-a-zA-Z:<=!]*", " ", pattern.pattern))
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize("name", _GUARDED)
+@given(data=st.data())
+def test_what_a_pattern_finds_its_guard_lets_through(name: str, data: st.DataObject) -> None:
+    guarded = _GUARDED[name]
+    words = st.sampled_from([*_words(guarded.pattern), *_OTHERS])
+    parts = data.draw(st.lists(st.tuples(words, st.sampled_from(_BETWEEN)), max_size=8))
+    prose = read_prose(
+        Text(value="".join(word + sign for word, sign in parts), span=Span("a.yaml", 0, 0))
+    )
+    if guarded.pattern.search(prose.plain):
+        assert guarded.is_possible(prose)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("volatile", "It is now larger"),
+        ("volatile", "A state-of-the-art method"),
+        ("volatile", "In the next few years"),
+        ("reporting", "What does the speaker say"),
+        ("reporting", "It delves into birds"),
+        ("reporting back", "Explores birds"),
+        ("pointing", "As mentioned, birds sing"),
+        ("pointing", "The aforementioned bird"),
+        ("capital after an apostrophe", "Nvidia'S chips"),
+        ("acronym or name in a title-caser's case", "Llms learn"),
+        ("Roman numeral in a title-caser's case", "World War Ii"),
+        ("ordinal in a title-caser's case", "the 21St century"),
+        ("word that stands twice", "of the the bird"),
+    ],
+)
+def test_each_guard_is_tried_on_something_to_find(name: str, text: str) -> None:
+    prose = read_prose(Text(value=text, span=Span("a.yaml", 0, 0)))
+    assert _GUARDED[name].search(prose)

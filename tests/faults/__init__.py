@@ -1,0 +1,1 @@
+"""Builds that are killed, interrupted, refused by the system, or not alone."""
