@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import yaml
 
 from flashcards.content.explain import list_codes
+from flashcards.content.levels import RULES, Level
 from flashcards.content.load import has_errors, load_source
-from flashcards.content.rules import RULES, Level
 from flashcards.craft.judge import judge
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.diagnostics.human import render_diagnostic
