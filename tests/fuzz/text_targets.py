@@ -107,8 +107,9 @@ def _check_tags(read: _Reader) -> None:
     for tag, attributes in read.opened:
         assert tag in CARD_TAGS
         assert set(attributes) <= ATTRIBUTES.get(tag, set())
-        scheme = (attributes.get("href") or "https:").partition(":")[0].lower()
-        assert scheme in URL_SCHEMES
+        # Browsers leave out white space before an address, and line ends and tabs within it.
+        address = re.sub("[\\t\\n\\r]", "", attributes.get("href") or "https:").strip()
+        assert address.partition(":")[0].lower() in URL_SCHEMES
     paired = [tag for tag, _ in read.opened if tag not in VOID_TAGS]
     assert sorted(paired) == sorted(read.closed)
 
