@@ -121,6 +121,7 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
 ) -> list[_Edit]:
     text = data.decode()
     edits: list[_Edit] = []
+    prices: list[_Edit] = []
     tags: list[_Tag] = []
     used: set[str] = set()
     shown: list[tuple[int, int]] = []
@@ -149,7 +150,7 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
                     edits.append(_Edit(offset=start + 1, escape=b"\\"))
             case {"InlineMath": _} if data[end : end + 1].isdigit():
                 # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.
-                edits.append(_Edit(offset=start, escape=b"\\"))
+                prices.append(_Edit(offset=start, escape=b"\\"))
             case {"Text": written} if data[start:end].startswith(b"&") and _CONTROL.search(
                 str(written)
             ):
@@ -164,6 +165,8 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
                 edits += _join_cells(data, cell_end, end)
             case _:
                 pass
+    if prices:
+        return prices  # what is math is to be known first: nothing is escaped in it
     edits += _check_tags(tags, allowed)
     edits += _find_unused_definitions(data, used, shown)
     return list({edit.offset: edit for edit in edits}.values())
