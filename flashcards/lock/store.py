@@ -1,13 +1,18 @@
 """Locks on disk, `<content id>.lock` each in the decks' folder."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from flashcards.diagnostics import Diagnostic, Report, Source
+from flashcards.errors import FlashcardsError
 from flashcards.files import read_bytes
 from flashcards.lock.entry import Lock
 from flashcards.lock.lockfile import parse_lock
 from flashcards.source.files import decode_source
+
+_LARGEST = 256 * 1024**2
+"""Bytes; twice what a million notes need. A larger lock is refused unread."""
 
 
 def lock_path(folder: Path, content_id: str) -> Path:
@@ -23,6 +28,7 @@ def read_lock(
     Its text is added to `sources`. Raises FlashcardsError when the system refuses to read it.
     """
     path = lock_path(folder, content_id)
+    _check_size(path)
     data = read_bytes(path)
     if data is None:
         return Lock(content_id=content_id)
@@ -34,6 +40,15 @@ def read_lock(
             report(problem)
         return None
     return parse_lock(content_id, source, report)
+
+
+def _check_size(path: Path) -> None:
+    with suppress(OSError):  # of which reading has more to say
+        if path.stat().st_size > _LARGEST:
+            raise FlashcardsError(
+                f"`{path.as_posix()}` is larger than {_LARGEST // 1024**2} MiB, so no lock of "
+                "ours; take it back from version control"
+            )
 
 
 def is_lock_as_read(path: Path, sources: Mapping[str, Source]) -> bool:
