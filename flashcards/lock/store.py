@@ -6,13 +6,10 @@ from pathlib import Path
 
 from flashcards.diagnostics import Diagnostic, Report, Source
 from flashcards.errors import FlashcardsError
-from flashcards.files import read_bytes
+from flashcards.files import LARGEST_LOCK, read_bytes
 from flashcards.lock.entry import Lock
 from flashcards.lock.lockfile import parse_lock
 from flashcards.source.files import decode_source
-
-_LARGEST = 256 * 1024**2
-"""Bytes; twice what a million notes need. A larger lock is refused unread."""
 
 
 def lock_path(folder: Path, content_id: str) -> Path:
@@ -44,9 +41,9 @@ def read_lock(
 
 def _check_size(path: Path) -> None:
     with suppress(OSError):  # of which reading has more to say
-        if path.stat().st_size > _LARGEST:
+        if path.stat().st_size > LARGEST_LOCK:
             raise FlashcardsError(
-                f"`{path.as_posix()}` is larger than {_LARGEST // 1024**2} MiB, so no lock of "
+                f"`{path.as_posix()}` is larger than {LARGEST_LOCK // 1024**2} MiB, so no lock of "
                 "ours; take it back from version control"
             )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import flashcards
 from tests.hostile.bounded import run_bounded
 
 _SOUND = "title: Lakes\nchapters:\n  - title: Baikal\n    time: 0:00\n    questions:\n"
@@ -65,7 +66,7 @@ def test_what_is_no_content_file_is_said_and_not_waited_for(content: Path, troub
     assert not (_project(content) / "decks").exists()
 
 
-@pytest.mark.parametrize("trouble", _TROUBLES)
+@pytest.mark.parametrize("trouble", ["file of a gibibyte", "standard input"])
 def test_what_is_no_lock_is_said_and_left_alone(content: Path, trouble: str) -> None:
     decks = _project(content) / "decks"
     decks.mkdir()
@@ -132,3 +133,14 @@ def test_a_name_that_means_harm_is_shown_harmless(content: Path, name: str) -> N
     assert "error[unknown-key]" in result.stdout
     assert "\x1b" not in result.stdout + result.stderr
     assert "\u202e" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8:strict", "latin-1"])
+def test_what_an_output_can_not_show_is_no_trouble(content: Path, encoding: str) -> None:
+    """Names on Linux are bytes, and a terminal may be older than Unicode."""
+    name = os.fsdecode(b"\xff.yaml")
+    text = f"id: meere\n{_SOUND}{_QUESTION.format(answer='日本海, …')}"
+    (content.parent / name).write_text(text, encoding="utf-8")
+    for command in ("check", "list", "build"):
+        result = flashcards(_project(content), command, env={"PYTHONIOENCODING": encoding})
+        assert result.returncode == 0, result.stderr
