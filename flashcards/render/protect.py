@@ -91,7 +91,23 @@ def protect(
         notices.update(dict.fromkeys(edit.notice for edit in edits if edit.notice))
     else:
         data = data.replace(b"<", b"&lt;").replace(b"[", b"\\[")
+    if b"&lt;" in data and "&lt;" not in markdown:
+        data = _without_escapes_in_math(data, allowed, media)
     return data.decode(), tuple(notices)
+
+
+def _without_escapes_in_math(data: bytes, allowed: frozenset[str], media: Container[str]) -> bytes:
+    """Take back the escapes in what has turned out to be math, where they would show."""
+    parts: list[bytes] = []
+    covered = 0
+    for event, place in MARKDOWN.events_with_range(data.decode()):
+        if isinstance(event, dict) and not event.keys().isdisjoint(("InlineMath", "DisplayMath")):
+            start, end = place["start"], place["end"]
+            math = data[start:end].replace(b"&#92;&lt;", b"\\<").replace(b"&lt;", b"<")
+            parts += (data[covered:start], math)
+            covered = end
+    bare = b"".join((*parts, data[covered:]))
+    return data if _find_edits(bare, allowed, media) else bare
 
 
 def _apply(edits: Iterable[_Edit], data: bytes) -> bytes:
@@ -121,7 +137,6 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
 ) -> list[_Edit]:
     text = data.decode()
     edits: list[_Edit] = []
-    prices: list[_Edit] = []
     tags: list[_Tag] = []
     used: set[str] = set()
     shown: list[tuple[int, int]] = []
@@ -150,7 +165,7 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
                     edits.append(_Edit(offset=start + 1, escape=b"\\"))
             case {"InlineMath": _} if data[end : end + 1].isdigit():
                 # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.
-                prices.append(_Edit(offset=start, escape=b"\\"))
+                edits.append(_Edit(offset=start, escape=b"\\"))
             case {"Text": written} if data[start:end].startswith(b"&") and _CONTROL.search(
                 str(written)
             ):
@@ -165,8 +180,6 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
                 edits += _join_cells(data, cell_end, end)
             case _:
                 pass
-    if prices:
-        return prices  # what is math is to be known first: nothing is escaped in it
     edits += _check_tags(tags, allowed)
     edits += _find_unused_definitions(data, used, shown)
     return list({edit.offset: edit for edit in edits}.values())
