@@ -17,6 +17,9 @@ if sys.platform != "win32":
 DECKS = Path("decks")
 """Where decks and locks lie, as seen from the folder in which a command runs."""
 
+LARGEST_LOCK = 256 * 1024**2
+"""Bytes; some hundreds of thousands of notes. A larger lock is refused unread."""
+
 _LONGEST_PREFIX = 40
 """Letters of a file's name in its temporary one, which must not grow too long for the system."""
 

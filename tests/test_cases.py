@@ -43,6 +43,7 @@ NOT_IN_A_YAML_BLOCK = {
     "invalid-utf8",
     "malformed-transcript",  # of a transcript
     "not-a-file",
+    "text-too-long",
     "malformed-json",  # needs a source to draft from, as do the next five
     "malformed-xml",
     "no-chapters",

@@ -43,6 +43,7 @@ SHOWN_AS_TEXT = {
     "not-media",
     "remote-media",
     "not-a-file",
+    "text-too-long",
     "malformed-json",
     "malformed-xml",
     "no-chapters",

@@ -111,6 +111,7 @@ def test_the_visible_text_is_what_a_reader_sees(html: str, text: str) -> None:
         "{" * 20_000,
         "<!--" * 5_000,
         "[a]: b\n" * 300,
+        "|a|\n|-|\n|b|\r",
     ],
     ids=lambda text: text[:8].strip(),
 )
@@ -228,6 +229,7 @@ def test_mathjax_delimiters_come_in_pairs_of_ours(text: str) -> None:
 
 
 @given(ANY)
+@example("a&#10;b")
 def test_a_title_is_one_line(text: str) -> None:
     assert "\n" not in render_inline(text).html
 
@@ -266,6 +268,8 @@ def _signs(text: str) -> str:
 @given(SHOWN)
 @example("<!--`<x`")
 @example("<!--x\\<y")
+@example("x<!--\\<x-->")
+@example("<div>\\<x")
 @example("|x|\n|-|\n|1|2|")
 def test_no_letter_or_digit_disappears(text: str) -> None:
     assume("```" not in text)

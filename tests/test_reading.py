@@ -16,7 +16,7 @@ from flashcards.source.files import (
     read_source,
 )
 from flashcards.source.nodes import Mapping, Scalar, Sequence
-from flashcards.source.parse import DEEPEST, MOST_ALIASED, parse_yaml
+from flashcards.source.parse import DEEPEST, LONGEST_TEXT, MOST_ALIASED, parse_yaml
 from tests.pipeline import codes, diagnose, refuse
 
 SMALLEST = "title: Lakes\nchapters:\n  - title: Lake Baikal\n    time: 0:00\n"
@@ -223,6 +223,22 @@ def test_an_alias_inside_its_own_anchor_is_refused(text: str) -> None:
     found: list[Diagnostic] = []
     assert parse_yaml(Source(path="x", text=text), found.append) is None
     assert [each.code for each in found] == ["recursive-alias"]
+
+
+@pytest.mark.parametrize("text", ["- {}", "- '{}'", "- >-\n  {}", "{}: x", "- {}\n- ]"])
+def test_a_text_of_many_pages_is_refused(text: str) -> None:
+    long = Source(path="x", text=text.format("a " * (LONGEST_TEXT // 2) + "b"))
+    found: list[Diagnostic] = []
+    assert parse_yaml(long, found.append) is None
+    assert [(each.code, each.message) for each in found] == [
+        ("text-too-long", "a text is longer than 100,000 characters")
+    ]
+
+
+def test_a_text_as_long_as_allowed_is_read() -> None:
+    root = parse_yaml(Source(path="x", text="a" * LONGEST_TEXT), refuse)
+    assert isinstance(root, Scalar)
+    assert len(root.text) == LONGEST_TEXT
 
 
 def test_an_anchor_given_anew_means_the_newer_value() -> None:

@@ -5,6 +5,7 @@
 """
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for eac
     """Run the command line and give its exit status."""
     # Records have no cycles, and a run ends soon: looking for garbage would only cost time.
     gc.disable()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # What the terminal's encoding lacks is shown by its number, as on standard error.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = cli.main(list(arguments), prog_name="flashcards", standalone_mode=False)
         sys.stdout.flush()

@@ -5,6 +5,7 @@ for in the spelling; when that leaves any doubt, the whole text is the place.
 """
 
 import re
+from itertools import islice
 
 from flashcards.content.model import Text
 from flashcards.diagnostics import Source, Span
@@ -17,7 +18,7 @@ def locate(text: Text, fragment: str, source: Source | None) -> Span:
         return text.span
     written = source.text[text.span.start : text.span.end]
     pattern = r"\s+".join(re.escape(word) for word in words)
-    found = list(re.finditer(rf"(?<!\w){pattern}(?!\w)", written))
+    found = list(islice(re.finditer(rf"(?<!\w){pattern}(?!\w)", written), 2))
     if len(found) != 1:
         return text.span
     start = text.span.start + found[0].start()

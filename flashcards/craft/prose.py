@@ -28,7 +28,7 @@ _DOUBLE = re.compile(r"(?<![=\\])==(?!=)")
 _BLANK = re.compile(rf"{_MARK}(?=[^\s{_MARK}])([^{_MARK}\n]*[^\s{_MARK}]){_MARK}")
 _EMPHASISED = re.compile(rf"{_EMPHASIS}[^{_EMPHASIS}]*\s[^{_EMPHASIS}]*{_EMPHASIS}")
 _QUOTED = re.compile(
-    r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|\"[^\"]*\"|(?<!\w)['‘][^'’]+['’](?!\w)"  # noqa: RUF001 - typographic signs of texts
+    r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|(?<!\w)['‘][^'‘’]+['’](?!\w)"  # noqa: RUF001 - typographic signs of texts
 )
 _QUOTATION_MARK = re.compile("[“„«「『\"'‘]")  # noqa: RUF001 - typographic signs of texts
 _INLINE_BLOCKS = ("Emphasis", "Strong", "Strikethrough", "Link", "Image")
@@ -115,7 +115,8 @@ def _strip(markdown: str) -> tuple[str, str, tuple[str, ...], int]:
 
 def _join(pieces: list[str]) -> str:
     text = re.sub(r"[ \t]+", " ", "".join(pieces))
-    return re.sub(r"\s*\n\s*", _BREAK, text).strip()
+    lines = (line.strip() for line in text.split("\n"))
+    return _BREAK.join(line for line in lines if line)
 
 
 def _pieces(  # noqa: C901, PLR0912 - one case an event

@@ -9,7 +9,9 @@ from flashcards.diagnostics.model import Diagnostic, Severity, Source
 Paint = Callable[[str, str], str]
 """Colours a text: takes the text and a style name (a severity, `bold`, `dim` or `help`)."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that no terminal may get; a surrogate stands for a byte of a name that isn't UTF-8."""
+
 _ZERO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 _WIDEST = 100
 """Columns of a source line that are shown; a longer one is cut round the span."""

@@ -1,10 +1,12 @@
 """Locks on disk, `<content id>.lock` each in the decks' folder."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from flashcards.diagnostics import Diagnostic, Report, Source
-from flashcards.files import read_bytes
+from flashcards.errors import FlashcardsError
+from flashcards.files import LARGEST_LOCK, read_bytes
 from flashcards.lock.entry import Lock
 from flashcards.lock.lockfile import parse_lock
 from flashcards.source.files import decode_source
@@ -23,6 +25,7 @@ def read_lock(
     Its text is added to `sources`. Raises FlashcardsError when the system refuses to read it.
     """
     path = lock_path(folder, content_id)
+    _check_size(path)
     data = read_bytes(path)
     if data is None:
         return Lock(content_id=content_id)
@@ -34,6 +37,15 @@ def read_lock(
             report(problem)
         return None
     return parse_lock(content_id, source, report)
+
+
+def _check_size(path: Path) -> None:
+    with suppress(OSError):  # of which reading has more to say
+        if path.stat().st_size > LARGEST_LOCK:
+            raise FlashcardsError(
+                f"`{path.as_posix()}` is larger than {LARGEST_LOCK // 1024**2} MiB, so no lock of "
+                "ours; take it back from version control"
+            )
 
 
 def is_lock_as_read(path: Path, sources: Mapping[str, Source]) -> bool:

@@ -29,6 +29,11 @@ _WORDS = {
         "the summary has no ==mark==, so its card asks for the whole of it",
         "mark the words worth recalling with ==...==",
     ),
+    "markup-too-deep": (
+        Severity.ERROR,
+        "quotes, lists or tags stand in each other more than 64 levels deep",
+        "flatten the text, or put signs that are no markup in `backticks`",
+    ),
     "mark-crosses-markup": (
         Severity.ERROR,
         "the mark round {} starts or ends in the middle of other markup",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flashcards.diagnostics import Diagnostic, Source
+from flashcards.files import LARGEST_LOCK
 from flashcards.remember.records import (
     Records,
     digest,
@@ -105,6 +106,8 @@ def read_sources(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
 
 
 def _lock_digest(path: Path) -> str:
+    if path.is_file() and path.stat().st_size > LARGEST_LOCK:
+        return ""  # no build left it behind
     # A checkout may have turned the line ends round; that is no change.
     data = read_quietly(path).removeprefix(b"\xef\xbb\xbf")
     return digest(data.replace(b"\r\n", b"\n"))

@@ -7,6 +7,7 @@ brackets, `[sound:...]`, `[latex]` and MathJax delimiters that an author wrote s
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import escape
 
 import nh3
 
@@ -32,10 +33,14 @@ _TO_MATHJAX = str.maketrans({"\x04": r"\(", "\x05": r"\)", "\x06": r"\[", "\x07"
 _DELIMITER = re.compile(r"(\x04.*?\x05|\x06.*?\x07)|\\(?=[(\[])", re.DOTALL)
 _ANKI_BRACKET = re.compile(r"\[(?=/?(?:sound:|anki:|\[type:|latex\]|\$\$?\]))", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
-_TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _BLANK = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
 
+_DEEPEST = 64
+"""Levels of markup in markup. The sanitiser, like a browser, takes time by the square of them."""
+
+_TOO_DEEP = Notice(code="markup-too-deep", quoted="")
 _NO_MEDIA: Mapping[str, str] = {}
 
 _CLEANER = nh3.Cleaner(
@@ -71,6 +76,8 @@ def render_markdown(text: str, media: Mapping[str, str] = _NO_MEDIA) -> Rendered
         return Rendered(html=text)
     source, notices = protect(text, media=media)
     html = _to_html(source, media)
+    if html is None:
+        return Rendered(html=escape(text), notices=(_TOO_DEEP,))
     if not _VISIBLE.search(f">{html}"):
         return render_inline(text, media)  # a lone `#` or `1969.` is meant as text
     return Rendered(html=_bare(html), notices=notices)
@@ -82,7 +89,10 @@ def render_inline(text: str, media: Mapping[str, str] = _NO_MEDIA) -> Rendered:
     if _PLAIN.fullmatch(line):
         return Rendered(html=line)
     source, notices = protect(_INERT + line, INLINE_TAGS | {"a"}, media)
-    html = _bare(_to_html(source, media)).removeprefix(_INERT)
+    html = _to_html(source, media)
+    if html is None:
+        return Rendered(html=escape(line), notices=(_TOO_DEEP,))
+    html = _bare(html).removeprefix(_INERT).replace("\n", " ")  # a `&#10;` gives a line end
     return Rendered(html=html, notices=notices)
 
 
@@ -94,7 +104,10 @@ def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedClo
     """
     marked, lone = find_marks(text)
     source, notices = protect(marked, media=media)
-    html = _bare(_to_html(source, media))
+    rendered = _to_html(source, media)
+    if rendered is None:
+        return RenderedCloze(html=escape(text), blanks=(), notices=(_TOO_DEEP,))
+    html = _bare(rendered)
     html = html.replace("{", "&#123;").replace("}", "&#125;")
     found = [
         replace(notice, quoted=notice.quoted.replace(OPEN, "==").replace(CLOSE, "=="))
@@ -133,13 +146,29 @@ def _visible_text(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-def _to_html(source: str, media: Mapping[str, str]) -> str:
+def _to_html(source: str, media: Mapping[str, str]) -> str | None:
+    """Give Markdown's HTML, sanitised; `None` when it nests too deep."""
+    html = MARKDOWN.html(source)
+    if _is_too_deep(html):
+        return None
     held: list[str] = []
-    html = hold_code(hold_images(MARKDOWN.html(source), media, held), held)
+    html = hold_code(hold_images(html, media, held), held)
     html = _ALIGNED.sub(r'<\1 align="\2">', html)
     html = _MATH.sub(lambda math: _MATH_ENDS[math[1]].format(math[2]), html)
     held = [each if each.startswith("[sound:") else _without_anki_syntax(each) for each in held]
     return release(_without_anki_syntax(_CLEANER.clean(html).strip()), held)
+
+
+def _is_too_deep(html: str) -> bool:
+    if html.count("<") <= _DEEPEST:
+        return False
+    depth = 0
+    for slash, name in _TAG.findall(html):
+        if name.lower() not in VOID_TAGS:
+            depth += -1 if slash else 1
+            if depth > _DEEPEST:
+                return True
+    return False
 
 
 def _without_anki_syntax(html: str) -> str:

@@ -7,7 +7,7 @@ MASK = "[…]"
 _SHORT = 3
 
 _TAG = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)""")
-_ACRONYM = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
+_ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _SPELLED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "(?:\\{|&#123;)", "}": "(?:\\}|&#125;)"}
 """How HTML spells the signs that a term may have."""
 

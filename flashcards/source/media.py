@@ -11,8 +11,10 @@ from urllib.parse import unquote, urlsplit
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error
 from flashcards.source.files import LARGEST_FILE
 
+# Nothing in it is tried twice: what many comments hide would else take for ever.
 _SVG = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<svg[\s>]", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?(?:(?><\?xml.*?\?>)|(?><!--.*?-->)|<!DOCTYPE[^>]*+>|\s)*+<svg[\s>]",
+    re.DOTALL,
 )
 
 _IS_KIND: dict[str, Callable[[bytes], bool]] = {

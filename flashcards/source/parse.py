@@ -19,7 +19,13 @@ DEEPEST = 32
 MOST_ALIASED = 10_000
 """Nodes that aliases may repeat in one file; a long text counts as several."""
 
+LONGEST_TEXT = 100_000
+"""Characters of one text or key: some thirty pages. It bounds what rendering a text can take."""
+
 _TEXT_THAT_COUNTS = 200
+_LONGEST_NAME = 60
+"""Characters of a name that a message quotes."""
+
 _NO_LINE_ENDS = "\x85\u2028\u2029"
 """libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
 
@@ -88,6 +94,10 @@ def _syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     )
 
 
+def _brief(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+
+
 class _Builder:
     """One reading of one file: the stack of open collections, and the anchors seen."""
 
@@ -124,7 +134,8 @@ class _Builder:
                 Diagnostic(
                     code="unused-anchor",
                     severity=Severity.WARNING,
-                    message=f"`&{name}` is read as a YAML anchor, so it is no part of the text",
+                    message=f"`&{_brief(name)}` is read as a YAML anchor, "
+                    "so it is no part of the text",
                     span=Span(span.path, span.start, span.start + len(name) + 1),
                     help="quote the text if it is meant to start with `&`, or remove the anchor",
                 )
@@ -164,6 +175,7 @@ class _Builder:
 
     def _add_scalar(self, event: yaml.ScalarEvent) -> None:
         text: str = event.value
+        self._check_length(event)
         if self._hidden:
             text = text.translate(self._hidden)
         if event.style == '"':
@@ -191,12 +203,23 @@ class _Builder:
         self._report(
             make_error(
                 "yaml-tag",
-                f"the YAML tag `{written}` is not allowed in content",
+                f"the YAML tag `{_brief(written)}` is not allowed in content",
                 span,
                 "remove the tag, or quote the text if it is meant to start with `!`",
             )
         )
         return written
+
+    def _check_length(self, event: yaml.ScalarEvent) -> None:
+        if len(event.value) > LONGEST_TEXT:
+            raise _Refused(
+                make_error(
+                    "text-too-long",
+                    f"a text is longer than {LONGEST_TEXT:,} characters",
+                    Span(self._source.path, self._span(event).start, self._span(event).start + 1),
+                    "split it over several cards, or look for a quote that is not closed",
+                )
+            )
 
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
         if found := NOT_IN_YAML.search(event.value):
@@ -239,7 +262,7 @@ class _Builder:
             raise _Refused(
                 make_error(
                     "recursive-alias",
-                    f"the alias `*{name}` stands inside what it repeats",
+                    f"the alias `*{_brief(name)}` stands inside what it repeats",
                     self._span(event),
                     "write the content out",
                 )
@@ -248,7 +271,7 @@ class _Builder:
             raise _Refused(
                 make_error(
                     "unknown-alias",
-                    f"no anchor `&{name}` stands before this alias",
+                    f"no anchor `&{_brief(name)}` stands before this alias",
                     self._span(event),
                     "quote the text if it is meant to start with `*`, or define the anchor first",
                 )
@@ -299,7 +322,7 @@ class _Builder:
                 line, _ = self._source.position(entries[key.text][0].span.start)
                 problem = make_error(
                     "duplicate-key",
-                    f"the key `{key.text}` stands twice in one mapping",
+                    f"the key `{_brief(key.text)}` stands twice in one mapping",
                     key.span,
                     f"keep one; the first is on line {line}",
                 )

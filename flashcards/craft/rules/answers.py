@@ -12,13 +12,16 @@ from flashcards.diagnostics import Severity
 _MOST_WORDS = {"answer": (25, 40), "definition": (30, 45)}
 """For each back the words above which it is a warning, and an error."""
 
-_END = re.compile(r"""[.!?]+["”’)\]]*\s+(?=["“‘(\[]?[A-Z\u00c0-\u00deА-Я]|[¿¡])|[。！？]+(?=.)""")  # noqa: RUF001 - typographic signs of texts
+_END = re.compile(
+    r"""(?<![.!?])[.!?]++["”’)\]]*+\s++(?=["“‘(\[]?[A-Z\u00c0-\u00deА-Я]|[¿¡])|(?<![。！？])[。！？]++(?=.)"""  # noqa: RUF001 - typographic signs of texts
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|[a-zA-Z]\.(?:\s?[a-zA-Z]\.)*[a-zA-Z]|[b-df-hj-np-tv-xz]{2,}|"
     r"[A-Z][b-df-hj-np-tv-z]{1,4}|al|approx|art|ave|capt|ca|co|col|corp|ed|eds|e\.g|est|fig|gen|gov|i\.e|"
     r"inc|lieut|maj|messrs|mus|no|nos|op|prof|rep|rev|sen|univ|usw|vol|v|etc|Ph\.D)$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 40
 _MOST_ITEM_WORDS = 6
 _ENUMERATION = 3
 _SHORT_LEAD = 2
@@ -81,9 +84,14 @@ def _count_sentences(block: str) -> int:
     ends = [
         end
         for end in _END.finditer(block)
-        if not (end[0][0] == "." and _ABBREVIATION.search(block[: end.start()]))
+        if not (end[0][0] == "." and _is_abbreviated(block, end.start()))
     ]
     return len(ends) + 1 if block.strip(f" {OBJECT}") or ends else 0
+
+
+def _is_abbreviated(block: str, end: int) -> bool:
+    """Whether the letters before a full stop are short for something."""
+    return bool(_ABBREVIATION.search(block[max(0, end - _LONGEST_ABBREVIATION) : end]))
 
 
 def check_answer_list(card: Card) -> Iterator[Finding]:

@@ -15,7 +15,10 @@ _LEAK = 0.6
 _ALL_CAPITALS = re.compile(r"[A-Z]{3,7}s?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT = 3
-_OFFERS = re.compile(r"which\s+of\b|.*[:,].*\sor\s[^?]*\?$", re.IGNORECASE)
+_OFFERS = re.compile(r"which\s+of\b|[^:,\n]*+[:,](?>.*\sor\s)[^?]*+\?$", re.IGNORECASE)
+_WORDS_A_LETTER = 4
+"""Words of an expansion for each letter of its acronym; more of them are a coincidence."""
+
 _NAMED_AFTER = r"(?<!named after )(?<!named for )(?<!called after )"
 
 
@@ -95,7 +98,7 @@ def _find_expansion(acronym: str, text: str) -> str:
     wanted = acronym.casefold()
     for start in range(len(parts)):
         initials, taken = "", []
-        for part in parts[start:]:
+        for part in parts[start : start + _WORDS_A_LETTER * len(wanted)]:
             taken.append(part)
             if part.lower() not in STOP_WORDS or part[:1].isupper():
                 initials += part[:1].casefold()

@@ -2,7 +2,7 @@
 
 import re
 
-_QUALIFIED = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
+_QUALIFIED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9]*")
 
 

@@ -7,7 +7,7 @@ from flashcards.content.getters import quote
 from flashcards.craft.cards import Card, QuestionCard
 from flashcards.craft.finding import Finding
 
-_MARK = re.compile(r"(?<=\S)\?+(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
+_MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
 _FRENCH_MARK = re.compile(r"(?<=\w)[ \u00a0\u202f]\?+(?=\s|$)")
 _ASKING = r"(?:how|why|what|when|where|who|whom|whose|which)"
 _SECOND = re.compile(
@@ -33,7 +33,7 @@ _AFTER_CLAUSE = re.compile(
 )
 _OPEN_WORD = re.compile(r"\b(?:which|what|whom|whose|how|why)\b", re.IGNORECASE)
 _CHOICE = re.compile(
-    r"(?:which|what|who|where|when)\b[^,:?]*\s[^,:?]*[,:–—]\s*((?:[^\s,]+\s){1,6}or\s[^\s,?]+(?:\s[^\s,?]+){0,5})\?$",  # noqa: RUF001 - typographic signs of texts
+    r"(?:which|what|who|where|when)\b[^\s,:?]*\s[^,:?]*[,:–—]\s*((?:[^\s,]{1,60}\s){1,6}or\s[^\s,?]+(?:\s[^\s,?]+){0,5})\?$",  # noqa: RUF001 - typographic signs of texts
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """Rules on a summary's blanks, on how texts are written, and on missing times."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from flashcards.content.getters import quote
 from flashcards.craft.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
@@ -81,8 +81,10 @@ def check_cloze_shape(card: Card) -> Iterator[Finding]:
     if not isinstance(card, ChapterCard):
         return
     for prose in card.summary:
+        sentences = {sentence.strip(" .!?") for sentence in _SENTENCE_END.split(prose.words)}
+        needs_fact = prose.is_english and not _GRAMMAR.search(prose.plain)
         for blank in prose.blanks:
-            if message := _describe_blank(blank, prose):
+            if message := _describe_blank(blank, sentences, needs_fact=needs_fact):
                 yield Finding(
                     code="cloze-shape",
                     message=message,
@@ -92,16 +94,15 @@ def check_cloze_shape(card: Card) -> Iterator[Finding]:
                 )
 
 
-def _describe_blank(blank: str, prose: Prose) -> str:
+def _describe_blank(blank: str, sentences: Container[str], *, needs_fact: bool) -> str:
     count = count_words(blank)
-    sentences = [sentence.strip(" .!?") for sentence in _SENTENCE_END.split(prose.words)]
     if count > 1 and blank.strip(" .!?") in sentences:
         return f"the blank {quote(blank)} takes up a whole sentence"
     if count > _MOST_BLANKED:
         return f"the blank {quote(blank)} has {count} words, more than {_MOST_BLANKED}"
     words = [word.lower() for word in split_words(blank)]
     is_empty = all(word in STOP_WORDS - _MEANINGFUL for word in words)
-    if words and is_empty and prose.is_english and not _GRAMMAR.search(prose.plain):
+    if words and is_empty and needs_fact:
         return f"the blank {quote(blank)} carries no fact"
     return ""
 
@@ -126,7 +127,7 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
 def _find_artefacts(prose: Prose) -> Iterator[Finding]:
     for name, artefact in ARTEFACTS.items():
         if found := artefact.search(prose):
-            before = re.search(r"[^\s]*$", prose.plain[: found.start()])
+            before = re.search(r"(?<!\S)\S*$", prose.plain[: found.start()])
             after = re.match(r"[^\s]*", prose.plain[found.end() :])
             word = (before[0] if before else "") + found[0] + (after[0] if after else "")
             word = word.strip(f".,;:?!()\"'{OBJECT}")

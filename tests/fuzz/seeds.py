@@ -1,0 +1,67 @@
+"""Inputs to start from: what the repository has, cut to the size that each target wants."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from flashcards.content.decode import (
+    CHAPTER_KEYS,
+    FILE_KEYS,
+    MODULE_KEYS,
+    QUESTION_KEYS,
+    TOPIC_KEYS,
+)
+
+_ROOT = Path(__file__).parents[2]
+_YAML_BLOCK = re.compile(r"^```yaml[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_MARKDOWN = re.compile(r"^[^\n]+\n\.\n(.*?)\n\.\n", re.DOTALL | re.MULTILINE)
+
+WORDS = (
+    *sorted({*FILE_KEYS, *MODULE_KEYS, *CHAPTER_KEYS, *TOPIC_KEYS, *QUESTION_KEYS}),
+    *("- ", ": ", "\n  ", "\n    ", "\n      ", ">-\n", "|\n", "&a ", "*a", "<<: *a", "!!str "),
+    *("==", "$$", "{{c1::", "}}", "<b>", "</b>", "[a](https://a.example)", "[a]: ", "```", "~~~"),
+    *("<script>", "onerror=", "javascript:", "<!--", "-->", "<![CDATA[", "&#123;", "&lt;", "![]("),
+    *("flashcards-lock 1.0\n", '"gone": [[1, "a"]]', '"tags": []', '"key": "rlhf/topic/a"'),
+    *("WEBVTT\n\n", "00:01.000 --> 00:02.000\n", "1:02:03", "0:00 - 1:00", '{"chapters": ['),
+    *(";FFMETADATA1\n", "[CHAPTER]\n", "<Chapters>", "<ChapterAtom>", "Video Index", "\\u0000"),
+)
+"""What mutation alone would be long in finding."""
+
+_SOURCES = (
+    "WEBVTT\n\n00:00.000 --> 00:05.000\nOne lake\n\n00:05.000 --> 00:09.500\n<v Ann>Two &amp; 3\n",
+    "1\n00:00:00,000 --> 00:00:05,000\nOne lake\n\n2\n00:00:05,000 --> 00:00:09,500\nTwo\n",
+    '{"events": [{"tStartMs": 0, "dDurationMs": 900, "segs": [{"utf8": "One lake"}]}]}',
+    '{"title": "Lakes", "duration": 9.5, "chapters": [{"start_time": 0, "title": "One"}]}',
+    '{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "One", "toc": false}]}',
+    "Lakes\n\n0:00 One\n(1:00) Two\n2:00 - Three\n",
+    ";FFMETADATA1\ntitle=Lakes\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=900\ntitle=One\n",
+    (
+        "<Chapters><EditionEntry><ChapterAtom><ChapterTimeStart>00:00:00.0</ChapterTimeStart>"
+        "<ChapterDisplay><ChapterString>One</ChapterString></ChapterDisplay></ChapterAtom>"
+        "</EditionEntry></Chapters>"
+    ),
+    "Lakes\n\nVideo Index\n\nModule 1: Deep ones\n\nOne 0:00 - 1:00\nTopics: Depth\n\nWhy?\nSo.\n",
+)
+"""A little of every kind of source of a draft or a transcript; each importer gets all."""
+
+
+def find_seeds(target: str) -> Iterator[bytes]:
+    """Give the inputs that a target starts from."""
+    if target in ("markdown", "mask"):
+        yield from _blocks("tests/markdown", _MARKDOWN)
+    elif target in ("reader", "content"):
+        yield from _blocks("tests/cases", _YAML_BLOCK)
+        yield (_ROOT / "content" / "numbers-in-computers.yaml").read_bytes()
+    elif target == "lock":
+        text = (_ROOT / "decks" / "numbers-in-computers.lock").read_text(encoding="utf-8")
+        yield text.replace('"numbers-in-computers/', '"rlhf/').encode()
+    elif target == "transcript" or target.startswith("import-"):
+        yield from (source.encode() for source in _SOURCES)
+    else:
+        yield bytes(range(96))
+        yield b"\0\1\2\0\2\1\1\0\xff\0\1\1\0\2\1\1\0\xff\3\5\4\0"
+
+
+def _blocks(folder: str, pattern: re.Pattern[str]) -> Iterator[bytes]:
+    for path in sorted((_ROOT / folder).glob("*.md")):
+        yield from (block.encode() for block in pattern.findall(path.read_text(encoding="utf-8")))

@@ -1,0 +1,154 @@
+"""What must hold for every text on a card: nothing in it runs, and nothing of it is lost."""
+
+import re
+from html.parser import HTMLParser
+
+import nh3
+
+from flashcards.lock.blanks import renumber
+from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS
+from flashcards.render.markdown import (
+    Rendered,
+    RenderedCloze,
+    render_cloze,
+    render_inline,
+    render_markdown,
+    visible_text,
+)
+from flashcards.render.mask import mask_term
+from flashcards.source.files import NOT_IN_YAML
+
+_CODE = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
+_ANKI = re.compile(r"\[/?(?:sound:|anki:|latex\]|\$\$?\])|\[\[type:", re.IGNORECASE)
+_CLOZE = re.compile(r"\{\{c[0-9]+::")
+_CLEANER = nh3.Cleaner(
+    tags=set(CARD_TAGS),
+    clean_content_tags=set(),
+    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    url_schemes=set(URL_SCHEMES),
+    url_relative="deny",
+    link_rel=None,
+)
+
+_TOKENS = (
+    *"xyzXYZ0123456789",
+    *"*_~`\\<>/=!+-#|\"'${},; \n",
+    *("\n\n", "==", "$$", " | ", "\n|-|-|\n", "<x", "</y>", "<x y='z'>", "<!--", "-->", "    "),
+    *("**", "\n> ", "\n- ", "\n# ", "<?", "<!", "\\<", "\\|"),
+)
+_MARKUP = ("<b>", "</b>", "<div>", "</div>", "<br>", "&lt;")
+"""Nothing of the tokens is left out on a card, whatever stands beside it, for there are no links,
+fences, numbers of lists or names of entities among them, which have parts that aren't shown;
+markup shows only where it is text, as in code."""
+
+
+class _Reader(HTMLParser):
+    """Reads HTML as a browser does, near enough: its tags, and the text between them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.opened: list[tuple[str, dict[str, str | None]]] = []
+        self.closed: list[str] = []
+        self.text = ""
+        self.other: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.opened.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.closed.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.other.append(data)
+
+    def handle_decl(self, decl: str) -> None:
+        self.other.append(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.other.append(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.other.append(data)
+
+
+def check_markdown(data: bytes) -> None:
+    """No text can run a script, load anything, or be taken for Anki's own syntax."""
+    text = NOT_IN_YAML.sub("", data.decode(errors="ignore"))
+    for bare in (render_markdown(text), render_inline(text)):
+        assert "{{" not in bare.html
+        assert "}}" not in bare.html
+    assert "\n" not in render_inline(text).html
+    cloze = render_cloze(text)
+    assert len(_CLOZE.findall(cloze.html)) == len(cloze.blanks)
+    assert renumber(cloze.html, {number + 1: number + 1 for number in range(len(cloze.blanks))})
+    for rendered in _render_all(text):
+        assert not _ANKI.search(rendered.html)
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", rendered.html)
+        html = _CODE.sub(_check_code, rendered.html)
+        _check_tags(_Reader(html))
+        html = re.sub("&#([0-9]+);", lambda found: chr(int(found[1])), html)
+        assert visible_text(_CLEANER.clean(html)) == visible_text(html)
+
+
+def _check_code(block: re.Match[str]) -> str:
+    read = _Reader(block[1])
+    assert {tag for tag, _ in read.opened} <= {"span"}
+    assert all(set(attributes) <= {"class"} for _, attributes in read.opened)
+    return "code"
+
+
+def _check_tags(read: _Reader) -> None:
+    assert read.other == []
+    for tag, attributes in read.opened:
+        assert tag in CARD_TAGS
+        assert set(attributes) <= ATTRIBUTES.get(tag, set())
+        # Browsers leave out white space before an address, and line ends and tabs within it.
+        address = re.sub("[\\t\\n\\r]", "", attributes.get("href") or "https:").strip()
+        assert address.partition(":")[0].lower() in URL_SCHEMES
+    paired = [tag for tag, _ in read.opened if tag not in VOID_TAGS]
+    assert sorted(paired) == sorted(read.closed)
+
+
+def check_letters(data: bytes) -> None:
+    """No letter or digit that an author wrote disappears."""
+    tokens = (*_TOKENS, *_MARKUP)
+    text = "".join(tokens[byte % len(tokens)] for byte in data)
+    if "```" in text or "~~~" in text:
+        return  # the word behind a fence names a language
+    bare = re.sub("|".join(_MARKUP), "", text)
+    wanted = _letters(bare)
+    for rendered in _render_all(text):
+        if any(notice.code == "markup-too-deep" for notice in rendered.notices):
+            return
+        shown = _letters(_CLOZE.sub("", _Reader(rendered.html).text))
+        if bare == text:
+            assert shown == wanted
+        kept = iter(shown)
+        assert all(letter in kept for letter in wanted), (wanted, shown)
+
+
+def check_mask(data: bytes) -> None:
+    """A term and a definition of any text can be masked, and no tag is touched."""
+    text = NOT_IN_YAML.sub("", data.decode(errors="ignore"))
+    name, _, definition = text.partition("\n")
+    term = visible_text(render_inline(name).html)
+    html = render_markdown(definition).html
+    if not term:
+        return
+    masked = mask_term(html, term)
+    tags = [re.findall(r"<[^<>]*>", each) for each in (html, masked)]
+    assert tags[0] == tags[1]
+    assert mask_term(term.replace("&", "&amp;").replace("<", "&lt;"), term)
+
+
+def _render_all(text: str) -> tuple[Rendered | RenderedCloze, ...]:
+    return render_markdown(text), render_inline(text), render_cloze(text)
+
+
+def _letters(text: str) -> str:
+    return re.sub("[^0-9A-Za-z]", "", text)

@@ -1,0 +1,129 @@
+"""Rules and rendering on texts that mean harm: twice the text takes about twice the time.
+
+A pattern that tries everything twice takes four times as long, or for ever. What is compared are
+times on this very machine, far enough apart that noise doesn't count, in a child process.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from flashcards.content.levels import RULES, Level
+from flashcards.content.load import has_errors, load_source
+from flashcards.craft.judge import judge
+from flashcards.diagnostics import Diagnostic, Source
+from flashcards.notes.generate import generate_deck
+from flashcards.render.mask import mask_term
+from tests.command import ROOT, environment
+
+_PLACES = ("question", "answer", "definition", "summary")
+_PIECES = (
+    *'. ! ? " ( ) () , ; - _ * ** ~~ ` `` | \\ $ $$ == {{ & < [ ![]('.split(),
+    *"' “ „ « 「 ‘ ’ – –x …".split(),  # noqa: RUF001 - typographic signs of texts
+    *(" ", "\xa0", "\xa0\n", "\n\n", "a ", "A ", "x-", "1 ", "日", "日。", "。", "e\u0301", "ß"),
+    *("Ab. ", "A. ", "a.b. ", "Ph.D. ", "inc. X", "A.. ", ".) ", "a? ", "? ?", " ??", "a, ", "a; "),
+    *(", or ", ", or x", ": or ", " and ", "and what ", "which of ", "what is ", "and why "),
+    *("==a", "==a== ", "==the== ", "==x y== ", "{{c1::", "&amp;", "&#1", "<b>", "<b", "<!--"),
+    *("[a](", "[x][", "`a", "$a", "*a ", "_a ", "| a ", "\n# ", "\n> ", "\n- ", "\n1. a", "\\\n"),
+    *("the ", "it ", "this video ", "according to ", "as of ", "named after ", "currently ", "'S"),
+    *(
+        "https://a.example/ ",
+        "a@",
+        "12% ",
+        "0:00 ",
+        "x (y) ",
+        "Term ",
+        "TERM",
+        "\u202e",
+        "👩\u200d",
+    ),
+)
+_LENGTH = 4_000
+_FOURFOLD = 9.0
+"""Linear is 4, quadratic 16."""
+
+_MEASURABLE = 0.08
+"""Seconds of this process: less is noise, and no harm."""
+
+
+def _content(place: str, text: str) -> str:
+    texts = dict.fromkeys(_PLACES, "word") | {place: text}
+    question, answer, definition, summary = (
+        json.dumps(texts[each], ensure_ascii=False) for each in _PLACES
+    )
+    return (
+        f"title: T\nchapters:\n- title: One\n  time: 0:00\n  summary: {summary}\n"
+        f"  topics: {{Term: {{definition: {definition}, reverse: true}}}}\n"
+        f"  questions: [{{question: {question}, answer: {answer}}}]\n"
+    )
+
+
+def _time_of(act: Callable[[], object]) -> float:
+    start = time.process_time()
+    act()
+    return time.process_time() - start
+
+
+def _compile(place: str, text: str) -> None:
+    found: list[Diagnostic] = []
+    source = Source(path="case.yaml", text=_content(place, text))
+    breakdown = load_source(source, found)
+    assert breakdown is not None
+    assert not has_errors(found)
+    generate_deck(breakdown, found)
+    list(judge([breakdown], {source.path: source}, dict.fromkeys(RULES, Level.WARNING)))
+
+
+def _mask(piece: str, length: int) -> None:
+    mask_term(f"<p>{_repeat(piece, length)}</p>", f"Term {piece}")
+    mask_term("<p>Term</p>", _repeat(piece, length // 8))
+
+
+def _repeat(piece: str, length: int) -> str:
+    return (piece * (length // len(piece) + 1))[:length] + "w"
+
+
+def _is_slow(act: Callable[[int], object]) -> bool:
+    """Whether a text four times as long takes much more than four times as long, twice over."""
+    for _ in range(2):
+        short = _time_of(lambda: act(_LENGTH))
+        long = _time_of(lambda: act(4 * _LENGTH))
+        if long < max(_MEASURABLE, _FOURFOLD * short):
+            return False
+    return True
+
+
+def _main(place: str) -> None:
+    _compile(place, "a")
+    for piece in _PIECES:
+
+        def act(length: int, piece: str = piece) -> None:
+            if place == "mask":
+                _mask(piece, length)
+            else:
+                _compile(place, _repeat(piece, length))
+
+        if _is_slow(act):
+            sys.stdout.write(f"{piece!r}\n")
+
+
+@pytest.mark.parametrize("place", [*_PLACES, "mask"])
+def test_no_text_takes_more_time_than_its_length_is_worth(place: str) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "tests.hostile.test_linear_time", place],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (result.returncode, result.stderr, result.stdout) == (0, "", "")
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
