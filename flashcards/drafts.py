@@ -12,6 +12,7 @@ from flashcards.errors import FlashcardsError
 from flashcards.files import write_atomic, write_new
 from flashcards.importers.draft import Draft
 from flashcards.importers.formats import import_source
+from flashcards.importers.lengths import check_lengths
 from flashcards.importers.locate import locate_items
 from flashcards.importers.place import place_questions
 from flashcards.importers.settle import settle
@@ -98,6 +99,8 @@ def make_draft(source: Source, transcript: Source | None, wishes: Wishes) -> Dra
     found: list[Diagnostic] = []
     draft = import_source(source, found.append, wishes.format_name)
     if draft is not None:
+        found += check_lengths(draft, source.path)
+    if draft is not None and not has_errors(found):
         draft = replace(draft, title=wishes.title or draft.title, url=wishes.url or draft.url)
         draft = place_questions(draft, found.append)
         if transcript is not None:

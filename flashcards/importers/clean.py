@@ -20,8 +20,8 @@ _UNTITLED = "Untitled video"
 """The stand-in for a title; importers of formats without one may have put it in themselves."""
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
-_LETTER = re.compile("[\ud800-\udfff\uf8f0-\uf8f2]")
-"""Half of a character, or one that reading YAML takes for something else: a letter is missed."""
+_LETTER = re.compile("[\ud800-\udfff]")
+"""Half of a character: a letter is missed."""
 
 
 def warn(report: Report, code: str, message: str, span: Span, help_: str) -> None:

@@ -266,6 +266,25 @@ def test_a_text_in_no_known_format_is_refused(project: Path) -> None:
     )
 
 
+def test_a_text_that_no_card_can_hold_is_refused_where_it_stands(project: Path) -> None:
+    (project / "page.txt").write_text(PAGE.replace("Rain", "Rain " * 20_000), encoding="utf-8")
+    status, _, messages = _drafted(project, "page.txt")
+    assert status == 1
+    assert "error[text-too-long]: a text is longer than 50,000 characters\n" in messages
+    assert messages.startswith("page.txt:3:1: ")
+    assert _files(project) == {"page.txt"}
+
+
+def test_the_longest_text_that_is_taken_builds_however_many_escapes_it_needs(
+    tmp_path: Path,
+) -> None:
+    text = PAGE.replace("Rain seeps", "*" * 49_900)
+    source = Source(path="page.txt", text=text)
+    drafted = make_draft(source, None, Wishes())
+    assert drafted.draft is not None
+    assert format_draft(drafted.draft, tmp_path / "rivers.yaml")
+
+
 # What becomes of it
 
 
