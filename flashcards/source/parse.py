@@ -24,8 +24,6 @@ LONGEST_TEXT = 100_000
 
 _TEXT_THAT_COUNTS = 200
 _LONGEST_NAME = 60
-"""Characters of a name that a message quotes."""
-
 _NO_LINE_ENDS = "\x85\u2028\u2029"
 """libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
 
@@ -249,11 +247,9 @@ class _Builder:
     def _close(self, event: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
         done = self._stack.pop()
         span = Span(self._source.path, done.start, self._span(event).end)
-        node: Node
+        node: Node = Sequence(tuple(done.children), span)
         if done.is_mapping:
             node = Mapping(self._entries(done.children), span)
-        else:
-            node = Sequence(tuple(done.children), span)
         self._add(node, done.opening, done.size)
 
     def _alias(self, event: yaml.AliasEvent) -> None:

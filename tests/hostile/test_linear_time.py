@@ -42,11 +42,11 @@ _PIECES = (
         "👩\u200d",
     ),
 )
-_LENGTH = 4_000
+_LENGTH = 3_000
 _FOURFOLD = 9.0
 """Linear is 4, quadratic 16."""
 
-_MEASURABLE = 0.08
+_MEASURABLE = 0.06
 """Seconds of this process: less is noise, and no harm."""
 
 
