@@ -25,6 +25,9 @@ _OTHER_ORDERS = 24
 _CLEAR, _CLEAR_IN_ALL = 1.5, 2.5
 """By how many standard deviations it must explain one stretch better than they do, or all."""
 
+_MOST = 60_000
+"""Cues times things, over all stretches, for which orders are compared: it takes seconds."""
+
 _TINY = 1e-9
 _NAMED_WITHIN = 60_000
 _SECOND = 1000
@@ -97,6 +100,8 @@ def _settle(
 def _align(
     speech: Speech, stretches: Sequence[Stretch], parts: Sequence[Part]
 ) -> Sequence[Aligned | None]:
+    if sum(part.last - part.first for part in parts) * _most(stretches) > _MOST:
+        return [None] * len(stretches)
     given: list[Aligned] = []
     leads: list[float] = []
     spreads: list[float] = []
@@ -115,6 +120,10 @@ def _align(
         aligned if is_clear_in_all or lead >= _CLEAR * max(spread, _TINY) else None
         for aligned, lead, spread in zip(given, leads, spreads, strict=True)
     ]
+
+
+def _most(stretches: Sequence[Stretch]) -> int:
+    return max((len(stretch.things) for stretch in stretches), default=0)
 
 
 def _reorder(things: Sequence[T], name: str) -> list[T]:
