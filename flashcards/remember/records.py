@@ -39,7 +39,10 @@ def find_records(environment: Mapping[str, str]) -> Records | None:
     folder = environment.get(VARIABLE)
     if folder is None:
         folder = _cache_folder(environment)
-    return Records(folder=Path(folder), tool=_describe_tool()) if folder else None
+    try:
+        return Records(folder=Path(folder), tool=_describe_tool()) if folder else None
+    except OSError:
+        return None  # what can't be described can't be told from another version either
 
 
 def _cache_folder(environment: Mapping[str, str]) -> str:
