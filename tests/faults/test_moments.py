@@ -180,6 +180,8 @@ def test_a_start_interrupted_at_any_import_says_so(
         print(f"\na start was interrupted at {len(moments)} imports")  # noqa: T201 - as above
     assert len(moments) >= 20
     for moment in moments:
+        if moment.where == "backports_abc":
+            continue  # code that an old Cython made asks for it, and passes over whatever happens
         assert moment.status == 130, moment.where
         assert moment.output.lstrip("\n") == INTERRUPTED, moment.where
         assert moment.left == before
