@@ -6,7 +6,6 @@ line that is a single full stop after each of the first three.
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -25,6 +24,7 @@ from flashcards.render.markdown import (
     visible_text,
 )
 from flashcards.render.protect import Notice
+from tests.html_reader import HtmlReader
 
 FIXTURES = Path(__file__).parent / "markdown"
 
@@ -134,40 +134,6 @@ ANY = st.lists(SIGNS, max_size=30).map("".join) | st.text(
 )
 
 
-class _Reader(HTMLParser):
-    """Reads HTML as a browser does, near enough: its tags, and the text between them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.closed: list[str] = []
-        self.text = ""
-        self.other: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.closed.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_comment(self, data: str) -> None:
-        self.other.append(data)
-
-    def handle_decl(self, decl: str) -> None:
-        self.other.append(decl)
-
-    def handle_pi(self, data: str) -> None:
-        self.other.append(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self.other.append(data)
-
-
 def _render_all(text: str) -> tuple[Rendered | RenderedCloze, ...]:
     return render_markdown(text), render_inline(text), render_cloze(text)
 
@@ -193,9 +159,9 @@ def test_the_allowed_tags_hold_nothing_that_runs_loads_or_asks() -> None:
 @given(ANY)
 def test_the_result_holds_only_allowed_tags_and_attributes(text: str) -> None:
     for rendered in _render_all(text):
-        read = _Reader(rendered.html)
+        read = HtmlReader(rendered.html)
         assert read.other == []
-        for tag, attributes in read.tags:
+        for tag, attributes in read.opened:
             assert tag in CARD_TAGS
             assert set(attributes) <= ATTRIBUTES.get(tag, set())
             scheme = (attributes.get("href") or "https:").partition(":")[0].lower()
@@ -205,8 +171,8 @@ def test_the_result_holds_only_allowed_tags_and_attributes(text: str) -> None:
 @given(ANY)
 def test_every_tag_of_the_result_is_closed(text: str) -> None:
     for rendered in _render_all(text):
-        read = _Reader(rendered.html)
-        opened = [tag for tag, _ in read.tags if tag not in VOID_TAGS]
+        read = HtmlReader(rendered.html)
+        opened = [tag for tag, _ in read.opened if tag not in VOID_TAGS]
         assert sorted(opened) == sorted(read.closed)
 
 
@@ -275,7 +241,7 @@ def test_no_letter_or_digit_disappears(text: str) -> None:
     assume("```" not in text)
     assume("~~~" not in text)
     for rendered in (render_markdown(text), render_inline(text)):
-        assert _signs(_Reader(rendered.html).text) == _signs(text)
+        assert _signs(HtmlReader(rendered.html).text) == _signs(text)
 
 
 @given(SHOWN)
@@ -283,19 +249,19 @@ def test_no_letter_or_digit_of_a_summary_disappears(text: str) -> None:
     assume("```" not in text)
     assume("~~~" not in text)
     html = re.sub(r"\{\{c[0-9]+::", "", render_cloze(text).html)
-    assert _signs(_Reader(html).text) == _signs(text)
+    assert _signs(HtmlReader(html).text) == _signs(text)
 
 
 @given(st.text(st.sampled_from("[]:() xyz/<>!\n"), max_size=30))
 def test_no_letter_of_a_definition_or_a_link_that_leads_nowhere_disappears(text: str) -> None:
     for rendered in (render_markdown(text), render_inline(text)):
-        assert _signs(_Reader(rendered.html).text) == _signs(text)
+        assert _signs(HtmlReader(rendered.html).text) == _signs(text)
 
 
 @given(SHOWN | st.text(st.sampled_from("[]() xyz/<>!=\n"), max_size=30))
 def test_every_notice_quotes_what_a_reader_sees(text: str) -> None:
     for rendered in _render_all(text):
-        visible = _signs(re.sub(r"\{\{c[0-9]+::", "", _Reader(rendered.html).text))
+        visible = _signs(re.sub(r"\{\{c[0-9]+::", "", HtmlReader(rendered.html).text))
         for notice in rendered.notices:
             assert _signs(notice.quoted) in visible
             assert notice.quoted.isprintable() or "\n" in notice.quoted

@@ -1,7 +1,6 @@
 """What must hold for every text on a card: nothing in it runs, and nothing of it is lost."""
 
 import re
-from html.parser import HTMLParser
 
 import nh3
 
@@ -17,6 +16,7 @@ from flashcards.render.markdown import (
 )
 from flashcards.render.mask import mask_term
 from flashcards.source.files import NOT_IN_YAML
+from tests.html_reader import HtmlReader
 
 _CODE = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
 _ANKI = re.compile(r"\[/?(?:sound:|anki:|latex\]|\$\$?\])|\[\[type:", re.IGNORECASE)
@@ -42,40 +42,6 @@ fences, numbers of lists or names of entities among them, which have parts that 
 markup shows only where it is text, as in code."""
 
 
-class _Reader(HTMLParser):
-    """Reads HTML as a browser does, near enough: its tags, and the text between them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.opened: list[tuple[str, dict[str, str | None]]] = []
-        self.closed: list[str] = []
-        self.text = ""
-        self.other: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.opened.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.closed.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_comment(self, data: str) -> None:
-        self.other.append(data)
-
-    def handle_decl(self, decl: str) -> None:
-        self.other.append(decl)
-
-    def handle_pi(self, data: str) -> None:
-        self.other.append(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self.other.append(data)
-
-
 def check_markdown(data: bytes) -> None:
     """No text can run a script, load anything, or be taken for Anki's own syntax."""
     text = NOT_IN_YAML.sub("", data.decode(errors="ignore"))
@@ -90,19 +56,19 @@ def check_markdown(data: bytes) -> None:
         assert not _ANKI.search(rendered.html)
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", rendered.html)
         html = _CODE.sub(_check_code, rendered.html)
-        _check_tags(_Reader(html))
+        _check_tags(HtmlReader(html))
         html = re.sub("&#([0-9]+);", lambda found: chr(int(found[1])), html)
         assert visible_text(_CLEANER.clean(html)) == visible_text(html)
 
 
 def _check_code(block: re.Match[str]) -> str:
-    read = _Reader(block[1])
+    read = HtmlReader(block[1])
     assert {tag for tag, _ in read.opened} <= {"span"}
     assert all(set(attributes) <= {"class"} for _, attributes in read.opened)
     return "code"
 
 
-def _check_tags(read: _Reader) -> None:
+def _check_tags(read: HtmlReader) -> None:
     assert read.other == []
     for tag, attributes in read.opened:
         assert tag in CARD_TAGS
@@ -125,7 +91,7 @@ def check_letters(data: bytes) -> None:
     for rendered in _render_all(text):
         if any(notice.code == "markup-too-deep" for notice in rendered.notices):
             return
-        shown = _letters(_CLOZE.sub("", _Reader(rendered.html).text))
+        shown = _letters(_CLOZE.sub("", HtmlReader(rendered.html).text))
         if bare == text:
             assert shown == wanted
         kept = iter(shown)
