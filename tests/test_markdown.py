@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from flashcards.lock.blanks import renumber
 from flashcards.render.allowed import ATTRIBUTES, AUTHOR_TAGS, CARD_TAGS, URL_SCHEMES, VOID_TAGS
+from flashcards.render.edits import Notice
 from flashcards.render.markdown import (
     Rendered,
     RenderedCloze,
@@ -23,7 +24,6 @@ from flashcards.render.markdown import (
     render_markdown,
     visible_text,
 )
-from flashcards.render.protect import Notice
 from tests.html_reader import HtmlReader
 
 FIXTURES = Path(__file__).parent / "markdown"

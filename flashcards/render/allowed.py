@@ -1,5 +1,7 @@
 """What HTML a card may hold: one list for the author's own tags and for the sanitiser."""
 
+from urllib.parse import urlsplit
+
 INLINE_TAGS = frozenset(
     (
         "abbr b bdi bdo br cite code del em i ins kbd mark q rp rt ruby s samp small span strong "
@@ -31,3 +33,15 @@ ATTRIBUTES = {
 """Attributes by tag; there is no `style`, no `class`, no `id` and no event handler."""
 
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def is_safe_link(target: str) -> bool:
+    """Whether a card may link there: the web and mail; a relative link leads nowhere in Anki."""
+    try:
+        parts = urlsplit(target)
+        if parts.scheme.lower() == "mailto":
+            return bool(parts.path)
+        # Asking for the port raises when there is an impossible one.
+        return parts.scheme.lower() in URL_SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -13,9 +13,10 @@ import nh3
 
 from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, INLINE_TAGS, URL_SCHEMES, VOID_TAGS
 from flashcards.render.code import hold_code
+from flashcards.render.edits import Notice
 from flashcards.render.held import hold_images, release
 from flashcards.render.marks import CLOSE, OPEN, find_marks
-from flashcards.render.protect import MARKDOWN, Notice, protect
+from flashcards.render.protect import MARKDOWN, protect
 
 _PLAIN = re.compile(
     r"(?!\s|[-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\xa0\x00-\x1f]+", re.ASCII
