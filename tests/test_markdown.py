@@ -59,6 +59,15 @@ def test_a_text_renders_as_its_fixture_says(markdown: str, html: str, notices: l
     assert (rendered.html, _said(rendered.notices)) == (html, notices)
 
 
+def test_what_stays_unclear_is_escaped_but_for_code() -> None:
+    opened = "<!--" * 10
+    text = rf"{opened} `a < b[0] \< c` \< \[d] \\[e](x:y) <b>f</b> -->"
+    assert render_inline(text).html == (
+        "&lt;!--" * 10 + r" <code>a &lt; b[0] \&lt; c</code> \&lt; [d] \<span></span>[e](x:y) "
+        "&lt;b&gt;f&lt;/b&gt; --&gt;"
+    )
+
+
 @pytest.mark.parametrize(("markdown", "html", "notices"), _read_fixtures("inline.md"))
 def test_a_title_renders_as_its_fixture_says(markdown: str, html: str, notices: list[str]) -> None:
     rendered = render_inline(markdown)

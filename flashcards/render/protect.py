@@ -11,15 +11,7 @@ from collections.abc import Container
 import pyromark
 
 from flashcards.render.allowed import AUTHOR_TAGS, is_safe_link
-from flashcards.render.edits import (
-    BACKSLASH,
-    LESS,
-    LONGEST_QUOTE,
-    Edit,
-    Notice,
-    apply_edits,
-    unused_escape,
-)
+from flashcards.render.edits import LESS, LONGEST_QUOTE, Edit, Escapes, Notice
 from flashcards.render.raw_html import Tag, check_tags, find_tags
 
 MARKDOWN = pyromark.Markdown(
@@ -51,24 +43,24 @@ def protect(
     """
     if _HARMLESS.fullmatch(markdown):
         return markdown, ()
-    data = markdown.encode()
-    less = unused_escape(markdown)
+    data = written = markdown.encode()
+    escapes = Escapes(markdown)
     notices: dict[Notice, None] = {}
     for _ in range(_PASSES):
         edits = sorted(_find_edits(data, allowed, media), key=lambda edit: edit.offset)
         if not edits:
             break
-        data = apply_edits(edits, data, less)
+        data = escapes.apply(edits, data)
         notices.update(dict.fromkeys(edit.notice for edit in edits if edit.notice))
     else:
-        data = data.replace(b"<", less).replace(b"[", b"\\[")
-    if less in data:
-        bare = _without_escapes_in_code(data, less)
+        data = escapes.apply_everywhere(data)
+    if data != written:
+        bare = _undo_in_code(data, escapes)
         data = data if _find_edits(bare, allowed, media) else bare
     return data.decode(), tuple(notices)
 
 
-def _without_escapes_in_code(data: bytes, less: bytes) -> bytes:
+def _undo_in_code(data: bytes, escapes: Escapes) -> bytes:
     """Take back the escapes in what has turned out to be code or math, where they would show."""
     parts: list[bytes] = []
     covered = 0
@@ -76,8 +68,7 @@ def _without_escapes_in_code(data: bytes, less: bytes) -> bytes:
         match event:
             case {"Code": _} | {"InlineMath": _} | {"DisplayMath": _} | {"Start": {"CodeBlock": _}}:
                 start, end = place["start"], place["end"]
-                code = data[start:end].replace(BACKSLASH + less, b"\\<").replace(less, b"<")
-                parts += (data[covered:start], code)
+                parts += (data[covered:start], escapes.undo(data[start:end]))
                 covered = end
             case _:
                 pass
