@@ -40,11 +40,14 @@ def collect_terms(places: Iterable[Place]) -> tuple[Term, ...]:
         for topic in place.chapter.topics:
             mentions = found.setdefault(fold_term(topic.term.value), [])
             mentions.append(Mention(place=place, topic=topic))
-    return tuple(_join(tuple(mentions)) for mentions in found.values())
+    return tuple([_join(tuple(mentions)) for mentions in found.values()])
 
 
 def _first(texts: Iterable[Text | None]) -> Text | None:
-    return next((text for text in texts if text is not None), None)
+    for text in texts:
+        if text is not None:
+            return text
+    return None
 
 
 def _join(mentions: tuple[Mention, ...]) -> Term:
@@ -52,9 +55,9 @@ def _join(mentions: tuple[Mention, ...]) -> Term:
     return Term(
         mentions=mentions,
         main=next((mention for mention in mentions if mention.topic.definition), mentions[0]),
-        definition=_first(topic.definition for topic in topics),
-        extra=_first(topic.extra for topic in topics),
-        hint=_first(topic.hint for topic in topics),
-        identifier=_first(topic.identifier for topic in topics),
+        definition=_first([topic.definition for topic in topics]),
+        extra=_first([topic.extra for topic in topics]),
+        hint=_first([topic.hint for topic in topics]),
+        identifier=_first([topic.identifier for topic in topics]),
         reverse=any(topic.reverse for topic in topics),
     )

@@ -4,27 +4,44 @@ A pattern of many alternatives is slow, and on a good card it finds nothing.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flashcards.craft.prose import Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guarded:
-    """A pattern; all that it finds has one of the words (in any case) or of the signs in it."""
+class Guard:
+    """The words (in any case) and signs of which a text has one, where anything is to be found."""
 
-    pattern: re.Pattern[str]
     words: frozenset[str] = frozenset()
     signs: str = ""
 
-    def search(self, prose: Prose) -> re.Match[str] | None:
-        """Find the pattern in what a text says of its own."""
-        if self.is_possible(prose):
-            return self.pattern.search(prose.plain)
-        return None
-
     def is_possible(self, prose: Prose) -> bool:
         """Whether there can be anything to find."""
-        return not prose.vocabulary.isdisjoint(self.words) or any(
-            sign in prose.plain for sign in self.signs
-        )
+        if not prose.vocabulary.isdisjoint(self.words):
+            return True
+        for sign in self.signs:  # noqa: SIM110 - `any` takes three times as long, on every text
+            if sign in prose.plain:
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarded(Guard):
+    """A pattern with its guard."""
+
+    pattern: re.Pattern[str]
+
+    def search(self, prose: Prose) -> re.Match[str] | None:
+        """Find the pattern in what a text says of its own."""
+        return self.pattern.search(prose.plain) if self.is_possible(prose) else None
+
+
+def guard_any(guards: Iterable[Guard]) -> Guard:
+    """Make one guard of several: where it finds nothing possible, none of them does."""
+    guards = tuple(guards)
+    return Guard(
+        words=frozenset().union(*(guard.words for guard in guards)),
+        signs="".join(guard.signs for guard in guards),
+    )

@@ -5,6 +5,7 @@ English only when nothing speaks against it.
 """
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -95,14 +96,9 @@ def guess_language(text: str, words: list[str]) -> Language:
         letters = len(_LETTER.findall(text))
         if letters and len(_LATIN.findall(text)) < letters * 2 / 3:
             return Language.OTHER
-    english = 0
-    others = [0] * len(_COMMON)
-    for word in words:
-        if word in STOP_WORDS:
-            english += 1
-        for index in _LANGUAGES.get(word, ()):
-            others[index] += 1
-    other = max(others)
+    english = len([word for word in words if word in STOP_WORDS])
+    others = [index for word in words if word in _LANGUAGES for index in _LANGUAGES[word]]
+    other = max(map(others.count, set(others)), default=0)
     if english > other:
         return Language.ENGLISH
     if other > english or (not text.isascii() and _FOREIGN_SIGN.search(text)):
@@ -127,10 +123,6 @@ def stem(word: str) -> str:
     return word
 
 
-def content_stems(text: str) -> list[str]:
-    """Give the stems of the words that carry meaning, in order."""
-    return [
-        stem(word)
-        for word in split_words(text)
-        if word != OBJECT and word.lower() not in STOP_WORDS
-    ]
+def content_stems(words: Iterable[str]) -> list[str]:
+    """Give the stems of the words (in small letters) that carry meaning, in order."""
+    return [stem(word) for word in words if word not in STOP_WORDS]

@@ -41,7 +41,8 @@ class Prose:
     `shown` is what a reader sees, `words` the same with OBJECT for code and math, and `plain`
     also for what is quoted or stands in italics, so is talked about and not said. Blocks are
     lines. `codes` are the pieces of code and math, `blanks` the texts of cloze marks, `entries`
-    the number of a list's entries. `vocabulary` are the words of `plain` in small letters.
+    the number of a list's entries. `spoken` are the words of `plain` in small letters and in order,
+    `vocabulary` the same as a set, with their parts.
     """
 
     text: Text
@@ -52,6 +53,7 @@ class Prose:
     blanks: tuple[str, ...]
     entries: int
     language: Language
+    spoken: tuple[str, ...]
     vocabulary: frozenset[str]
 
     @property
@@ -89,6 +91,7 @@ def read_prose(text: Text) -> Prose:
         blanks=blanks,
         entries=entries,
         language=guess_language(plain, lower),
+        spoken=tuple(lower),
         vocabulary=read_vocabulary(lower),
     )
 

@@ -123,7 +123,7 @@ def digest_note(note: Note) -> str:
     Tags have no order in Anki, so theirs doesn't count here.
     """
     parts = [*note.fields, " ".join(sorted(note.tags))]
-    return ".".join(_digest(part) if part else "" for part in parts)
+    return ".".join([_digest(part) if part else "" for part in parts])
 
 
 def changed_fields(kind: Kind, before: str, after: str) -> tuple[str, ...]:

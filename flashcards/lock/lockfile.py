@@ -73,8 +73,10 @@ def _format_entry(entry: Entry) -> str:
         "gone": [list(blank) for blank in entry.gone],
     }
     kept = {name: value for name, value in values.items() if value or name in _REQUIRED}
-    return json.dumps(kept, ensure_ascii=False)
+    return _encode(kept)
 
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 _REQUIRED = {"key", "guid", "id", "mod", "digest", "front", "back"}
 

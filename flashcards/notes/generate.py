@@ -160,7 +160,7 @@ class _Generator:
         return Note(
             key=key,
             kind=kind,
-            fields=tuple(fields.get(name, "") for name in FIELD_NAMES[kind]),
+            fields=tuple([fields.get(name, "") for name in FIELD_NAMES[kind]]),
             tags=self._tags(places, own_tags),
             modules=tuple(dict.fromkeys(place.module.slug for place in places)),
             times=tuple(sorted({time for _, time in moments})),

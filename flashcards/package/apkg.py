@@ -6,6 +6,7 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +22,11 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 _INSERT_NOTE = "INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 _INSERT_CARD = "INSERT INTO cards VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+
+_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
+
+_COMPRESSION = 3
+"""zlib's level: half the time of its default, for a twelfth more bytes."""
 
 _DECK_IDS_FROM = 1_300_000_000_000
 _DECK_IDS = 100_000_000_000
@@ -47,10 +53,10 @@ def write_package(
         # genanki makes the collection with its deck and note types; the package's own time and
         # ids are not used, for each note brings its own.
         genanki.Package(deck).write_to_db(connection.cursor(), 0.0, iter(()))
-        connection.executemany(_INSERT_NOTE, _note_rows(notes))
-        connection.executemany(_INSERT_CARD, _card_rows(notes, deck.deck_id))
+        with _without_indexes(connection):
+            connection.executemany(_INSERT_NOTE, _note_rows(notes))
+            connection.executemany(_INSERT_CARD, _card_rows(notes, deck.deck_id))
         connection.commit()
-        connection.execute("VACUUM")
         database = connection.serialize()
     finally:
         connection.close()
@@ -65,19 +71,30 @@ def write_package(
     )
 
 
+@contextmanager
+def _without_indexes(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make the indexes after the rows: that takes half the time, and leaves no room unused."""
+    indexes = connection.execute(_INDEXES).fetchall()
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _, statement in indexes:
+        connection.execute(statement)
+
+
 def _deck_id(content_id: str) -> int:
     return _DECK_IDS_FROM + int.from_bytes(sha256(content_id.encode()).digest()[:8]) % _DECK_IDS
 
 
 def _zip(members: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in members.items():
             info = zipfile.ZipInfo(name, _EARLIEST)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # the same on Windows
             info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
+            archive.writestr(info, data, compresslevel=_COMPRESSION)
     return buffer.getvalue()
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from flashcards.content.model import Text
 from flashcards.craft.prose import read_prose
+from flashcards.craft.rules.questions import BROAD
 from flashcards.craft.rules.shape import ARTEFACTS
 from flashcards.craft.rules.wording import POINTING, REPORTING, REPORTING_BACK, VOLATILE
 from flashcards.diagnostics import Span
@@ -17,6 +18,7 @@ _GUARDED = {
     "reporting": REPORTING,
     "reporting back": REPORTING_BACK,
     "pointing": POINTING,
+    "broad": BROAD,
     **ARTEFACTS,
 }
 
@@ -67,6 +69,8 @@ def test_what_a_pattern_finds_its_guard_lets_through(name: str, data: st.DataObj
         ("reporting back", "Explores birds"),
         ("pointing", "As mentioned, birds sing"),
         ("pointing", "The aforementioned bird"),
+        ("broad", "What are some birds"),
+        ("broad", "What is the most important takeaway"),
         ("capital after an apostrophe", "Nvidia'S chips"),
         ("acronym or name in a title-caser's case", "Llms learn"),
         ("Roman numeral in a title-caser's case", "World War Ii"),

@@ -14,6 +14,7 @@ from flashcards.diagnostics import Severity
 _LEAK = 0.6
 _ALL_CAPITALS = re.compile(r"[A-Z]{3,7}s?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SEPARATOR = re.compile(r"[\s-]")
 _SHORT = 3
 _OFFERS = re.compile(r"which\s+of\b|[^:,\n]*+[:,](?>.*\sor\s)[^?]*+\?$", re.IGNORECASE)
 _WORDS_A_LETTER = 4
@@ -28,8 +29,8 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
         return
     if not (card.question.is_english and card.answer.is_english):
         return
-    asked = set(content_stems(card.question.plain))
-    answered = content_stems(card.answer.plain)
+    asked = set(content_stems(card.question.spoken))
+    answered = content_stems(card.answer.spoken)
     if _OFFERS.match(card.question.plain) or not any(word.isalpha() for word in answered):
         return  # one of several alternatives, or a number that may well be the same
     given = [word for word in answered if word in asked]
@@ -70,9 +71,10 @@ def check_term_in_definition(card: Card) -> Iterator[Finding]:
 def _find_name(name: str, text: str) -> str:
     if _CJK.search(name):
         return name if name in text else ""
-    if re.split(r"[\s-]", name.rstrip("s"))[0].casefold() not in text.casefold():
+    parts = re.split(r"[\s-]+", name)
+    if " ".join(parts).casefold().rstrip("s") not in _SEPARATOR.sub(" ", text).casefold():
         return ""  # nearly always, and much faster than a pattern of its own
-    pattern = r"[\s-]".join(re.escape(part) for part in re.split(r"[\s-]+", name))
+    pattern = r"[\s-]".join(map(re.escape, parts))
     flags = 0 if len(name) <= _SHORT else re.IGNORECASE
     # A plural term stands in for its singular, and the other way round.
     singular = pattern[:-1] if name.endswith("s") and len(name) > _SHORT + 1 else pattern

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from flashcards.content.getters import quote
 from flashcards.craft.cards import Card, QuestionCard
 from flashcards.craft.finding import Finding
+from flashcards.craft.guarded import Guarded
 
 _MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
 _FRENCH_MARK = re.compile(r"(?<=\w)[ \u00a0\u202f]\?+(?=\s|$)")
@@ -43,17 +44,26 @@ _GRAND = (
     r"insights|considerations|implications|reasons|types|applications)"
 )
 _BE = r"(?:is|are|was|were)"
-_BROAD = re.compile(
-    rf"\bwhat\s+{_BE}\s+(?:\w+\s+)?(?:discussed|covered|mentioned|explored|talked about)\b|"
-    rf"\bwhat\s+{_BE}\s+(?:the\s+)?(?:main|key|major|primary|principal|most important|various)"
-    rf"\s+{_GRAND}\b|"
-    rf"\bwhat\s+{_BE}\s+the\s+(?:\w+\s+)?(?:roles?|significance|importance|impact|relevance)\s+of\b|"
-    r"^what\s+(?:\w+\s+)?role\s+(?:do|does|did|has|have)\s[^?]*\b(?:play|played|have|had)\b|"
-    r"\bwhat\s+(?:are|were)\s+some\b|"
-    r"\bwhat\s+do\s+you\s+know\s+about\b|"
-    r"\bwhy\s+(?:is|are|was|were)\s+[^?]{1,60}\s(?:important|significant|relevant)\?|"
-    r"^(?:discuss|tell\s+me\s+about|summari[sz]e|talk\s+about)\b",
-    re.IGNORECASE,
+BROAD = Guarded(
+    words=frozenset(
+        (
+            "discussed covered mentioned explored talked main key major primary principal most "
+            "various role roles significance importance impact relevance some know important "
+            "significant relevant discuss tell summarise summarize talk"
+        ).split()
+    ),
+    pattern=re.compile(
+        rf"\bwhat\s+{_BE}\s+(?:\w+\s+)?(?:discussed|covered|mentioned|explored|talked about)\b|"
+        rf"\bwhat\s+{_BE}\s+(?:the\s+)?(?:main|key|major|primary|principal|most important|various)"
+        rf"\s+{_GRAND}\b|"
+        rf"\bwhat\s+{_BE}\s+the\s+(?:\w+\s+)?(?:roles?|significance|importance|impact|relevance)\s+of\b|"
+        r"^what\s+(?:\w+\s+)?role\s+(?:do|does|did|has|have)\s[^?]*\b(?:play|played|have|had)\b|"
+        r"\bwhat\s+(?:are|were)\s+some\b|"
+        r"\bwhat\s+do\s+you\s+know\s+about\b|"
+        r"\bwhy\s+(?:is|are|was|were)\s+[^?]{1,60}\s(?:important|significant|relevant)\?|"
+        r"^(?:discuss|tell\s+me\s+about|summari[sz]e|talk\s+about)\b",
+        re.IGNORECASE,
+    ),
 )
 
 
@@ -62,8 +72,10 @@ def check_question_double(card: Card) -> Iterator[Finding]:
     if not isinstance(card, QuestionCard):
         return
     text = card.question.plain
-    marks = len(_MARK.findall(text)) + len(_FRENCH_MARK.findall(text))
-    second = _find_second(text) if card.question.is_english else ""
+    has_marks = not text.isascii() or text.count("?") > 1
+    marks = len(_MARK.findall(text)) + len(_FRENCH_MARK.findall(text)) if has_marks else 1
+    can_go_on = "and" in card.question.vocabulary and card.question.is_english
+    second = _find_second(text) if can_go_on else ""
     if marks > 1 or second:
         quoted = f": `{second}` starts another" if second and marks < 2 else ""  # noqa: PLR2004 - one question has one mark
         yield Finding(
@@ -120,7 +132,7 @@ def check_question_broad(card: Card) -> Iterator[Finding]:
     """Check that a question has one answer, the same every time."""
     if not isinstance(card, QuestionCard) or not card.question.is_english:
         return
-    if found := _BROAD.search(card.question.plain):
+    if found := BROAD.search(card.question):
         yield Finding(
             code="question-broad",
             message=f"{quote(found[0].rstrip('?'))} has no single right answer",

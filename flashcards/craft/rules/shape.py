@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from flashcards.content.getters import quote
 from flashcards.craft.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
 from flashcards.craft.finding import Finding
-from flashcards.craft.guarded import Guarded
+from flashcards.craft.guarded import Guarded, guard_any
 from flashcards.craft.language import OBJECT, STOP_WORDS, count_words, split_words
 from flashcards.craft.prose import Prose
 from flashcards.diagnostics import Severity
@@ -55,13 +55,21 @@ ARTEFACTS = {
         pattern=re.compile(rf"(?<=[A-Za-z] )(?:{'|'.join(_NUMERALS)})\b"),
     ),
     "ordinal in a title-caser's case": Guarded(
-        signs="0123456789", pattern=re.compile(r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b")
+        words=frozenset(
+            f"{zero}{number}{ending}"
+            for number in range(100)
+            for zero in ("", "0" if number < 10 else "")  # noqa: PLR2004 - two digits at most
+            for ending in ("st", "nd", "rd", "th")
+        ),
+        pattern=re.compile(r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b"),
     ),
     "word that stands twice": Guarded(
         words=frozenset(_TWICE), pattern=re.compile(rf"\b({'|'.join(_TWICE)}) \1\b")
     ),
 }
 """What a machine left behind, by what it is called."""
+
+_ANY_ARTEFACT = guard_any(ARTEFACTS.values())
 
 _CUT_OFF = re.compile(r"[^\W\d_](?:…|\.\.\.)$")
 _ASKS = re.compile(
@@ -109,17 +117,19 @@ def _describe_blank(blank: str, sentences: Container[str], *, needs_fact: bool) 
 
 def check_text_hygiene(card: Card) -> Iterator[Finding]:
     """Check for what a machine left behind: a title-caser's capitals, cut ends, placeholders."""
+    front, backs = front_of(card), back_of(card)
     for prose in all_prose(card):
-        yield from _find_artefacts(prose)
-        is_front = prose is front_of(card)
-        if prose in back_of(card) and _PLACEHOLDER.fullmatch(prose.words.strip()):
+        if _ANY_ARTEFACT.is_possible(prose):
+            yield from _find_artefacts(prose)
+        is_back = bool(backs) and prose is backs[0]
+        if is_back and _PLACEHOLDER.fullmatch(prose.words.strip()):
             yield _unclean(
                 prose, f"{quote(prose.shown)} is a placeholder", "write what belongs here"
             )
         elif (
             prose.plain.endswith(("…", "..."))
             and _CUT_OFF.search(prose.plain)
-            and (not is_front or _ASKS.match(prose.plain))
+            and (prose is not front or _ASKS.match(prose.plain))
         ):
             yield _unclean(prose, "the text is cut off at its end", "write the rest of it")
 

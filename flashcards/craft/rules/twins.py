@@ -6,6 +6,8 @@ of many, as of the capitals of all countries, is a series, whose cards nobody mi
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from flashcards.content.getters import quote
 from flashcards.content.slugs import fold_term
@@ -27,8 +29,11 @@ _LONGEST = 24
 """Words of a front that count."""
 
 _SHARED = 2
-_ASKING = frozenset("when where why how who whose whom many much".split())
-_KEPT = frozenset("left right before after first last not".split())
+_MEANINGFUL = frozenset(
+    "when where why how who whose whom many much left right before after first last not".split()
+)
+"""Stop words that tell two fronts apart."""
+
 _GENERIC = frozenset(
     stem(word)
     for word in "model models method system theory process technique law effect principle".split()
@@ -85,17 +90,32 @@ def _read_front(card: Card) -> _Front:
     prose = front_of(card)
     words: list[str] = []
     names: list[str] = list(prose.codes)
-    for index, word in enumerate(prose.words.replace("-", " ").split()[:_LONGEST]):
-        bare = word.strip(_PUNCTUATION)
-        lower = bare.lower()
-        if bare in {"", OBJECT} or (lower in STOP_WORDS and lower not in _ASKING | _KEPT):
-            continue
-        is_name = isinstance(card, QuestionCard) and index > 0 and bare[0].isupper()
-        if is_name or len(bare) == 1 or not bare.isalpha():
-            names.append(stem(bare))
-        else:
-            words.append(stem(bare))
+    is_question = isinstance(card, QuestionCard)
+    for index, written in enumerate(prose.words.replace("-", " ").split()[:_LONGEST]):
+        word = _read_word(written)
+        if word.is_sign or (word.is_capital and is_question and index > 0):
+            names.append(word.stem)
+        elif word.stem:
+            words.append(word.stem)
     return _Front(card=card, words=tuple(sorted((*words, *names))), names=frozenset(names))
+
+
+class _Word(NamedTuple):
+    """A word of a front; it has no `stem` when it means nothing."""
+
+    stem: str
+    is_sign: bool = False
+    is_capital: bool = False
+
+
+@lru_cache(maxsize=65536)
+def _read_word(written: str) -> _Word:
+    bare = written.strip(_PUNCTUATION)
+    lower = bare.lower()
+    if bare in {"", OBJECT} or (lower in STOP_WORDS and lower not in _MEANINGFUL):
+        return _Word("")
+    is_sign = len(bare) == 1 or not bare.isalpha()
+    return _Word(stem(bare), is_sign=is_sign, is_capital=bare[0].isupper())
 
 
 def _find_pairs(fronts: Sequence[_Front], is_alike: Compare) -> Iterator[Pair]:
