@@ -29,13 +29,18 @@ class Guard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guarded(Guard):
-    """A pattern with its guard."""
+    """A pattern with its guard; it is compiled when it is first searched for, by `re` itself."""
 
-    pattern: re.Pattern[str]
+    pattern: str
+    flags: re.RegexFlag = re.NOFLAG
 
     def search(self, prose: Prose) -> re.Match[str] | None:
         """Find the pattern in what a text says of its own."""
-        return self.pattern.search(prose.plain) if self.is_possible(prose) else None
+        return self.search_anyway(prose) if self.is_possible(prose) else None
+
+    def search_anyway(self, prose: Prose) -> re.Match[str] | None:
+        """Find the pattern without asking the guard."""
+        return re.search(self.pattern, prose.plain, self.flags)
 
 
 def guard_any(guards: Iterable[Guard]) -> Guard:

@@ -40,8 +40,8 @@ _OTHERS = [
 ]
 
 
-def _words(pattern: re.Pattern[str]) -> list[str]:
-    found = re.findall(r"[A-Za-z]+", re.sub(r"\\[a-zA-Z]|\(\?[-a-zA-Z:<=!]*", " ", pattern.pattern))
+def _words(pattern: str) -> list[str]:
+    found = re.findall(r"[A-Za-z]+", re.sub(r"\\[a-zA-Z]|\(\?[-a-zA-Z:<=!]*", " ", pattern))
     return sorted(set(found))
 
 
@@ -54,7 +54,7 @@ def test_what_a_pattern_finds_its_guard_lets_through(name: str, data: st.DataObj
     prose = read_prose(
         Text(value="".join(word + sign for word, sign in parts), span=Span("a.yaml", 0, 0))
     )
-    if guarded.pattern.search(prose.plain):
+    if guarded.search_anyway(prose):
         assert guarded.is_possible(prose)
 
 

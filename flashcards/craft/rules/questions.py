@@ -52,7 +52,7 @@ BROAD = Guarded(
             "significant relevant discuss tell summarise summarize talk"
         ).split()
     ),
-    pattern=re.compile(
+    pattern=(
         rf"\bwhat\s+{_BE}\s+(?:\w+\s+)?(?:discussed|covered|mentioned|explored|talked about)\b|"
         rf"\bwhat\s+{_BE}\s+(?:the\s+)?(?:main|key|major|primary|principal|most important|various)"
         rf"\s+{_GRAND}\b|"
@@ -61,9 +61,9 @@ BROAD = Guarded(
         r"\bwhat\s+(?:are|were)\s+some\b|"
         r"\bwhat\s+do\s+you\s+know\s+about\b|"
         r"\bwhy\s+(?:is|are|was|were)\s+[^?]{1,60}\s(?:important|significant|relevant)\?|"
-        r"^(?:discuss|tell\s+me\s+about|summari[sz]e|talk\s+about)\b",
-        re.IGNORECASE,
+        r"^(?:discuss|tell\s+me\s+about|summari[sz]e|talk\s+about)\b"
     ),
+    flags=re.IGNORECASE,
 )
 
 

@@ -38,7 +38,7 @@ _TWICE = "the of and a to in".split()
 ARTEFACTS = {
     "capital after an apostrophe": Guarded(
         signs="'’",  # noqa: RUF001 - typographic signs of texts
-        pattern=re.compile(r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])"),  # noqa: RUF001 - as above
+        pattern=r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])",  # noqa: RUF001 - as above
     ),
     "acronym or name in a title-caser's case": Guarded(
         words=frozenset(
@@ -46,13 +46,11 @@ ARTEFACTS = {
             for word in (*_MISSPELLED, *_MISSPELLED_NAMES)
             for ending in ("", "s")
         ),
-        pattern=re.compile(
-            rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b"
-        ),
+        pattern=rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b",
     ),
     "Roman numeral in a title-caser's case": Guarded(
         words=frozenset(word.lower() for word in _NUMERALS),
-        pattern=re.compile(rf"(?<=[A-Za-z] )(?:{'|'.join(_NUMERALS)})\b"),
+        pattern=rf"(?<=[A-Za-z] )(?:{'|'.join(_NUMERALS)})\b",
     ),
     "ordinal in a title-caser's case": Guarded(
         words=frozenset(
@@ -61,10 +59,10 @@ ARTEFACTS = {
             for zero in ("", "0" if number < 10 else "")  # noqa: PLR2004 - two digits at most
             for ending in ("st", "nd", "rd", "th")
         ),
-        pattern=re.compile(r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b"),
+        pattern=r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b",
     ),
     "word that stands twice": Guarded(
-        words=frozenset(_TWICE), pattern=re.compile(rf"\b({'|'.join(_TWICE)}) \1\b")
+        words=frozenset(_TWICE), pattern=rf"\b({'|'.join(_TWICE)}) \1\b"
     ),
 }
 """What a machine left behind, by what it is called."""

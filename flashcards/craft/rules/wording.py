@@ -34,7 +34,7 @@ REPORTING = Guarded(
             "explores covers examines"
         ).split()
     ),
-    pattern=re.compile(
+    pattern=(
         rf"\bthis\s+{_MEDIUM}\b(?!\s+of\b)|"
         rf"\b(?:in|from|by|throughout|to|per|during)\s+the\s+{_MEDIUM}\b(?!\s+of\b)(?=\s*$|[?.,;:!)]|"
         r"\s+(?:for|on|about|with|as|is|was|does|did|by)\b)|"
@@ -42,16 +42,16 @@ REPORTING = Guarded(
         rf"\bthe\s+{_TELLER}\s+{_TELLS}\b|"
         rf"\b(?:does|did|do)\s+the\s+{_TELLER}\s+{_TELLS}\b|"
         rf"\baccording\s+to\s+the\s+{_TELLER}\b(?!\s+of\b)|"
-        r"\bdelv(?:es?|ed|ing)\s+into\b",
-        re.IGNORECASE,
+        r"\bdelv(?:es?|ed|ing)\s+into\b"
     ),
+    flags=re.IGNORECASE,
 )
 REPORTING_BACK = Guarded(
     words=frozenset("discusses explores covers examines".split()),
-    pattern=re.compile(
-        r"(?<!that )(?<!which )(?<!who )\bdiscusses\b|(?:^|[.!?]\s)(?:explores|covers|examines)\b",
-        re.IGNORECASE,
+    pattern=(
+        r"(?<!that )(?<!which )(?<!who )\bdiscusses\b|(?:^|[.!?]\s)(?:explores|covers|examines)\b"
     ),
+    flags=re.IGNORECASE,
 )
 
 _OPENING = re.compile(
@@ -63,14 +63,14 @@ _EXPLETIVE = re.compile(
 )
 POINTING = Guarded(
     words=frozenset("as above below earlier previously aforementioned".split()),
-    pattern=re.compile(
+    pattern=(
         r"\bas\s+(?:just\s+)?(?:mentioned|discussed|stated|noted|explained|shown|described|said)"
         r"(?=\s+(?:above|below|earlier|before|previously)\b|\s*[,.?!]|\s*$)|"
         r"\b(?:mentioned|described|shown|listed|stated|discussed|named|explained|see)\s+"
         r"(?:above|below|earlier|previously)\b|"
-        r"\babove-mentioned\b|\bthe\s+above(?!\s+sea)\b|\bthe\s+aforementioned\b",
-        re.IGNORECASE,
+        r"\babove-mentioned\b|\bthe\s+above(?!\s+sea)\b|\bthe\s+aforementioned\b"
     ),
+    flags=re.IGNORECASE,
 )
 
 _TREND = (
@@ -84,7 +84,7 @@ VOLATILE = Guarded(
             "coming near"
         ).split()
     ),
-    pattern=re.compile(
+    pattern=(
         r"\bcurrently\b(?!\s+(?:running|executing|checked|selected|open|active|focused|pointed|stored|"
         r"loaded|in\s+(?:scope|use)))|"
         r"\bcurrent\s+(?:record|champion|president|leader|version|price|rate|ceo|holder)\b|"
@@ -101,9 +101,9 @@ VOLATILE = Guarded(
         r"firm|university)\b|"
         r"\bstate[- ]of[- ]the[- ]art\b|"
         r"\bwill\s+(?:soon|likely|probably|eventually|increasingly|continue\s+to)\b|"
-        r"\b(?:the\s+next\s+few|the\s+coming)\s+(?:years|decades|months)\b|\bin\s+the\s+near\s+future\b",
-        re.IGNORECASE,
+        r"\b(?:the\s+next\s+few|the\s+coming)\s+(?:years|decades|months)\b|\bin\s+the\s+near\s+future\b"
     ),
+    flags=re.IGNORECASE,
 )
 _DATED = re.compile(
     r"\b(?:1[0-9]|20)[0-9]{2}s?\b|\bcentur(?:y|ies)\b|\b(?:BC|BCE|AD|CE)\b|\b(?:January|February|"
@@ -146,7 +146,7 @@ def check_dangling_reference(card: Card) -> Iterator[Finding]:
         opening = None if is_answer else _OPENING.match(prose.plain)
         # `It is a crime to ...` points to nothing; a definition that starts so does.
         is_expletive = not isinstance(card, TopicCard) and _EXPLETIVE.match(prose.plain)
-        if opening and (is_expletive or REPORTING.pattern.match(prose.plain)):
+        if opening and (is_expletive or re.match(REPORTING.pattern, prose.plain, REPORTING.flags)):
             opening = None
         if found := opening or POINTING.search(prose):
             yield Finding(
