@@ -68,6 +68,11 @@ def test_what_stays_unclear_is_escaped_but_for_code() -> None:
     )
 
 
+def test_an_image_with_a_control_character_in_its_title_shows_as_text() -> None:
+    rendered = render_markdown('![a](a.png "&#14;0&#15;")', {"a.png": "a-1.png"})
+    assert rendered.html == '![a](a.png "&amp;#14;0&amp;#15;")'
+
+
 @pytest.mark.parametrize(("markdown", "html", "notices"), _read_fixtures("inline.md"))
 def test_a_title_renders_as_its_fixture_says(markdown: str, html: str, notices: list[str]) -> None:
     rendered = render_inline(markdown)

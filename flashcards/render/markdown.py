@@ -33,6 +33,12 @@ _MATH_ENDS = {"inline": "\x04{}\x05", "display": "\x06{}\x07"}
 _TO_MATHJAX = str.maketrans({"\x04": r"\(", "\x05": r"\)", "\x06": r"\[", "\x07": r"\]"})
 _DELIMITER = re.compile(r"(\x04.*?\x05|\x06.*?\x07)|\\(?=[(\[])", re.DOTALL)
 _ANKI_BRACKET = re.compile(r"\[(?=/?(?:sound:|anki:|\[type:|latex\]|\$\$?\]))", re.IGNORECASE)
+_CONTROL_REFERENCE = re.compile(
+    r"&(?=#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)(?![0-9])|"
+    r"#[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]))"
+)
+"""What an author's HTML can name a control character by; some of them are signs between us."""
+
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _BLANK = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
@@ -149,7 +155,7 @@ def _visible_text(html: str) -> str:
 
 def _to_html(source: str, media: Mapping[str, str]) -> str | None:
     """Give Markdown's HTML, sanitised; `None` when it nests too deep."""
-    html = MARKDOWN.html(source)
+    html = _CONTROL_REFERENCE.sub("&amp;", MARKDOWN.html(source))
     if _is_too_deep(html):
         return None
     held: list[str] = []

@@ -104,7 +104,8 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
                     edits.append(_escape_link(data, start, end))
             case {"Start": {"Image": image}}:
                 used.add(_label(image["id"]))
-                if str(image["dest_url"]) not in media:
+                is_known = str(image["dest_url"]) in media
+                if not is_known or _CONTROL.search(str(image["title"])):
                     edits.append(Edit(offset=start + 1, escape=b"\\"))
             case {"InlineMath": _} if data[end : end + 1].isdigit():
                 # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.

@@ -21,6 +21,7 @@ WORDS = (
     *("- ", ": ", "\n  ", "\n    ", "\n      ", ">-\n", "|\n", "&a ", "*a", "<<: *a", "!!str "),
     *("==", "$$", "{{c1::", "}}", "<b>", "</b>", "[a](https://a.example)", "[a]: ", "```", "~~~"),
     *("<script>", "onerror=", "javascript:", "<!--", "-->", "<![CDATA[", "&#123;", "&lt;", "![]("),
+    *('![a](a.png "b")', "![](b.mp3)", "&#14;0&#15;", "&#4;", "```py\n", "<p>", "<a title='"),
     *("flashcards-lock 1.0\n", '"gone": [[1, "a"]]', '"tags": []', '"key": "rlhf/topic/a"'),
     *("WEBVTT\n\n", "00:01.000 --> 00:02.000\n", "1:02:03", "0:00 - 1:00", '{"chapters": ['),
     *(";FFMETADATA1\n", "[CHAPTER]\n", "<Chapters>", "<ChapterAtom>", "Video Index", "\\u0000"),
