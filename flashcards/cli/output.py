@@ -16,6 +16,9 @@ from flashcards.notes.summary import Summary
 MOST_WARNINGS = 20
 """Warnings that a build shows."""
 
+MOST_SHOWN = 1_000
+"""Problems that any command shows; more of them have few causes, and nobody reads on."""
+
 _MEGABYTE = 1_000_000
 
 _STYLES: Mapping[str, dict[str, Any]] = {
@@ -51,10 +54,14 @@ def painter(*, err: bool) -> Paint:
 def print_diagnostics(
     diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], *, err: bool
 ) -> None:
-    """Print each diagnostic, with an empty line between."""
+    """Print each diagnostic, with an empty line between; of very many the first."""
     paint = painter(err=err)
-    for diagnostic in diagnostics:
+    told = tuple(diagnostics)
+    for diagnostic in told[:MOST_SHOWN]:
         click.echo(render_diagnostic(diagnostic, sources, paint=paint) + "\n", err=err)
+    if len(told) > MOST_SHOWN:
+        more = count(len(told) - MOST_SHOWN, "more problem")
+        click.echo(f"{more} not shown\n", err=err)
 
 
 def print_told(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> None:

@@ -75,7 +75,7 @@ def render_counts(diagnostics: Iterable[Diagnostic]) -> str:
     found = [diagnostic.severity for diagnostic in diagnostics]
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
     return ", ".join(
-        f"{count} {name}{'' if count == 1 else 's'}"
+        f"{count:,} {name}{'' if count == 1 else 's'}"
         for severity, name in names.items()
         if (count := found.count(severity))
     )

@@ -122,6 +122,24 @@ def test_a_text_without_measure_is_refused(content: Path, text: str, code: str) 
     assert f"[{code}]" in result.stdout
 
 
+def test_no_number_of_errors_floods_the_terminal(content: Path) -> None:
+    content.write_text(_SOUND + "      - anser: Deep\n" * 20_000, encoding="utf-8")
+    for command in ("check", "build"):
+        result = run_bounded(_project(content), command)
+        said = result.stdout + result.stderr
+        assert said.count("error[missing-key]") + said.count("error[unknown-key]") == 1_000
+        assert "\n59,000 more problems not shown\n" in said
+        assert "\n60,000 errors" in said
+
+
+def test_thousands_of_files_are_no_trouble(content: Path) -> None:
+    for number in range(3_000):
+        text = _SOUND + _QUESTION.format(answer=f"{number} m")
+        (content.parent / f"lake-{number}.yaml").write_text(text, encoding="utf-8")
+    result = run_bounded(_project(content), "check")
+    assert "3,001 files" in result.stdout
+
+
 @pytest.mark.parametrize(
     "name",
     ["a\nb.yaml", "\x1b[31ma.yaml", "a" * 250 + ".yaml", "\u202ea.yaml", os.fsdecode(b"\xff.yaml")],
