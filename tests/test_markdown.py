@@ -68,6 +68,10 @@ def test_what_stays_unclear_is_escaped_but_for_code() -> None:
     )
 
 
+def test_what_a_link_hid_until_the_last_is_escaped_too() -> None:
+    assert render_inline("[" * 12 + "](&#1;)").html == "[" * 12 + "](&amp;#1;)"
+
+
 def test_an_image_with_a_control_character_in_its_title_shows_as_text() -> None:
     rendered = render_markdown('![a](a.png "&#14;0&#15;")', {"a.png": "a-1.png"})
     assert rendered.html == '![a](a.png "&amp;#14;0&amp;#15;")'

@@ -28,7 +28,8 @@ _HARMLESS = re.compile(r"[^<&\[#|$]*")
 headings, rows of tables, and math."""
 
 _PASSES = 8
-"""Escaping can reveal more to escape (inside an HTML block); after this many, all of it is."""
+"""Escaping can reveal more to escape (inside an HTML block); after this many, all tags, links and
+images are text."""
 
 
 def protect(
@@ -46,14 +47,14 @@ def protect(
     data = written = markdown.encode()
     escapes = Escapes(markdown)
     notices: dict[Notice, None] = {}
-    for _ in range(_PASSES):
+    for number in range(2 * _PASSES):
+        if number == _PASSES:
+            data = escapes.apply_everywhere(data)
         edits = sorted(_find_edits(data, allowed, media), key=lambda edit: edit.offset)
         if not edits:
             break
         data = escapes.apply(edits, data)
         notices.update(dict.fromkeys(edit.notice for edit in edits if edit.notice))
-    else:
-        data = escapes.apply_everywhere(data)
     if data != written:
         bare = _undo_in_code(data, escapes)
         data = data if _find_edits(bare, allowed, media) else bare
