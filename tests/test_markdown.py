@@ -72,6 +72,12 @@ def test_what_a_link_hid_until_the_last_is_escaped_too() -> None:
     assert render_inline("[" * 12 + "](&#1;)").html == "[" * 12 + "](&amp;#1;)"
 
 
+def test_what_describes_an_image_has_no_marks() -> None:
+    text = "![==a== ![b](a.png) ==c](a.png) ==d== e=="
+    rendered = render_cloze(text, {"a.png": "a-1.png"})
+    assert rendered.html == '<img src="a-1.png" alt="==a== b ==c"> {{c1::d}} e=='
+
+
 def test_an_image_with_a_control_character_in_its_title_shows_as_text() -> None:
     rendered = render_markdown('![a](a.png "&#14;0&#15;")', {"a.png": "a-1.png"})
     assert rendered.html == '![a](a.png "&amp;#14;0&amp;#15;")'

@@ -109,7 +109,7 @@ def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedClo
     Blanks are numbered from 1; the lock gives them their lasting numbers. Without any mark the
     whole text is the one blank.
     """
-    marked, lone = find_marks(text)
+    marked, lone = find_marks(text, media)
     source, notices = protect(marked, media=media)
     rendered = _to_html(source, media)
     if rendered is None:

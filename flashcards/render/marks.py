@@ -1,10 +1,11 @@
 """Cloze marks: `==text==` in a summary, as CommonMark would have it.
 
 A mark is a pair of double equals signs, the first before and the second after something other
-than a space, within one block; in code and math `==` stands for itself.
+than a space, within one block; in code, math and what describes an image `==` stands for itself.
 """
 
 import re
+from collections.abc import Container
 
 from flashcards.render.protect import MARKDOWN
 
@@ -21,17 +22,30 @@ _BLOCKS = frozenset(
 )
 
 
-def find_marks(markdown: str) -> tuple[str, int]:
-    """Replace the ends of all marks by OPEN and CLOSE; also count the ends without a partner."""
+def find_marks(  # noqa: C901 - one event of the parser a branch
+    markdown: str, media: Container[str] = frozenset()
+) -> tuple[str, int]:
+    """Replace the ends of all marks by OPEN and CLOSE; also count the ends without a partner.
+
+    `media` is what images may refer to; the description of another image shows, as it was written.
+    """
     if "==" not in markdown:
         return markdown, 0
     data = markdown.encode()
     pairs: list[tuple[int, int]] = []
     opened: int | None = None
     lone = 0
+    is_code = False
+    images: list[bool] = []
+    described = 0
     for event, place in MARKDOWN.events_with_range(markdown):
         match event:
-            case {"Text": _}:
+            case {"Start": {"Image": image}}:
+                images.append(str(image["dest_url"]) in media)
+                described += images[-1]
+            case {"End": "Image"}:
+                described -= images.pop()
+            case {"Text": _} if not (is_code or described):
                 for found in _DOUBLE.finditer(data, place["start"], place["end"]):
                     start = found.start()
                     if opened is not None and not data[start - 1 : start].isspace():
@@ -44,15 +58,11 @@ def find_marks(markdown: str) -> tuple[str, int]:
             ):
                 lone += opened is not None
                 opened = None
+                is_code = isinstance(block, dict) and "CodeBlock" in block
     lone += opened is not None
-    for start, end in reversed(pairs):
-        data = b"".join(
-            (
-                data[:start],
-                OPEN.encode(),
-                data[start + 2 : end],
-                CLOSE.encode(),
-                data[end + 2 :],
-            )
-        )
-    return data.decode(), lone
+    parts: list[bytes] = []
+    covered = 0
+    for start, end in pairs:
+        parts += (data[covered:start], OPEN.encode(), data[start + 2 : end], CLOSE.encode())
+        covered = end + 2
+    return b"".join((*parts, data[covered:])).decode(), lone
