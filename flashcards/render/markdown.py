@@ -32,7 +32,9 @@ _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 _MATH_ENDS = {"inline": "\x04{}\x05", "display": "\x06{}\x07"}
 _TO_MATHJAX = str.maketrans({"\x04": r"\(", "\x05": r"\)", "\x06": r"\[", "\x07": r"\]"})
 _DELIMITER = re.compile(r"(\x04.*?\x05|\x06.*?\x07)|\\(?=[(\[])", re.DOTALL)
-_ANKI_BRACKET = re.compile(r"\[(?=/?(?:sound:|anki:|\[type:|latex\]|\$\$?\]))", re.IGNORECASE)
+_ANKI_BRACKET = re.compile(
+    r"\[(?=/?(?:sound:|anki:|\[type:|latex\]|\$\$?\]))|(?<=\x06)\[(?=type:)", re.IGNORECASE
+)
 _CONTROL_REFERENCE = re.compile(
     r"&(?=#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)(?![0-9])|"
     r"#[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]))"

@@ -27,6 +27,9 @@ _HARMLESS = re.compile(r"[^<&\[#|$]*")
 """A text without the signs that what vanishes starts with: tags, entities, links and images,
 headings, rows of tables, and math."""
 
+_LINE_OF_HTML = re.compile(rb"\n[ \t>]*(?=<)")
+"""A line's end, in code or math, where a block of HTML could start; it means as much as a space."""
+
 _PASSES = 8
 """Escaping can reveal more to escape (inside an HTML block); after this many, all tags, links and
 images are text."""
@@ -69,7 +72,10 @@ def _undo_in_code(data: bytes, escapes: Escapes) -> bytes:
         match event:
             case {"Code": _} | {"InlineMath": _} | {"DisplayMath": _} | {"Start": {"CodeBlock": _}}:
                 start, end = place["start"], place["end"]
-                parts += (data[covered:start], escapes.undo(data[start:end]))
+                code = escapes.undo(data[start:end])
+                if "Start" not in event:
+                    code = _LINE_OF_HTML.sub(b" ", code)
+                parts += (data[covered:start], code)
                 covered = end
             case _:
                 pass
