@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzz.mix import try_mixed
 from tests.fuzz.run import fuzz, summarise
-from tests.fuzz.seeds import WORDS, find_seeds
+from tests.fuzz.seeds import MARKUP, WORDS, find_seeds
 from tests.fuzz.targets import TARGETS
 
 _RUNS = 500
@@ -16,7 +17,7 @@ _NEEDS_ATHERIS = pytest.mark.skipif(
     find_spec("atheris") is None, reason="atheris is not installed; it has wheels for Linux only"
 )
 _SEEDS = {target: tuple(find_seeds(target)) for target in TARGETS}
-_WORDS = st.sampled_from([word.encode() for word in WORDS])
+_WORDS = st.sampled_from([word.encode() for word in (*WORDS, *MARKUP)])
 
 
 @st.composite
@@ -44,6 +45,21 @@ def test_every_seed_keeps_the_promises(target: str) -> None:
     assert _SEEDS[target]
     for data in _SEEDS[target]:
         TARGETS[target](data)
+
+
+def test_mixing_stops_at_a_broken_promise() -> None:
+    def check(data: bytes) -> None:
+        assert b"<b>" not in data
+
+    mixed = try_mixed(check, (b"a seed",), seed=1, seconds=60)
+    assert b"<b>" in (mixed.broken or b"")
+    assert "AssertionError" in mixed.trace
+
+
+def test_mixing_ends_in_time_where_all_promises_hold() -> None:
+    mixed = try_mixed(lambda _: None, (b"a seed",), seed=1, seconds=0.1)
+    assert mixed.broken is None
+    assert mixed.inputs > 1
 
 
 @_NEEDS_ATHERIS
