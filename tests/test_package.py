@@ -191,3 +191,14 @@ def test_rows_are_those_that_genanki_would_write(table: str, tmp_path: Path) -> 
     ):
         ours = _database(write_package("bones", "Bones", "", notes))
         assert _compare(ours, table) == _rows_by_genanki(notes, table)
+
+
+def test_the_schema_is_genankis_with_every_index_and_no_room_unused(tmp_path: Path) -> None:
+    bare = sqlite3.connect(":memory:")
+    genanki.Package(genanki.Deck(1, "Bones")).write_to_db(bare.cursor(), 0.0, itertools.count(1))
+    package = _database(write_package("bones", "Bones", "", _stamped(tmp_path)))
+    schema = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+    assert package.execute(schema).fetchall() == bare.execute(schema).fetchall()
+    assert "index" in {kind for kind, *_ in bare.execute(schema)}
+    assert package.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert package.execute("PRAGMA freelist_count").fetchone() == (0,)
