@@ -72,6 +72,22 @@ def test_what_a_link_hid_until_the_last_is_escaped_too() -> None:
     assert render_inline("[" * 12 + "](&#1;)").html == "[" * 12 + "](&amp;#1;)"
 
 
+@pytest.mark.parametrize("reference", ["ä.png", "<a b.png>", "%C3%A4.png", "a%20b.png"])
+def test_an_image_of_any_name_is_shown(reference: str) -> None:
+    name = reference.strip("<>")
+    assert (
+        render_markdown(f"![x]({reference})", {name: "x-1.png"}).html
+        == '<img src="x-1.png" alt="x">'
+    )
+
+
+def test_an_image_in_an_attribute_is_none() -> None:
+    text = """<a title='<img src="a.png" alt="" />' href="https://a.example">b</a>"""
+    rendered = render_markdown(text, {"a.png": "a-1.mp3"})
+    assert "a-1.mp3" not in rendered.html
+    assert 'href="https://a.example"' in rendered.html
+
+
 def test_what_describes_an_image_has_no_marks() -> None:
     text = "![==a== ![b](a.png) ==c](a.png) ==d== e=="
     rendered = render_cloze(text, {"a.png": "a-1.png"})

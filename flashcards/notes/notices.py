@@ -19,6 +19,11 @@ _WORDS = {
         "the link {} goes to no web or mail address, so it shows as text",
         "link to an address that starts with https://",
     ),
+    "unsafe-math": (
+        Severity.WARNING,
+        "the formula {} could run or load something, so it shows as text",
+        "leave out commands such as `\\href`, `\\style` and `\\bbox`",
+    ),
     "unclosed-mark": (
         Severity.WARNING,
         "a `==` has no partner, so it shows as text",

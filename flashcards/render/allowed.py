@@ -1,6 +1,10 @@
 """What HTML a card may hold: one list for the author's own tags and for the sanitiser."""
 
+import re
+from html import escape
 from urllib.parse import urlsplit
+
+import nh3
 
 INLINE_TAGS = frozenset(
     (
@@ -32,16 +36,36 @@ ATTRIBUTES = {
 }
 """Attributes by tag; there is no `style`, no `class`, no `id` and no event handler."""
 
-URL_SCHEMES = frozenset({"http", "https", "mailto"})
+_WEB = frozenset({"http", "https"})
+URL_SCHEMES = _WEB | {"mailto"}
+
+_LINKS = nh3.Cleaner(
+    tags={"a"}, attributes={"a": {"href"}}, url_schemes=set(URL_SCHEMES), link_rel=None
+)
+
+
+_UNSAFE_MATH = re.compile(
+    r"\\(?:bbox|class|cssId|data|fcolorbox|href|mmlToken|require|style|unicode)(?![a-zA-Z])|url\s*\("
+)
+"""Commands of MathJax's that link, load or set styles. Their names can't be put together from
+parts, so this finds them under another name, too."""
+
+
+def is_safe_math(tex: str) -> bool:
+    """Whether a formula does nothing but show."""
+    return _UNSAFE_MATH.search(tex) is None
 
 
 def is_safe_link(target: str) -> bool:
-    """Whether a card may link there: the web and mail; a relative link leads nowhere in Anki."""
+    """Whether a card may link there: the web and mail; a relative link leads nowhere in Anki.
+
+    The sanitiser has the last word, for it takes away what it can't read as an address.
+    """
     try:
         parts = urlsplit(target)
-        if parts.scheme.lower() == "mailto":
-            return bool(parts.path)
+        is_mail = parts.scheme.lower() == "mailto" and bool(parts.path)
         # Asking for the port raises when there is an impossible one.
-        return parts.scheme.lower() in URL_SCHEMES and bool(parts.hostname) and parts.port != 0
+        is_web = parts.scheme.lower() in _WEB and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+    return (is_mail or is_web) and "href" in _LINKS.clean(f'<a href="{escape(target)}">')

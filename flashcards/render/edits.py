@@ -7,7 +7,7 @@ from dataclasses import dataclass
 LESS, BACKSLASH = b"&lt;", b"&#92;"
 """Signs as text; in which words, is for `Escapes` to say."""
 
-_OPENING = re.compile(rb"(\\*)([<\[])")
+_OPENING = re.compile(rb"(?<!\\)(\\*)([<\[])")
 
 LONGEST_QUOTE = 200
 """Letters of a text that a notice quotes."""

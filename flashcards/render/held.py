@@ -7,6 +7,7 @@ after it.
 import re
 from collections.abc import Mapping
 from html import escape, unescape
+from urllib.parse import unquote
 
 from flashcards.render.protect import MARKDOWN
 from flashcards.source.media import is_sound
@@ -34,9 +35,11 @@ def hold_images(html: str, media: Mapping[str, str], held: list[str]) -> str:
 
     `media` maps what a text refers to to the name of the packed file.
     """
+    # Markdown percent-encodes what is not ASCII.
+    names = {unquote(reference): name for reference, name in media.items()}
 
     def hold(image: re.Match[str]) -> str:
-        name = media.get(unescape(image[1]))
+        name = names.get(unquote(unescape(image[1])))
         if name is None:
             return image[0]
         if is_sound(name):

@@ -12,11 +12,13 @@ from html import escape
 import nh3
 
 from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, INLINE_TAGS, URL_SCHEMES, VOID_TAGS
+from flashcards.render.anki_syntax import take_math, without_anki_syntax
 from flashcards.render.code import hold_code
 from flashcards.render.edits import Notice
 from flashcards.render.held import hold_images, release
-from flashcards.render.marks import CLOSE, OPEN, find_marks
+from flashcards.render.marks import CLOSE, OPEN, find_marks, settle_marks, without_marks
 from flashcards.render.protect import MARKDOWN, protect
+from flashcards.render.tags import TAG, shut_attributes
 
 _PLAIN = re.compile(
     r"(?!\s|[-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\xa0\x00-\x1f]+", re.ASCII
@@ -27,22 +29,15 @@ _INERT = ","
 """Stands before a title to keep its first sign from starting a block. A sign of punctuation
 leaves the emphasis beside it as it is; a letter or control character would not."""
 
-_MATH = re.compile(r'<span class="math math-(inline|display)">(.*?)</span>', re.DOTALL)
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
-_MATH_ENDS = {"inline": "\x04{}\x05", "display": "\x06{}\x07"}
-_TO_MATHJAX = str.maketrans({"\x04": r"\(", "\x05": r"\)", "\x06": r"\[", "\x07": r"\]"})
-_DELIMITER = re.compile(r"(\x04.*?\x05|\x06.*?\x07)|\\(?=[(\[])", re.DOTALL)
-_ANKI_BRACKET = re.compile(
-    r"\[(?=/?(?:sound:|anki:|\[type:|latex\]|\$\$?\]))|(?<=\x06)\[(?=type:)", re.IGNORECASE
-)
 _CONTROL_REFERENCE = re.compile(
-    r"&(?=#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)(?![0-9])|"
-    r"#[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]))"
+    r"&(?=#0*(?:[0-8]|1[1-9]|2[0-9]|3[01]|127)(?![0-9])|"
+    r"#[xX]0*(?:[0-8b-fB-F]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F]))"
 )
 """What an author's HTML can name a control character by; some of them are signs between us."""
 
+_CODE = re.compile("<code[ >].*?</code>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
-_TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _BLANK = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
 
@@ -111,21 +106,20 @@ def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedClo
     Blanks are numbered from 1; the lock gives them their lasting numbers. Without any mark the
     whole text is the one blank.
     """
-    marked, lone = find_marks(text, media)
-    source, notices = protect(marked, media=media)
+    protected, notices = protect(text, media=media)
+    marked, lone = find_marks(protected, media)
+    # A mark can break a reference to a link, whose definition would vanish.
+    source, more = protect(marked, media=media)
     rendered = _to_html(source, media)
     if rendered is None:
         return RenderedCloze(html=escape(text), blanks=(), notices=(_TOO_DEEP,))
-    html = _bare(rendered)
+    html, broken = settle_marks(_bare(rendered))
     html = html.replace("{", "&#123;").replace("}", "&#125;")
-    found = [
-        replace(notice, quoted=notice.quoted.replace(OPEN, "==").replace(CLOSE, "=="))
-        for notice in notices
-    ]
-    if lone:
+    found = [*notices, *(replace(each, quoted=without_marks(each.quoted)) for each in more)]
+    if lone or broken:
         found.append(Notice(code="unclosed-mark", quoted="=="))
     if OPEN not in html:
-        if not lone:
+        if not (lone or broken):
             found.append(Notice(code="summary-without-marks", quoted=""))
         html = f"{OPEN}{html}{CLOSE}"
     blanks: list[str] = []
@@ -152,7 +146,7 @@ def _visible_text(html: str) -> str:
         return html
     from html import unescape  # noqa: PLC0415 - its table of entities is large
 
-    return unescape(_TAG.sub("", html))
+    return unescape(TAG.sub("", html))
 
 
 def _to_html(source: str, media: Mapping[str, str]) -> str | None:
@@ -160,31 +154,24 @@ def _to_html(source: str, media: Mapping[str, str]) -> str | None:
     html = _CONTROL_REFERENCE.sub("&amp;", MARKDOWN.html(source))
     if _is_too_deep(html):
         return None
+    html = _CODE.sub(lambda code: without_marks(code[0]), shut_attributes(html))
     held: list[str] = []
     html = hold_code(hold_images(html, media, held), held)
-    html = _ALIGNED.sub(r'<\1 align="\2">', html)
-    html = _MATH.sub(lambda math: _MATH_ENDS[math[1]].format(math[2]), html)
-    held = [each if each.startswith("[sound:") else _without_anki_syntax(each) for each in held]
-    return release(_without_anki_syntax(_CLEANER.clean(html).strip()), held)
+    html = take_math(_ALIGNED.sub(r'<\1 align="\2">', html))
+    held = [each if each.startswith("[sound:") else without_anki_syntax(each) for each in held]
+    return release(without_anki_syntax(_CLEANER.clean(html).strip()), held)
 
 
 def _is_too_deep(html: str) -> bool:
     if html.count("<") <= _DEEPEST:
         return False
     depth = 0
-    for slash, name in _TAG.findall(html):
+    for slash, name in TAG.findall(html):
         if name.lower() not in VOID_TAGS:
             depth += -1 if slash else 1
             if depth > _DEEPEST:
                 return True
     return False
-
-
-def _without_anki_syntax(html: str) -> str:
-    html = html.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
-    html = _ANKI_BRACKET.sub("&#91;", html)
-    html = _DELIMITER.sub(lambda found: found[1] or "\\<span></span>", html)
-    return html.translate(_TO_MATHJAX)
 
 
 def _bare(html: str) -> str:
@@ -194,7 +181,7 @@ def _bare(html: str) -> str:
 
 def _is_balanced(html: str) -> bool:
     unclosed: list[str] = []
-    for slash, name in _TAG.findall(html):
+    for slash, name in TAG.findall(html):
         if not slash:
             if name not in VOID_TAGS:
                 unclosed.append(name)

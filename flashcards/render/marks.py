@@ -8,11 +8,13 @@ import re
 from collections.abc import Container
 
 from flashcards.render.protect import MARKDOWN
+from flashcards.render.tags import map_parts
 
 OPEN, CLOSE = "\x02=", "=\x03"
 """What stands for a mark's ends while Markdown is rendered. The equals sign stays, for it
 matters to the emphasis beside it; the control characters can't occur in content."""
 
+_ENDS = re.compile(f"{OPEN}|{CLOSE}")
 _DOUBLE = re.compile(rb"(?<![=\\])==(?!=)")
 _BLOCKS = frozenset(
     (
@@ -66,3 +68,33 @@ def find_marks(  # noqa: C901 - one event of the parser a branch
         parts += (data[covered:start], OPEN.encode(), data[start + 2 : end], CLOSE.encode())
         covered = end + 2
     return b"".join((*parts, data[covered:])).decode(), lone
+
+
+def without_marks(text: str) -> str:
+    """Put the equals signs back."""
+    return text.replace(OPEN, "==").replace(CLOSE, "==")
+
+
+def settle_marks(html: str) -> tuple[str, int]:
+    """Leave only marks that are pairs outside of tags; also count the ends that are none.
+
+    A mark may change what Markdown makes of the text round it, and then stand anywhere.
+    """
+    kept: list[str] = []
+    broken = 0
+
+    def keep(found: re.Match[str]) -> str:
+        nonlocal broken
+        is_open = bool(kept) and kept[-1] == OPEN
+        if (found[0] == CLOSE) is is_open:
+            kept.append(found[0])
+            return found[0]
+        broken += 1
+        return "=="
+
+    html = map_parts(html, lambda text: _ENDS.sub(keep, text), without_marks)
+    if kept and kept[-1] == OPEN:
+        before, _, after = html.rpartition(OPEN)
+        html = f"{before}=={after}"
+        broken += 1
+    return html, broken

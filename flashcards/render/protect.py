@@ -10,7 +10,7 @@ from collections.abc import Container
 
 import pyromark
 
-from flashcards.render.allowed import AUTHOR_TAGS, is_safe_link
+from flashcards.render.allowed import AUTHOR_TAGS, is_safe_link, is_safe_math
 from flashcards.render.edits import LESS, LONGEST_QUOTE, Edit, Escapes, Notice
 from flashcards.render.raw_html import Tag, check_tags, find_tags
 
@@ -21,7 +21,7 @@ MARKDOWN = pyromark.Markdown(
 )
 """CommonMark with tables, strikethrough and dollar math."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
 _BAR = re.compile(rb"(?<!\\)\|")
 _HARMLESS = re.compile(r"[^<&\[#|$]*")
 """A text without the signs that what vanishes starts with: tags, entities, links and images,
@@ -114,6 +114,11 @@ def _find_edits(  # noqa: C901, PLR0912 - one event of the parser a branch
                 is_known = str(image["dest_url"]) in media
                 if not is_known or _CONTROL.search(str(image["title"])):
                     edits.append(Edit(offset=start + 1, escape=b"\\"))
+            case {"InlineMath": str(math)} | {"DisplayMath": str(math)} if not is_safe_math(math):
+                quoted = data[start:end].decode()[:LONGEST_QUOTE]
+                notice = Notice(code="unsafe-math", quoted=quoted)
+                signs = b"\\$\\" if "DisplayMath" in event else b"\\$"
+                edits.append(Edit(offset=start, escape=signs, replaced=1, notice=notice))
             case {"InlineMath": _} if data[end : end + 1].isdigit():
                 # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.
                 edits.append(Edit(offset=start, escape=b"\\"))

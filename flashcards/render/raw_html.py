@@ -10,7 +10,7 @@ from flashcards.render.edits import BACKSLASH, LESS, LONGEST_QUOTE, Edit, Notice
 _ATTRIBUTE = r"""\s+([a-zA-Z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
 _TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
-_OPENING = re.compile(r"(\\*)<")
+_OPENING = re.compile(r"(?<!\\)(\\*)<")
 
 
 class Tag(NamedTuple):
