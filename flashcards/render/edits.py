@@ -72,5 +72,8 @@ class Escapes:
 
 
 def _unused_entity(sign: str, markdown: str) -> bytes:
-    entities = [f"&#{ord(sign):0{digits}};" for digits in range(2, 8)]
+    entities = [
+        *(f"&#{ord(sign):0{digits}};" for digits in range(2, 8)),
+        *(f"&#x{ord(sign):0{digits}x};" for digits in range(2, 7)),
+    ]
     return next((each for each in entities if each not in markdown), entities[0]).encode()

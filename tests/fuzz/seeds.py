@@ -84,6 +84,7 @@ MARKUP = (
         "c1::",
         "::",
     ),
+    *("\\href{", "\\style{", "\\let\\a", "url(", "$$sound:", "$$[type:"),
     *("[sound:", "[latex]", "[$]", "[type:", "[[type:", "]]", "{{", "é", "日", "\u00a0"),
 )
 """What Markdown, HTML and Anki read as more than text."""

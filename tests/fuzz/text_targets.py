@@ -5,7 +5,7 @@ import re
 import nh3
 
 from flashcards.lock.blanks import renumber
-from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS
+from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS, is_safe_math
 from flashcards.render.markdown import (
     Rendered,
     RenderedCloze,
@@ -22,6 +22,7 @@ _CODE = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
 _ANKI = re.compile(r"\[/?(?:sound:|anki:|latex\]|\$\$?\])|\[\[type:", re.IGNORECASE)
 _MEDIA = {"a.png": "a-1.png", "b.mp3": "b-1.mp3"}
 _SOUND = "[sound:b-1.mp3]"
+_MATH = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
 _CLOZE = re.compile(r"\{\{c[0-9]+::")
 _CLEANER = nh3.Cleaner(
     tags=set(CARD_TAGS),
@@ -57,7 +58,8 @@ def check_markdown(data: bytes) -> None:
     for rendered in _render_all(text):
         html = rendered.html.replace(_SOUND, "sound")
         assert not _ANKI.search(html)
-        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", html)
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", html)
+        assert all(is_safe_math(math[0]) for math in _MATH.finditer(html))
         html = _CODE.sub(_check_code, html)
         _check_tags(HtmlReader(html))
         html = re.sub("&#([0-9]+);", lambda found: chr(int(found[1])), html)
