@@ -64,6 +64,15 @@ def test_what_is_not_known_is_left_out() -> None:
     )
 
 
+def test_nothing_in_a_description_breaks_out_of_its_place() -> None:
+    head = 'title: A\nurl: "https://a.example/[x]\\\\"\nauthor: 1. FC Union\n'
+    tail = 'objectives: ["Pay $<img src=x>$ for *it*"]\nchapters: [{title: One, time: 0:00}]\n'
+    lines = make_deck(head + tail).description.split("\n")
+    assert lines[0] == "**[A](https://a.example/%5Bx%5D%5C)**"
+    assert lines[2] == r"1\. FC Union"
+    assert r"- Pay \$&#60;img src=x>\$ for *it*" in lines
+
+
 def test_a_deck_is_named_by_its_title() -> None:
     assert make_deck(VIDEO).name == "A video"
 

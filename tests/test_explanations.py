@@ -44,6 +44,7 @@ SHOWN_AS_TEXT = {
     "remote-media",
     "not-a-file",
     "text-too-long",
+    "too-many-blanks",
     "malformed-json",
     "malformed-xml",
     "no-chapters",

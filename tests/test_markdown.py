@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from anki.collection import Collection
+from anki.decks import DeckId
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -365,3 +366,15 @@ def test_anki_sees_chosen_numbers(collection: Collection, numbers: list[int]) ->
     )
     for number, blank in zip(numbers, "abcde", strict=True):
         assert collection.extract_cloze_for_typing(html, number) == blank
+
+
+@pytest.mark.parametrize("count", [500, 501])
+def test_anki_tells_five_hundred_blanks_apart(collection: Collection, count: int) -> None:
+    rendered = render_cloze("==a== " * count)
+    note_type = collection.models.by_name("Cloze")
+    assert note_type
+    note = collection.new_note(note_type)
+    note["Text"] = rendered.html
+    collection.add_note(note, DeckId(1))
+    assert len({card.ord for card in note.cards()}) == 500
+    assert [notice.code for notice in rendered.notices] == ["too-many-blanks"] * (count > 500)

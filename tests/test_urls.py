@@ -92,6 +92,24 @@ def test_a_youtube_address_without_a_video_is_kept(url: str) -> None:
     assert moment_url(url, TIME) == f"{url}#t=723"
 
 
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://a.example/[sound:x.mp3]", "https://a.example/%5Bsound:x.mp3%5D#t=723"),
+        (
+            "https://a.example/?[latex]x[/latex]",
+            "https://a.example/?%5Blatex%5Dx%5B/latex%5D#t=723",
+        ),
+        ("https://a.example/#{{c1::x}}", "https://a.example/#%7B%7Bc1::x%7D%7D&t=723"),
+        ("https://{{x}}/", "https://%7B%7Bx%7D%7D/#t=723"),
+        ("https://a.example/\\(x\\)", "https://a.example/%5C(x%5C)#t=723"),
+        ("https://[2001:db8::1]/a", "https://[2001:db8::1]/a#t=723"),
+    ],
+)
+def test_an_address_holds_nothing_that_anki_would_take_for_its_own(url: str, link: str) -> None:
+    assert moment_url(url, TIME) == link
+
+
 def test_a_link_goes_to_the_second_before_the_moment() -> None:
     assert moment_url("https://example.org/a", Milliseconds(999)) == "https://example.org/a#t=0"
 

@@ -11,6 +11,8 @@ URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+[^\s]*"
 
 _YOUTUBE_HOSTS = {"youtube.com", "youtube-nocookie.com"}
 _YOUTUBE_PATH = re.compile(r"/(?:live|shorts|embed|v)/([\w-]+)")
+_ENCODED_IN_HOST = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "{}\\"})
+_ENCODED = {**_ENCODED_IN_HOST, **str.maketrans({sign: f"%{ord(sign):02X}" for sign in "[]"})}
 _TIME_FRAGMENT = re.compile(r"(?:^|&)t=[^&]*")
 
 
@@ -35,11 +37,24 @@ def moment_url(url: str, time: Milliseconds) -> str:
     seconds = time // 1000
     if video := _youtube_id(url):
         return f"https://www.youtube.com/watch?v={video}&t={seconds}s"
-    parts = urlsplit(url)
+    parts = urlsplit(inert_url(url))
     unit = "s" if _host(url) in {"vimeo.com", "player.vimeo.com"} else ""
     fragment = _TIME_FRAGMENT.sub("", parts.fragment).strip("&")
     moment = f"t={seconds}{unit}"
     return urlunsplit(parts._replace(fragment=f"{fragment}&{moment}" if fragment else moment))
+
+
+@lru_cache(maxsize=16)  # as below
+def inert_url(url: str) -> str:
+    """Percent-encode what Anki would read as its own syntax in an address, as browsers take it."""
+    parts = urlsplit(url)
+    return urlunsplit(
+        (
+            parts.scheme,
+            parts.netloc.translate(_ENCODED_IN_HOST),  # brackets stand round an IPv6 address
+            *(part.translate(_ENCODED) for part in (parts.path, parts.query, parts.fragment)),
+        )
+    )
 
 
 def _host(url: str) -> str:

@@ -27,10 +27,15 @@ class Blank:
 
 def find_blanks(cloze: str) -> tuple[Blank, ...]:
     """Find the blanks of a cloze text, in order; what surrounds them is given without marks."""
+    plain = without_marks(cloze)
     blanks = []
+    marks = 0  # letters of marks up to here
     for found in _BLANK.finditer(cloze):
-        before, after = without_marks(cloze[: found.start()]), without_marks(cloze[found.end() :])
+        start = found.start() - marks
+        end = start + len(found[2])
+        before, after = plain[:start], plain[end:]
         blanks.append(Blank(number=int(found[1]), text=found[2], before=before, after=after))
+        marks += len(found[0]) - len(found[2])
     return tuple(blanks)
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 from flashcards.content.model import Breakdown
 from flashcards.content.times import format_time
+from flashcards.content.urls import inert_url
 from flashcards.notes.note import Note
 from flashcards.render.protect import protect
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
+_LIST = re.compile(r"^([0-9]+(?=[.)])|(?=[-+]))")
+_DOLLAR = re.compile(r"(?<!\\)\$")
 
 
 def describe_deck(breakdown: Breakdown, notes: Iterable[Note]) -> str:
@@ -39,13 +42,20 @@ def describe_deck(breakdown: Breakdown, notes: Iterable[Note]) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _LIST.sub(r"\1\\", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def _safe(markdown: str) -> str:
-    text, _ = protect(" ".join(markdown.split()))
+    # Anki's description knows no math, in which tags would be left as they are.
+    text, _ = protect(_DOLLAR.sub(r"\\$", " ".join(markdown.split())))
     return text
 
 
 def _target(url: str) -> str:
-    return url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
+    return (
+        inert_url(url)
+        .replace("(", "%28")
+        .replace(")", "%29")
+        .replace("<", "%3C")
+        .replace(">", "%3E")
+    )

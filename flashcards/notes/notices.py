@@ -39,6 +39,11 @@ _WORDS = {
         "quotes, lists or tags stand in each other more than 64 levels deep",
         "flatten the text, or put signs that are no markup in `backticks`",
     ),
+    "too-many-blanks": (
+        Severity.ERROR,
+        "the summary has {} blanks, and Anki knows at most 500",
+        "mark only what is worth recalling, or split the chapter",
+    ),
     "mark-crosses-markup": (
         Severity.ERROR,
         "the mark round {} starts or ends in the middle of other markup",

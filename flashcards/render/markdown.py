@@ -44,6 +44,9 @@ _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
 _DEEPEST = 64
 """Levels of markup in markup. The sanitiser, like a browser, takes time by the square of them."""
 
+_MOST_BLANKS = 500
+"""The highest number of a blank that Anki gives a card of its own."""
+
 _TOO_DEEP = Notice(code="markup-too-deep", quoted="")
 _NO_MEDIA: Mapping[str, str] = {}
 
@@ -133,6 +136,8 @@ def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedClo
         return f"{{{{c{index + 1}::{inner}}}}}"
 
     html = _BLANK.sub(number, html)
+    if len(blanks) > _MOST_BLANKS:
+        found.append(Notice(code="too-many-blanks", quoted=str(len(blanks))))
     return RenderedCloze(html=html, blanks=tuple(blanks), notices=tuple(found))
 
 
