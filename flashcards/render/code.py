@@ -5,6 +5,29 @@ from html import unescape
 
 _FENCED = re.compile(r'<pre><code class="language-([^"\s]+)[^"]*">(.*?)</code></pre>', re.DOTALL)
 
+_LANGUAGES = frozenset(
+    """
+    ada agda apacheconf applescript awk bash batch c clojure cmake cobol coffeescript
+    common-lisp console cpp crystal csharp css cuda d dart delphi diff docker ebnf elixir
+    elm emacs-lisp erlang fish forth fortran fsharp gas glsl go graphql graphviz groovy
+    haskell hlsl html html+php idris iex ini java javascript jlcon json json5 jsonld jsx
+    julia kotlin lean less llvm lua make markdown mathematica matlab mysql nasm nginx nim
+    nix numpy objective-c objective-c++ ocaml octave perl php postgresql powershell prolog
+    properties protobuf purescript pwsh-session pycon pytb python python2 r racket rbcon
+    rconsole ruby rust sass scala scheme scss sed smalltalk solidity sql sqlite3 swift
+    systemverilog tcl terraform tex toml tsql tsx typescript vbnet verilog vhdl vim vue wast
+    xml xslt yaml zig
+    """.split()
+)
+"""What is coloured, each by one of its names. Some of Pygments' lexers never come to an end, so
+each of these was tried on texts that mean harm: none takes half a second for the longest."""
+
+_LONGEST = 1_500
+"""Signs of code: some lexers take time by the square of it."""
+
+_QUOTES_OF_DOLLARS = 4
+"""Signs from which Postgres can have code of a language that it names, whatever that is."""
+
 
 def hold_code(html: str, held: list[str]) -> str:
     """Take fenced code of a known language out of HTML before it is sanitised, highlighted.
@@ -23,14 +46,24 @@ def hold_code(html: str, held: list[str]) -> str:
 
 
 def _highlight(source: str, language: str) -> str | None:
-    """Colour code by its language; `None` when Pygments doesn't know it."""
-    from pygments import highlight  # noqa: PLC0415 - slow to import, and few decks have code
+    """Colour code by its language; `None` when that would take long, or change the code."""
+    from pygments import format as write  # noqa: PLC0415 - slow to import, and few decks have code
     from pygments.formatters import HtmlFormatter  # noqa: PLC0415 - as above
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - as above
     from pygments.util import ClassNotFound  # noqa: PLC0415 - as above
 
+    if len(source) > _LONGEST:
+        return None
     try:
-        lexer = get_lexer_by_name(language, stripnl=False)
+        lexer = get_lexer_by_name(language, stripnl=False, handlecodeblocks=False)
     except ClassNotFound:
         return None
-    return str(highlight(source, lexer, HtmlFormatter(nowrap=True))).rstrip("\n") + "\n"
+    if _LANGUAGES.isdisjoint(lexer.aliases):
+        return None
+    if "postgresql" in lexer.aliases and source.count("$") >= _QUOTES_OF_DOLLARS:
+        return None
+    tokens = list(lexer.get_tokens(source))
+    given = source.replace("\r\n", "\n").replace("\r", "\n")
+    if "".join(text for _, text in tokens) != given.removesuffix("\n") + "\n":
+        return None
+    return str(write(tokens, HtmlFormatter(nowrap=True))).rstrip("\n") + "\n"
