@@ -42,6 +42,13 @@ _PIECES = (
         "👩\u200d",
     ),
 )
+_STARTED = [
+    (start, sign)
+    for start in ("<div>", "<!--" * 10, "<a title='")
+    for sign in ("\\", "`", "$", "[", "&", "==a== ", '<span class="math math-inline">')
+]
+"""Signs that mean something else behind a start of HTML."""
+
 _LENGTH = 3_000
 _FOURFOLD = 9.0
 """Linear is 4, quadratic 16."""
@@ -99,16 +106,16 @@ def _is_slow(act: Callable[[int], object]) -> bool:
 
 def _main(place: str) -> None:
     _compile(place, "a")
-    for piece in _PIECES:
+    for start, piece in [*(("", piece) for piece in _PIECES), *_STARTED]:
 
-        def act(length: int, piece: str = piece) -> None:
+        def act(length: int, start: str = start, piece: str = piece) -> None:
             if place == "mask":
-                _mask(piece, length)
+                _mask(start + piece, length)
             else:
-                _compile(place, _repeat(piece, length))
+                _compile(place, start + _repeat(piece, length))
 
         if _is_slow(act):
-            sys.stdout.write(f"{piece!r}\n")
+            sys.stdout.write(f"{start!r} {piece!r}\n")
 
 
 @pytest.mark.parametrize("place", [*_PLACES, "mask"])
