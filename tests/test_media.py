@@ -56,6 +56,8 @@ def _problems(compiled: Compiled) -> list[tuple[str, str]]:
         ("a.webp", b"RIFF\x00\x00\x00\x00WEBP", "webp"),
         ("a.svg", SVG, "svg"),
         ("deep/er/a b.png", PNG, "png"),
+        ("größe 日本.png", PNG, "png"),
+        ("a&b's.png", PNG, "png"),
     ],
     ids=str,
 )
@@ -68,6 +70,14 @@ def test_an_image_is_packed_under_a_name_made_of_its_content(
     assert _problems(compiled) == []
     assert _answer(compiled) == f'<img src="{_name(data, kind)}" alt="Kind &amp; shape">'
     assert [each.name for each in compiled.decks[0].media] == [_name(data, kind)]
+
+
+@pytest.mark.parametrize("reference", ["<ä b.png>", "%C3%A4%20b.png", "ä%20b.png"])
+def test_a_name_may_be_written_in_any_way_that_markdown_has(reference: str, tmp_path: Path) -> None:
+    (tmp_path / "ä b.png").write_bytes(PNG)
+    compiled = _compile(tmp_path, f"![x]({reference})")
+    assert _problems(compiled) == []
+    assert _answer(compiled) == f'<img src="{_name(PNG, "png")}" alt="x">'
 
 
 def test_a_sound_becomes_ankis_own_tag(tmp_path: Path) -> None:
