@@ -1,5 +1,7 @@
 """The card that asks for a term must not show it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +77,56 @@ def test_a_term_is_not_found_in_the_spelling_of_a_sign(term: str) -> None:
 
 def test_a_term_over_the_end_of_a_line_is_masked() -> None:
     assert mask_term("What scaling\nlaws predict", "Scaling laws") == "What […] predict"
+
+
+@pytest.mark.parametrize(
+    ("term", "html", "masked"),
+    [
+        ("Sound", "Sound [sound:sound.mp3] sound", "[…] [sound:sound.mp3] […]"),
+        ("mp3", "[sound:abc.mp3]", "[sound:abc.mp3]"),
+        ("Log", r"Log is \(\log x\), a log.", r"[…] is \(\log x\), a […]."),
+        ("x", r"x \[x + x\] x", r"[…] \[x + x\] […]"),
+        ("x)", r"\(f(x)\) of x)", r"\(f(x)\) of […]"),
+        ("A\\", r"A\\(x\) A\ b", r"[…]\(x\) […] b"),
+        ("A\\", r"A\(x\) A\ b", r"A\(x\) […] b"),
+        (r"x \(", r"x \(x\) x", r"x \(x\) x"),
+        (r"\(\pi\)", r"Here \(\pi\) is not \(2 \pi\).", r"Here […] is not \(2 \pi\)."),
+        (r"\(k\)-means", r"What \(k\)-means does with \(k\)", r"What […] does with \(k\)"),
+    ],
+)
+def test_math_and_sounds_stay_whole(term: str, html: str, masked: str) -> None:
+    assert mask_term(html, term) == masked
+
+
+def test_the_mask_makes_no_math_with_a_backslash_before_it() -> None:
+    apart = r"\<span></span>[…]"
+    assert mask_term(r"\Term … \]", "Term") == apart + r" … \]"
+    assert mask_term(r"\Term (T), \T and \span", "Term (T)") == rf"{apart}, {apart} and \span"
+    assert mask_term(r"\A span", "A span (span)") == rf"{apart}"
+
+
+@pytest.mark.parametrize("term", ["main( )", "main ( )", "main (\t)"])
+def test_empty_brackets_of_a_term_are_no_name_for_it(term: str) -> None:
+    assert mask_term("A function, main, is first.", term) == "A function, […], is first."
+
+
+@pytest.mark.parametrize("term", ["", " ", "\xa0"])
+def test_a_term_without_text_masks_nothing(term: str) -> None:
+    assert mask_term("A dog, s. <b>It</b> barks.", term) == "A dog, s. <b>It</b> barks."
+
+
+@given(
+    st.lists(st.sampled_from([*"ab\\()[]: ", "ab", r"\(a\)", r"\[b\]", "[sound:a.b]", "<b>"])),
+    st.text(st.sampled_from("ab\\()[]: "), max_size=5),
+)
+def test_no_mask_makes_or_breaks_what_anki_reads(parts: list[str], term: str) -> None:
+    html = "".join(parts)
+    read = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\[sound:.*?\]")
+    if re.search(r"\\[(\[]|\[sound:", read.sub("", html)):
+        return  # rendered Markdown leaves none of these open
+    before, after = read.findall(html), read.findall(mask_term(html, term))
+    left = iter(before)
+    assert all(each in left for each in after)
 
 
 @given(

@@ -1,12 +1,20 @@
 """Definitions with their own term taken out, for the card that asks for the term."""
 
 import re
+from bisect import bisect_left
 
 MASK = "[…]"
 
 _SHORT = 3
 
-_TAG = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)""")
+_TAG = r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+_HELD = rf"{_TAG}|\\\(.*?(?:\\\)|\Z)|\\\[.*?(?:\\\]|\Z)|\[sound:.*?(?:\]|\Z)"
+"""What stays whole: a tag, math, a sound."""
+
+_EACH_HELD = re.compile(_HELD, re.DOTALL)
+_APART = "<span></span>"
+"""Stands between a backslash and the mask, which Anki would take for the start of math."""
+
 _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _WORD = re.compile("[a-z0-9]+")
 _SPELLED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "(?:\\{|&#123;)", "}": "(?:\\}|&#125;)"}
@@ -18,15 +26,33 @@ def mask_term(html: str, term: str) -> str:
 
     `term` is plain text. `Long name (LN)` is masked as a whole, as `Long name` and as `LN`; a
     plural `s` goes with it. A short term in capitals is matched by its case, for `US` is not `us`.
+    Nothing inside math or a sound is replaced, unless the term has the whole of it.
     """
     together = _ACRONYM.match(term)
-    names = sorted({term, *(together.groups() if together else ())}, key=len, reverse=True)
-    patterns = [_pattern(name) for name in names if _can_stand_in(html, name)]
-    parts = _TAG.split(html)
-    for index in range(0, len(parts), 2):
-        for pattern in patterns:
-            parts[index] = pattern.sub(MASK, parts[index])
-    return "".join(parts)
+    names = {name.strip(): None for name in (term, *(together.groups() if together else ()))}
+    patterns = [
+        _pattern(name)
+        for name in sorted(names, key=len, reverse=True)
+        if name and _can_stand_in(html, name)
+    ]
+    return _mask(html, "|".join(patterns)) if patterns else html
+
+
+def _mask(html: str, names: str) -> str:
+    held = [found.span() for found in _EACH_HELD.finditer(html)]
+    name_or_held = re.compile(rf"(?P<name>{names})|{_HELD}", re.DOTALL)
+    parts: list[str] = []
+    place = 0
+    while found := name_or_held.search(html, place):
+        start, end = found.span()
+        parts.append(html[place:start])
+        last = bisect_left(held, (end,)) - 1
+        place = max(end, held[last][1] if last >= 0 else 0)
+        if found["name"] is None or place > end:  # what is held, or a name that ends inside it
+            parts.append(html[start:place])
+        else:
+            parts += (_APART if html.endswith("\\", 0, start) else "", MASK)
+    return "".join((*parts, html[place:]))
 
 
 def _can_stand_in(html: str, name: str) -> bool:
@@ -37,13 +63,11 @@ def _can_stand_in(html: str, name: str) -> bool:
     return all(word in lower for word in _WORD.findall(name.lower()))
 
 
-def _pattern(name: str) -> re.Pattern[str]:
+def _pattern(name: str) -> str:
     signs = "".join(
         r"(?:\s+|-)" if sign.isspace() else _SPELLED.get(sign) or re.escape(sign)
         for sign in " ".join(name.split())
     )
+    has_case = name.isupper() and len(name) <= _SHORT
     # Neither inside a word nor inside an entity, such as the `amp` of `&amp;`.
-    return re.compile(
-        rf"(?<![\w&#]){signs}(?:s|es)?(?!\w)",
-        0 if name.isupper() and len(name) <= _SHORT else re.IGNORECASE,
-    )
+    return rf"(?{'' if has_case else 'i'}:(?<![\w&#]){signs}(?:s|es)?(?!\w))"
