@@ -2,11 +2,11 @@
 
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.benchmarks.generate import write_project
-from tests.benchmarks.measure import Cost, best_cost, flashcards
+from tests.benchmarks.measure import Case, Cost, best_cost, best_costs, flashcards
 from tests.benchmarks.ready import write_ready
 from tests.command import ROOT
 
@@ -54,9 +54,11 @@ def measure_scale(folder: Path, notes: int, files: int, runs: int) -> Scale:
         shutil.rmtree(records, ignore_errors=True)
 
     remembering = {"FLASHCARDS_CACHE": str(records)}
-    raw = best_cost(raw_command, ROOT, runs)
-    cold = best_cost(flashcards("build"), folder, runs, remembering, before=forget)
-    unchanged = best_cost(flashcards("build"), folder, runs, remembering)
+    build = Case(command=flashcards("build"), cwd=folder, environment=remembering)
+    raw, cold = best_costs(
+        [Case(command=raw_command, cwd=ROOT), replace(build, before=forget)], runs
+    )
+    unchanged = best_cost(build, runs)
     target = folder / "content" / f"video-{files // 2:03}.yaml"
     edits = iter(range(runs))
 
@@ -65,7 +67,7 @@ def measure_scale(folder: Path, notes: int, files: int, runs: int) -> Scale:
         before, found, after = text.partition("        answer: It ")
         target.write_text(f"{before}{found}(edit {next(edits)}) {after}", encoding="utf-8")
 
-    edited = best_cost(flashcards("build"), folder, runs, remembering, before=edit)
+    edited = best_cost(replace(build, before=edit), runs)
     return Scale(
         notes=notes,
         files=files,

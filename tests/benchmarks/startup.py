@@ -1,11 +1,10 @@
 """What small commands cost beside bare imports, in the same run."""
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.measure import best_cost, flashcards, python
+from tests.benchmarks.measure import Case, best_cost, best_costs, flashcards, python
 from tests.support import SHIPPED
 
 
@@ -32,20 +31,33 @@ def measure_startup(folder: Path, runs: int = 9) -> Startup:
     write_shipped(folder)
     package = folder / "decks" / f"{SHIPPED.stem}.apkg"
     remembering = {"FLASHCARDS_CACHE": str(folder / "records")}
-
-    def cost(command: list[str], before: Callable[[], None] = lambda: None) -> float:
-        return best_cost(command, folder, runs, before=before).seconds
-
-    def again(*arguments: str) -> float:
-        best_cost(flashcards(*arguments), folder, 1, remembering)
-        return best_cost(flashcards(*arguments), folder, runs, remembering).seconds
-
-    click_and_yaml = cost(python("import click, yaml"))
-    genanki = cost(python("import genanki"))
+    checked = Case(command=flashcards("check"), cwd=folder, environment=remembering)
+    built = Case(command=flashcards("build"), cwd=folder, environment=remembering)
+    for once in (checked, built):
+        best_cost(once, 1)
+    costs = best_costs(
+        [
+            Case(command=python("import click, yaml"), cwd=folder),
+            Case(command=python("import genanki"), cwd=folder),
+            Case(command=flashcards("--help"), cwd=folder),
+            Case(command=flashcards("check"), cwd=folder),
+            checked,
+            Case(
+                command=flashcards("build"),
+                cwd=folder,
+                before=lambda: package.unlink(missing_ok=True),
+            ),
+            built,
+        ],
+        runs,
+    )
+    click_and_yaml, genanki, help_, check_first, check_again, build_cold, build_again = (
+        cost.seconds for cost in costs
+    )
     return Startup(
-        help=cost(flashcards("--help")) / click_and_yaml,
-        check_first=cost(flashcards("check")) / click_and_yaml,
-        check_again=again("check") / click_and_yaml,
-        build_cold=cost(flashcards("build"), lambda: package.unlink(missing_ok=True)) / genanki,
-        build_again=again("build") / click_and_yaml,
+        help=help_ / click_and_yaml,
+        check_first=check_first / click_and_yaml,
+        check_again=check_again / click_and_yaml,
+        build_cold=build_cold / genanki,
+        build_again=build_again / click_and_yaml,
     )

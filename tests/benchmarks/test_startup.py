@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.measure import best_seconds, python
+from tests.benchmarks.measure import Case, best_cost, python
 from tests.benchmarks.startup import Startup, measure_startup, write_shipped
 
 
@@ -41,8 +41,8 @@ def test_a_command_imports_only_what_it_uses(tmp_path: Path) -> None:
         "heavy = {'yaml', 'genanki', 'nh3', 'pyromark', 'rapidfuzz', 'rich', 'sqlite3'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
-    best_seconds(python(code), tmp_path / "project", runs=1)
+    best_cost(Case(command=python(code), cwd=tmp_path / "project"), runs=1)
     code = code.replace("run(['--help'])", "run(['check'])").replace(
         "{'yaml', 'genanki', 'nh3', 'pyromark', 'rapidfuzz', ", "{'genanki', "
     )
-    best_seconds(python(code), tmp_path / "project", runs=1)
+    best_cost(Case(command=python(code), cwd=tmp_path / "project"), runs=1)
