@@ -4,8 +4,9 @@ import os
 import re
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from flashcards.compile import Compiled
 from flashcards.content.load import load_files
@@ -27,8 +28,7 @@ from flashcards.source.files import CONTENT, find_content_files
 _NONE: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
+class Release(NamedTuple):
     """A deck as the next build would release it.
 
     `path` is its package's, `lock_path` its lock's, and `lock_text` the lock to write.
@@ -48,8 +48,7 @@ class Release:
         return found is not None and found.replace(b"\r\n", b"\n") == self.lock_text.encode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """What a build would release, or the problems in the locks that forbid it.
 
     `left` are locks of files that are gone, by path, which notes have moved out of.
@@ -58,17 +57,16 @@ class Plan:
     releases: tuple[Release, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
-    left: Mapping[Path, str] = field(default_factory=dict)
+    left: Mapping[Path, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(NamedTuple):
     """A deck on disk, its file's bytes in `data`; `written` when it was not up to date before."""
 
     path: Path
     notes: int
     cards: int
-    data: bytes = field(repr=False)
+    data: bytes
     written: bool
     changes: tuple[Change, ...] = ()
 

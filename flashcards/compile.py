@@ -1,8 +1,8 @@
 """Content files to decks of notes, with everything there is to say about them; writes nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.content.levels import Policy
 from flashcards.content.load import Loaded, has_errors, load_files
@@ -18,8 +18,7 @@ from flashcards.source.files import CONTENT
 from flashcards.source.media import MediaFile, media_path, read_media
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
+class Compiled(NamedTuple):
     """Decks made of content files, and everything there is to say about the content.
 
     `decks` is empty when there are errors; `breakdowns` are what they were made of, in the same
@@ -98,4 +97,4 @@ def compile_loaded(loaded: Loaded, policy: Policy | None = None) -> Compiled:
 
 def _strictly(diagnostic: Diagnostic) -> Diagnostic:
     is_warning = diagnostic.severity is Severity.WARNING
-    return replace(diagnostic, severity=Severity.ERROR) if is_warning else diagnostic
+    return diagnostic._replace(severity=Severity.ERROR) if is_warning else diagnostic

@@ -83,7 +83,7 @@ def decode_text(shown: str, data: bytes, found: list[Diagnostic]) -> Source:
 def _suited(found: list[Diagnostic]) -> list[Diagnostic]:
     """Leave out what a draft is cleaned of, and advise on a text rather than on a content file."""
     return [
-        replace(each, help=_HELP.get(each.code, each.help))
+        each._replace(help=_HELP.get(each.code, each.help))
         for each in found
         if each.code != "control-character"
     ]

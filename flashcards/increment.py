@@ -1,8 +1,8 @@
 """The coordinator of builds that leave alone what earlier builds are known to have done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.build import Built, Plan, plan_release
 from flashcards.compile import Compiled, compile_loaded
@@ -16,8 +16,7 @@ from flashcards.remember.decks import Known, KnownDeck, digest_lock, remember_de
 from flashcards.remember.records import Records, digest, digest_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A build up to its writing: `known` decks are left alone, all others stand in `compiled`.
 
     `plan` is `None` when the content has errors. `judging` looks at the files whose release would
@@ -67,7 +66,7 @@ def finish_judging(prepared: Prepared) -> Compiled:
     changed = [each.deck.path for each in releases if each.resolved.changes]
     found = prepared.judging.finish(changed)
     diagnostics = sort_diagnostics([*prepared.compiled.diagnostics, *found])
-    return replace(prepared.compiled, diagnostics=diagnostics)
+    return prepared.compiled._replace(diagnostics=diagnostics)
 
 
 def told_before(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -1,7 +1,6 @@
 """The coordinator of previews: content files to what their pages are made of; writes nothing."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from flashcards.build import plan_release
@@ -25,12 +24,12 @@ def compile_previews(
     # Cards carry what `check` would say of them, the rules of the craft included.
     compiled = compile_files(paths, Policy(is_gentle=True))
     told = tuple(each for each in compiled.diagnostics if each.severity is not Severity.INFO)
-    compiled = replace(compiled, diagnostics=told)
+    compiled = compiled._replace(diagnostics=told)
     if compiled.has_errors:
         return compiled, ()
     plan = plan_release(compiled, now, folder)
     if plan.diagnostics:
-        return replace(compiled, sources=plan.sources, diagnostics=plan.diagnostics), ()
+        return compiled._replace(sources=plan.sources, diagnostics=plan.diagnostics), ()
     return compiled, tuple(
         Preview(
             breakdown=breakdown,

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -106,7 +105,7 @@ def print_summary(summary: Summary) -> None:
 
 def summary_to_json(summary: Summary) -> dict[str, Any]:
     """Give a run's numbers as a JSON object."""
-    return {**asdict(summary), "warnings": dict(summary.warnings)}
+    return {**summary._asdict(), "warnings": dict(summary.warnings)}
 
 
 def print_json(value: object) -> None:

@@ -7,16 +7,15 @@ should it come back.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 _BLANK = re.compile(r"\{\{c([0-9]+)::(.*?)\}\}", re.DOTALL)
 _ALIKE = 70.0
 """Per cent of similarity from which two blanks' words count as the same, reworded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(NamedTuple):
     """A blank of a cloze text: its number, its words, and the text on both sides of it."""
 
     number: int

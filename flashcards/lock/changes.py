@@ -1,7 +1,7 @@
 """What a build would release, note by note."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from flashcards.lock.entry import SIDES, Entry
 
@@ -17,8 +17,7 @@ class ChangeKind(StrEnum):
     RESTORED = "restored"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """One note's change: its old entry, its new one, and the fields (or `tags`) that differ.
 
     `score`, 0 to 1, says how alike the two are when the note was recognised by its text.

@@ -2,9 +2,9 @@
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from flashcards.content.keys import Key
 from flashcards.lock.stamp import Guid
@@ -23,8 +23,7 @@ _DIGEST_BYTES = 6
 _IMAGE = re.compile(r'<img src="([^"]+)"[^>]*>')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One released note.
 
     `front` and `back` are the card's sides as plain text, a summary with its cloze numbers.
@@ -63,8 +62,7 @@ class Entry:
         return self.key.split("/", 1)[1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lock:
+class Lock(NamedTuple):
     """The released notes of one content file."""
 
     content_id: str

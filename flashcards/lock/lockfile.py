@@ -12,7 +12,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any, NoReturn, TypeVar
 
 from flashcards.content.keys import Key
@@ -237,8 +236,7 @@ def _join(same: list[Entry]) -> Entry:
     # The note's oldest identity is the one that most learners have.
     first = min(same, key=lambda entry: (entry.note_id, entry.guid))
     is_tie = any(entry.mod == newest.mod and entry.digest != newest.digest for entry in same)
-    return replace(
-        newest,
+    return newest._replace(
         guid=first.guid,
         note_id=first.note_id,
         digest="" if is_tie else newest.digest,

@@ -7,7 +7,7 @@ compared only with the few that share their rarest words.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.lock.sides import Sides
 from flashcards.lock.similarity import LONG, is_same_note, score_pair
@@ -26,8 +26,7 @@ _RAREST = 12
 """Words of a note by which its candidates are found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """An old and a new note that are the same, by their indices, with their score (0 to 1)."""
 
     old: int

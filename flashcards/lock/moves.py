@@ -6,7 +6,6 @@ new there. Over all decks of a run it is found again by the rest of its key.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from flashcards.content.keys import Key
 from flashcards.lock.entry import Entry, Lock
@@ -50,10 +49,10 @@ def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock])
             entry = candidates[0]
             if _is_same(entry, note):
                 _mark_moved(books, entry)
-                books[content_id][note.key] = replace(entry, key=note.key)
+                books[content_id][note.key] = entry._replace(key=note.key)
                 lost[note_name(note)] = []
     return {
-        content_id: replace(lock, entries=tuple(books[content_id].values()))
+        content_id: lock._replace(entries=tuple(books[content_id].values()))
         for content_id, lock in locks.items()
     }
 
@@ -63,7 +62,7 @@ def _mark_moved(books: Mapping[str, dict[Key, Entry]], entry: Entry) -> None:
     book = books[entry.key.split("/", 1)[0]]
     del book[entry.key]
     mark = Key(f"{entry.key}~{entry.guid}")
-    book[mark] = replace(entry, key=mark, retired=True, moved=True)
+    book[mark] = entry._replace(key=mark, retired=True, moved=True)
 
 
 def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, set[Key]]) -> None:
@@ -85,7 +84,7 @@ def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, s
             if home.key.split("/", 1)[0] == content_id:
                 continue  # two keys of one lock are settled when it is resolved
             if entry.mod >= home.mod and entry.digest != home.digest and not entry.moved:
-                lifted = replace(home, mod=max(entry.mod, home.mod), digest="")
+                lifted = home._replace(mod=max(entry.mod, home.mod), digest="")
                 books[home.key.split("/", 1)[0]][home.key] = homes[entry.guid] = lifted
             if not entry.moved:
                 _mark_moved(books, entry)
@@ -95,7 +94,7 @@ def _is_same(entry: Entry, note: Note) -> bool:
     from flashcards.lock.similarity import is_same_note  # noqa: PLC0415 - brings rapidfuzz
 
     # The same `id` in another file is no reason to ask for more than likeness.
-    return is_same_note(sides_of_entry(entry), replace(sides_of_note(note), is_named=False))
+    return is_same_note(sides_of_entry(entry), sides_of_note(note)._replace(is_named=False))
 
 
 def find_unclear_moves(

@@ -7,7 +7,7 @@ tags did, always upwards.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flashcards.content.keys import Key
 from flashcards.lock.blanks import keep_numbers, renumber
@@ -27,8 +27,7 @@ from flashcards.notes.types import Kind
 from flashcards.render.markdown import visible_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A deck's notes ready for release, the lock that goes with them, and what is new in it."""
 
     notes: tuple[StampedNote, ...]
@@ -36,8 +35,7 @@ class Resolved:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _Found(NamedTuple):
     """The entry of a note, if it has one; `score` when it was recognised under another key."""
 
     entry: Entry | None
@@ -76,7 +74,7 @@ def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
         else:
             known = each.entry
             if known.note_id in note_ids:  # of a note that came from another file
-                known = replace(known, note_id=next_id)
+                known = known._replace(note_id=next_id)
                 next_id += 1
             released, entry = _carry_on(note, known, after, now)
             changes += _compare(each.entry, entry, each.score, chapters)
@@ -88,7 +86,7 @@ def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
         )
     for entry in lock.entries:
         if entry.guid not in taken:
-            entries.append(entry if entry.retired else replace(entry, retired=True))
+            entries.append(entry if entry.retired else entry._replace(retired=True))
             if not entry.retired:
                 changes.append(Change(kind=ChangeKind.RETIRED, old=entry))
     return Resolved(
@@ -149,7 +147,7 @@ def _lift(entries: Iterable[Entry]) -> Iterable[Entry]:
             if len(group) == 1 or (is_clear and entry.mod == latest):
                 yield entry
             else:
-                yield replace(entry, mod=latest, digest="")
+                yield entry._replace(mod=latest, digest="")
 
 
 def _fresh_guid(key: Key, used: set[Guid]) -> Guid:
@@ -169,9 +167,9 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
         numbers, gone = keep_numbers(entry.back, note_sides(note)[1], gone)
         text = renumber(note.fields[0], numbers)
         if text != note.fields[0]:
-            note = replace(note, fields=(text, *note.fields[1:]))
+            note = note._replace(fields=(text, *note.fields[1:]))
     if digest_note(note) == entry.digest:
-        return note, replace(entry, after=after, gone=gone, retired=False)
+        return note, entry._replace(after=after, gone=gone, retired=False)
     mod = max(now, entry.mod + 1)
     new = describe_note(
         note, guid=entry.guid, note_id=entry.note_id, mod=mod, after=after, gone=gone

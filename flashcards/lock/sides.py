@@ -1,6 +1,6 @@
 """A note as recognition sees it: its two sides as plain text, and where it stands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.lock.blanks import without_marks
 from flashcards.lock.entry import Entry, note_sides
@@ -8,8 +8,7 @@ from flashcards.notes.note import Note
 from flashcards.notes.types import Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class Sides(NamedTuple):
     """A note's two sides as plain text, and where it stands.
 
     A named one has an `id` of its author's.

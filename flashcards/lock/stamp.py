@@ -1,9 +1,8 @@
 """Notes with the identity under which they are released."""
 
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from flashcards.content.keys import Key
 from flashcards.notes.note import Note
@@ -12,8 +11,7 @@ Guid = NewType("Guid", str)
 """By which Anki knows a note in every collection."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StampedNote:
+class StampedNote(NamedTuple):
     """A note ready for release.
 
     `note_id` is when it was first seen, in milliseconds since 1970, made unique; `mod` is when

@@ -8,7 +8,6 @@ sentence is the mark of a neighbouring fact.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -75,8 +74,7 @@ class Word(NamedTuple):
     is_specific: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """How one text became another.
 
     `kept`, `lost` and `gained` are the words that carry meaning. `is_same`: alike but for case,

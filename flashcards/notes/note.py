@@ -1,6 +1,6 @@
 """A note as the rest of the pipeline sees it: fields and tags, no time, no GUID yet."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from flashcards.content.keys import Key
 from flashcards.content.model import Milliseconds, Slug
@@ -14,8 +14,7 @@ _PLACES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(NamedTuple):
     """One note. `fields` are HTML, in the order of its note type's fields.
 
     `modules` and `times` say where in the video it belongs, each in the video's order;
@@ -29,16 +28,15 @@ class Note:
     modules: tuple[Slug, ...]
     times: tuple[Milliseconds, ...]
     cards: int
+    span: Span
     is_named: bool = False
-    span: Span = field(compare=False)
 
     def get_field(self, name: str) -> str:
         """Give a field by its name; KeyError when the note type has none of that name."""
         return self.fields[_PLACES[self.kind][name]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
+class Deck(NamedTuple):
     """One content file's notes, in the file's order, with what its deck says of itself.
 
     `path` is the content file's, `description` is Markdown; `name` nests with `::`; `media` are the

@@ -1,9 +1,8 @@
 """Choosing among notes, as `list` and filtered builds do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.notes.types import Kind
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:  # the command line makes selections before it knows of notes
     from flashcards.notes.note import Note
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(NamedTuple):
     """What to keep: any of the modules (globs over slugs), any of the kinds, any of the tags.
 
     An empty tuple keeps all. A tag keeps what is below it too, as in Anki's search, and may

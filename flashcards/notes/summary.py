@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.diagnostics import Diagnostic, Severity
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:  # a summary is also remembered, where there is no content
 _HOUR = 3_600_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(NamedTuple):
     """Counts over all files of a run; notes and cards are those of files without errors.
 
     `cards_per_hour` is over the videos whose length is known, `None` when none is.

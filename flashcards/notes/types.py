@@ -5,8 +5,8 @@ and every id below are frozen at the first release. What a template shows may ch
 `mod` must then move, or learners keep the old look.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from flashcards.render.templates import read_css, read_template
 
@@ -19,8 +19,7 @@ class Kind(StrEnum):
     CHAPTER = "chapter"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """A field of a note type; a collapsed one stays folded in Anki's editor."""
 
     name: str
@@ -28,8 +27,7 @@ class FieldSpec:
     collapsed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateSpec:
+class TemplateSpec(NamedTuple):
     """A card template. `file` names its front and back among `render.templates`.
 
     `browser_front` and `browser_back` are what Anki's browser lists in its columns.
@@ -52,8 +50,7 @@ class TemplateSpec:
         return read_template(f"{self.file}.back")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteType:
+class NoteType(NamedTuple):
     """A note type in Anki's words.
 
     `mod` is when its templates or style last changed, in seconds since 1970.

@@ -7,9 +7,9 @@ in a template is a bug here and raises ValueError.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
@@ -33,16 +33,14 @@ _HANDLER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Replacement:
+class _Replacement(NamedTuple):
     """`{{field}}`, or `{{filter:field}}`."""
 
     field: str
     filter: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Section:
+class _Section(NamedTuple):
     """`{{#field}}...{{/field}}`, or with `^` what is shown when the field is empty."""
 
     field: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.notes.note import Note
 from flashcards.notes.types import NOTE_TYPES
@@ -17,8 +17,7 @@ from flashcards.render.markdown import visible_text
 _MATH_END = re.compile(r"\\[()\[\]]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(NamedTuple):
     """One card of a note. `front` and `back` are HTML, `label` is one line of plain text.
 
     `number` is Anki's: the template's, or the blank's, counted from 1.

@@ -3,8 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flashcards.content.keys import Key
 from flashcards.content.model import Breakdown, Slug, Text
@@ -28,8 +27,7 @@ _SHORTEST = 60_000
 """Milliseconds given to a last chapter whose end nobody wrote, if there is no other to go by."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(NamedTuple):
     """What a page is made of: content, the notes as they would be released, and what is wrong.
 
     `diagnostics` may be those of other files too; `sources` gives each its line.
@@ -37,8 +35,8 @@ class Preview:
 
     breakdown: Breakdown
     notes: tuple[Note, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...] = ()
     media: tuple[MediaFile, ...] = ()
 
 

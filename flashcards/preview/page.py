@@ -3,13 +3,12 @@
 import json
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from flashcards.preview.data import Preview, make_data
@@ -25,8 +24,7 @@ _UNSAFE_IN_SCRIPT = str.maketrans(
 """What could end a script element, or a line of it, before its time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LivePage:
+class LivePage(NamedTuple):
     """A page that asks the server it came from for versions other than its own."""
 
     html: str

@@ -1,8 +1,8 @@
 """What a check of the very same files said."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.content.levels import Policy
 from flashcards.diagnostics import Diagnostic
@@ -18,8 +18,7 @@ from flashcards.remember.records import (
 from flashcards.remember.told import MOST_TOLD, retell, tell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownCheck:
+class KnownCheck(NamedTuple):
     """A check without errors: what it said, and of how many files."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -64,7 +63,7 @@ def remember_check(
         "texts": dict(texts),
         "media": [list(each) for each in media],
         "diagnostics": tell(known.diagnostics),
-        "summary": asdict(known.summary),
+        "summary": known.summary._asdict(),
     }
     write_record(_record(records, [Path(path) for path in texts], policy), value)
 

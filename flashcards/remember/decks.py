@@ -5,9 +5,9 @@ the folder are those that a build left behind. A build then leaves it alone, unr
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.files import LARGEST_LOCK
@@ -22,8 +22,7 @@ from flashcards.remember.records import (
 from flashcards.remember.told import MOST_TOLD, retell, tell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownDeck:
+class KnownDeck(NamedTuple):
     """A deck on disk with what a build of it said; digests stand for bytes.
 
     `path` is its content file's, `text` that file's digest, `package` the deck's file, `size` in
@@ -51,12 +50,11 @@ class KnownDeck:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(NamedTuple):
     """What is known of a folder's decks, by content file, and the digests of its locks' texts."""
 
-    decks: Mapping[str, KnownDeck] = field(default_factory=dict)
-    locks: Mapping[str, str] = field(default_factory=dict)
+    decks: Mapping[str, KnownDeck] = MappingProxyType({})
+    locks: Mapping[str, str] = MappingProxyType({})
 
 
 def recall_decks(records: Records | None, paths: Iterable[Path], folder: Path) -> Known:

@@ -5,10 +5,9 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flashcards import __version__
 from flashcards.errors import FlashcardsError
@@ -21,8 +20,7 @@ _MOST_RECORDS = 200
 """The oldest are deleted when there are more; a project has a few."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
+class Records(NamedTuple):
     """Where records are kept; `tool` stands for everything but files that a result depends on."""
 
     folder: Path

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LESS, BACKSLASH = b"&lt;", b"&#92;"
 """Signs as text; in which words, is for `Escapes` to say."""
@@ -13,16 +13,14 @@ LONGEST_QUOTE = 200
 """Letters of a text that a notice quotes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(NamedTuple):
     """Something in a text that its author should know of."""
 
     code: str
     quoted: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `escape` before (or in place of `replaced` bytes at) a place of the Markdown."""
 
     offset: int

@@ -6,8 +6,8 @@ brackets, `[sound:...]`, `[latex]` and MathJax delimiters that an author wrote s
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from html import escape
+from typing import NamedTuple
 
 import nh3
 
@@ -60,16 +60,14 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A text as HTML, with what its author should know of."""
 
     html: str
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedCloze:
+class RenderedCloze(NamedTuple):
     """A summary as the text of a cloze note, with the HTML of each blank in order."""
 
     html: str
@@ -118,7 +116,7 @@ def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedClo
         return RenderedCloze(html=escape(text), blanks=(), notices=(_TOO_DEEP,))
     html, broken = settle_marks(_bare(rendered))
     html = html.replace("{", "&#123;").replace("}", "&#125;")
-    found = [*notices, *(replace(each, quoted=without_marks(each.quoted)) for each in more)]
+    found = [*notices, *(each._replace(quoted=without_marks(each.quoted)) for each in more)]
     if lone or broken:
         found.append(Notice(code="unclosed-mark", quoted="=="))
     if OPEN not in html:

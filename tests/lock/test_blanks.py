@@ -1,7 +1,5 @@
 """Cloze numbers: a learner's history of a blank stays with the blank."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -292,7 +290,7 @@ def test_only_the_cloze_text_is_renumbered() -> None:
     fields = list(note.fields)
     index = NOTE_TYPES[Kind.CHAPTER].field_names.index("Extra")
     fields[index] = "{{c1::a}}"
-    extra = replace(note, fields=("{{c1::new}} {{c2::a}}", *fields[1:]))
+    extra = note._replace(fields=("{{c1::new}} {{c2::a}}", *fields[1:]))
     released = release([extra], release([note]).lock).notes[0].note
     assert released.get_field("Extra") == "{{c1::a}}"
     assert released.get_field("Text") == "{{c2::new}} {{c1::a}}"

@@ -1,7 +1,6 @@
 """The lock as a file: the same back again, damage told with its place, two lines made one."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,7 +128,7 @@ def test_the_order_of_entries_does_not_show(entries: list[Entry]) -> None:
 
 
 def test_a_lock_looks_like_this() -> None:
-    entry = replace(make_entry("why"), back="Größe\n{1}", gone=((2, "b"),), retired=True)
+    entry = make_entry("why")._replace(back="Größe\n{1}", gone=((2, "b"),), retired=True)
     assert format_lock(make_lock(entry, make_entry("how"))) == (
         "flashcards-lock 1.0\n"
         '{"key": "rlhf/question/how", "guid": "guid of how", "id": 1700000000000, '
@@ -452,7 +451,7 @@ def test_bytes_that_are_no_utf_8_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("character", ["\x7f", "\x80", "\x9f", "\ufeff", "\ufffe", "\uffff"])
 def test_what_was_written_can_be_read_from_disk(tmp_path: Path, character: str) -> None:
     """Entities and escapes bring any character into a text, so a lock must be able to hold it."""
-    lock = make_lock(replace(make_entry("a"), front=f"a{character}b"))
+    lock = make_lock(make_entry("a")._replace(front=f"a{character}b"))
     lock_path(tmp_path, DECK).write_bytes(format_lock(lock).encode())
     assert read_lock(tmp_path, DECK, {}, refuse) == lock
 
@@ -466,8 +465,8 @@ def test_no_bytes_make_the_reader_raise(data: bytes) -> None:
 
 # Two lines for one note.
 
-OLD = replace(make_entry("what", guid="one", mod=100, digest="x"), note_id=1, back="old")
-NEW = replace(make_entry("what", guid="two", mod=200, digest="y"), note_id=2, back="new")
+OLD = make_entry("what", guid="one", mod=100, digest="x")._replace(note_id=1, back="old")
+NEW = make_entry("what", guid="two", mod=200, digest="y")._replace(note_id=2, back="new")
 
 
 def _one(*entries: Entry) -> Entry:
@@ -476,7 +475,7 @@ def _one(*entries: Entry) -> Entry:
 
 
 def test_of_two_lines_for_a_key_the_later_release_wins_with_the_oldest_identity() -> None:
-    assert _one(OLD, NEW) == replace(NEW, guid=Guid("one"), note_id=1)
+    assert _one(OLD, NEW) == NEW._replace(guid=Guid("one"), note_id=1)
 
 
 def test_two_equal_lines_are_one() -> None:
@@ -484,24 +483,24 @@ def test_two_equal_lines_are_one() -> None:
 
 
 def test_the_same_release_twice_keeps_its_digest() -> None:
-    assert _one(OLD, replace(OLD, guid=Guid("two"), note_id=2)) == OLD
+    assert _one(OLD, OLD._replace(guid=Guid("two"), note_id=2)) == OLD
 
 
 def test_a_tie_drops_the_digest_so_that_the_next_build_releases_the_note_again() -> None:
-    joined = _one(OLD, replace(NEW, mod=100))
+    joined = _one(OLD, NEW._replace(mod=100))
     assert (joined.digest, joined.mod, joined.guid, joined.note_id) == ("", 100, "one", 1)
 
 
 def test_blanks_gone_on_either_side_are_gone() -> None:
-    one, other = replace(OLD, gone=((1, "a"), (3, "c"))), replace(NEW, gone=((2, "b"),))
+    one, other = OLD._replace(gone=((1, "a"), (3, "c"))), NEW._replace(gone=((2, "b"),))
     assert _one(one, other).gone == ((1, "a"), (2, "b"), (3, "c"))
 
 
 def test_a_note_is_retired_only_if_both_sides_say_so() -> None:
-    assert _one(replace(OLD, retired=True), replace(NEW, retired=True)).retired
-    assert not _one(replace(OLD, retired=True), NEW).retired
-    assert not _one(OLD, replace(NEW, retired=True)).retired
-    assert not _one(replace(OLD, retired=True, moved=True), NEW).moved
+    assert _one(OLD._replace(retired=True), NEW._replace(retired=True)).retired
+    assert not _one(OLD._replace(retired=True), NEW).retired
+    assert not _one(OLD, NEW._replace(retired=True)).retired
+    assert not _one(OLD._replace(retired=True, moved=True), NEW).moved
 
 
 def test_two_keys_of_one_guid_both_stay_until_the_content_decides() -> None:
@@ -543,5 +542,5 @@ def test_no_key_stays_twice_and_no_time_falls(entries: list[Entry]) -> None:
 
 
 def test_three_branches_that_released_at_the_same_second_join_alike_in_any_order() -> None:
-    a, b, c = (replace(OLD, digest=digest, back=f"back {digest}") for digest in "abc")
+    a, b, c = (OLD._replace(digest=digest, back=f"back {digest}") for digest in "abc")
     assert _one(a, b, c) == _one(c, b, a) == _one(b, c, a)

@@ -1,7 +1,5 @@
 """Identities over the years: who is who after an edit, and what learners are sent."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,7 +35,7 @@ NOTES = [ALIGNMENT, SCALING, REWARD, PENALTY]
 
 
 def _with_field(note: Note, index: int, text: str) -> Note:
-    return replace(note, fields=(*note.fields[:index], text, *note.fields[index + 1 :]))
+    return note._replace(fields=(*note.fields[:index], text, *note.fields[index + 1 :]))
 
 
 # When a note's time moves.
@@ -67,8 +65,8 @@ def test_the_time_moves_if_and_only_if_a_field_changed(
 
 @given(st.lists(st.sampled_from(["a", "b", "c::d"]), unique=True), st.integers(0, 9))
 def test_the_time_moves_if_and_only_if_the_set_of_tags_changed(tags: list[str], now: int) -> None:
-    first = release([replace(REWARD, tags=("a", "b"))], now=5)
-    second = release([replace(REWARD, tags=tuple(tags))], first.lock, now)
+    first = release([REWARD._replace(tags=("a", "b"))], now=5)
+    second = release([REWARD._replace(tags=tuple(tags))], first.lock, now)
     is_changed = set(tags) != {"a", "b"}
     assert mods(second) == [max(now, 6) if is_changed else 5]
     assert [change.fields for change in second.changes] == ([("tags",)] if is_changed else [])
@@ -425,8 +423,8 @@ def test_a_note_reworded_by_both_branches_and_again_by_the_merge_is_the_same_not
 def test_two_keys_of_one_guid_are_not_both_recognised_under_new_keys() -> None:
     lock = merge(
         make_lock(),
-        make_lock(replace(make_entry("one"), guid=derive_guid(REWARD.key), front="What is up?")),
-        make_lock(replace(make_entry("two"), guid=derive_guid(REWARD.key), front="Who is down?")),
+        make_lock(make_entry("one")._replace(guid=derive_guid(REWARD.key), front="What is up?")),
+        make_lock(make_entry("two")._replace(guid=derive_guid(REWARD.key), front="Who is down?")),
     )
     merged = release(
         [question("What is up?", "so", "x"), question("Who is down?", "so", "y")], lock
