@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flashcards.content.keys import Key
 from flashcards.lock.stamp import Guid
 from flashcards.notes.note import Note
-from flashcards.notes.types import NOTE_TYPES, Kind
+from flashcards.notes.types import NOTE_TYPES, STANDING, Kind
 from flashcards.render.markdown import visible_text
 
 SIDES = {
@@ -69,21 +69,40 @@ class Lock(NamedTuple):
     entries: tuple[Entry, ...] = ()
 
 
-def note_sides(note: Note) -> tuple[str, str, str]:
-    """Give a note's front, back and chapter as plain text."""
-    front, back = SIDES[note.kind]
-    front_text, text = note.get_field(front), note.get_field(back)
-    if "<img" in front_text or "<img" in text:
+class _Places(NamedTuple):
+    """Where in the fields of a kind of note what an entry tells of it stands."""
+
+    front: int
+    back: int
+    hint: int
+    extra: int
+    context: int
+    chapter: int
+    time: int
+
+
+_PLACES = {
+    kind: _Places(*map(names.index, (*SIDES[kind], "Hint", "Extra", "Context", "Chapter", "Time")))
+    for kind, names in ((kind, note_type.field_names) for kind, note_type in NOTE_TYPES.items())
+}
+
+
+def note_sides(note: Note) -> tuple[str, str]:
+    """Give a note's front and back as plain text."""
+    places = _PLACES[note.kind]
+    front, back = note.fields[places.front], note.fields[places.back]
+    if "<img" in front or "<img" in back:
         # An image is told from another by its file, which is named by its content.
-        front_text, text = (_IMAGE.sub(r"[\1]", html) for html in (front_text, text))
+        front, back = (_IMAGE.sub(r"[\1]", html) for html in (front, back))
     if note.kind is Kind.CHAPTER:
         # Only the brackets of blanks may look like brackets once entities are resolved.
-        text = text.replace("&#123;", "⦃").replace("&#125;", "⦄")
-    return (
-        visible_text(front_text),
-        visible_text(text),
-        visible_text(note.get_field("Chapter")),
-    )
+        back = back.replace("&#123;", "⦃").replace("&#125;", "⦄")
+    return visible_text(front), visible_text(back)
+
+
+def note_chapter(note: Note) -> str:
+    """Give the titles of a note's chapters as plain text."""
+    return visible_text(note.fields[_PLACES[note.kind].chapter])
 
 
 def describe_note(  # noqa: PLR0913 - what a note's fields don't say
@@ -96,7 +115,8 @@ def describe_note(  # noqa: PLR0913 - what a note's fields don't say
     gone: tuple[tuple[int, str], ...] = (),
 ) -> Entry:
     """Make the entry of a note as it is released now."""
-    front, back, chapter = note_sides(note)
+    fields, places = note.fields, _PLACES[note.kind]
+    front, back = note_sides(note)
     return Entry(
         key=note.key,
         guid=guid,
@@ -105,11 +125,11 @@ def describe_note(  # noqa: PLR0913 - what a note's fields don't say
         digest=digest_note(note),
         front=front,
         back=back,
-        hint=visible_text(note.get_field("Hint")),
-        extra=visible_text(note.get_field("Extra")),
-        chapter=chapter,
-        time=note.get_field("Time"),
-        tags=tuple(sorted(note.tags)),
+        hint=visible_text(fields[places.hint]),
+        extra=visible_text(fields[places.extra]),
+        chapter=note_chapter(note),
+        time=fields[places.time],
+        tags=_sort_tags(note.tags),
         after=after,
         gone=gone,
     )
@@ -120,8 +140,11 @@ def digest_note(note: Note) -> str:
 
     Tags have no order in Anki, so theirs doesn't count here.
     """
-    parts = [*note.fields, " ".join(sorted(note.tags))]
-    return ".".join([_digest(part) if part else "" for part in parts])
+    start = _PLACES[note.kind].context
+    end = start + len(STANDING)
+    own, standing, rest = note.fields[:start], note.fields[start:end], note.fields[end:]
+    digests = [*map(_digest, own), _digest_all(standing), *map(_digest, rest)]
+    return ".".join([*digests, _digest_all((" ".join(_sort_tags(note.tags)),))])
 
 
 def changed_fields(kind: Kind, before: str, after: str) -> tuple[str, ...]:
@@ -133,6 +156,19 @@ def changed_fields(kind: Kind, before: str, after: str) -> tuple[str, ...]:
     return tuple(name for name, was, is_ in zip(names, old, new, strict=True) if was != is_)
 
 
-@lru_cache(maxsize=4096)  # the notes of a chapter have half of their fields in common
+# What follows is the same for many notes of a chapter.
+
+
+@lru_cache(maxsize=1024)
+def _sort_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(tags))
+
+
+@lru_cache(maxsize=1024)
+def _digest_all(texts: tuple[str, ...]) -> str:
+    return ".".join(map(_digest, texts))
+
+
 def _digest(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()[:_DIGEST_BYTES]).decode()
+    """Give the short hash of a text, and nothing for nothing."""
+    return b64encode(sha256(text.encode()).digest()[:_DIGEST_BYTES]).decode() if text else ""

@@ -12,6 +12,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
 from flashcards.content.keys import Key
@@ -45,39 +46,54 @@ class _Bad(Exception):  # noqa: N818 - turned into a diagnostic at once
 
 def format_lock(lock: Lock) -> str:
     """Write a lock as text; the same entries give the same text."""
-    lines = [f"flashcards-lock {MAJOR}.{MINOR}"]
-    lines += (_format_entry(entry) for entry in sorted(lock.entries, key=lambda each: each.key))
-    text = "\n".join(lines) + "\n"
-    # What YAML, and so our reader of text files, doesn't allow is written as an escape.
-    return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    entries = sorted(lock.entries, key=attrgetter("key"))
+    header = f"flashcards-lock {MAJOR}.{MINOR}\n"
+    return "".join([header, *(f"{_format_entry(entry)}\n" for entry in entries)])
 
 
 def _format_entry(entry: Entry) -> str:
-    values: dict[str, Any] = {
-        "key": entry.key,
-        "guid": entry.guid,
-        "id": entry.note_id,
-        "mod": entry.mod,
-        "retired": entry.retired,
-        "moved": entry.moved,
-        "digest": entry.digest,
-        "front": entry.front,
-        "back": entry.back,
-        "hint": entry.hint,
-        "extra": entry.extra,
-        "chapter": entry.chapter,
-        "time": entry.time,
-        "tags": list(entry.tags),
-        "after": entry.after,
-        "gone": [list(blank) for blank in entry.gone],
-    }
-    kept = {name: value for name, value in values.items() if value or name in _REQUIRED}
-    return _encode(kept)
+    """Write an entry as a JSON object; what is required is there, the rest only if it says much."""
+    members = [
+        f'"key": {_quote(entry.key)}',
+        f'"guid": {_quote(entry.guid)}',
+        f'"id": {entry.note_id}',
+        f'"mod": {entry.mod}',
+    ]
+    if entry.retired:
+        members.append('"retired": true')
+    if entry.moved:
+        members.append('"moved": true')
+    members += (
+        f'"digest": {_quote(entry.digest)}',
+        f'"front": {_quote(entry.front)}',
+        f'"back": {_quote(entry.back)}',
+    )
+    members += (
+        f'"{name}": {_quote(text)}'
+        for name, text in (
+            ("hint", entry.hint),
+            ("extra", entry.extra),
+            ("chapter", entry.chapter),
+            ("time", entry.time),
+        )
+        if text
+    )
+    if entry.tags:
+        members.append(f'"tags": [{", ".join(map(_quote, entry.tags))}]')
+    if entry.after:
+        members.append(f'"after": {_quote(entry.after)}')
+    if entry.gone:
+        blanks = (f"[{number}, {_quote(text)}]" for number, text in entry.gone)
+        members.append(f'"gone": [{", ".join(blanks)}]')
+    line = f"{{{', '.join(members)}}}"
+    if line.isascii() and "\x7f" not in line:
+        return line
+    # What YAML, and so our reader of text files, doesn't allow is written as an escape.
+    return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
-_REQUIRED = {"key", "guid", "id", "mod", "digest", "front", "back"}
+_quote = json.encoder.encode_basestring
+"""JSON's own writer of strings, which keeps letters of all scripts as they are."""
 
 
 def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:

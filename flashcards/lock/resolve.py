@@ -7,6 +7,7 @@ tags did, always upwards.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from flashcards.content.keys import Key
@@ -18,13 +19,15 @@ from flashcards.lock.entry import (
     changed_fields,
     describe_note,
     digest_note,
+    note_chapter,
     note_sides,
 )
 from flashcards.lock.sides import sides_of_entry, sides_of_note
 from flashcards.lock.stamp import Guid, StampedNote, derive_guid
 from flashcards.notes.note import Note
 from flashcards.notes.types import Kind
-from flashcards.render.markdown import visible_text
+
+_KEY = attrgetter("key")
 
 
 class Resolved(NamedTuple):
@@ -40,6 +43,9 @@ class _Found(NamedTuple):
 
     entry: Entry | None
     score: float | None = None
+
+
+_UNKNOWN = _Found(entry=None)
 
 
 def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
@@ -128,7 +134,7 @@ def _find_entries(notes: Sequence[Note], lock: Lock) -> list[_Found]:
                 entry = free[match.old]
                 found[new[match.new]] = _Found(entry=entry, score=match.score)
                 taken.add(entry.guid)
-    return [found.get(index, _Found(entry=None)) for index in range(len(notes))]
+    return [found.get(index, _UNKNOWN) for index in range(len(notes))]
 
 
 def _lift(entries: Iterable[Entry]) -> Iterable[Entry]:
@@ -169,6 +175,8 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
         if text != note.fields[0]:
             note = note._replace(fields=(text, *note.fields[1:]))
     if digest_note(note) == entry.digest:
+        if (after, gone, False) == (entry.after, entry.gone, entry.retired):
+            return note, entry
         return note, entry._replace(after=after, gone=gone, retired=False)
     mod = max(now, entry.mod + 1)
     new = describe_note(
@@ -180,8 +188,7 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
 def _surviving_chapters(notes: Sequence[Note], lock: Lock) -> set[str]:
     """Find the chapters that are there before and after; a note between two of them has moved."""
     before = {entry.chapter for entry in lock.entries if not entry.retired}
-    after = {note.get_field("Chapter") for note in notes}
-    return before & {visible_text(chapter) for chapter in after}
+    return before & {note_chapter(note) for note in notes} if before else before
 
 
 def _compare(old: Entry, new: Entry, score: float | None, chapters: set[str]) -> Iterable[Change]:
@@ -207,8 +214,8 @@ def _compare(old: Entry, new: Entry, score: float | None, chapters: set[str]) ->
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Leave out retired entries whose GUID lives on under another key; sort by key."""
-    ranked = sorted(entries, key=lambda entry: (entry.retired, entry.key))
+    ranked = sorted(sorted(entries, key=_KEY), key=attrgetter("retired"))
     by_guid: dict[Guid, Entry] = {}
     for entry in ranked:
         by_guid.setdefault(entry.guid, entry)
-    return tuple(sorted(by_guid.values(), key=lambda entry: entry.key))
+    return tuple(sorted(by_guid.values(), key=_KEY))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from flashcards.lock.blanks import without_marks
-from flashcards.lock.entry import Entry, note_sides
+from flashcards.lock.entry import Entry, note_chapter, note_sides
 from flashcards.notes.note import Note
 from flashcards.notes.types import Kind
 
@@ -35,12 +35,12 @@ def sides_of_entry(entry: Entry) -> Sides:
 
 def sides_of_note(note: Note, after: str = "") -> Sides:
     """Give the sides of a note of the content; `after` is the key of the one before it."""
-    front, back, chapter = note_sides(note)
+    front, back = note_sides(note)
     return Sides(
         kind=note.kind,
         front=front,
         back=_read_back(note.kind, back),
-        chapter=chapter,
+        chapter=note_chapter(note),
         after=after,
         is_named=note.is_named,
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from typing import NamedTuple
 
 from flashcards.content.keys import make_key
 from flashcards.content.mentions import Term, collect_terms
-from flashcards.content.model import Breakdown, Milliseconds, Question, Text
+from flashcards.content.model import Breakdown, Milliseconds, Question, Slug, Text
 from flashcards.content.places import Place, find_places, questions_by_chapter
 from flashcards.content.times import format_time
 from flashcards.content.urls import moment_url
@@ -13,13 +14,35 @@ from flashcards.diagnostics import Diagnostic
 from flashcards.notes.describe import describe_deck
 from flashcards.notes.note import Deck, Note
 from flashcards.notes.notices import diagnose_notices
-from flashcards.notes.types import FIELD_NAMES, Kind
-from flashcards.render.markdown import render_cloze, render_inline, render_markdown, visible_text
+from flashcards.notes.types import Kind
+from flashcards.render.markdown import (
+    is_plain,
+    render_cloze,
+    render_inline,
+    render_markdown,
+    visible_text,
+)
 from flashcards.render.mask import mask_term
 from flashcards.source.media import MediaFile
 
 _BETWEEN = " · "
 _NO_MEDIA: Mapping[str, MediaFile] = {}
+_RESERVED = ("", "")
+
+Moments = tuple[tuple[Place, Milliseconds], ...]
+"""Where a note's subject comes up in the video, and when."""
+
+
+class _Standing(NamedTuple):
+    """What notes of the same moments share: where they stand in the video.
+
+    `fields` are the `STANDING` ones.
+    """
+
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    modules: tuple[Slug, ...]
+    times: tuple[Milliseconds, ...]
 
 
 def generate_deck(
@@ -59,8 +82,7 @@ class _Generator:
             for place in self._places
             for text in (place.module.title, place.chapter.title)
         }
-        self._standings: dict[tuple[object, ...], dict[str, str]] = {}
-        self._place_tags: dict[tuple[int, ...], tuple[str, ...]] = {}
+        self._standings: dict[tuple[object, ...], _Standing] = {}
 
     def generate(self) -> tuple[Note, ...]:
         terms: dict[int, list[Term]] = {}
@@ -85,14 +107,14 @@ class _Generator:
             Kind.QUESTION,
             front=question.question,
             identifier=question.identifier,
-            fields={
-                "Question": self._block(question.question),
-                "Answer": self._block(question.answer),
-                "Hint": self._block(question.hint),
-                "Extra": self._block(question.extra),
-            },
+            own=(
+                self._block(question.question),
+                self._block(question.answer),
+                self._block(question.hint),
+                self._block(question.extra),
+            ),
             main=place,
-            moments=[(place, question.at.time if question.at else place.chapter.start.time)],
+            moments=((place, question.at.time if question.at else place.chapter.start.time),),
             own_tags=question.tags,
         )
 
@@ -110,15 +132,15 @@ class _Generator:
             Kind.TOPIC,
             front=term.main.topic.term,
             identifier=term.identifier,
-            fields={
-                "Term": name,
-                "Definition": html,
-                "Reverse": mask_term(html, visible_text(name)) if term.reverse else "",
-                "Hint": self._block(term.hint),
-                "Extra": self._block(term.extra),
-            },
+            own=(
+                name,
+                html,
+                mask_term(html, visible_text(name)) if term.reverse else "",
+                self._block(term.hint),
+                self._block(term.extra),
+            ),
             main=term.main.place,
-            moments=moments,
+            moments=tuple(moments),
             own_tags=[tag for mention in term.mentions for tag in mention.topic.tags],
             cards=2 if term.reverse else 1,
         )
@@ -131,13 +153,9 @@ class _Generator:
             Kind.CHAPTER,
             front=chapter.title,
             identifier=chapter.identifier,
-            fields={
-                "Text": rendered.html,
-                "Hint": self._block(chapter.hint),
-                "Extra": self._block(chapter.extra),
-            },
+            own=(rendered.html, self._block(chapter.hint), self._block(chapter.extra)),
             main=place,
-            moments=[(place, chapter.start.time)],
+            moments=((place, chapter.start.time),),
             own_tags=(),
             cards=len(rendered.blanks),
         )
@@ -148,45 +166,53 @@ class _Generator:
         *,
         front: Text,
         identifier: Text | None,
-        fields: dict[str, str],
+        own: tuple[str, ...],
         main: Place,
-        moments: list[tuple[Place, Milliseconds]],
+        moments: Moments,
         own_tags: Iterable[Text],
         cards: int = 1,
     ) -> Note:
+        """Make a note; `own` are the fields of its kind, which come before those of all kinds."""
         key = make_key(self._breakdown.content_id, kind.value, identifier, front)
-        places = tuple(place for place, _ in moments)
-        fields |= {**self._standing(main, moments), "Source": self._source, "Key": key}
+        standing = self._standing(main, moments)
+        tags = [tag.value for tag in own_tags]
         return Note(
             key=key,
             kind=kind,
-            fields=tuple([fields.get(name, "") for name in FIELD_NAMES[kind]]),
-            tags=self._tags(places, own_tags),
-            modules=tuple(dict.fromkeys(place.module.slug for place in places)),
-            times=tuple(sorted({time for _, time in moments})),
+            fields=(*own, *standing.fields, key, *_RESERVED),
+            tags=_distinct([*standing.tags, *tags]) if tags else standing.tags,
+            modules=standing.modules,
+            times=standing.times,
             cards=cards,
             is_named=identifier is not None,
             span=front.span,
         )
 
-    def _standing(self, main: Place, moments: list[tuple[Place, Milliseconds]]) -> dict[str, str]:
-        """Give the fields that say where a note stands; notes of the same moments share them."""
+    def _standing(self, main: Place, moments: Moments) -> _Standing:
         moment_ids = (id(main), *((id(place), time) for place, time in moments))
         if moment_ids not in self._standings:
             places = [place for place, _ in moments]
             times = sorted({time for _, time in moments})
-            self._standings[moment_ids] = {
-                "Context": self._context(main),
-                "Module": self._joined(place.module.title for place in places),
-                "Chapter": self._joined(place.chapter.title for place in places),
-                "Time": _BETWEEN.join(map(format_time, times)),
-                "Link": " ".join(map(self._link, times)) if self._breakdown.url else "",
-            }
+            self._standings[moment_ids] = _Standing(
+                fields=(
+                    self._context(main),
+                    self._joined(place.module.title for place in places),
+                    self._joined(place.chapter.title for place in places),
+                    _BETWEEN.join(map(format_time, times)),
+                    " ".join(map(self._link, times)) if self._breakdown.url else "",
+                    self._source,
+                ),
+                tags=_distinct(self._tags_of_places(places)),
+                modules=tuple(dict.fromkeys(place.module.slug for place in places)),
+                times=tuple(times),
+            )
         return self._standings[moment_ids]
 
     def _block(self, text: Text | None) -> str:
         if text is None:
             return ""
+        if is_plain(text.value):
+            return text.value
         rendered = render_markdown(text.value, self._media)
         self._found += diagnose_notices(text, rendered.notices)
         return rendered.html
@@ -208,15 +234,6 @@ class _Generator:
     def _link(self, time: Milliseconds) -> str:
         url = escape(moment_url(self._breakdown.url, time))
         return f'<a href="{url}">{format_time(time)}</a>'
-
-    def _tags(self, places: tuple[Place, ...], own: Iterable[Text]) -> tuple[str, ...]:
-        """Give the modules' tags, then the author's from the outside in, each once."""
-        place_ids = tuple(map(id, places))
-        if place_ids not in self._place_tags:
-            self._place_tags[place_ids] = _distinct(self._tags_of_places(places))
-        shared = self._place_tags[place_ids]
-        own_tags = [tag.value for tag in own]
-        return _distinct([*shared, *own_tags]) if own_tags else shared
 
     def _tags_of_places(self, places: Iterable[Place]) -> Iterator[str]:
         for place in places:

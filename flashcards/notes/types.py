@@ -18,6 +18,12 @@ class Kind(StrEnum):
     TOPIC = "topic"
     CHAPTER = "chapter"
 
+    __hash__ = str.__hash__  # an enumeration's own is slow, and kinds are looked up for every note
+
+
+STANDING = ("Context", "Module", "Chapter", "Time", "Link", "Source")
+"""The fields that say where in the video a note stands; every note type has them in this order."""
+
 
 class FieldSpec(NamedTuple):
     """A field of a note type; a collapsed one stays folded in Anki's editor."""
@@ -181,6 +187,3 @@ NOTE_TYPES = {
     ),
 }
 """The note type of each kind of note."""
-
-FIELD_NAMES = {kind: note_type.field_names for kind, note_type in NOTE_TYPES.items()}
-"""The names of each note type's fields, in order."""

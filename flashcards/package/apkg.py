@@ -13,15 +13,21 @@ from typing import Any
 import genanki
 
 from flashcards.lock.stamp import StampedNote
-from flashcards.notes.types import NOTE_TYPES, NoteType
+from flashcards.notes.note import Note
+from flashcards.notes.types import NOTE_TYPES, Kind, NoteType
 from flashcards.render.markdown import visible_text
 from flashcards.source.media import MediaFile
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time a zip can hold; a fixed one keeps the bytes the same."""
 
-_INSERT_NOTE = "INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?)"
-_INSERT_CARD = "INSERT INTO cards VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_INSERT_NOTE = "INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,0,0,'')"
+"""Its constants: no synchronisation yet, a checksum that Anki works out when it imports, no flags
+and no data."""
+
+_INSERT_CARD = "INSERT INTO cards VALUES (?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')"
+"""Its constants: no synchronisation yet, a new card in the queue of new ones that was never
+reviewed and is in no filtered deck, no flags and no data."""
 
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
 
@@ -141,48 +147,33 @@ _CLOZE = re.compile(r"{{c([0-9]+)::")
 
 
 def _note_rows(notes: Iterable[StampedNote]) -> Iterator[tuple[int | str, ...]]:
-    """Give the rows of the table `notes`, whose checksum Anki works out when it imports."""
-    for stamped in notes:
-        note = stamped.note
+    """Give what differs in the rows of the table `notes`."""
+    for note, guid, note_id, mod in notes:
         yield (
-            stamped.note_id,
-            stamped.guid,
+            note_id,
+            guid,
             NOTE_TYPES[note.kind].note_type_id,
-            stamped.mod,
-            -1,  # usn: not synchronised yet
+            mod,
             f" {' '.join(note.tags)} ",
             "\x1f".join(note.fields),
             visible_text(note.fields[0]),  # what the browser sorts by
-            0,  # checksum
-            0,  # flags
-            "",  # data
         )
 
 
 def _card_rows(notes: Iterable[StampedNote], deck_id: int) -> Iterator[tuple[int | str, ...]]:
-    """Give the rows of the table `cards`, all new, in the order in which to introduce them."""
+    """Give what differs in the rows of the table `cards`, in the order in which to introduce them.
+
+    All cards of a note are due together.
+    """
     last_id = 0
-    for position, stamped in enumerate(notes):
+    for due, stamped in enumerate(notes, 1):
         first_id = max(last_id + 1, stamped.note_id)
-        for last_id, number in enumerate(_card_numbers(stamped), first_id):
-            yield (
-                last_id,
-                stamped.note_id,
-                deck_id,
-                number,
-                stamped.mod,
-                -1,  # usn
-                0,  # type: new
-                0,  # queue: new
-                position + 1,  # due
-                *(0,) * 8,  # interval, factor, reviews, lapses, left, two of filtered decks, flags
-                "",  # data
-            )
+        for last_id, number in enumerate(_card_numbers(stamped.note), first_id):
+            yield last_id, stamped.note_id, deck_id, number, stamped.mod, due
 
 
-def _card_numbers(stamped: StampedNote) -> Iterable[int]:
+def _card_numbers(note: Note) -> Iterable[int]:
     """Give the number of each card's template, or of its cloze deletion, from 0."""
-    note = stamped.note
-    if not NOTE_TYPES[note.kind].is_cloze:
+    if note.kind is not Kind.CHAPTER:
         return range(note.cards)
     return sorted({int(number) - 1 for number in _CLOZE.findall(note.fields[0])})

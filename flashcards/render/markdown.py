@@ -37,7 +37,9 @@ _CONTROL_REFERENCE = re.compile(
 """What an author's HTML can name a control character by; some of them are signs between us."""
 
 _CODE = re.compile("<code[ >].*?</code>", re.DOTALL)
-_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+_BARE_TAGS = re.compile(r'[^&"{}\[\]\\]*')
+"""HTML of Markdown's in which no tag has an attribute and no text can mean anything to Anki."""
+
 _BLANK = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
 
@@ -75,9 +77,14 @@ class RenderedCloze(NamedTuple):
     notices: tuple[Notice, ...] = ()
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is its own HTML: most are, and need no parser."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def render_markdown(text: str, media: Mapping[str, str] = _NO_MEDIA) -> Rendered:
     """Render a text that may have paragraphs, lists and tables; a single paragraph is bare."""
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return Rendered(html=text)
     source, notices = protect(text, media=media)
     html = _to_html(source, media)
@@ -91,7 +98,7 @@ def render_markdown(text: str, media: Mapping[str, str] = _NO_MEDIA) -> Rendered
 def render_inline(text: str, media: Mapping[str, str] = _NO_MEDIA) -> Rendered:
     """Render a title or a term: one line, never a block."""
     line = " ".join(text.split())
-    if _PLAIN.fullmatch(line):
+    if is_plain(line):
         return Rendered(html=line)
     source, notices = protect(_INERT + line, INLINE_TAGS | {"a"}, media)
     html = _to_html(source, media)
@@ -129,7 +136,7 @@ def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedClo
         index = len(blanks)
         blanks.append(match[1])
         if not _is_balanced(match[1]):
-            found.append(Notice(code="mark-crosses-markup", quoted=_visible_text(match[1])))
+            found.append(Notice(code="mark-crosses-markup", quoted=_without_markup(match[1])))
         inner = match[1].replace("::", ":&#58;")
         return f"{{{{c{index + 1}::{inner}}}}}"
 
@@ -141,12 +148,11 @@ def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedClo
 
 def visible_text(html: str) -> str:
     """Give a field's text as a reader sees it, on one line."""
-    return " ".join(_visible_text(html).split())
+    text = _without_markup(html) if "<" in html or "&" in html else html
+    return " ".join(text.split())
 
 
-def _visible_text(html: str) -> str:
-    if "<" not in html and "&" not in html:
-        return html
+def _without_markup(html: str) -> str:
     from html import unescape  # noqa: PLC0415 - its table of entities is large
 
     return unescape(TAG.sub("", html))
@@ -154,9 +160,25 @@ def _visible_text(html: str) -> str:
 
 def _to_html(source: str, media: Mapping[str, str]) -> str | None:
     """Give Markdown's HTML, sanitised; `None` when it nests too deep."""
-    html = _CONTROL_REFERENCE.sub("&amp;", MARKDOWN.html(source))
+    html = MARKDOWN.html(source)
     if _is_too_deep(html):
         return None
+    return clean_bare_tags(html) if has_bare_tags(html) else clean_any(html, media)
+
+
+def has_bare_tags(html: str) -> bool:
+    """Whether Markdown's HTML is text and tags without attributes, and has nothing of Anki's."""
+    return _BARE_TAGS.fullmatch(html) is not None and "<code" not in html
+
+
+def clean_bare_tags(html: str) -> str:
+    """Sanitise HTML that `has_bare_tags`, as `clean_any` would, in a fifth of the time."""
+    return _CLEANER.clean(html).strip()
+
+
+def clean_any(html: str, media: Mapping[str, str] = _NO_MEDIA) -> str:
+    """Sanitise Markdown's HTML, and let no text of an author's be taken for Anki's own syntax."""
+    html = _CONTROL_REFERENCE.sub("&amp;", html)
     html = _CODE.sub(lambda code: without_marks(code[0]), shut_attributes(html))
     held: list[str] = []
     html = hold_code(hold_images(html, media, held), held)
@@ -178,8 +200,11 @@ def _is_too_deep(html: str) -> bool:
 
 
 def _bare(html: str) -> str:
-    single = _PARAGRAPH.fullmatch(html)
-    return single[1] if single else html
+    if html.startswith("<p>") and html.endswith("</p>"):
+        inner = html[3:-4]
+        if "<p>" not in inner and "</p>" not in inner:
+            return inner
+    return html
 
 
 def _is_balanced(html: str) -> bool:
