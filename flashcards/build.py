@@ -31,21 +31,21 @@ _NONE: Mapping[str, str] = {}
 class Release(NamedTuple):
     """A deck as the next build would release it.
 
-    `path` is its package's, `lock_path` its lock's, and `lock_text` the lock to write.
+    `path` is its package's, `lock_path` its lock's, and `lock` the bytes to write there.
     """
 
     deck: Deck
     resolved: Resolved
     path: Path
     lock_path: Path
-    lock_text: str
+    lock: bytes
 
     @property
     def is_lock_current(self) -> bool:
         """Whether the lock on disk is the one to write."""
         found = read_bytes(self.lock_path)
         # A checkout may have turned the line ends round; that is no change.
-        return found is not None and found.replace(b"\r\n", b"\n") == self.lock_text.encode()
+        return found is not None and found.replace(b"\r\n", b"\n") == self.lock
 
 
 class Plan(NamedTuple):
@@ -57,7 +57,7 @@ class Plan(NamedTuple):
     releases: tuple[Release, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
-    left: Mapping[Path, str] = MappingProxyType({})
+    left: Mapping[Path, bytes] = MappingProxyType({})
 
 
 class Built(NamedTuple):
@@ -137,11 +137,11 @@ def plan_release(
                 resolved=resolved,
                 path=folder / f"{content_id}.apkg",
                 lock_path=lock_path(folder, content_id),
-                lock_text=format_lock(resolved.lock),
+                lock=format_lock(resolved.lock).encode(),
             )
         )
     left = {
-        lock_path(folder, content_id): format_lock(moved[content_id])
+        lock_path(folder, content_id): format_lock(moved[content_id]).encode()
         for content_id, lock in orphans.items()
         if moved[content_id] != lock
     }
@@ -198,9 +198,9 @@ def write_decks(plan: Plan, packed: Iterable[bytes]) -> tuple[Built, ...]:
     # A lock that gives a note away is written after the one that receives it.
     for release in sorted(plan.releases, key=_gives_away):
         if not release.is_lock_current:
-            write_atomic(release.lock_path, release.lock_text.encode())
-    for path, text in plan.left.items():
-        write_atomic(path, text.encode())
+            write_atomic(release.lock_path, release.lock)
+    for path, lock in plan.left.items():
+        write_atomic(path, lock)
     return tuple(
         _write(release, release.resolved.notes, release.path, data)
         for release, data in zip(plan.releases, packed, strict=True)

@@ -1,5 +1,6 @@
 """The coordinator of builds that leave alone what earlier builds are known to have done."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from flashcards.diagnostics import Diagnostic, Severity, sort_diagnostics
 from flashcards.files import DECKS
 from flashcards.judging import Judging
 from flashcards.remember.checks import KnownCheck, remember_check
-from flashcards.remember.decks import Known, KnownDeck, digest_lock, remember_decks
+from flashcards.remember.decks import Known, KnownDeck, remember_decks
 from flashcards.remember.records import Records, digest, digest_text
 
 
@@ -42,7 +43,8 @@ def prepare_build(
     judging = None
     if not is_judged and not has_errors(loaded.diagnostics):
         judging = Judging(loaded.breakdowns, loaded.sources, policy)
-    compiled = compile_loaded(loaded, policy if is_judged else None)
+    compiled = compile_loaded(loaded, policy if is_judged else None)._replace(breakdowns=())
+    del loaded  # of a large file, the model is as much again as its notes
     settled = {path: deck.content_id for path, deck in known.decks.items()}
     is_apart = not {deck.content_id for deck in compiled.decks} & set(settled.values())
     plan = None
@@ -79,6 +81,9 @@ def remember_build(records: Records | None, prepared: Prepared, built: Iterable[
     compiled, plan = prepared.compiled, prepared.plan
     if records is None or plan is None:
         return
+    told: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in told_before(compiled.diagnostics):
+        told[diagnostic.span.path].append(diagnostic)
     decks = [
         KnownDeck(
             path=release.deck.path,
@@ -90,21 +95,17 @@ def remember_build(records: Records | None, prepared: Prepared, built: Iterable[
             cards=each.cards,
             size=len(each.data),
             media=_digest_media(compiled, release.deck.path),
-            diagnostics=tuple(
-                each
-                for each in told_before(compiled.diagnostics)
-                if each.span.path == release.deck.path
-            ),
+            diagnostics=tuple(told[release.deck.path]),
         )
         for release, each in zip(plan.releases, built, strict=True)
     ]
     read = {
-        path: digest_lock(source.text)
+        path: digest(source.text.encode())
         for path, source in plan.sources.items()
         if path not in compiled.sources
     }
-    written = {each.lock_path.as_posix(): digest_lock(each.lock_text) for each in plan.releases}
-    left = {path.as_posix(): digest_lock(text) for path, text in plan.left.items()}
+    written = {each.lock_path.as_posix(): digest(each.lock) for each in plan.releases}
+    left = {path.as_posix(): digest(lock) for path, lock in plan.left.items()}
     locks = {**prepared.known.locks, **read, **written, **left}
     remember_decks(records, DECKS, decks, locks)
 

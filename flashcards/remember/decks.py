@@ -89,11 +89,6 @@ def remember_decks(
     write_record(_record(records, folder), value)
 
 
-def digest_lock(text: str) -> str:
-    """Give the digest of a lock by its text."""
-    return digest(text.encode())
-
-
 def read_sources(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
     """Read the texts that diagnostics of sound files point to."""
     paths = dict.fromkeys(each.span.path for each in diagnostics)
