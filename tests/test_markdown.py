@@ -20,11 +20,16 @@ from flashcards.render.edits import Notice
 from flashcards.render.markdown import (
     Rendered,
     RenderedCloze,
+    clean_any,
+    clean_bare_tags,
+    has_bare_tags,
     render_cloze,
     render_inline,
     render_markdown,
     visible_text,
 )
+from flashcards.render.marks import find_marks
+from flashcards.render.protect import MARKDOWN, protect
 from tests.html_reader import HtmlReader
 
 FIXTURES = Path(__file__).parent / "markdown"
@@ -257,6 +262,20 @@ def test_plain_text_takes_a_short_way_to_the_same_result(text: str) -> None:
     assume(render_markdown(text).html == text)
     assert render_markdown(f"{text}\n\n*x*").html == f"<p>{text}</p>\n<p><em>x</em></p>"
     assert render_inline(f"{text} *x*").html == f"{text} <em>x</em>"
+
+
+@given(ANY)
+@example("**a** and ~~b~~\n\n* c <b>d</b>\n* ==e==")
+@example("<a title='<b>'>c</a>")
+@example("<a href=https://a.example>b</a> *c*")
+def test_html_of_bare_tags_takes_a_short_way_to_the_same_result(text: str) -> None:
+    html = MARKDOWN.html(find_marks(protect(text)[0])[0])
+    if has_bare_tags(html):
+        assert clean_bare_tags(html) == clean_any(html)
+
+
+def test_emphasis_and_marks_are_bare_tags() -> None:
+    assert has_bare_tags(MARKDOWN.html(find_marks("**a** *b* ==c==\n\n- d")[0]))
 
 
 # Letters that no allowed tag is made of; no links, references, fences or numbered lists, which

@@ -38,7 +38,7 @@ _CONTROL_REFERENCE = re.compile(
 
 _CODE = re.compile("<code[ >].*?</code>", re.DOTALL)
 _BARE_TAGS = re.compile(r'[^&"{}\[\]\\]*')
-"""HTML of Markdown's in which no tag has an attribute and no text can mean anything to Anki."""
+"""HTML of Markdown's with no entity and no sign that can mean anything to Anki."""
 
 _BLANK = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
@@ -168,7 +168,9 @@ def _to_html(source: str, media: Mapping[str, str]) -> str | None:
 
 def has_bare_tags(html: str) -> bool:
     """Whether Markdown's HTML is text and tags without attributes, and has nothing of Anki's."""
-    return _BARE_TAGS.fullmatch(html) is not None and "<code" not in html
+    if _BARE_TAGS.fullmatch(html) is None or "<code" in html:
+        return False
+    return html.count("=") == html.count(OPEN) + html.count(CLOSE)
 
 
 def clean_bare_tags(html: str) -> str:
