@@ -24,6 +24,7 @@ from flashcards.lock.store import find_locks, is_lock_as_read, lock_path, read_l
 from flashcards.notes.note import Deck, Note
 from flashcards.notes.select import Selection
 from flashcards.source.files import CONTENT, find_content_files
+from flashcards.source.media import MediaFile
 
 _NONE: Mapping[str, str] = {}
 
@@ -258,9 +259,15 @@ def _pack(release: Release, notes: tuple[StampedNote, ...]) -> bytes:
     from flashcards.package.apkg import write_package  # noqa: PLC0415 - heavy, and not for check
 
     deck = release.deck
+    shown = _shown_media(deck.media, notes) if deck.media else ()
+    return write_package(deck.content_id, deck.name, deck.description, notes, shown)
+
+
+def _shown_media(
+    media: tuple[MediaFile, ...], notes: tuple[StampedNote, ...]
+) -> tuple[MediaFile, ...]:
     fields = "".join(field for each in notes for field in each.note.fields)
-    media = tuple(file for file in deck.media if file.name in fields)
-    return write_package(deck.content_id, deck.name, deck.description, notes, media)
+    return tuple(file for file in media if file.name in fields)
 
 
 def _suffix(selection: Selection) -> str:
