@@ -12,9 +12,8 @@ from flashcards.content.load import has_errors, load_files
 from flashcards.diagnostics import Diagnostic, Severity, sort_diagnostics
 from flashcards.files import DECKS
 from flashcards.judging import Judging
-from flashcards.remember.checks import KnownCheck, remember_check
 from flashcards.remember.decks import Known, KnownDeck, remember_decks
-from flashcards.remember.records import Records, digest, digest_text
+from flashcards.remember.records import Records, digest, digest_media, digest_text
 
 
 class Prepared(NamedTuple):
@@ -94,7 +93,7 @@ def remember_build(records: Records | None, prepared: Prepared, built: Iterable[
             notes=each.notes,
             cards=each.cards,
             size=len(each.data),
-            media=_digest_media(compiled, release.deck.path),
+            media=digest_media(compiled, release.deck.path),
             diagnostics=tuple(told[release.deck.path]),
         )
         for release, each in zip(plan.releases, built, strict=True)
@@ -108,22 +107,3 @@ def remember_build(records: Records | None, prepared: Prepared, built: Iterable[
     left = {path.as_posix(): digest(lock) for path, lock in plan.left.items()}
     locks = {**prepared.known.locks, **read, **written, **left}
     remember_decks(records, DECKS, decks, locks)
-
-
-def _digest_media(compiled: Compiled, path: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (place.as_posix(), digest(file.data)) for place, file in compiled.media[path].items()
-    )
-
-
-def remember_checked(records: Records | None, compiled: Compiled, policy: Policy) -> None:
-    """Remember a check, if it found no errors."""
-    if records is None or compiled.has_errors:
-        return
-    remember_check(
-        records,
-        policy,
-        {path: digest_text(source.text) for path, source in compiled.sources.items()},
-        [each for path in compiled.media for each in _digest_media(compiled, path)],
-        KnownCheck(diagnostics=compiled.diagnostics, summary=compiled.summary),
-    )

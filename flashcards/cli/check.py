@@ -19,7 +19,7 @@ from flashcards.diagnostics import Diagnostic, Source
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
 from flashcards.notes.summary import Summary
-from flashcards.remember.checks import recall_check
+from flashcards.remember.checks import recall_check, remember_check
 from flashcards.remember.decks import read_sources
 from flashcards.remember.records import find_records
 from flashcards.source.files import find_files
@@ -57,10 +57,9 @@ def command(
         _report(known.diagnostics, known.summary, read_sources(known.diagnostics), format_)
         return 0
     from flashcards.compile import compile_files  # noqa: PLC0415 - brings the whole compiler
-    from flashcards.increment import remember_checked  # noqa: PLC0415 - as above
 
     compiled = compile_files(paths, policy)
-    remember_checked(records, compiled, policy)
+    remember_check(records, compiled, policy)
     _report(compiled.diagnostics, compiled.summary, compiled.sources, format_)
     return 1 if compiled.has_errors else 0
 

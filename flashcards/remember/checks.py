@@ -1,8 +1,8 @@
 """What a check of the very same files said."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.levels import Policy
 from flashcards.diagnostics import Diagnostic
@@ -10,12 +10,17 @@ from flashcards.notes.summary import Summary
 from flashcards.remember.records import (
     Records,
     digest,
+    digest_media,
+    digest_text,
     read_quietly,
     read_record,
     read_text_digest,
     write_record,
 )
 from flashcards.remember.told import MOST_TOLD, retell, tell
+
+if TYPE_CHECKING:  # what is known must be found out without the compiler
+    from flashcards.compile import Compiled
 
 
 class KnownCheck(NamedTuple):
@@ -49,21 +54,16 @@ def recall_check(
         return None
 
 
-def remember_check(
-    records: Records | None,
-    policy: Policy,
-    texts: Mapping[str, str],
-    media: Iterable[tuple[str, str]],
-    known: KnownCheck,
-) -> None:
-    """Remember a check without errors; `texts` are the digests of its content files, in order."""
-    if records is None or len(known.diagnostics) > MOST_TOLD:
+def remember_check(records: Records | None, compiled: "Compiled", policy: Policy) -> None:
+    """Remember a check, if it found no errors."""
+    if records is None or compiled.has_errors or len(compiled.diagnostics) > MOST_TOLD:
         return
+    texts = {path: digest_text(source.text) for path, source in compiled.sources.items()}
     value = {
-        "texts": dict(texts),
-        "media": [list(each) for each in media],
-        "diagnostics": tell(known.diagnostics),
-        "summary": known.summary._asdict(),
+        "texts": texts,
+        "media": [list(each) for path in compiled.media for each in digest_media(compiled, path)],
+        "diagnostics": tell(compiled.diagnostics),
+        "summary": compiled.summary._asdict(),
     }
     write_record(_record(records, [Path(path) for path in texts], policy), value)
 

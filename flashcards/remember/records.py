@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flashcards import __version__
 from flashcards.errors import FlashcardsError
 from flashcards.files import write_atomic
+
+if TYPE_CHECKING:  # what is known must be found out without the compiler
+    from flashcards.compile import Compiled
 
 VARIABLE = "FLASHCARDS_CACHE"
 """Names the environment variable with another folder for records; empty for none at all."""
@@ -90,6 +93,12 @@ def digest(data: bytes) -> str:
 def digest_text(text: str) -> str:
     """Give the digest of a file by its text, in which a byte order mark doesn't count."""
     return digest(text.encode())
+
+
+def digest_media(compiled: "Compiled", path: str) -> tuple[tuple[str, str], ...]:
+    """Give the files that a content file shows, each with its digest."""
+    files = compiled.media[path]
+    return tuple((place.as_posix(), digest(file.data)) for place, file in files.items())
 
 
 def read_text_digest(path: Path) -> str:
