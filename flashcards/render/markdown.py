@@ -149,7 +149,7 @@ def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedClo
 def visible_text(html: str) -> str:
     """Give a field's text as a reader sees it, on one line."""
     text = _without_markup(html) if "<" in html or "&" in html else html
-    return " ".join(text.split())
+    return " ".join(text.split()) if text else ""
 
 
 def _without_markup(html: str) -> str:
