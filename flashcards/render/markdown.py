@@ -148,8 +148,11 @@ def render_cloze(text: str, media: Mapping[str, str] = _NO_MEDIA) -> RenderedClo
 
 def visible_text(html: str) -> str:
     """Give a field's text as a reader sees it, on one line."""
+    if not html:
+        return html
     text = _without_markup(html) if "<" in html or "&" in html else html
-    return " ".join(text.split()) if text else ""
+    line = " ".join(text.split())
+    return html if line == html else line  # of the same text, one is kept in memory
 
 
 def _without_markup(html: str) -> str:
