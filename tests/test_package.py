@@ -5,6 +5,7 @@ import itertools
 import json
 import sqlite3
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import genanki
@@ -38,9 +39,25 @@ def _stamped(folder: Path) -> list[StampedNote]:
     ]
 
 
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """Close every database that a test has opened."""
+    yield
+    while _OPEN:
+        _OPEN.pop().close()
+
+
+_OPEN: list[sqlite3.Connection] = []
+
+
+def _connect() -> sqlite3.Connection:
+    _OPEN.append(sqlite3.connect(":memory:"))
+    return _OPEN[-1]
+
+
 def _database(package: bytes) -> sqlite3.Connection:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        connection = sqlite3.connect(":memory:")
+        connection = _connect()
         connection.deserialize(archive.read("collection.anki2"))
         return connection
 
@@ -162,7 +179,7 @@ def _rows_by_genanki(notes: list[StampedNote], table: str) -> list[tuple[object,
                 due=position + 1,
             )
         )
-    connection = sqlite3.connect(":memory:")
+    connection = _connect()
     genanki.Package(deck).write_to_db(connection.cursor(), 0.0, itertools.count(1))
     return _compare(connection, table)
 
@@ -194,7 +211,7 @@ def test_rows_are_those_that_genanki_would_write(table: str, tmp_path: Path) -> 
 
 
 def test_the_schema_is_genankis_with_every_index_and_no_room_unused(tmp_path: Path) -> None:
-    bare = sqlite3.connect(":memory:")
+    bare = _connect()
     genanki.Package(genanki.Deck(1, "Bones")).write_to_db(bare.cursor(), 0.0, itertools.count(1))
     package = _database(write_package("bones", "Bones", "", _stamped(tmp_path)))
     schema = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
