@@ -6,9 +6,8 @@ decoding goes on and every problem is found in one run.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from flashcards.content import times
 from flashcards.content.model import Moment, Text
@@ -26,8 +25,7 @@ _DATE = re.compile(times.DATE)
 _TIME_HELP = "write a time like 12:03, 1:02:03 or 0:12:03.5"
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """A mapping whose keys are known to be allowed: what the getters read from."""
 
     owner: str

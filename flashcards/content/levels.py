@@ -1,7 +1,7 @@
 """The names of the craft rules and how much they can matter, for all who only name them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 RULES = (
     "answer-long",
@@ -33,8 +33,7 @@ class Level(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(NamedTuple):
     """What a run makes of findings: levels that override the files', and whether to be strict.
 
     Strict takes every warning for an error, whoever gives it. Gentle takes what is an error by a

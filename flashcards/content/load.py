@@ -1,8 +1,8 @@
 """From files to checked content: reading, parsing, decoding and checking, in that order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.content.checks import check_breakdown, check_together
 from flashcards.content.decode import decode_breakdown
@@ -20,8 +20,7 @@ _LOSES_NOTHING = frozenset(
 """What can be wrong with a file while every chapter, topic and question is still decoded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What a run's files hold, as far as it could be decoded, and what is wrong with them."""
 
     breakdowns: tuple[Breakdown, ...]

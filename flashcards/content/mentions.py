@@ -1,23 +1,21 @@
 """A topic's mentions, brought together: one term, wherever it stands, is one note."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.content.model import Text, Topic
 from flashcards.content.places import Place
 from flashcards.content.slugs import fold_term
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A topic as one chapter has it."""
 
     place: Place
     topic: Topic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """A term with all its mentions, in the file's order.
 
     What is said of the term may stand at any mention; `main` is the one that defines it, or

@@ -3,8 +3,7 @@
 Times are whole milliseconds from the video's start. Texts are Markdown, as written.
 """
 
-from dataclasses import dataclass, field
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from flashcards.diagnostics import Span
 
@@ -18,32 +17,46 @@ Milliseconds = NewType("Milliseconds", int)
 """A moment of the video, or a length of time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A Markdown text, or another scalar the author wrote, as it stands in the file."""
+class Text(NamedTuple):
+    """A Markdown text, or another scalar the author wrote; equal wherever it stands in the file."""
 
     value: str
-    span: Span = field(compare=False)
+    span: Span
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self.value == other.value
+
+    def __ne__(self, other: object) -> bool:  # or a tuple's own would compare the spans
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """A time the author wrote."""
+class Moment(NamedTuple):
+    """A time the author wrote; equal wherever it stands."""
 
     time: Milliseconds
-    span: Span = field(compare=False)
+    span: Span
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Moment) and self.time == other.time
+
+    def __ne__(self, other: object) -> bool:  # as above
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.time)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleLevel:
+class RuleLevel(NamedTuple):
     """How much the findings of one craft rule matter in a file."""
 
     rule: str
     level: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """A question with its answer.
 
     `identifier` is the author's own `id`, if any; `allow` names the craft rules that the item
@@ -60,8 +73,7 @@ class Question:
     allow: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(NamedTuple):
     """A term as one chapter mentions it; only one of its mentions need define it."""
 
     term: Text
@@ -75,8 +87,7 @@ class Topic:
     allow: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A stretch of the video. `end` is as written; see `chapter_ends` for what it is taken as."""
 
     title: Text
@@ -92,8 +103,7 @@ class Chapter:
     allow: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Module:
+class Module(NamedTuple):
     """Chapters that belong together, with the slug that makes the module's tag."""
 
     title: Text
@@ -104,8 +114,7 @@ class Module:
     tags: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """One content file: a video, taken apart."""
 
     content_id: ContentId
@@ -120,8 +129,8 @@ class Breakdown:
     modules: tuple[Module, ...]
     questions: tuple[Question, ...]
     tags: tuple[Text, ...]
+    span: Span
     levels: tuple[RuleLevel, ...] = ()
-    span: Span = field(compare=False)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

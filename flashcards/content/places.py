@@ -1,7 +1,7 @@
 """Where things stand in the video: chapter ends, and the chapter that contains a moment."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.content.model import Breakdown, Chapter, Milliseconds, Module, Question
 
@@ -9,8 +9,7 @@ GAP = Milliseconds(10_000)
 """A gap between chapters up to this long is normal and belongs to the chapter before it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A chapter within its module, with the end it is taken to have (`None`: open)."""
 
     module: Module

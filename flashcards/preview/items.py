@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from flashcards.content.keys import Key
 from flashcards.content.mentions import collect_terms
@@ -78,8 +78,9 @@ def _item(kind: Kind, front: Text, chapter: int, record: Chapter | Question | To
 
 
 def _own_spans(record: Chapter | Question | Topic) -> Iterator[Span]:
-    for field in fields(record):
-        value = getattr(record, field.name)
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Text | Moment):
-                yield part.span
+    for value in record:
+        # Records are tuples, too, so a text or a time is looked for first.
+        if isinstance(value, Text | Moment):
+            yield value.span
+        elif isinstance(value, tuple):
+            yield from (part.span for part in value if isinstance(part, Text))

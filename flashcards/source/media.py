@@ -3,9 +3,9 @@
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error
@@ -35,12 +35,14 @@ _SAME_KIND = {"jpeg": "jpg", "oga": "ogg", "opus": "ogg"}
 _SOUNDS = frozenset(("mp3", "ogg", "wav", "m4a", "flac"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaFile:
+class MediaFile(NamedTuple):
     """A file to pack: `name` is made of its content, so the same file is packed once."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
+
+    def __repr__(self) -> str:
+        return f"MediaFile(name={self.name!r})"  # no one wants to see megabytes
 
 
 def is_sound(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.content.load import load_source
-from flashcards.content.model import Breakdown, Moment
+from flashcards.content.model import Breakdown, Moment, Text
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.errors import FlashcardsError
 from flashcards.locate import locate_file, write_located
@@ -301,12 +300,12 @@ def _load(text: bytes) -> Breakdown:
 
 def _timeless(value: object) -> object:
     """Give a record of the model as plain values, the `at` of items left out."""
-    if isinstance(value, tuple):
-        return [_timeless(each) for each in value]
-    if is_dataclass(value) and not isinstance(value, (type, Moment)):
-        names = [each.name for each in fields(value) if each.compare and each.name != "at"]
-        return {name: _timeless(getattr(value, name)) for name in names}
-    return value
+    if isinstance(value, Text | Moment) or not isinstance(value, tuple):
+        return value
+    if hasattr(value, "_asdict"):
+        own = {name: each for name, each in value._asdict().items() if name not in {"at", "span"}}
+        return {name: _timeless(each) for name, each in own.items()}
+    return [_timeless(each) for each in value]
 
 
 @given(_layout())
