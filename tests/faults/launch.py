@@ -3,7 +3,6 @@
 python -m tests.faults.launch ODDITY ARGUMENT...
 """
 
-import atexit
 import errno
 import fcntl
 import os
@@ -16,6 +15,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 from flashcards.cli import main
 from flashcards.cli.run import run
@@ -67,8 +67,14 @@ def _never_lock() -> None:
 
 
 def _interrupt_the_end() -> None:
-    """Press Ctrl-C when Python is on its way out."""
-    atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))
+    """Press Ctrl-C when the process is on its way out."""
+    leave = os._exit
+
+    def press_and_leave(status: int) -> NoReturn:
+        os.kill(os.getpid(), signal.SIGINT)
+        leave(status)
+
+    os._exit = press_and_leave
 
 
 def _become_nobody() -> None:
