@@ -116,7 +116,8 @@ def check_mask(data: bytes) -> None:
     if not term:
         return
     masked = mask_term(html, term)
-    tags = [re.findall(r"<[^<>]*>", each) for each in (html, masked)]
+    # An empty tag keeps a backslash from the mask's bracket.
+    tags = [re.findall(r"<[^<>]*>", each.replace("<span></span>", "")) for each in (html, masked)]
     assert tags[0] == tags[1]
     assert mask_term(term.replace("&", "&amp;").replace("<", "&lt;"), term)
 
