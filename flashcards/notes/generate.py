@@ -33,16 +33,20 @@ Moments = tuple[tuple[Place, Milliseconds], ...]
 """Where a note's subject comes up in the video, and when."""
 
 
-class _Standing(NamedTuple):
-    """What notes of the same moments share: where they stand in the video.
+class _Where(NamedTuple):
+    """What the notes of a chapter share, or of several: `titles` are the fields that name them."""
 
-    `fields` are the `STANDING` ones.
-    """
-
-    fields: tuple[str, ...]
+    titles: tuple[str, str, str]
     tags: tuple[str, ...]
     modules: tuple[Slug, ...]
+
+
+class _When(NamedTuple):
+    """What notes of the same times share: the times as text, and as links."""
+
     times: tuple[Milliseconds, ...]
+    text: str
+    links: str
 
 
 def generate_deck(
@@ -82,7 +86,8 @@ class _Generator:
             for place in self._places
             for text in (place.module.title, place.chapter.title)
         }
-        self._standings: dict[tuple[object, ...], _Standing] = {}
+        self._wheres: dict[tuple[int, ...], _Where] = {}
+        self._whens: dict[tuple[Milliseconds, ...], _When] = {}
 
     def generate(self) -> tuple[Note, ...]:
         terms: dict[int, list[Term]] = {}
@@ -174,39 +179,45 @@ class _Generator:
     ) -> Note:
         """Make a note; `own` are the fields of its kind, which come before those of all kinds."""
         key = make_key(self._breakdown.content_id, kind.value, identifier, front)
-        standing = self._standing(main, moments)
+        where = self._where(main, tuple(place for place, _ in moments))
+        when = self._when(tuple(time for _, time in moments))
         tags = [tag.value for tag in own_tags]
+        standing = (*where.titles, when.text, when.links, self._source)
         return Note(
             key=key,
             kind=kind,
-            fields=(*own, *standing.fields, key, *_RESERVED),
-            tags=_distinct([*standing.tags, *tags]) if tags else standing.tags,
-            modules=standing.modules,
-            times=standing.times,
+            fields=(*own, *standing, key, *_RESERVED),
+            tags=_distinct([*where.tags, *tags]) if tags else where.tags,
+            modules=where.modules,
+            times=when.times,
             cards=cards,
             is_named=identifier is not None,
             span=front.span,
         )
 
-    def _standing(self, main: Place, moments: Moments) -> _Standing:
-        moment_ids = (id(main), *((id(place), time) for place, time in moments))
-        if moment_ids not in self._standings:
-            places = [place for place, _ in moments]
-            times = sorted({time for _, time in moments})
-            self._standings[moment_ids] = _Standing(
-                fields=(
+    def _where(self, main: Place, places: tuple[Place, ...]) -> _Where:
+        place_ids = (id(main), *map(id, places))
+        if place_ids not in self._wheres:
+            self._wheres[place_ids] = _Where(
+                titles=(
                     self._context(main),
                     self._joined(place.module.title for place in places),
                     self._joined(place.chapter.title for place in places),
-                    _BETWEEN.join(map(format_time, times)),
-                    " ".join(map(self._link, times)) if self._breakdown.url else "",
-                    self._source,
                 ),
                 tags=_distinct(self._tags_of_places(places)),
                 modules=tuple(dict.fromkeys(place.module.slug for place in places)),
-                times=tuple(times),
             )
-        return self._standings[moment_ids]
+        return self._wheres[place_ids]
+
+    def _when(self, moments: tuple[Milliseconds, ...]) -> _When:
+        if moments not in self._whens:
+            times = tuple(sorted(set(moments)))
+            self._whens[moments] = _When(
+                times=times,
+                text=_BETWEEN.join(map(format_time, times)),
+                links=" ".join(map(self._link, times)) if self._breakdown.url else "",
+            )
+        return self._whens[moments]
 
     def _block(self, text: Text | None) -> str:
         if text is None:
