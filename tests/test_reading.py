@@ -191,9 +191,17 @@ def test_aliases_that_grow_without_measure_are_refused(levels: int) -> None:
     assert found[0].message == "aliases repeat more than 10,000 values"
 
 
-def test_aliased_values_are_counted_written_out() -> None:
-    # A list of 99 entries is 100 values, itself among them.
-    anchor = f"- &all [{', '.join(['x'] * 99)}]\n"
+@pytest.mark.parametrize(
+    "hundred",
+    [
+        f"[{', '.join(['x'] * 99)}]",  # itself among them
+        f"[[{', '.join(['x'] * 48)}], {{a: [{', '.join(['x'] * 47)}]}}]",
+        "a" * 99 * 200,
+    ],
+    ids=["flat", "nested", "long text"],
+)
+def test_aliased_values_are_counted_written_out(hundred: str) -> None:
+    anchor = f"- &all {hundred}\n"
     most = MOST_ALIASED // 100
     root = parse_yaml(Source(path="x", text=anchor + "- *all\n" * most), refuse)
     assert isinstance(root, Sequence)

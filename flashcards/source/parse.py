@@ -4,7 +4,6 @@ Building from events rather than composed nodes keeps the stack our own (libyaml
 recurses in C, and deep nesting crashes it) and lets hostile input be refused while it is read.
 """
 
-from dataclasses import dataclass, field
 from typing import cast
 
 import yaml
@@ -24,6 +23,7 @@ LONGEST_TEXT = 100_000
 
 _TEXT_THAT_COUNTS = 200
 _LONGEST_NAME = 60
+_new = tuple.__new__
 _NO_LINE_ENDS = "\x85\u2028\u2029"
 """libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
 
@@ -36,15 +36,21 @@ class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an 
         self.diagnostic = diagnostic
 
 
-@dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not been read yet."""
+    """A list or mapping whose end has not been read yet, or the file with its one node.
 
-    is_mapping: bool
-    start: int
-    opening: yaml.NodeEvent
-    children: list[Node] = field(default_factory=list)
-    size: int = 1
+    It is plain when texts are just added to it. What an anchor may repeat isn't, for its size is
+    counted; nor is a file in which signs are hidden.
+    """
+
+    __slots__ = ("anchor", "children", "is_plain", "size", "start")
+
+    def __init__(self, start: int, anchor: str | None, *, is_plain: bool) -> None:
+        self.start = start
+        self.anchor = anchor
+        self.is_plain = is_plain
+        self.children: list[Node] = []
+        self.size = 1
 
 
 def parse_yaml(source: Source, report: Report) -> Node | None:
@@ -102,23 +108,22 @@ class _Builder:
     def __init__(self, source: Source, report: Report) -> None:
         self._source = source
         self._report = report
-        self._stack: list[_Open] = []
-        self._anchors: dict[str, tuple[Node, int]] = {}
-        self._unused: dict[str, Span] = {}
-        self._aliased = 0
-        self._root: Node | None = None
         self._hidden: dict[int, str] = {}
+        self._text = self._hide_no_line_ends(source.text)
+        self._stack = [_Open(0, None, is_plain=not self._hidden)]
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._unused: dict[str, int] = {}
+        self._aliased = 0
         self._documents = 0
 
     def build(self) -> Node | None:
-        text = self._hide_no_line_ends(self._source.text)
-        loader = yaml.CSafeLoader(text)
+        loader = yaml.CSafeLoader(self._text)
         try:
-            while event := loader.get_event():  # none is left after the stream's end
-                self._take(event)
+            self._read(loader)
         finally:
             loader.dispose()
-        if self._documents == 0 or (isinstance(self._root, Scalar) and not self._root.text):
+        root = self._stack[0].children[0] if self._documents else None
+        if root is None or (isinstance(root, Scalar) and not root.text):
             raise _Refused(
                 make_error(
                     "empty-file",
@@ -127,18 +132,18 @@ class _Builder:
                     "start with `title:`, or delete the file",
                 )
             )
-        for name, span in self._unused.items():
+        for name, start in self._unused.items():
             self._report(
                 Diagnostic(
                     code="unused-anchor",
                     severity=Severity.WARNING,
                     message=f"`&{_brief(name)}` is read as a YAML anchor, "
                     "so it is no part of the text",
-                    span=Span(span.path, span.start, span.start + len(name) + 1),
+                    span=Span(self._source.path, start, start + len(name) + 1),
                     help="quote the text if it is meant to start with `&`, or remove the anchor",
                 )
             )
-        return self._root
+        return root
 
     def _hide_no_line_ends(self, text: str) -> str:
         found = [sign for sign in _NO_LINE_ENDS if sign in text]
@@ -150,13 +155,35 @@ class _Builder:
                 text = text.replace(sign, chr(number))
         return text
 
+    def _read(self, loader: yaml.CSafeLoader) -> None:
+        path = self._source.path
+        top = self._stack[-1]
+        while event := loader.get_event():  # none is left after the stream's end
+            if (
+                type(event) is yaml.ScalarEvent
+                and top.is_plain
+                and event.tag is None
+                and event.anchor is None
+                and event.style != '"'
+                and len(event.value) <= LONGEST_TEXT
+            ):
+                # Nearly all of a file is such texts, of which there is nothing to say. They are
+                # made as `Scalar(...)` and `Span(...)` make them, in half the time. Marks are
+                # optional in the type only; libyaml's parser sets both on every event.
+                start, end = event.start_mark, event.end_mark
+                span = _new(Span, (path, start.index, end.index))  # type: ignore[union-attr]
+                top.children.append(_new(Scalar, (event.value, span)))
+            else:
+                self._take(event)
+                top = self._stack[-1]
+
     def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._add_scalar(event)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+        if isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._add_scalar(event)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -183,10 +210,9 @@ class _Builder:
             tag = self._check_tag(event)
             text = text or tag
         node = Scalar(text, self._span(event))
-        self._add(node, event, 1 + len(text) // _TEXT_THAT_COUNTS)
+        self._add(node, 1 + len(text) // _TEXT_THAT_COUNTS, event.anchor)
 
     def _span(self, event: yaml.Event) -> Span:
-        # Marks are optional in the type only; libyaml's parser sets both on every event.
         start, end = event.start_mark, event.end_mark
         return Span(self._source.path, start.index, end.index)  # type: ignore[union-attr]
 
@@ -230,9 +256,10 @@ class _Builder:
                 )
             )
 
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        self._check_tag(event)
-        if len(self._stack) >= DEEPEST:
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        if event.tag is not None:
+            self._check_tag(event)
+        if len(self._stack) > DEEPEST:
             raise _Refused(
                 make_error(
                     "nesting-too-deep",
@@ -241,20 +268,23 @@ class _Builder:
                     "flatten this; no content needs such depth",
                 )
             )
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self._stack.append(_Open(is_mapping, self._span(event).start, event))
+        is_plain = self._stack[-1].is_plain and event.anchor is None
+        start = event.start_mark.index  # type: ignore[union-attr]
+        self._stack.append(_Open(start, event.anchor, is_plain=is_plain))
 
-    def _close(self, event: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
+    def _close(self, event: yaml.CollectionEndEvent) -> None:
         done = self._stack.pop()
-        span = Span(self._source.path, done.start, self._span(event).end)
-        node: Node = Sequence(tuple(done.children), span)
-        if done.is_mapping:
+        span = Span(self._source.path, done.start, event.end_mark.index)  # type: ignore[union-attr]
+        node: Node
+        if isinstance(event, yaml.MappingEndEvent):
             node = Mapping(self._entries(done.children), span)
-        self._add(node, done.opening, done.size)
+        else:
+            node = Sequence(tuple(done.children), span)
+        self._add(node, done.size, done.anchor)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = cast("str", event.anchor)
-        if any(frame.opening.anchor == name for frame in self._stack):
+        if any(frame.anchor == name for frame in self._stack):
             raise _Refused(
                 make_error(
                     "recursive-alias",
@@ -284,46 +314,46 @@ class _Builder:
                     "write the content out instead of nesting aliases",
                 )
             )
-        self._add(node, event, size)
+        self._add(node, size)
 
-    def _add(self, node: Node, event: yaml.NodeEvent, size: int) -> None:
-        if event.anchor is not None and not isinstance(event, yaml.AliasEvent):
-            self._anchors[event.anchor] = (node, size)
-            self._unused[event.anchor] = self._span(event)
-        if self._stack:
-            parent = self._stack[-1]
-            parent.children.append(node)
-            parent.size += size
-        else:
-            self._root = node
+    def _add(self, node: Node, size: int, anchor: str | None = None) -> None:
+        if anchor is not None:
+            self._anchors[anchor] = (node, size)
+            self._unused[anchor] = node.span.start
+        parent = self._stack[-1]
+        parent.children.append(node)
+        parent.size += size
 
     def _entries(self, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        for key, value in zip(children[::2], children[1::2], strict=True):
-            if not isinstance(key, Scalar):
-                problem = make_error(
-                    "complex-key",
-                    "a key is a list or a mapping",
-                    key.span,
-                    "write the key as text; quote it if it starts with `[` or `{`",
-                )
-            elif key.text == "<<":
-                problem = make_error(
-                    "merge-key",
-                    "YAML merge keys (`<<`) are not supported",
-                    key.span,
-                    "write the keys out",
-                )
-            elif key.text in entries:
-                line, _ = self._source.position(entries[key.text][0].span.start)
-                problem = make_error(
-                    "duplicate-key",
-                    f"the key `{_brief(key.text)}` stands twice in one mapping",
-                    key.span,
-                    f"keep one; the first is on line {line}",
-                )
-            else:
+        rest = iter(children)
+        for key in rest:
+            value = next(rest)
+            if isinstance(key, Scalar) and key.text != "<<" and key.text not in entries:
                 entries[key.text] = (key, value)
-                continue
-            self._report(problem)
+            else:
+                self._report(self._wrong_key(key, entries))
         return tuple(entries.values())
+
+    def _wrong_key(self, key: Node, entries: dict[str, tuple[Scalar, Node]]) -> Diagnostic:
+        if not isinstance(key, Scalar):
+            return make_error(
+                "complex-key",
+                "a key is a list or a mapping",
+                key.span,
+                "write the key as text; quote it if it starts with `[` or `{`",
+            )
+        if key.text == "<<":
+            return make_error(
+                "merge-key",
+                "YAML merge keys (`<<`) are not supported",
+                key.span,
+                "write the keys out",
+            )
+        line, _ = self._source.position(entries[key.text][0].span.start)
+        return make_error(
+            "duplicate-key",
+            f"the key `{_brief(key.text)}` stands twice in one mapping",
+            key.span,
+            f"keep one; the first is on line {line}",
+        )
