@@ -14,6 +14,8 @@ _TAG = re.compile(TAG)
 
 def get_tags(keys: Keys) -> tuple[Text, ...]:
     """Read the `tags` of any level; those that Anki would take apart are reported."""
+    if "tags" not in keys.nodes:
+        return ()
     tags = []
     for tag in get_texts(keys, "tags"):
         if _TAG.fullmatch(tag.value):
