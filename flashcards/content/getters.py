@@ -21,7 +21,6 @@ T = TypeVar("T")
 _SHAPES: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
 _LONGEST_QUOTE = 60
 _FLAGS = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
-_DATE = re.compile(times.DATE)
 _TIME_HELP = "write a time like 12:03, 1:02:03 or 0:12:03.5"
 
 
@@ -211,7 +210,7 @@ def get_date(keys: Keys, key: str) -> str:
 def _is_date(text: str) -> bool:
     # `fromisoformat` alone would take other forms, such as 20260131, too.
     try:
-        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+        return re.fullmatch(times.DATE, text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
 
