@@ -213,21 +213,19 @@ def _decode_topics(keys: Keys) -> tuple[Topic, ...]:
 
 
 def _decode_topic(key: Scalar, node: Node, report: Report) -> Topic | None:
-    if is_empty(key):
+    term = Text(key.text.strip(), key.span)
+    if not term.value:
         report(error("empty-value", key.span, "a topic's term is empty", "write the term"))
         return None
     if isinstance(node, Scalar):
-        definition = None if is_empty(node) else Text(value=node.text.strip(), span=node.span)
-        keys = Keys("a topic", {}, key.span, report)
-    else:
-        found = get_keys(node, "a topic", TOPIC_KEYS, report)
-        if found is None:
-            return None
-        keys = found
-        definition = get_text(keys, "definition")
+        definition = node.text.strip()
+        return Topic(term, Text(definition, node.span) if definition else None)
+    keys = get_keys(node, "a topic", TOPIC_KEYS, report)
+    if keys is None:
+        return None
     return Topic(
-        term=Text(value=key.text.strip(), span=key.span),
-        definition=definition,
+        term=term,
+        definition=get_text(keys, "definition"),
         extra=get_text(keys, "extra"),
         hint=get_text(keys, "hint"),
         at=get_moment(keys, "at"),

@@ -21,7 +21,6 @@ T = TypeVar("T")
 _SHAPES: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
 _LONGEST_QUOTE = 60
 _FLAGS = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
-_DATE = re.compile(times.DATE)
 _TIME_HELP = "write a time like 12:03, 1:02:03 or 0:12:03.5"
 
 
@@ -95,16 +94,16 @@ def wrong_type(what: str, node: Node, expected: str, help_: str) -> Diagnostic:
 def get_text(keys: Keys, key: str) -> Text | None:
     """Read an optional text; an empty one counts as absent."""
     node = keys.nodes.get(key)
-    if node is None or is_empty(node):
-        return None
-    if not isinstance(node, Scalar):
+    if isinstance(node, Scalar):
+        value = node.text.strip()
+        return Text(value, node.span) if value else None
+    if node is not None:
         keys.report(
             wrong_type(
                 f"`{key}`", node, "text", "write it as text; quote it if it starts with [ or {"
             )
         )
-        return None
-    return Text(value=node.text.strip(), span=node.span)
+    return None
 
 
 def require(keys: Keys, key: str, *, help_: str = "") -> bool:
@@ -134,7 +133,10 @@ def require(keys: Keys, key: str, *, help_: str = "") -> bool:
 
 def require_text(keys: Keys, key: str) -> Text | None:
     """Read a text that must be there."""
-    return get_text(keys, key) if require(keys, key) else None
+    text = get_text(keys, key)
+    if text is None:
+        require(keys, key)  # says so, unless it is there and of the wrong type
+    return text
 
 
 def get_moment(keys: Keys, key: str) -> Moment | None:
@@ -148,7 +150,7 @@ def get_moment(keys: Keys, key: str) -> Moment | None:
             error("invalid-time", text.span, f"{quote(text.value)} is not a time", _TIME_HELP)
         )
         return None
-    return Moment(time=time, span=text.span)
+    return Moment(time, text.span)
 
 
 def require_range(keys: Keys, key: str) -> tuple[Moment, Moment | None] | None:
@@ -168,10 +170,7 @@ def require_range(keys: Keys, key: str) -> tuple[Moment, Moment | None] | None:
         )
         return None
     start, end = found
-    return (
-        Moment(time=start, span=text.span),
-        None if end is None else Moment(time=end, span=text.span),
-    )
+    return Moment(start, text.span), None if end is None else Moment(end, text.span)
 
 
 def get_flag(keys: Keys, key: str) -> bool:
@@ -211,7 +210,7 @@ def get_date(keys: Keys, key: str) -> str:
 def _is_date(text: str) -> bool:
     # `fromisoformat` alone would take other forms, such as 20260131, too.
     try:
-        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+        return re.fullmatch(times.DATE, text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
 
@@ -274,7 +273,7 @@ def get_texts(keys: Keys, key: str) -> tuple[Text, ...]:
     texts = []
     for node in get_list(keys, key):
         if isinstance(node, Scalar) and not is_empty(node):
-            texts.append(Text(value=node.text.strip(), span=node.span))
+            texts.append(Text(node.text.strip(), node.span))
         else:
             keys.report(wrong_type(f"an entry of `{key}`", node, "text", "write it as text"))
     return tuple(texts)

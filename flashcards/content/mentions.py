@@ -36,8 +36,8 @@ def collect_terms(places: Iterable[Place]) -> tuple[Term, ...]:
     found: dict[str, list[Mention]] = {}
     for place in places:
         for topic in place.chapter.topics:
-            mentions = found.setdefault(fold_term(topic.term.value), [])
-            mentions.append(Mention(place=place, topic=topic))
+            mention = Mention(place, topic)
+            found.setdefault(fold_term(topic.term.value), []).append(mention)
     return tuple([_join(tuple(mentions)) for mentions in found.values()])
 
 
@@ -49,13 +49,29 @@ def _first(texts: Iterable[Text | None]) -> Text | None:
 
 
 def _join(mentions: tuple[Mention, ...]) -> Term:
+    first = mentions[0]
+    if len(mentions) == 1:
+        return _term_of(first)
     topics = [mention.topic for mention in mentions]
     return Term(
         mentions=mentions,
-        main=next((mention for mention in mentions if mention.topic.definition), mentions[0]),
+        main=next((mention for mention in mentions if mention.topic.definition), first),
         definition=_first([topic.definition for topic in topics]),
         extra=_first([topic.extra for topic in topics]),
         hint=_first([topic.hint for topic in topics]),
         identifier=_first([topic.identifier for topic in topics]),
         reverse=any(topic.reverse for topic in topics),
+    )
+
+
+def _term_of(only: Mention) -> Term:
+    topic = only.topic
+    return Term(
+        mentions=(only,),
+        main=only,
+        definition=topic.definition,
+        extra=topic.extra,
+        hint=topic.hint,
+        identifier=topic.identifier,
+        reverse=topic.reverse,
     )

@@ -78,12 +78,12 @@ class Topic(NamedTuple):
 
     term: Text
     definition: Text | None
-    extra: Text | None
-    hint: Text | None
-    at: Moment | None
-    reverse: bool
-    identifier: Text | None
-    tags: tuple[Text, ...]
+    extra: Text | None = None
+    hint: Text | None = None
+    at: Moment | None = None
+    reverse: bool = False
+    identifier: Text | None = None
+    tags: tuple[Text, ...] = ()
     allow: tuple[Text, ...] = ()
 
 

@@ -48,6 +48,8 @@ def get_levels(keys: Keys) -> tuple[RuleLevel, ...]:
 
 def get_allowed(keys: Keys) -> tuple[Text, ...]:
     """Read an item's `allow`: the rules that it is excused from."""
+    if "allow" not in keys.nodes:
+        return ()
     return tuple(text for text in get_texts(keys, "allow") if _is_rule(keys, text))
 
 

@@ -9,14 +9,14 @@ _PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
 TAG = rf"{_PART}(?:::{_PART})*"
 """One tag: no white space, and something on both sides of each `::`."""
 
-_TAG = re.compile(TAG)
-
 
 def get_tags(keys: Keys) -> tuple[Text, ...]:
     """Read the `tags` of any level; those that Anki would take apart are reported."""
+    if "tags" not in keys.nodes:
+        return ()
     tags = []
     for tag in get_texts(keys, "tags"):
-        if _TAG.fullmatch(tag.value):
+        if re.fullmatch(TAG, tag.value):
             tags.append(tag)
             continue
         fixed = "::".join(
@@ -27,7 +27,7 @@ def get_tags(keys: Keys) -> tuple[Text, ...]:
                 "invalid-tag",
                 tag.span,
                 f"{quote(tag.value)} is not one tag: spaces separate tags, `::` nests them",
-                f"write `{fixed}`" if _TAG.fullmatch(fixed) else "write a word",
+                f"write `{fixed}`" if re.fullmatch(TAG, fixed) else "write a word",
             )
         )
     return tuple(tags)

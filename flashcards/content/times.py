@@ -7,26 +7,28 @@ from flashcards.content.model import Milliseconds
 TIME = r"(?:[0-9]{1,3}:[0-5][0-9]|[0-9]{1,4}):[0-5][0-9](?:[.][0-9]{1,9})?"
 """One time, as a pattern that Python and JSON Schema read alike."""
 
-TIME_RANGE = rf"{TIME}(?: *(?:-|–|—|to) *{TIME})?"  # noqa: RUF001 - authors use all three dashes
+_TO = " *(?:-|–|—|to) *"  # noqa: RUF001 - authors use all three dashes
+TIME_RANGE = rf"{TIME}(?:{_TO}{TIME})?"
 """A start with an optional end."""
 
 DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 
-_TIME = re.compile(TIME)
-_TIME_RANGE = re.compile(TIME_RANGE)
+_TIME_RANGE = re.compile(rf"({TIME})(?:{_TO}({TIME}))?")
 
 
 def parse_time(text: str) -> Milliseconds | None:
     """Read `12:03`, `75:30`, `1:02:03` or `0:12:03.5`; `None` when the text is no time."""
-    return _to_milliseconds(text) if _TIME.fullmatch(text) else None
+    found = parse_time_range(text)
+    return found[0] if found and found[1] is None else None
 
 
 def parse_time_range(text: str) -> tuple[Milliseconds, Milliseconds | None] | None:
     """Read `48:10 - 1:00:12`, or a start alone; `None` when the text is neither."""
-    if not _TIME_RANGE.fullmatch(text):
+    found = _TIME_RANGE.fullmatch(text)
+    if found is None:
         return None
-    start, *end = _TIME.findall(text)
-    return _to_milliseconds(start), _to_milliseconds(end[0]) if end else None
+    start, end = found.groups()
+    return _to_milliseconds(start), _to_milliseconds(end) if end else None
 
 
 def _to_milliseconds(text: str) -> Milliseconds:

@@ -12,17 +12,14 @@ from flashcards.diagnostics import Diagnostic, Report, Span, make_error
 from flashcards.source.files import LARGEST_FILE
 
 # Nothing in it is tried twice: what many comments hide would else take for ever.
-_SVG = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:(?><\?xml.*?\?>)|(?><!--.*?-->)|<!DOCTYPE[^>]*+>|\s)*+<svg[\s>]",
-    re.DOTALL,
-)
+_SVG = rb"(?s)(?:\xef\xbb\xbf)?(?:(?><\?xml.*?\?>)|(?><!--.*?-->)|<!DOCTYPE[^>]*+>|\s)*+<svg[\s>]"
 
 _IS_KIND: dict[str, Callable[[bytes], bool]] = {
     "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
     "jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
     "gif": lambda data: data.startswith((b"GIF87a", b"GIF89a")),
     "webp": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP",
-    "svg": lambda data: _SVG.match(data[:65536]) is not None,
+    "svg": lambda data: re.match(_SVG, data[:65536]) is not None,
     "mp3": lambda data: data.startswith(b"ID3") or (data[:1] == b"\xff" and data[1:2] >= b"\xe0"),
     "ogg": lambda data: data.startswith(b"OggS"),
     "wav": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WAVE",

@@ -8,8 +8,9 @@ from typing import cast
 
 import yaml
 
-from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span, make_error
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.source.files import NOT_IN_YAML
+from flashcards.source.mistakes import brief, syntax_error, unused_anchor, wrong_key
 from flashcards.source.nodes import Mapping, Node, Scalar, Sequence
 
 DEEPEST = 32
@@ -22,7 +23,6 @@ LONGEST_TEXT = 100_000
 """Characters of one text or key: some thirty pages. It bounds what rendering a text can take."""
 
 _TEXT_THAT_COUNTS = 200
-_LONGEST_NAME = 60
 _new = tuple.__new__
 _NO_LINE_ENDS = "\x85\u2028\u2029"
 """libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
@@ -64,42 +64,13 @@ def parse_yaml(source: Source, report: Report) -> Node | None:
     except _Refused as refused:
         report(refused.diagnostic)
     except yaml.MarkedYAMLError as error:
-        report(_syntax_error(source, error))
+        report(syntax_error(source, error))
     except yaml.reader.ReaderError as error:
         place = Span(source.path, error.position, error.position + 1)
         report(
             make_error("control-character", f"not YAML text: {error.reason}", place, "remove it")
         )
     return None
-
-
-def _syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    end = len(source.text.rstrip())
-    offset = mark.index if mark else 0
-    if offset >= end and error.context_mark:
-        # What is missing at the end of the file is best shown where it was opened.
-        offset = error.context_mark.index
-    offset = max(0, min(offset, end - 1))
-    if source.text[offset : offset + 1] == "\t":
-        return make_error(
-            "tab-indentation",
-            "a tab stands where YAML takes only spaces",
-            Span(source.path, offset, offset + 1),
-            "indent with spaces",
-        )
-    problem = " ".join(part for part in (error.context, error.problem) if part)
-    return make_error(
-        "yaml-syntax",
-        f"not valid YAML: {problem}",
-        Span(source.path, offset, offset + 1),
-        "a text with `: ` or ` #` in it, or that starts with a sign like `[`, `*` or `@`, "
-        "needs quotes",
-    )
-
-
-def _brief(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 class _Builder:
@@ -133,16 +104,7 @@ class _Builder:
                 )
             )
         for name, start in self._unused.items():
-            self._report(
-                Diagnostic(
-                    code="unused-anchor",
-                    severity=Severity.WARNING,
-                    message=f"`&{_brief(name)}` is read as a YAML anchor, "
-                    "so it is no part of the text",
-                    span=Span(self._source.path, start, start + len(name) + 1),
-                    help="quote the text if it is meant to start with `&`, or remove the anchor",
-                )
-            )
+            self._report(unused_anchor(Span(self._source.path, start, start + len(name) + 1), name))
         return root
 
     def _hide_no_line_ends(self, text: str) -> str:
@@ -158,7 +120,8 @@ class _Builder:
     def _read(self, loader: yaml.CSafeLoader) -> None:
         path = self._source.path
         top = self._stack[-1]
-        while event := loader.get_event():  # none is left after the stream's end
+        # Python 3.11 makes a `for` loop fast while it runs, a `while` loop only at its ninth call.
+        for event in iter(loader.get_event, None):
             if (
                 type(event) is yaml.ScalarEvent
                 and top.is_plain
@@ -168,8 +131,8 @@ class _Builder:
                 and len(event.value) <= LONGEST_TEXT
             ):
                 # Nearly all of a file is such texts, of which there is nothing to say. They are
-                # made as `Scalar(...)` and `Span(...)` make them, in half the time. (Marks are optional
-                # in the type only; libyaml's parser sets both on every event.)
+                # made as `Scalar(...)` and `Span(...)` make them, in half the time. Marks are
+                # optional in the type only; libyaml's parser sets both on every event.
                 start, end = event.start_mark, event.end_mark
                 span = _new(Span, (path, start.index, end.index))  # type: ignore[union-attr]
                 top.children.append(_new(Scalar, (event.value, span)))
@@ -227,7 +190,7 @@ class _Builder:
         self._report(
             make_error(
                 "yaml-tag",
-                f"the YAML tag `{_brief(written)}` is not allowed in content",
+                f"the YAML tag `{brief(written)}` is not allowed in content",
                 span,
                 "remove the tag, or quote the text if it is meant to start with `!`",
             )
@@ -288,7 +251,7 @@ class _Builder:
             raise _Refused(
                 make_error(
                     "recursive-alias",
-                    f"the alias `*{_brief(name)}` stands inside what it repeats",
+                    f"the alias `*{brief(name)}` stands inside what it repeats",
                     self._span(event),
                     "write the content out",
                 )
@@ -297,7 +260,7 @@ class _Builder:
             raise _Refused(
                 make_error(
                     "unknown-alias",
-                    f"no anchor `&{_brief(name)}` stands before this alias",
+                    f"no anchor `&{brief(name)}` stands before this alias",
                     self._span(event),
                     "quote the text if it is meant to start with `*`, or define the anchor first",
                 )
@@ -332,28 +295,5 @@ class _Builder:
             if isinstance(key, Scalar) and key.text != "<<" and key.text not in entries:
                 entries[key.text] = (key, value)
             else:
-                self._report(self._wrong_key(key, entries))
+                self._report(wrong_key(self._source, key, entries))
         return tuple(entries.values())
-
-    def _wrong_key(self, key: Node, entries: dict[str, tuple[Scalar, Node]]) -> Diagnostic:
-        if not isinstance(key, Scalar):
-            return make_error(
-                "complex-key",
-                "a key is a list or a mapping",
-                key.span,
-                "write the key as text; quote it if it starts with `[` or `{`",
-            )
-        if key.text == "<<":
-            return make_error(
-                "merge-key",
-                "YAML merge keys (`<<`) are not supported",
-                key.span,
-                "write the keys out",
-            )
-        line, _ = self._source.position(entries[key.text][0].span.start)
-        return make_error(
-            "duplicate-key",
-            f"the key `{_brief(key.text)}` stands twice in one mapping",
-            key.span,
-            f"keep one; the first is on line {line}",
-        )

@@ -1,4 +1,4 @@
-"""Checks on decoded content, each a function from a breakdown to diagnostics."""
+"""Checks on decoded content, each a function from a file's outline to diagnostics."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -9,6 +9,7 @@ from flashcards.content.checks.identity import (
     check_duplicate_modules,
     check_duplicate_questions,
 )
+from flashcards.content.checks.outline import Outline, make_outline
 from flashcards.content.checks.tagging import check_reserved_tags
 from flashcards.content.checks.timing import (
     check_chapter_order,
@@ -26,7 +27,7 @@ from flashcards.content.checks.topics import (
 from flashcards.content.model import Breakdown
 from flashcards.diagnostics import Diagnostic
 
-Check = Callable[[Breakdown], Iterator[Diagnostic]]
+Check = Callable[[Outline], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     check_content_id,
@@ -53,8 +54,9 @@ WHOLE_CHECKS: tuple[Check, ...] = (
 
 def check_breakdown(breakdown: Breakdown, *, is_whole: bool) -> Iterator[Diagnostic]:
     """Run the checks of one file; `is_whole` when all of it could be decoded."""
+    outline = make_outline(breakdown)
     for check in CHECKS + (WHOLE_CHECKS if is_whole else ()):
-        yield from check(breakdown)
+        yield from check(outline)
 
 
 def check_together(breakdowns: Iterable[Breakdown]) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from flashcards.content.checks.outline import Outline
 from flashcards.content.getters import error, quote
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Text
@@ -9,8 +10,9 @@ from flashcards.content.slugs import is_slug, tag_slug
 from flashcards.diagnostics import Diagnostic
 
 
-def check_content_id(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_content_id(outline: Outline) -> Iterator[Diagnostic]:
     """Check that the file's name can be its id."""
+    breakdown = outline.breakdown
     if not is_slug(breakdown.content_id):
         fixed = tag_slug(breakdown.content_id)
         yield error(
@@ -35,13 +37,13 @@ def check_duplicate_content_ids(breakdowns: Iterable[Breakdown]) -> Iterator[Dia
             )
 
 
-def check_duplicate_modules(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_duplicate_modules(outline: Outline) -> Iterator[Diagnostic]:
     """Check that every module has its own tag.
 
     A module that is its own only chapter is left to the check of chapters.
     """
     seen: dict[str, Text] = {}
-    for module in breakdown.modules:
+    for module in outline.breakdown.modules:
         first = seen.setdefault(module.slug, module.title)
         is_own_chapter = module.chapters and module.chapters[0].title is module.title
         if first is not module.title and not is_own_chapter:
@@ -83,18 +85,19 @@ def _duplicate_keys(
             )
 
 
-def check_duplicate_chapters(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_duplicate_chapters(outline: Outline) -> Iterator[Diagnostic]:
     """Check that every chapter has its own key."""
-    items = ((chapter.identifier, chapter.title) for chapter in breakdown.chapters)
-    yield from _duplicate_keys(breakdown, "duplicate-chapter", "chapter", items)
+    items = [(chapter.identifier, chapter.title) for chapter in outline.chapters]
+    yield from _duplicate_keys(outline.breakdown, "duplicate-chapter", "chapter", items)
 
 
-def check_duplicate_questions(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_duplicate_questions(outline: Outline) -> Iterator[Diagnostic]:
     """Check that every question has its own key."""
+    breakdown = outline.breakdown
     questions = [
-        *(question for chapter in breakdown.chapters for question in chapter.questions),
+        *(question for chapter in outline.chapters for question in chapter.questions),
         *(question for module in breakdown.modules for question in module.questions),
         *breakdown.questions,
     ]
-    items = ((question.identifier, question.question) for question in questions)
+    items = [(question.identifier, question.question) for question in questions]
     yield from _duplicate_keys(breakdown, "duplicate-question", "question", items)

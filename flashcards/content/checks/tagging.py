@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from flashcards.content.checks.outline import Outline
 from flashcards.content.model import Breakdown, Text
 from flashcards.diagnostics import Diagnostic, Severity
 
@@ -24,9 +25,9 @@ def _all_tags(breakdown: Breakdown) -> Iterator[Text]:
         yield from question.tags
 
 
-def check_reserved_tags(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_reserved_tags(outline: Outline) -> Iterator[Diagnostic]:
     """Warn of tags that Anki sets by itself."""
-    for tag in _all_tags(breakdown):
+    for tag in _all_tags(outline.breakdown):
         if tag.value.casefold() in _ANKI_OWN:
             yield Diagnostic(
                 code="reserved-tag",

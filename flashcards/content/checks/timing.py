@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from flashcards.content.checks.outline import Outline
 from flashcards.content.getters import error, quote
-from flashcards.content.model import Breakdown, Question
-from flashcards.content.places import Place, find_places, place_at, place_in_module
+from flashcards.content.model import Question
+from flashcards.content.places import Place, place_at, place_in_module
 from flashcards.content.times import format_time
 from flashcards.diagnostics import Diagnostic, Severity
 
@@ -15,9 +16,9 @@ def _range(place: Place) -> str:
     return f"{start} - {'the end' if place.end is None else format_time(place.end)}"
 
 
-def check_ranges(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_ranges(outline: Outline) -> Iterator[Diagnostic]:
     """Check that each chapter ends after it starts."""
-    for chapter in breakdown.chapters:
+    for chapter in outline.chapters:
         if chapter.end and chapter.end.time <= chapter.start.time:
             yield error(
                 "reversed-time-range",
@@ -28,9 +29,9 @@ def check_ranges(breakdown: Breakdown) -> Iterator[Diagnostic]:
             )
 
 
-def check_chapter_order(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_chapter_order(outline: Outline) -> Iterator[Diagnostic]:
     """Check that chapters follow one another through the video without overlap."""
-    for before, chapter in pairwise(breakdown.chapters):
+    for before, chapter in pairwise(outline.chapters):
         start = chapter.start.time
         if start < before.start.time:
             yield error(
@@ -48,25 +49,26 @@ def check_chapter_order(breakdown: Breakdown) -> Iterator[Diagnostic]:
             )
 
 
-def check_duration(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_duration(outline: Outline) -> Iterator[Diagnostic]:
     """Check that no chapter goes on after the video has ended."""
-    if breakdown.duration is None:
+    duration = outline.breakdown.duration
+    if duration is None:
         return
-    for chapter in breakdown.chapters:
+    for chapter in outline.chapters:
         last = chapter.end or chapter.start
-        if last.time > breakdown.duration.time:
+        if last.time > duration.time:
             yield error(
                 "time-past-duration",
                 last.span,
                 f"{format_time(last.time)} is past the video's duration "
-                f"({format_time(breakdown.duration.time)})",
+                f"({format_time(duration.time)})",
                 "correct the time, or the file's `duration`",
             )
 
 
-def check_times_in_chapter(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_times_in_chapter(outline: Outline) -> Iterator[Diagnostic]:
     """Check that the moments of a chapter's items lie in the chapter."""
-    places = find_places(breakdown)
+    places = outline.places
     for place in places:
         if place.end is not None and place.end <= place.chapter.start.time:
             continue  # the chapter's own times are wrong, and reported
@@ -82,9 +84,9 @@ def check_times_in_chapter(breakdown: Breakdown) -> Iterator[Diagnostic]:
                 )
 
 
-def check_placed_questions(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_placed_questions(outline: Outline) -> Iterator[Diagnostic]:
     """Check that the times of a module's and the file's questions find a chapter."""
-    places = find_places(breakdown)
+    breakdown, places = outline.breakdown, outline.places
     for question in breakdown.questions:
         if question.at and place_at(places, question.at.time) is None:
             yield _placeless(question, "any chapter")
@@ -94,8 +96,9 @@ def check_placed_questions(breakdown: Breakdown) -> Iterator[Diagnostic]:
                 yield _placeless(question, f"the chapters of {quote(module.title.value)}")
 
 
-def check_waiting_questions(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_waiting_questions(outline: Outline) -> Iterator[Diagnostic]:
     """List the questions outside any chapter that still wait for the time that places them."""
+    breakdown = outline.breakdown
     for questions in (*(module.questions for module in breakdown.modules), breakdown.questions):
         for question in questions:
             if question.at is None:

@@ -2,32 +2,41 @@
 
 from collections.abc import Iterator
 
+from flashcards.content.checks.outline import Outline
 from flashcards.content.getters import error, quote
 from flashcards.content.keys import make_key
-from flashcards.content.mentions import Term, collect_terms
-from flashcards.content.model import Breakdown, Text
-from flashcards.content.places import find_places
+from flashcards.content.mentions import Term
+from flashcards.content.model import Chapter, ContentId, Text
 from flashcards.content.slugs import fold_term
 from flashcards.diagnostics import Diagnostic, Severity
 
 
-def check_duplicate_topics(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_duplicate_topics(outline: Outline) -> Iterator[Diagnostic]:
     """Check that a chapter mentions a term once, and that no two terms share a key."""
-    for chapter in breakdown.chapters:
-        seen: dict[str, Text] = {}
-        for topic in chapter.topics:
-            first = seen.setdefault(fold_term(topic.term.value), topic.term)
-            if first is not topic.term:
-                yield error(
-                    "duplicate-topic",
-                    topic.term.span,
-                    f"the topic {quote(topic.term.value)} stands twice "
-                    f"in {quote(chapter.title.value)}",
-                    "keep one; terms compare without case",
-                )
+    for chapter in outline.chapters:
+        for term in _mentioned_again(chapter):
+            yield error(
+                "duplicate-topic",
+                term.span,
+                f"the topic {quote(term.value)} stands twice in {quote(chapter.title.value)}",
+                "keep one; terms compare without case",
+            )
+    yield from _shared_keys(outline.breakdown.content_id, outline.terms)
+
+
+def _mentioned_again(chapter: Chapter) -> Iterator[Text]:
+    seen = set()
+    for topic in chapter.topics:
+        folded = fold_term(topic.term.value)
+        if folded in seen:
+            yield topic.term
+        seen.add(folded)
+
+
+def _shared_keys(content_id: ContentId, terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
     keys: dict[str, Term] = {}
-    for term in collect_terms(find_places(breakdown)):
-        key = make_key(breakdown.content_id, "topic", term.identifier, term.main.topic.term)
+    for term in terms:
+        key = make_key(content_id, "topic", term.identifier, term.main.topic.term)
         first_term = keys.setdefault(key, term)
         if first_term is not term:
             other = first_term.main.topic.term.value
@@ -39,35 +48,36 @@ def check_duplicate_topics(breakdown: Breakdown) -> Iterator[Diagnostic]:
             )
 
 
-def check_conflicting_topics(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def check_conflicting_topics(outline: Outline) -> Iterator[Diagnostic]:
     """Check that the mentions of a term don't contradict each other."""
-    for term in collect_terms(find_places(breakdown)):
-        for key, code in (
-            ("definition", "conflicting-definition"),
-            ("extra", "conflicting-topic"),
-            ("hint", "conflicting-topic"),
-            ("identifier", "conflicting-topic"),
-        ):
-            chosen: Text | None = getattr(term, key)
-            seen: set[int] = set()
-            for mention in term.mentions:
-                other: Text | None = getattr(mention.topic, key)
-                if id(mention.place) in seen:
-                    continue  # twice in one chapter: a duplicate, and reported as that
-                seen.add(id(mention.place))
-                if chosen and other and other.value != chosen.value:
-                    name = "id" if key == "identifier" else key
-                    yield error(
-                        code,
-                        other.span,
-                        f"{quote(mention.topic.term.value)} has two different `{name}`s",
-                        f"keep one `{name}`, at one mention; the others may stay empty",
-                    )
+    for term in outline.terms:
+        if len(term.mentions) > 1:
+            yield from _conflicts(term, "definition", "conflicting-definition")
+            for key in ("extra", "hint", "identifier"):
+                yield from _conflicts(term, key, "conflicting-topic")
 
 
-def check_undefined_topics(breakdown: Breakdown) -> Iterator[Diagnostic]:
+def _conflicts(term: Term, key: str, code: str) -> Iterator[Diagnostic]:
+    chosen: Text | None = getattr(term, key)
+    name = "id" if key == "identifier" else key
+    seen: set[int] = set()
+    for mention in term.mentions:
+        other: Text | None = getattr(mention.topic, key)
+        if id(mention.place) in seen:
+            continue  # twice in one chapter: a duplicate, and reported as that
+        seen.add(id(mention.place))
+        if chosen and other and other.value != chosen.value:
+            yield error(
+                code,
+                other.span,
+                f"{quote(mention.topic.term.value)} has two different `{name}`s",
+                f"keep one `{name}`, at one mention; the others may stay empty",
+            )
+
+
+def check_undefined_topics(outline: Outline) -> Iterator[Diagnostic]:
     """List the topics that still wait for a definition."""
-    for term in collect_terms(find_places(breakdown)):
+    for term in outline.terms:
         if term.definition is None:
             yield Diagnostic(
                 code="topic-without-definition",
