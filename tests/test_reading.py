@@ -15,8 +15,9 @@ from flashcards.source.files import (
     find_content_files,
     read_source,
 )
+from flashcards.source.mistakes import DEEPEST
 from flashcards.source.nodes import Mapping, Scalar, Sequence
-from flashcards.source.parse import DEEPEST, LONGEST_TEXT, MOST_ALIASED, parse_yaml
+from flashcards.source.parse import LONGEST_TEXT, MOST_ALIASED, parse_yaml
 from tests.pipeline import codes, diagnose, refuse
 
 SMALLEST = "title: Lakes\nchapters:\n  - title: Lake Baikal\n    time: 0:00\n"

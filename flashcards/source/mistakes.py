@@ -7,6 +7,9 @@ import yaml
 from flashcards.diagnostics import Diagnostic, Severity, Source, Span, make_error
 from flashcards.source.nodes import Node, Scalar
 
+DEEPEST = 32
+"""Levels of nesting that a file may have; content files need eight."""
+
 _LONGEST_NAME = 60
 
 
@@ -31,6 +34,9 @@ def syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
             Span(source.path, offset, offset + 1),
             "indent with spaces",
         )
+    if "maximum nesting depth" in (error.problem or ""):
+        # libyaml reads ahead, and from 0.2.6 on stops by itself before a level has come to us.
+        return nested_too_deep(Span(source.path, offset, offset + 1))
     problem = " ".join(part for part in (error.context, error.problem) if part)
     return make_error(
         "yaml-syntax",
@@ -38,6 +44,16 @@ def syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
         Span(source.path, offset, offset + 1),
         "a text with `: ` or ` #` in it, or that starts with a sign like `[`, `*` or `@`, "
         "needs quotes",
+    )
+
+
+def nested_too_deep(span: Span) -> Diagnostic:
+    """Say that there is a level too many."""
+    return make_error(
+        "nesting-too-deep",
+        f"nested more than {DEEPEST} levels deep",
+        span,
+        "flatten this; no content needs such depth",
     )
 
 

@@ -10,11 +10,15 @@ import yaml
 
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.source.files import NOT_IN_YAML
-from flashcards.source.mistakes import brief, syntax_error, unused_anchor, wrong_key
+from flashcards.source.mistakes import (
+    DEEPEST,
+    brief,
+    nested_too_deep,
+    syntax_error,
+    unused_anchor,
+    wrong_key,
+)
 from flashcards.source.nodes import Mapping, Node, Scalar, Sequence
-
-DEEPEST = 32
-"""Levels of nesting; content files need eight."""
 
 MOST_ALIASED = 10_000
 """Nodes that aliases may repeat in one file; a long text counts as several."""
@@ -223,14 +227,7 @@ class _Builder:
         if event.tag is not None:
             self._check_tag(event)
         if len(self._stack) > DEEPEST:
-            raise _Refused(
-                make_error(
-                    "nesting-too-deep",
-                    f"nested more than {DEEPEST} levels deep",
-                    self._span(event),
-                    "flatten this; no content needs such depth",
-                )
-            )
+            raise _Refused(nested_too_deep(self._span(event)))
         is_plain = self._stack[-1].is_plain and event.anchor is None
         start = event.start_mark.index  # type: ignore[union-attr]
         self._stack.append(_Open(start, event.anchor, is_plain=is_plain))
