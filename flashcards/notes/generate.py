@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flashcards.content.keys import make_key
 from flashcards.content.mentions import Term, collect_terms
-from flashcards.content.model import Breakdown, Milliseconds, Question, Slug, Text
+from flashcards.content.model import Breakdown, Milliseconds, Question, Slug, Text, Topic
 from flashcards.content.places import Place, find_places, questions_by_chapter
 from flashcards.content.times import format_time
 from flashcards.content.urls import moment_url
@@ -28,9 +28,6 @@ from flashcards.source.media import MediaFile
 _BETWEEN = " · "
 _NO_MEDIA: Mapping[str, MediaFile] = {}
 _RESERVED = ("", "")
-
-Moments = tuple[tuple[Place, Milliseconds], ...]
-"""Where a note's subject comes up in the video, and when."""
 
 
 class _Where(NamedTuple):
@@ -119,20 +116,14 @@ class _Generator:
                 self._block(question.extra),
             ),
             main=place,
-            moments=((place, question.at.time if question.at else place.chapter.start.time),),
+            places=(place,),
+            moments=(_time_of(question, place),),
             own_tags=question.tags,
         )
 
     def _topic(self, term: Term, definition: Text) -> Note:
         name = self._inline(term.main.topic.term)
         html = self._block(definition)
-        moments = [
-            (
-                mention.place,
-                mention.topic.at.time if mention.topic.at else mention.place.chapter.start.time,
-            )
-            for mention in term.mentions
-        ]
         return self._note(
             Kind.TOPIC,
             front=term.main.topic.term,
@@ -145,7 +136,8 @@ class _Generator:
                 self._block(term.extra),
             ),
             main=term.main.place,
-            moments=tuple(moments),
+            places=tuple([mention.place for mention in term.mentions]),
+            moments=tuple([_time_of(mention.topic, mention.place) for mention in term.mentions]),
             own_tags=[tag for mention in term.mentions for tag in mention.topic.tags],
             cards=2 if term.reverse else 1,
         )
@@ -160,7 +152,8 @@ class _Generator:
             identifier=chapter.identifier,
             own=(rendered.html, self._block(chapter.hint), self._block(chapter.extra)),
             main=place,
-            moments=((place, chapter.start.time),),
+            places=(place,),
+            moments=(chapter.start.time,),
             own_tags=(),
             cards=len(rendered.blanks),
         )
@@ -173,14 +166,15 @@ class _Generator:
         identifier: Text | None,
         own: tuple[str, ...],
         main: Place,
-        moments: Moments,
+        places: tuple[Place, ...],
+        moments: tuple[Milliseconds, ...],
         own_tags: Iterable[Text],
         cards: int = 1,
     ) -> Note:
         """Make a note; `own` are the fields of its kind, which come before those of all kinds."""
-        key = make_key(self._breakdown.content_id, kind.value, identifier, front)
-        where = self._where(main, tuple(place for place, _ in moments))
-        when = self._when(tuple(time for _, time in moments))
+        key = make_key(self._breakdown.content_id, kind, identifier, front)
+        where = self._where(main, places)
+        when = self._when(moments)
         tags = [tag.value for tag in own_tags]
         standing = (*where.titles, when.text, when.links, self._source)
         return Note(
@@ -253,6 +247,10 @@ class _Generator:
         for place in places:
             yield from (tag.value for tag in place.module.tags)
             yield from (tag.value for tag in place.chapter.tags)
+
+
+def _time_of(item: Question | Topic, place: Place) -> Milliseconds:
+    return item.at.time if item.at else place.chapter.start.time
 
 
 def _distinct(tags: Iterable[str]) -> tuple[str, ...]:
