@@ -150,7 +150,7 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
 
 def _parse_entry(line: str, content_id: str) -> Entry:
     try:
-        values = json.loads(line, object_pairs_hook=_distinct_keys)
+        values = _decode(line)
     except json.JSONDecodeError as error:
         raise _Bad(error.msg.lower(), error.pos) from None
     except RecursionError:
@@ -190,6 +190,9 @@ def _distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(values) < len(pairs):
         raise _Bad("a name stands twice")
     return values
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_distinct_keys).decode
 
 
 def _is_time(number: int) -> bool:
