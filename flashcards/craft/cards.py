@@ -1,8 +1,8 @@
 """What the rules look at: a file's items as cards, each with its texts read once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from flashcards.content.mentions import Term, collect_terms
 from flashcards.content.model import Breakdown, Chapter, Milliseconds, Question, Text
@@ -14,8 +14,7 @@ _LONG_CHAPTER = Milliseconds(5 * 60_000)
 """In a longer chapter, a link to its start doesn't find the place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionCard:
+class QuestionCard(NamedTuple):
     """A question; `others` are its extra and hint, `untimed` stands where `at` is missing."""
 
     question: Prose
@@ -25,8 +24,7 @@ class QuestionCard:
     allow: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicCard:
+class TopicCard(NamedTuple):
     """A term with its definition, brought together from all its mentions."""
 
     term: Prose
@@ -37,8 +35,7 @@ class TopicCard:
     allow: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChapterCard:
+class ChapterCard(NamedTuple):
     """A chapter's summary, if it has one, under its title."""
 
     title: Prose
@@ -47,8 +44,7 @@ class ChapterCard:
     allow: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(NamedTuple):
     """A title that stands on cards without having one: a module's, or an undefined term."""
 
     title: Prose
@@ -123,7 +119,7 @@ def _question_card(question: Question, place: Place) -> QuestionCard:
     front, back = read_prose(question.question), read_prose(question.answer)
     if back.language is Language.OTHER:
         # A phrase to translate is a text in its own right, not a question of ours.
-        front = replace(front, language=Language.OTHER)
+        front = front._replace(language=Language.OTHER)
     return QuestionCard(
         question=front,
         answer=back,

@@ -1,15 +1,14 @@
 """What a rule found, before anyone has asked whether it matters in this file."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.content.model import Text
 from flashcards.craft.cards import Card
 from flashcards.diagnostics import Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """A rule broken at a text; `fragment` is the part of it that breaks it, if not the whole.
 
     `severity` is the rule's own opinion, `twin` the other place if it takes two.

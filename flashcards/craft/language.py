@@ -5,7 +5,7 @@ English only when nothing speaks against it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -19,6 +19,10 @@ _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _FOREIGN_SIGN = re.compile(r"[¿¡«»„]|[a-zßà-öø-ÿœ]*[ßà-öø-ÿœ]")
 _POSSESSIVE = re.compile(r"['’]s?$")  # noqa: RUF001 - typographic signs of texts
+_ONLY_WORDS = bytes(sign if chr(sign).isalnum() else ord(" ") for sign in range(128)) + bytes(128)
+"""For each ASCII sign itself if it stands in words, or else a blank."""
+
+_ENDINGS = ("ing", "ed", "es", "s", "e")
 _TOO_LONG_TO_HAVE_NO_COMMON_WORD = 6
 
 STOP_WORDS = frozenset(
@@ -54,6 +58,9 @@ for _index, _words in enumerate(_COMMON.values()):
     for _word in set(_words.split()):
         _LANGUAGES.setdefault(_word, []).append(_index)
 
+_FOREIGN = frozenset(_LANGUAGES) - STOP_WORDS
+"""Common words of other languages that no English text has."""
+
 
 class Language(StrEnum):
     """As much of a text's language as the rules need to know."""
@@ -76,8 +83,17 @@ def count_words(text: str) -> int:
 
 def split_lower(text: str) -> list[str]:
     """Give the words in small letters, without what stands for code, math or a quotation."""
-    words = _WORD.findall(text.lower())
+    text = text.lower()
+    if text.isascii() and not has_joined(text):
+        # Nearly always, and five times as fast as to look for words.
+        return text.encode().translate(_ONLY_WORDS).decode().split()
+    words = _WORD.findall(text)
     return [word for word in words if word != OBJECT] if OBJECT in text else words
+
+
+def has_joined(text: str) -> bool:
+    """Whether a sign can join two words of the text to one."""
+    return "-" in text or "'" in text or "’" in text  # noqa: RUF001 - a typographic sign of texts
 
 
 def read_vocabulary(words: list[str]) -> frozenset[str]:
@@ -86,12 +102,18 @@ def read_vocabulary(words: list[str]) -> frozenset[str]:
     What a rule's pattern finds between word boundaries is among them, so a rule can tell by a
     word that it has nothing to look for.
     """
+    if "".join(words).isalnum():
+        return frozenset(words)
     joined = [word for word in words if not word.isalnum()]
-    return frozenset([*words, *_PART.findall(" ".join(joined))] if joined else words)
+    return frozenset([*words, *_PART.findall(" ".join(joined))])
 
 
-def guess_language(text: str, words: list[str]) -> Language:
+def guess_language(text: str, words: Sequence[str]) -> Language:
     """Say whether a text is English, as far as its words (in small letters) and letters tell."""
+    text = text.replace(OBJECT, "")
+    if text.isascii() and _FOREIGN.isdisjoint(words):
+        # What it may share with other languages, such as `in`, are English words as well.
+        return _guess_without(words) if STOP_WORDS.isdisjoint(words) else Language.ENGLISH
     if not text.isascii():
         letters = len(_LETTER.findall(text))
         if letters and len(_LATIN.findall(text)) < letters * 2 / 3:
@@ -103,19 +125,26 @@ def guess_language(text: str, words: list[str]) -> Language:
         return Language.ENGLISH
     if other > english or (not text.isascii() and _FOREIGN_SIGN.search(text)):
         return Language.OTHER
-    if english:
-        return Language.ENGLISH
+    return Language.ENGLISH if english else _guess_without(words)
+
+
+def _guess_without(words: Sequence[str]) -> Language:
+    """Guess the language of a text that has no common word."""
     is_odd = len(words) >= _TOO_LONG_TO_HAVE_NO_COMMON_WORD
     return Language.OTHER if is_odd else Language.UNKNOWN
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Bring a word to the form that its inflections share; crude, but the same for all of them."""
-    word = _POSSESSIVE.sub("", word.casefold()).replace("-", "")
+    word = word.casefold()
+    if has_joined(word):
+        word = _POSSESSIVE.sub("", word).replace("-", "")
+    if not word.endswith(_ENDINGS):
+        return word
     if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004 - shorter words are stems
         return f"{word[:-3]}y"
-    for ending in ("ing", "ed", "es", "s", "e"):
+    for ending in _ENDINGS:
         if len(word) - len(ending) > 1 + (ending == "ing") and word.endswith(ending):
             if ending == "s" and word.endswith(("ss", "us", "is")):
                 continue

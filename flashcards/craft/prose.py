@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyromark
 
@@ -20,22 +20,31 @@ _MARKDOWN = pyromark.Markdown(
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_MATH
 )
-_SIMPLE = re.compile(r"(?![-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t]+")
+_MARK, _BREAK, _EMPHASIS = "\x02", "\n", "\x03"
+_MARKUP = r"\\`*_\[\]<>&#|~$={}\n\t"
+_QUOTES = "“„«「『\"'‘"  # noqa: RUF001 - typographic signs of texts
+_NO_BLOCK = r"(?![-+:]|[0-9]+[.)](?:\s|$))"
+_SIMPLE = re.compile(rf"{_NO_BLOCK}[^{_MARKUP}]+")
 """A text without markup."""
 
-_MARK, _BREAK, _EMPHASIS = "\x02", "\n", "\x03"
+_BARE = re.compile(rf"{_NO_BLOCK}[^{_MARKUP}{_QUOTES}{_MARK}{_EMPHASIS}]+")
+"""A text without markup and quotation marks: as it is written, so it shows and is said."""
+
 _DOUBLE = re.compile(r"(?<![=\\])==(?!=)")
+_SPACES = re.compile(r"[ \t]+")
 _BLANK = re.compile(rf"{_MARK}(?=[^\s{_MARK}])([^{_MARK}\n]*[^\s{_MARK}]){_MARK}")
 _EMPHASISED = re.compile(rf"{_EMPHASIS}[^{_EMPHASIS}]*\s[^{_EMPHASIS}]*{_EMPHASIS}")
 _QUOTED = re.compile(
-    r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|(?<!\w)['‘][^'‘’]+['’](?!\w)"  # noqa: RUF001 - typographic signs of texts
+    r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|(?<!\w)['‘][^'‘’]+['’](?!\w)"  # noqa: RUF001 - as above
 )
-_QUOTATION_MARK = re.compile("[“„«「『\"'‘]")  # noqa: RUF001 - typographic signs of texts
-_INLINE_BLOCKS = ("Emphasis", "Strong", "Strikethrough", "Link", "Image")
+_QUOTATION_MARK = re.compile(f"[{_QUOTES}]")
+_INLINE_BLOCKS = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
+_ENDS = frozenset(("Start", "End"))
+_CODES = frozenset(("Code", "InlineMath", "DisplayMath"))
+_BREAKS = {"SoftBreak": " ", "HardBreak": _BREAK}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
+class Prose(NamedTuple):
     """A text with what it says.
 
     `shown` is what a reader sees, `words` the same with OBJECT for code and math, and `plain`
@@ -49,12 +58,12 @@ class Prose:
     shown: str
     words: str
     plain: str
-    codes: tuple[str, ...]
-    blanks: tuple[str, ...]
-    entries: int
     language: Language
     spoken: tuple[str, ...]
     vocabulary: frozenset[str]
+    codes: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    entries: int = 0
 
     @property
     def is_english(self) -> bool:
@@ -64,35 +73,38 @@ class Prose:
 
 def read_prose(text: Text) -> Prose:
     """Take the markup off a text."""
-    if _SIMPLE.fullmatch(text.value):
-        shown = words = marked = text.value
-        codes: tuple[str, ...] = ()
-        entries = 0
-    else:
-        shown, marked, codes, entries = _strip(text.value)
-        words = marked.replace(_EMPHASIS, "")
+    value = text.value
+    if _BARE.fullmatch(value):
+        return _speak(text, value, value, value)
+    codes: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
-    plain = marked
+    entries = 0
+    if _SIMPLE.fullmatch(value):
+        shown = words = plain = value
+    else:
+        shown, plain, codes, entries = _strip(value)
+        words = plain.replace(_EMPHASIS, "")
     if _EMPHASIS in plain:
         plain = _EMPHASISED.sub(OBJECT, plain).replace(_EMPHASIS, "")
     if _MARK in plain:
-        blanks = tuple(found[1] for found in _BLANK.finditer(words))
+        blanks = tuple([found[1] for found in _BLANK.finditer(words)])
         words = words.replace(_MARK, "")
         plain = plain.replace(_MARK, "")
     if _QUOTATION_MARK.search(plain):
         plain = _QUOTED.sub(OBJECT, plain)
-    lower = split_lower(plain)
+    return _speak(text, shown, words, plain)._replace(codes=codes, blanks=blanks, entries=entries)
+
+
+def _speak(text: Text, shown: str, words: str, plain: str) -> Prose:
+    spoken = split_lower(plain)
     return Prose(
         text=text,
         shown=shown,
         words=words,
         plain=plain,
-        codes=codes,
-        blanks=blanks,
-        entries=entries,
-        language=guess_language(plain, lower),
-        spoken=tuple(lower),
-        vocabulary=read_vocabulary(lower),
+        language=guess_language(plain, spoken),
+        spoken=tuple(spoken),
+        vocabulary=read_vocabulary(spoken),
     )
 
 
@@ -103,28 +115,26 @@ def _strip(markdown: str) -> tuple[str, str, tuple[str, ...], int]:
     codes: list[str] = []
     entries = 0
     for kind, content in _pieces(markdown):
-        entries += kind == "Item"
-        if kind in {"Code", "Math"}:
+        if kind == "Code":
             shown.append(content)
             marked.append(OBJECT)
             codes.append(content)
         elif kind == "Emphasis":
             marked.append(_EMPHASIS)
         else:
-            shown.append(_DOUBLE.sub("", content))
-            marked.append(_DOUBLE.sub(_MARK, content))
+            entries += kind == "Item"
+            has_marks = "==" in content
+            shown.append(_DOUBLE.sub("", content) if has_marks else content)
+            marked.append(_DOUBLE.sub(_MARK, content) if has_marks else content)
     return _join(shown), _join(marked), tuple(codes), entries
 
 
 def _join(pieces: list[str]) -> str:
-    text = re.sub(r"[ \t]+", " ", "".join(pieces))
-    lines = (line.strip() for line in text.split("\n"))
-    return _BREAK.join(line for line in lines if line)
+    lines = _SPACES.sub(" ", "".join(pieces)).split("\n")
+    return _BREAK.join([said for line in lines if (said := line.strip())])
 
 
-def _pieces(  # noqa: C901, PLR0912 - one case an event
-    markdown: str,
-) -> Iterator[tuple[str, str]]:
+def _pieces(markdown: str) -> Iterator[tuple[str, str]]:  # noqa: C901 - one case a kind of event
     """Give each piece of a text with its kind; `Item` starts an entry of a list.
 
     A table is no prose: it is looked at and not read, so nothing in it counts.
@@ -132,38 +142,22 @@ def _pieces(  # noqa: C901, PLR0912 - one case an event
     is_code = False
     is_table = False
     for event in _MARKDOWN.events(markdown):
-        match event:
-            case {"Start": {"Table": _}}:
-                is_table = True
-            case {"End": "Table"}:
-                is_table = False
-            case _ if is_table:
-                pass
-            case {"Text": str(content)}:
-                yield ("Code" if is_code else "Text"), content
-            case {"Code": str(content)}:
-                yield "Code", content
-            case {"InlineMath": str(content)} | {"DisplayMath": str(content)}:
-                yield "Math", content
-            case "SoftBreak":
-                yield "Text", " "
-            case "HardBreak":
-                yield "Text", _BREAK
-            case {"Start": block}:
-                name = _name(block)
-                is_code = name == "CodeBlock"
-                if name not in _INLINE_BLOCKS:
-                    yield ("Item" if name == "Item" else "Text"), _BREAK
-                elif name == "Emphasis":
+        kind, content = next(iter(event.items())) if isinstance(event, dict) else (event, "")
+        if kind in _ENDS:
+            name = next(iter(content)) if isinstance(content, dict) else str(content)
+            if name == "Table":
+                is_table = kind == "Start"
+            elif not is_table:
+                is_code = kind == "Start" and name == "CodeBlock"
+                if name == "Emphasis":
                     yield name, ""
-            case {"End": block}:
-                name = _name(block)
-                is_code = False
-                if name not in _INLINE_BLOCKS:
-                    yield "Text", _BREAK
-                elif name == "Emphasis":
-                    yield name, ""
-
-
-def _name(block: object) -> str:
-    return next(iter(block)) if isinstance(block, dict) else str(block)
+                elif name not in _INLINE_BLOCKS:
+                    yield ("Item" if kind == "Start" and name == "Item" else "Text"), _BREAK
+        elif is_table:
+            pass
+        elif kind == "Text":
+            yield ("Code" if is_code else "Text"), str(content)
+        elif kind in _CODES:
+            yield "Code", str(content)
+        elif kind in _BREAKS:
+            yield "Text", _BREAKS[kind]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flashcards.content.getters import quote
 from flashcards.craft.cards import Card, QuestionCard
 from flashcards.craft.finding import Finding
-from flashcards.craft.guarded import Guarded
+from flashcards.craft.guarded import Guarded, guard_words
 
 _MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
 _FRENCH_MARK = re.compile(r"(?<=\w)[ \u00a0\u202f]\?+(?=\s|$)")
@@ -45,7 +45,7 @@ _GRAND = (
 )
 _BE = r"(?:is|are|was|were)"
 BROAD = Guarded(
-    words=frozenset(
+    guard=guard_words(
         (
             "discussed covered mentioned explored talked main key major primary principal most "
             "various role roles significance importance impact relevance some know important "

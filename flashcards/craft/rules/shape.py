@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from flashcards.content.getters import quote
 from flashcards.craft.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
 from flashcards.craft.finding import Finding
-from flashcards.craft.guarded import Guarded, guard_any
+from flashcards.craft.guarded import Guard, Guarded, guard_any, guard_words
 from flashcards.craft.language import OBJECT, STOP_WORDS, count_words, split_words
 from flashcards.craft.prose import Prose
 from flashcards.diagnostics import Severity
@@ -37,11 +37,11 @@ _TWICE = "the of and a to in".split()
 
 ARTEFACTS = {
     "capital after an apostrophe": Guarded(
-        signs="'’",  # noqa: RUF001 - typographic signs of texts
+        guard=Guard(signs=("'", "’")),  # noqa: RUF001 - typographic signs of texts
         pattern=r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])",  # noqa: RUF001 - as above
     ),
     "acronym or name in a title-caser's case": Guarded(
-        words=frozenset(
+        guard=guard_words(
             word.lower() + ending
             for word in (*_MISSPELLED, *_MISSPELLED_NAMES)
             for ending in ("", "s")
@@ -49,11 +49,11 @@ ARTEFACTS = {
         pattern=rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b",
     ),
     "Roman numeral in a title-caser's case": Guarded(
-        words=frozenset(word.lower() for word in _NUMERALS),
+        guard=guard_words(word.lower() for word in _NUMERALS),
         pattern=rf"(?<=[A-Za-z] )(?:{'|'.join(_NUMERALS)})\b",
     ),
     "ordinal in a title-caser's case": Guarded(
-        words=frozenset(
+        guard=guard_words(
             f"{zero}{number}{ending}"
             for number in range(100)
             for zero in ("", "0" if number < 10 else "")  # noqa: PLR2004 - two digits at most
@@ -62,12 +62,13 @@ ARTEFACTS = {
         pattern=r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b",
     ),
     "word that stands twice": Guarded(
-        words=frozenset(_TWICE), pattern=rf"\b({'|'.join(_TWICE)}) \1\b"
+        guard=Guard(signs=tuple(f"{word} {word}" for word in _TWICE)),
+        pattern=rf"\b({'|'.join(_TWICE)}) \1\b",
     ),
 }
 """What a machine left behind, by what it is called."""
 
-_ANY_ARTEFACT = guard_any(ARTEFACTS.values())
+_ANY_ARTEFACT = guard_any(artefact.guard for artefact in ARTEFACTS.values())
 
 _CUT_OFF = re.compile(r"[^\W\d_](?:…|\.\.\.)$")
 _ASKS = re.compile(

@@ -5,7 +5,6 @@ of many, as of the capitals of all countries, is a series, whose cards nobody mi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,8 +42,7 @@ Compare = Callable[[str, str], bool]
 Pair = tuple[Card, Card]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Front:
+class _Front(NamedTuple):
     """A front as its meaningful words; `names` are those that are names, numbers, signs or code."""
 
     card: Card

@@ -14,7 +14,7 @@ from flashcards.craft.cards import (
     front_of,
 )
 from flashcards.craft.finding import Finding
-from flashcards.craft.guarded import Guarded
+from flashcards.craft.guarded import Guarded, guard_words
 from flashcards.craft.prose import Prose
 
 _MEDIUM = r"(?:video|chunk|chapter|episode|podcast|lecture|interview|transcript)"
@@ -26,7 +26,7 @@ _TELLS = (
     r"believes?|delves?|points? out|refers?|uses?)"
 )
 REPORTING = Guarded(
-    words=frozenset(
+    guard=guard_words(
         (
             "video chunk chapter episode podcast lecture interview transcript speaker speakers "
             "lecturer lecturers host hosts presenter presenters podcaster podcasters narrator "
@@ -47,7 +47,7 @@ REPORTING = Guarded(
     flags=re.IGNORECASE,
 )
 REPORTING_BACK = Guarded(
-    words=frozenset("discusses explores covers examines".split()),
+    guard=guard_words("discusses explores covers examines".split()),
     pattern=(
         r"(?<!that )(?<!which )(?<!who )\bdiscusses\b|(?:^|[.!?]\s)(?:explores|covers|examines)\b"
     ),
@@ -62,7 +62,7 @@ _EXPLETIVE = re.compile(
     r"it\s+(?:is|was|takes|took)\s+(?:an?\s+)?(?:\w+\s+){1,3}(?:that|to|who)\b", re.IGNORECASE
 )
 POINTING = Guarded(
-    words=frozenset("as above below earlier previously aforementioned".split()),
+    guard=guard_words("as above below earlier previously aforementioned".split()),
     pattern=(
         r"\bas\s+(?:just\s+)?(?:mentioned|discussed|stated|noted|explained|shown|described|said)"
         r"(?=\s+(?:above|below|earlier|before|previously)\b|\s*[,.?!]|\s*$)|"
@@ -78,7 +78,7 @@ _TREND = (
     r"trends|models|data|versions?|evidence)"
 )
 VOLATILE = Guarded(
-    words=frozenset(
+    guard=guard_words(
         (
             "currently current now nowadays present recent recently latest leading state will next "
             "coming near"
