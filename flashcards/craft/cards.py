@@ -84,12 +84,8 @@ def all_prose(card: Card) -> tuple[Prose, ...]:
     return (front_of(card), *back_of(card), *others)
 
 
-def make_cards(breakdown: Breakdown) -> tuple[Card, ...]:
-    """Make the cards of a file, chapter by chapter."""
-    return tuple(_generate(breakdown))
-
-
-def _generate(breakdown: Breakdown) -> Iterator[Card]:
+def make_cards(breakdown: Breakdown) -> Iterator[Card]:
+    """Make the cards of a file one by one, chapter by chapter: each takes much memory."""
     places = find_places(breakdown)
     for module in breakdown.modules:
         if not (module.chapters and module.chapters[0].title is module.title):

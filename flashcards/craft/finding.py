@@ -1,10 +1,11 @@
 """What a rule found, before anyone has asked whether it matters in this file."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from flashcards.content.model import Text
 from flashcards.craft.cards import Card
+from flashcards.craft.faces import Face
 from flashcards.diagnostics import Severity
 
 
@@ -26,5 +27,8 @@ class Finding(NamedTuple):
 Rule = Callable[[Card], Iterator[Finding]]
 """A rule that looks at one card at a time."""
 
-PairRule = Callable[[Sequence[Card]], Iterator[tuple[Card, Card, Finding]]]
-"""A rule that compares all cards of a run; gives the earlier and the later card of each pair."""
+ReadCards = Callable[[], Iterable[Card]]
+"""Gives all cards of a run once more, for whoever needs more of them than their faces."""
+
+PairRule = Callable[[Sequence[Face], ReadCards], Iterator[tuple[Face, Face, Finding]]]
+"""A rule that compares all cards of a run; gives the earlier and the later face of each pair."""

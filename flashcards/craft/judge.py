@@ -9,7 +9,8 @@ from itertools import groupby
 
 from flashcards.content.levels import Level
 from flashcards.content.model import Breakdown, Text
-from flashcards.craft.cards import Card, make_cards
+from flashcards.craft.cards import Card, QuestionCard, TopicCard, make_cards
+from flashcards.craft.faces import Face, make_face
 from flashcards.craft.finding import Finding
 from flashcards.craft.locate import locate
 from flashcards.craft.rules import CARD_RULES, PAIR_RULES
@@ -35,38 +36,60 @@ def judge(
 
     A gentle judge takes no finding for an error unless a level says so.
     """
-    decks = [(breakdown, make_cards(breakdown)) for breakdown in breakdowns]
-    used: set[int] = set()
-    by_file: dict[str, list[Finding]] = {breakdown.path: [] for breakdown, _ in decks}
-    for owners, finding in _find_all([card for _, cards in decks for card in cards]):
-        excuses = [_excuse(card, finding.code) for card in owners]
-        used.update(id(excuse) for excuse in excuses if excuse is not None)
-        if not any(excuses):
-            by_file[finding.text.span.path].append(finding)
-    for breakdown, cards in decks:
+    files = tuple(breakdowns)
+    run = _Run(files)
+    for breakdown in files:
         own = {each.rule: Level(each.level) for each in breakdown.levels} | dict(levels)
         ranked = [
             (severity, finding)
-            for finding in by_file[breakdown.path]
+            for finding in run.findings[breakdown.path]
             if (severity := _severity(finding, own, is_gentle=is_gentle)) is not None
         ]
         for severity, finding in _one_per_cause(ranked):
             yield _to_diagnostic(finding, severity, sources)
-        yield from _check_excuses(cards, used)
+        yield from _check_excuses(run.excuses[breakdown.path], run.used)
 
 
-def _find_all(cards: list[Card]) -> Iterator[tuple[tuple[Card, ...], Finding]]:
-    for card in cards:
+class _Run:
+    """What all rules find in all cards: `findings` and excuses by file, and which excuse is `used`.
+
+    Cards are made and forgotten one by one; what the rules on pairs need of them is their face.
+    """
+
+    def __init__(self, files: tuple[Breakdown, ...]) -> None:
+        self.findings: dict[str, list[Finding]] = {each.path: [] for each in files}
+        self.excuses: dict[str, list[Text]] = {each.path: [] for each in files}
+        self.used: set[int] = set()
+        faces: list[Face] = []
+        for breakdown in files:
+            for card in make_cards(breakdown):
+                self._judge_card(card)
+                if isinstance(card, QuestionCard | TopicCard):
+                    faces.append(make_face(card))
+                self.excuses[breakdown.path] += card.allow
+        for pair_rule in PAIR_RULES:
+            for one, other, finding in pair_rule(faces, lambda: _make_all(files)):
+                self._add(finding, (other.allow, one.allow))
+
+    def _judge_card(self, card: Card) -> None:
         for rule in CARD_RULES:
             for finding in rule(card):
-                yield (card,), finding
-    for pair_rule in PAIR_RULES:
-        for one, other, finding in pair_rule(cards):
-            yield (other, one), finding
+                self._add(finding, (card.allow,))
+
+    def _add(self, finding: Finding, allowed: Iterable[tuple[Text, ...]]) -> None:
+        excuses = [_excuse(allow, finding.code) for allow in allowed]
+        self.used.update(id(excuse) for excuse in excuses if excuse is not None)
+        if not any(excuses):
+            self.findings[finding.text.span.path].append(finding)
 
 
-def _excuse(card: Card, code: str) -> Text | None:
-    return next((text for text in card.allow if text.value == code), None)
+def _make_all(files: Iterable[Breakdown]) -> Iterator[Card]:
+    for breakdown in files:
+        yield from make_cards(breakdown)
+
+
+def _excuse(allow: Iterable[Text], code: str) -> Text | None:
+    return next((text for text in allow if text.value == code), None)
 
 
 def _severity(finding: Finding, levels: Levels, *, is_gentle: bool) -> Severity | None:
@@ -108,14 +131,13 @@ def _place(twin: Text, text: Text, sources: Mapping[str, Source]) -> str:
     return f"line {line}" if path == text.span.path else f"{path}:{line}"
 
 
-def _check_excuses(cards: Iterable[Card], used: set[int]) -> Iterator[Diagnostic]:
-    for card in cards:
-        for text in card.allow:
-            if id(text) not in used:
-                yield Diagnostic(
-                    code="unused-allow",
-                    severity=Severity.WARNING,
-                    message=f"the rule `{text.value}` finds nothing here to excuse",
-                    span=text.span,
-                    help="remove it from `allow`, so that the rule can speak again",
-                )
+def _check_excuses(excuses: Iterable[Text], used: set[int]) -> Iterator[Diagnostic]:
+    for text in excuses:
+        if id(text) not in used:
+            yield Diagnostic(
+                code="unused-allow",
+                severity=Severity.WARNING,
+                message=f"the rule `{text.value}` finds nothing here to excuse",
+                span=text.span,
+                help="remove it from `allow`, so that the rule can speak again",
+            )

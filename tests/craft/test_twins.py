@@ -1,9 +1,13 @@
 """How cards are compared: never all with all, and only what a learner would mix up."""
 
+from collections.abc import Callable
+
 import pytest
 
 from flashcards.content.load import load_source
-from flashcards.craft.cards import Card, make_cards
+from flashcards.craft.cards import Card, QuestionCard, TopicCard, make_cards
+from flashcards.craft.faces import Face, make_face
+from flashcards.craft.finding import Finding
 from flashcards.craft.rules.duplicates import check_duplicate_front
 from flashcards.craft.rules.lookalike import is_look_alike, is_opposite
 from flashcards.craft.rules.twins import check_near_twin
@@ -24,13 +28,24 @@ class _Counting:
         return is_look_alike(one, other)
 
 
+def _find_twins(
+    items: list[str], kind: str, is_alike: Callable[[str, str], bool] = is_look_alike
+) -> list[tuple[Face, Face, Finding]]:
+    cards = _cards(items, kind)
+    return list(check_near_twin(_faces(cards), lambda: cards, is_alike))
+
+
+def _faces(cards: tuple[Card, ...]) -> list[Face]:
+    return [make_face(card) for card in cards if isinstance(card, QuestionCard | TopicCard)]
+
+
 def _cards(items: list[str], kind: str) -> tuple[Card, ...]:
     text = f"{START}    {kind}:\n" + "".join(items)
     found: list[Diagnostic] = []
     breakdown = load_source(Source(path="content/a.yaml", text=text), found)
     assert breakdown is not None
     assert found == []
-    return make_cards(breakdown)
+    return tuple(make_cards(breakdown))
 
 
 def _word(number: int) -> str:
@@ -54,14 +69,14 @@ def test_ten_thousand_notes_are_compared_with_a_few_neighbours_each(kind: str, i
     count = 10_000
     items = [item.format(word=_word(n), other=_word(count - n), n=n) for n in range(count)]
     compare = _Counting()
-    list(check_near_twin(_cards(items, kind), compare))
+    _find_twins(items, kind, compare)
     assert compare.calls <= 40 * count
 
 
 def test_the_comparing_is_counted_at_all() -> None:
     compare = _Counting()
-    cards = _cards(["      Mitosis: One.\n", "      Meiosis: Two.\n"], "topics")
-    assert len(list(check_near_twin(cards, compare))) == 1
+    items = ["      Mitosis: One.\n", "      Meiosis: Two.\n"]
+    assert len(_find_twins(items, "topics", compare)) == 1
     assert compare.calls > 0
 
 
@@ -80,7 +95,7 @@ def test_a_duplicate_names_the_place_of_the_first_in_another_file() -> None:
 def test_three_equal_fronts_are_two_duplicates_of_the_first() -> None:
     item = "      - {{question: Why?, answer: x, id: n{}}}\n"
     cards = _cards([item.format(n) for n in range(3)], "questions")
-    found = list(check_duplicate_front(cards))
+    found = list(check_duplicate_front(_faces(cards), lambda: cards))
     assert [(one is found[0][0], other is one) for one, other, _ in found] == [(True, False)] * 2
 
 
@@ -122,4 +137,4 @@ def test_a_series_is_no_set_of_twins() -> None:
     items = [
         f"      - {{question: Where is {each} mined?, answer: in {each}ia}}\n" for each in metals
     ]
-    assert list(check_near_twin(_cards(items, "questions"))) == []
+    assert _find_twins(items, "questions") == []

@@ -11,7 +11,7 @@ def split_names(term: str) -> tuple[str, ...]:
 
     What stands in brackets otherwise tells two meanings apart, as in `Mercury (planet)`.
     """
-    found = _QUALIFIED.match(term)
+    found = _QUALIFIED.match(term) if ")" in term else None
     if not found:
         return (term,)
     return (term, found[1], found[2]) if has_acronym(term) else (term, found[1])
@@ -19,5 +19,7 @@ def split_names(term: str) -> tuple[str, ...]:
 
 def has_acronym(term: str) -> bool:
     """Whether the term ends in its acronym, in brackets."""
+    if ")" not in term:
+        return False
     found = _QUALIFIED.match(term)
     return found is not None and _ACRONYM.fullmatch(found[2]) is not None

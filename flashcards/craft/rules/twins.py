@@ -5,14 +5,13 @@ of many, as of the capitals of all countries, is a series, whose cards nobody mi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from flashcards.content.getters import quote
 from flashcards.content.slugs import fold_term
-from flashcards.craft.cards import Card, QuestionCard, TopicCard, all_prose, back_of, front_of
-from flashcards.craft.finding import Finding
-from flashcards.craft.language import OBJECT, STOP_WORDS, split_words, stem
+from flashcards.craft.cards import Card, TopicCard, all_prose
+from flashcards.craft.faces import Face
+from flashcards.craft.finding import Finding, ReadCards
+from flashcards.craft.language import split_words, stem
 from flashcards.craft.rules.duplicates import fold_front
 from flashcards.craft.rules.lookalike import is_look_alike, is_opposite
 from flashcards.craft.rules.names import has_acronym, split_names
@@ -23,51 +22,36 @@ _SERIES = 8
 _NEIGHBOURS = 12
 """Terms of the same first letter and ending that are compared with one, in alphabetical order."""
 
-_PUNCTUATION = ".,;:!?'\"()[]“”‘’„«»…¿¡"  # noqa: RUF001 - typographic signs of texts
-_LONGEST = 24
-"""Words of a front that count."""
-
 _SHARED = 2
-_MEANINGFUL = frozenset(
-    "when where why how who whose whom many much left right before after first last not".split()
-)
-"""Stop words that tell two fronts apart."""
-
 _GENERIC = frozenset(
     stem(word)
     for word in "model models method system theory process technique law effect principle".split()
 )
 
 Compare = Callable[[str, str], bool]
-Pair = tuple[Card, Card]
-
-
-class _Front(NamedTuple):
-    """A front as its meaningful words; `names` are those that are names, numbers, signs or code."""
-
-    card: Card
-    words: tuple[str, ...]
-    names: frozenset[str]
+Pair = tuple[Face, Face]
 
 
 def check_near_twin(
-    cards: Sequence[Card], is_alike: Compare = is_look_alike
-) -> Iterator[tuple[Card, Card, Finding]]:
+    faces: Sequence[Face],
+    read_cards: ReadCards,
+    is_alike: Compare = is_look_alike,
+) -> Iterator[tuple[Face, Face, Finding]]:
     """Check that fronts which are easily mixed up are set against each other somewhere."""
-    found: dict[int, tuple[Card, Card]] = {}
-    for kind in (QuestionCard, TopicCard):
-        fronts = [_read_front(card) for card in cards if isinstance(card, kind)]
-        for one, other in _find_pairs(fronts, is_alike):
+    found: dict[int, Pair] = {}
+    for is_question in (True, False):
+        alike = [face for face in faces if face.is_question is is_question]
+        for one, other in _find_pairs(alike, is_alike):
             if _is_confusing(one, other):
                 found.setdefault(id(other), (one, other))
-    told_apart = _Contrasts(cards if found else ())
+    told_apart = _Contrasts(read_cards() if found else ())
     for one, other in found.values():
         if not told_apart.has(one, other):
             yield one, other, _describe(one, other)
 
 
-def _describe(one: Card, other: Card) -> Finding:
-    text, twin = front_of(other).text, front_of(one).text
+def _describe(one: Face, other: Face) -> Finding:
+    text, twin = other.text, one.text
     return Finding(
         code="near-twin",
         message=f"{quote(text.value)} is easily taken for {quote(twin.value)}",
@@ -77,114 +61,86 @@ def _describe(one: Card, other: Card) -> Finding:
     )
 
 
-def _is_confusing(one: Card, other: Card) -> bool:
-    if fold_front(one) == fold_front(other):
+def _is_confusing(one: Face, other: Face) -> bool:
+    if fold_front(one.shown) == fold_front(other.shown):
         return False
-    backs = [" ".join(prose.shown for prose in back_of(card)) for card in (one, other)]
-    return fold_term(backs[0]) != fold_term(backs[1])
+    return fold_term(one.back) != fold_term(other.back)
 
 
-def _read_front(card: Card) -> _Front:
-    prose = front_of(card)
-    words: list[str] = []
-    names: list[str] = list(prose.codes)
-    is_question = isinstance(card, QuestionCard)
-    for index, written in enumerate(prose.words.replace("-", " ").split()[:_LONGEST]):
-        word = _read_word(written)
-        if word.is_sign or (word.is_capital and is_question and index > 0):
-            names.append(word.stem)
-        elif word.stem:
-            words.append(word.stem)
-    return _Front(card=card, words=tuple(sorted((*words, *names))), names=frozenset(names))
+def _find_pairs(faces: Sequence[Face], is_alike: Compare) -> Iterator[Pair]:
+    yield from _same_words(faces)
+    yield from _one_word_apart(faces, is_alike)
+    yield from _same_name(faces)
+    yield from _similar_terms(faces, is_alike)
 
 
-class _Word(NamedTuple):
-    """A word of a front; it has no `stem` when it means nothing."""
-
-    stem: str
-    is_sign: bool = False
-    is_capital: bool = False
-
-
-@lru_cache(maxsize=65536)
-def _read_word(written: str) -> _Word:
-    bare = written.strip(_PUNCTUATION)
-    lower = bare.lower()
-    if bare in {"", OBJECT} or (lower in STOP_WORDS and lower not in _MEANINGFUL):
-        return _Word("")
-    is_sign = len(bare) == 1 or not bare.isalpha()
-    return _Word(stem(bare), is_sign=is_sign, is_capital=bare[0].isupper())
-
-
-def _find_pairs(fronts: Sequence[_Front], is_alike: Compare) -> Iterator[Pair]:
-    yield from _same_words(fronts)
-    yield from _one_word_apart(fronts, is_alike)
-    yield from _same_name(front.card for front in fronts)
-    yield from _similar_terms(fronts, is_alike)
-
-
-def _same_words(fronts: Iterable[_Front]) -> Iterator[Pair]:
+def _same_words(faces: Iterable[Face]) -> Iterator[Pair]:
     """Find fronts of the same words in another order or form."""
-    seen: dict[tuple[str, ...], Card] = {}
-    for front in fronts:
-        words = front.words
-        if isinstance(front.card, TopicCard):
-            words = tuple(word for word in words if word not in _GENERIC)
+    seen: dict[tuple[str, ...], Face] = {}
+    for face in faces:
+        words = face.words
+        if not face.is_question:
+            words = tuple([word for word in words if word not in _GENERIC])
         if len(words) >= _SHARED:
-            first = seen.setdefault(words, front.card)
-            if first is not front.card:
-                yield first, front.card
+            first = seen.setdefault(words, face)
+            if first is not face:
+                yield first, face
 
 
-def _one_word_apart(fronts: Iterable[_Front], is_alike: Compare) -> Iterator[Pair]:
+def _one_word_apart(faces: Iterable[Face], is_alike: Compare) -> Iterator[Pair]:
     """Find fronts that differ in one word, which has its opposite or look-alike in the other."""
-    groups: dict[tuple[str, ...], list[tuple[str, Card]]] = {}
-    for front in fronts:
-        for index, word in enumerate(front.words):
-            rest = front.words[:index] + front.words[index + 1 :]
-            if len(rest) >= 1 + isinstance(front.card, QuestionCard) and word not in front.names:
-                groups.setdefault(rest, []).append((word, front.card))
+    groups: dict[tuple[str, ...], list[tuple[str, Face]]] = {}
+    for face in faces:
+        words = face.words
+        if len(words) - 1 < 1 + face.is_question:
+            continue
+        for index, word in enumerate(words):
+            if word not in face.names:
+                rest = words[:index] + words[index + 1 :]
+                groups.setdefault(rest, []).append((word, face))
     for group in groups.values():
         if not 1 < len(group) <= _SERIES:
             continue
-        for index, (word, card) in enumerate(group):
+        for index, (word, face) in enumerate(group):
             for before, first in group[:index]:
                 if is_opposite(before, word) or is_alike(before, word):
-                    yield first, card
+                    yield first, face
 
 
-def _same_name(cards: Iterable[Card]) -> Iterator[Pair]:
+def _same_name(faces: Iterable[Face]) -> Iterator[Pair]:
     """Find terms that share a name: `LED` and `Light-emitting diode (LED)`."""
-    seen: dict[str, Card] = {}
-    for card in cards:
-        if isinstance(card, TopicCard):
-            term = card.term.shown
+    seen: dict[str, Face] = {}
+    for face in faces:
+        if not face.is_question:
+            term = face.shown
             for name in split_names(term) if has_acronym(term) else (term,):
-                first = seen.setdefault(fold_term(name), card)
-                if first is not card:
-                    yield first, card
+                first = seen.setdefault(fold_term(name), face)
+                if first is not face:
+                    yield first, face
 
 
-def _similar_terms(fronts: Iterable[_Front], is_alike: Compare) -> Iterator[Pair]:
+def _similar_terms(faces: Iterable[Face], is_alike: Compare) -> Iterator[Pair]:
     """Find terms of one word that differ by a letter or two."""
-    groups: dict[tuple[str, str], list[tuple[str, int, Card]]] = {}
-    for index, front in enumerate(fronts):
-        term = fold_term(front_of(front.card).shown)
-        if isinstance(front.card, TopicCard) and " " not in term:
-            groups.setdefault((term[:1], term[-2:]), []).append((term, index, front.card))
-            words = front.words
+    groups: dict[tuple[str, str], list[tuple[str, int, Face]]] = {}
+    for index, face in enumerate(faces):
+        if face.is_question:
+            continue
+        term = fold_term(face.shown)
+        if " " not in term:
+            groups.setdefault((term[:1], term[-2:]), []).append((term, index, face))
+            words = face.words
             if len(words) == 1:
                 groups.setdefault(("", _without_prefix(words[0])), []).append(
-                    (words[0], index, front.card)
+                    (words[0], index, face)
                 )
     for group in groups.values():
         ordered = sorted(group, key=lambda each: each[:2])
-        for position, (term, index, card) in enumerate(ordered):
-            for other, other_index, other_card in ordered[
+        for position, (term, index, face) in enumerate(ordered):
+            for other, other_index, other_face in ordered[
                 position + 1 : position + 1 + _NEIGHBOURS
             ]:
                 if is_opposite(term, other) or is_alike(term, other):
-                    yield (card, other_card) if index < other_index else (other_card, card)
+                    yield (face, other_face) if index < other_index else (other_face, face)
 
 
 def _without_prefix(word: str) -> str:
@@ -210,14 +166,13 @@ class _Contrasts:
             self._places.setdefault(word, []).append(len(self._texts))
         self._texts.append(words)
 
-    def has(self, one: Card, other: Card) -> bool:
+    def has(self, one: Face, other: Face) -> bool:
         """Whether some text names what is peculiar to the one and to the other."""
         first, second = (
-            frozenset(stem(word) for word in split_words(front_of(card).shown))
-            for card in (one, other)
+            frozenset(stem(word) for word in split_words(face.shown)) for face in (one, other)
         )
         if first <= second or second <= first:
             return False
-        wanted = first ^ second if isinstance(one, QuestionCard) else first | second
+        wanted = first ^ second if one.is_question else first | second
         rarest = min(wanted, key=lambda word: (len(self._places.get(word, ())), word))
         return any(wanted <= self._texts[index] for index in self._places.get(rarest, ()))
