@@ -7,7 +7,6 @@ from typing import NamedTuple
 from flashcards.content.mentions import Term, collect_terms
 from flashcards.content.model import Breakdown, Chapter, Milliseconds, Question, Text
 from flashcards.content.places import Place, find_places, questions_by_chapter
-from flashcards.craft.language import Language
 from flashcards.craft.prose import Prose, read_prose
 
 _LONG_CHAPTER = Milliseconds(5 * 60_000)
@@ -113,9 +112,9 @@ def _chapter_card(chapter: Chapter) -> ChapterCard:
 
 def _question_card(question: Question, place: Place) -> QuestionCard:
     front, back = read_prose(question.question), read_prose(question.answer)
-    if back.language is Language.OTHER:
+    if not back.is_english:
         # A phrase to translate is a text in its own right, not a question of ours.
-        front = front._replace(language=Language.OTHER)
+        front = front._replace(is_english=False)
     return QuestionCard(
         question=front,
         answer=back,

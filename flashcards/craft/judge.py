@@ -13,7 +13,7 @@ from flashcards.craft.cards import Card, QuestionCard, TopicCard, make_cards
 from flashcards.craft.faces import Face, make_face
 from flashcards.craft.finding import Finding
 from flashcards.craft.locate import locate
-from flashcards.craft.rules import CARD_RULES, PAIR_RULES
+from flashcards.craft.rules import PAIR_RULES, rules_on
 from flashcards.diagnostics import Diagnostic, Severity, Source
 
 _SHAPES = ("answer-list", "answer-multi", "answer-long")
@@ -72,7 +72,7 @@ class _Run:
                 self._add(finding, (other.allow, one.allow))
 
     def _judge_card(self, card: Card) -> None:
-        for rule in CARD_RULES:
+        for rule in rules_on(card):
             for finding in rule(card):
                 self._add(finding, (card.allow,))
 

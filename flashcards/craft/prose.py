@@ -11,6 +11,7 @@ from flashcards.craft.language import (
     OBJECT,
     Language,
     guess_language,
+    has_joined,
     read_vocabulary,
     split_lower,
 )
@@ -49,26 +50,22 @@ class Prose(NamedTuple):
 
     `shown` is what a reader sees, `words` the same with OBJECT for code and math, and `plain`
     also for what is quoted or stands in italics, so is talked about and not said. Blocks are
-    lines. `codes` are the pieces of code and math, `blanks` the texts of cloze marks, `entries`
-    the number of a list's entries. `spoken` are the words of `plain` in small letters and in order,
-    `vocabulary` the same as a set, with their parts.
+    lines. `is_english`: nothing says that English rules don't apply. `spoken` are the words of
+    `plain` in small letters and in order, `vocabulary` the same as a set, with their parts.
+    `codes` are the pieces of code and math, `blanks` the texts of cloze marks, `entries` the number
+    of a list's entries.
     """
 
     text: Text
     shown: str
     words: str
     plain: str
-    language: Language
+    is_english: bool
     spoken: tuple[str, ...]
     vocabulary: frozenset[str]
     codes: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     entries: int = 0
-
-    @property
-    def is_english(self) -> bool:
-        """Whether English rules apply."""
-        return self.language is not Language.OTHER
 
 
 def read_prose(text: Text) -> Prose:
@@ -97,15 +94,9 @@ def read_prose(text: Text) -> Prose:
 
 def _speak(text: Text, shown: str, words: str, plain: str) -> Prose:
     spoken = split_lower(plain)
-    return Prose(
-        text=text,
-        shown=shown,
-        words=words,
-        plain=plain,
-        language=guess_language(plain, spoken),
-        spoken=tuple(spoken),
-        vocabulary=read_vocabulary(spoken),
-    )
+    is_english = guess_language(plain, spoken) is not Language.OTHER
+    vocabulary = read_vocabulary(spoken) if has_joined(plain) else frozenset(spoken)
+    return Prose(text, shown, words, plain, is_english, tuple(spoken), vocabulary)
 
 
 def _strip(markdown: str) -> tuple[str, str, tuple[str, ...], int]:

@@ -13,7 +13,7 @@ _PUNCTUATION = re.compile(r"[\s.,;:!?\"'“”‘’„«»…¿¡]+")  # noqa: 
 
 def fold_front(shown: str) -> str:
     """Bring a front to the form in which a learner can't tell it from another."""
-    folded = normalize("NFC", shown).casefold()
+    folded = (shown if shown.isascii() else normalize("NFC", shown)).casefold()
     return _PUNCTUATION.sub(" ", folded).strip() or shown
 
 

@@ -107,7 +107,7 @@ def check_question_yes_no(card: Card) -> Iterator[Finding]:
     if not isinstance(card, QuestionCard) or not card.question.is_english:
         return
     text = card.question.plain.strip()
-    choice = _CHOICE.match(text)
+    choice = _CHOICE.match(text) if "or" in card.question.vocabulary else None
     if choice or _is_closed(text):
         yield Finding(
             code="question-yes-no",
@@ -121,11 +121,10 @@ def check_question_yes_no(card: Card) -> Iterator[Finding]:
 
 
 def _is_closed(text: str) -> bool:
-    if _OPEN_AFTER_ALL.search(text):
-        return False
-    if _YES_NO.match(text) and not _NAMED.match(text):
-        return True
-    return _AFTER_CLAUSE.match(text) is not None and not _OPEN_WORD.search(text)
+    is_closed = _YES_NO.match(text) and not _NAMED.match(text)
+    if not is_closed:
+        is_closed = _AFTER_CLAUSE.match(text) and not _OPEN_WORD.search(text)
+    return bool(is_closed) and not _OPEN_AFTER_ALL.search(text)
 
 
 def check_question_broad(card: Card) -> Iterator[Finding]:

@@ -119,8 +119,9 @@ _OWNED = re.compile(
 
 def _texts(card: Card) -> tuple[Prose, ...]:
     """Give what is asked and what is answered; a chapter's title is neither."""
-    fronts = (card.question,) if isinstance(card, QuestionCard) else ()
-    return tuple(prose for prose in (*fronts, *back_of(card)) if prose.is_english)
+    backs = back_of(card)
+    texts = (card.question, *backs) if isinstance(card, QuestionCard) else backs
+    return tuple([prose for prose in texts if prose.is_english])
 
 
 def check_reporting_words(card: Card) -> Iterator[Finding]:
