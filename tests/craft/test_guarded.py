@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.content.model import Text
+from flashcards.craft.cards import Card, ChapterCard, Heading, QuestionCard, TopicCard
 from flashcards.craft.prose import read_prose
+from flashcards.craft.rules import CARD_RULES, rules_on
 from flashcards.craft.rules.questions import BROAD
 from flashcards.craft.rules.shape import ARTEFACTS
 from flashcards.craft.rules.wording import POINTING, REPORTING, REPORTING_BACK, VOLATILE
@@ -81,3 +83,33 @@ def test_what_a_pattern_finds_its_guard_lets_through(name: str, data: st.DataObj
 def test_each_guard_is_tried_on_something_to_find(name: str, text: str) -> None:
     prose = read_prose(Text(value=text, span=Span("a.yaml", 0, 0)))
     assert _GUARDED[name].search(prose)
+
+
+@given(data=st.data())
+def test_a_rule_that_is_not_asked_would_find_nothing(data: st.DataObject) -> None:
+    patterns = [*(each.pattern for each in _GUARDED.values()), "it this is are or and a b"]
+    words = st.sampled_from(sorted({word for pattern in patterns for word in _words(pattern)}))
+    texts = st.lists(st.tuples(words, st.sampled_from(_BETWEEN)), min_size=1, max_size=6).map(
+        lambda parts: "".join(word + sign for word, sign in parts)
+    )
+    front, back, extra = (
+        read_prose(Text(value=data.draw(texts), span=Span("a.yaml", number, number)))
+        for number in range(3)
+    )
+    untimed = (front.text,)
+    cards: tuple[Card, ...] = (
+        QuestionCard(question=front, answer=back, others=(extra,), untimed=untimed, allow=()),
+        TopicCard(
+            term=front,
+            definition=back,
+            others=(extra,),
+            is_reversed=True,
+            untimed=untimed,
+            allow=(),
+        ),
+        ChapterCard(title=front, summary=(back,), others=(extra,), allow=()),
+        Heading(title=front),
+    )
+    for card in cards:
+        left_out = set(CARD_RULES) - set(rules_on(card))
+        assert [finding for rule in left_out for finding in rule(card)] == []
