@@ -16,10 +16,14 @@ class Aside(Generic[T]):
 
     Where a child isn't worth its cost or can't be made, or where it dies, the work is done when
     the result is asked for. The work must only compute: what it changes stays in the child.
+    With a child, the work and what it works on is let go of here; `again` does the same from less.
     """
 
-    def __init__(self, work: Callable[[], T], *, is_long: bool) -> None:
+    def __init__(
+        self, work: Callable[[], T], *, is_long: bool, again: Callable[[], T] | None = None
+    ) -> None:
         self._work = work
+        self._again = again
         self._child = 0
         self._pipe = -1
         if is_long and _can_fork():
@@ -36,6 +40,7 @@ class Aside(Generic[T]):
         if self._child:
             os.close(write)
             self._pipe = read
+            self._work = self._again or self._work
             return
         # The child; whatever happens, it must end here and say nothing.
         try:

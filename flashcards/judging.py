@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from flashcards.aside import Aside
 from flashcards.content.levels import Policy
+from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown
 from flashcards.diagnostics import Diagnostic, Source
 
@@ -27,21 +28,40 @@ class Judging:
     def __init__(
         self, breakdowns: Iterable[Breakdown], sources: Mapping[str, Source], policy: Policy
     ) -> None:
-        self._files = {breakdown.path: breakdown for breakdown in breakdowns}
+        files = {breakdown.path: breakdown for breakdown in breakdowns}
+        paths = tuple(files)
         self._sources = sources
         self._policy = policy
-        is_long = _count_letters(self._files.values(), sources) >= _MUCH
-        self._all = Aside(lambda: self._judge(self._files), is_long=True) if is_long else None
+        self._files = files
+        self._all: Aside[dict[str, tuple[Diagnostic, ...]]] | None = None
+        if _count_letters(files.values(), sources) >= _MUCH:
+            self._files = {}  # a child has its own, and here it would only take up memory
+            self._all = Aside(
+                lambda: self._judge(files),
+                is_long=True,
+                again=lambda: self._judge(self._read_again(paths)),
+            )
 
-    def _judge(self, paths: Iterable[str]) -> dict[str, tuple[Diagnostic, ...]]:
-        return {path: _judge([self._files[path]], self._sources, self._policy) for path in paths}
+    def _read_again(self, paths: Iterable[str]) -> dict[str, Breakdown]:
+        read = (load_source(self._sources[path], []) for path in paths)
+        return {breakdown.path: breakdown for breakdown in read if breakdown}
+
+    def _judge(self, files: Mapping[str, Breakdown]) -> dict[str, tuple[Diagnostic, ...]]:
+        return {
+            path: _judge([breakdown], self._sources, self._policy)
+            for path, breakdown in files.items()
+        }
 
     def finish(self, paths: Collection[str]) -> tuple[Diagnostic, ...]:
         """Give what was found in some of the files; the others may not have been looked at."""
         if not paths:
             self.cancel()
             return ()
-        found = self._all.finish() if self._all else self._judge(paths)
+        found = (
+            self._all.finish()
+            if self._all
+            else self._judge({path: self._files[path] for path in paths})
+        )
         return tuple(diagnostic for path in paths for diagnostic in found[path])
 
     def cancel(self) -> None:

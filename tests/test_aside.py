@@ -1,11 +1,20 @@
 """Work beside this process's own: the same result, whatever becomes of the child."""
 
+import gc
 import os
 import signal
+import weakref
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from flashcards.aside import Aside
+from flashcards.content.levels import Policy
+from flashcards.content.load import load_source
+from flashcards.craft.judge import judge
+from flashcards.diagnostics import Source
+from flashcards.judging import Judging
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork") or os.cpu_count() == 1, reason="work is done beside on two cores"
@@ -36,6 +45,53 @@ def test_work_whose_child_dies_is_done_here() -> None:
         return 7
 
     assert Aside(die_elsewhere, is_long=True).finish() == 7
+
+
+def test_what_is_worked_on_is_let_go_of_where_there_is_a_way_to_do_it_again() -> None:
+    class Large:
+        """Something that can be asked whether it is still there."""
+
+    large = Large()
+    is_there = weakref.ref(large)
+    here = os.getpid()
+
+    def work_on(large: Large) -> str:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return f"{large} here"
+
+    work = Aside(partial(work_on, large), is_long=True, again=lambda: "again")
+    del large
+    gc.collect()
+    assert is_there() is None
+    assert work.finish() == "again"
+
+
+def test_content_is_judged_the_same_beside_here_and_when_the_child_dies() -> None:
+    path = "content/a.yaml"
+    item = "      - {question: What does the video say of bird %d?, answer: Is it %d?}\n"
+    text = "title: A\nchapters:\n  - title: One\n    time: 0:00\n    questions:\n" + "".join(
+        item % (number, number) for number in range(4_000)
+    )
+    assert len(text) > 200_000
+    sources = {path: Source(path=path, text=text)}
+    breakdown = load_source(sources[path], [])
+    assert breakdown is not None
+    here = tuple(judge([breakdown], sources, {}))
+    assert len(here) >= 4_000
+    assert Judging([breakdown], sources, Policy()).finish([path]) == here
+    judging = Judging([breakdown], sources, Policy())
+    (child,) = find_children()
+    os.kill(child, signal.SIGKILL)
+    assert judging.finish([path]) == here
+
+
+def find_children() -> list[int]:
+    """Find this process's children."""
+    listed = Path(f"/proc/self/task/{os.getpid()}/children")
+    if not listed.exists():
+        pytest.skip("only Linux lists a process's children so")
+    return [int(child) for child in listed.read_text(encoding="ascii").split()]
 
 
 def test_what_the_work_raises_is_raised_here(capfd: pytest.CaptureFixture[str]) -> None:
