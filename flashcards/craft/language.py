@@ -14,7 +14,7 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _WORD = re.compile(rf"[^\W_]+(?:['’\-][^\W_]+)*|{OBJECT}")  # noqa: RUF001 - typographic signs of texts
 _PART = re.compile(r"[^\W_]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _FOREIGN_SIGN = re.compile(r"[¿¡«»„]|[a-zßà-öø-ÿœ]*[ßà-öø-ÿœ]")
@@ -77,8 +77,14 @@ def split_words(text: str) -> list[str]:
 
 def count_words(text: str) -> int:
     """Count the words that a reader takes in; two signs of Chinese or Japanese are about one."""
-    signs = len(_CJK.findall(text))
-    return len([each for each in _CJK.sub(" ", text).split() if _WORD.search(each)]) + signs // 2
+    signs = len(find_cjk(text))
+    words = re.sub(_CJK, " ", text) if signs else text
+    return len([each for each in words.split() if _WORD.search(each)]) + signs // 2
+
+
+def find_cjk(text: str) -> list[str]:
+    """Give the signs of Chinese, Japanese and Korean; their pattern takes long to compile."""
+    return [] if text.isascii() else re.findall(_CJK, text)
 
 
 def split_lower(text: str) -> list[str]:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from flashcards.content.getters import quote
 from flashcards.craft.cards import Card, QuestionCard, TopicCard
 from flashcards.craft.finding import Finding
-from flashcards.craft.language import STOP_WORDS, content_stems, split_words
+from flashcards.craft.language import STOP_WORDS, content_stems, find_cjk, split_words
 from flashcards.craft.rules.names import split_names
 from flashcards.craft.rules.questions import check_question_yes_no
 from flashcards.diagnostics import Severity
 
 _LEAK = 0.6
 _ALL_CAPITALS = re.compile(r"[A-Z]{3,7}s?")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEPARATOR = re.compile(r"[\s-]")
 _SHORT = 3
 _OFFERS = re.compile(r"which\s+of\b|[^:,\n]*+[:,](?>.*\sor\s)[^?]*+\?$", re.IGNORECASE)
@@ -69,7 +68,7 @@ def check_term_in_definition(card: Card) -> Iterator[Finding]:
 
 
 def _find_name(name: str, text: str) -> str:
-    if _CJK.search(name):
+    if find_cjk(name):
         return name if name in text else ""
     parts = re.split(r"[\s-]+", name)
     if " ".join(parts).casefold().rstrip("s") not in _SEPARATOR.sub(" ", text).casefold():

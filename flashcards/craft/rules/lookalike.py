@@ -44,18 +44,26 @@ def is_opposite(one: str, other: str) -> bool:
     )
 
 
+def _count_strange(one: str, other: str) -> int:
+    """Count the letters of a word that another hasn't; so many changes lie between the two."""
+    return sum(max(0, one.count(letter) - other.count(letter)) for letter in set(one))
+
+
 def is_look_alike(one: str, other: str) -> bool:
     """Whether two different words are spelled so much alike that they are mixed up."""
     if one == other or min(len(one), len(other)) < _SHORTEST:
         return False
-    if any(character.isdigit() for character in one + other) or one[0] != other[0]:
+    # Nearly all pairs differ at an end or in length, and need no more looking at.
+    if one[0] != other[0] or one[-2:] != other[-2:] or abs(len(one) - len(other)) > _TWO_CHANGES:
+        return False
+    if any(character.isdigit() for character in one + other):
+        return False
+    if _count_strange(one, other) > _TWO_CHANGES or _count_strange(other, one) > _TWO_CHANGES:
         return False
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - few pairs come this far
 
     distance = OSA.distance(one, other, score_cutoff=_TWO_CHANGES)
-    if distance == 1:
-        return one[-2:] == other[-2:]
-    return (
+    return distance == 1 or (
         distance == _TWO_CHANGES
         and min(len(one), len(other)) >= _SHORTEST_OF_TWO_CHANGES
         and one[-3:] == other[-3:]

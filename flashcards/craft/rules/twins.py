@@ -148,6 +148,10 @@ def _without_prefix(word: str) -> str:
     return word[-6:]
 
 
+def _read_stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, split_words(text)))
+
+
 class _Contrasts:
     """The cards that speak of two things at once, found by the rarer of their words."""
 
@@ -155,11 +159,11 @@ class _Contrasts:
         self._texts: list[frozenset[str]] = []
         self._places: dict[str, list[int]] = {}
         for card in cards:
-            for prose in all_prose(card)[:2]:
-                self._add(frozenset(stem(word) for word in split_words(prose.shown)))
+            texts = [_read_stems(prose.shown) for prose in all_prose(card)[:2]]
             if isinstance(card, TopicCard):
-                texts = (card.term.shown, card.definition.shown)
-                self._add(frozenset(stem(word) for text in texts for word in split_words(text)))
+                texts.append(texts[0] | texts[1])
+            for text in texts:
+                self._add(text)
 
     def _add(self, words: frozenset[str]) -> None:
         for word in words:
@@ -168,9 +172,7 @@ class _Contrasts:
 
     def has(self, one: Face, other: Face) -> bool:
         """Whether some text names what is peculiar to the one and to the other."""
-        first, second = (
-            frozenset(stem(word) for word in split_words(face.shown)) for face in (one, other)
-        )
+        first, second = _read_stems(one.shown), _read_stems(other.shown)
         if first <= second or second <= first:
             return False
         wanted = first ^ second if one.is_question else first | second
