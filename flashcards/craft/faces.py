@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flashcards.content.model import Text
-from flashcards.craft.cards import QuestionCard, TopicCard
+from flashcards.craft.cards import Card, QuestionCard, TopicCard, all_prose
 from flashcards.craft.language import OBJECT, STOP_WORDS, stem
 from flashcards.craft.prose import Prose
 
@@ -19,13 +19,14 @@ _MEANINGFUL = frozenset(
 
 
 class Face(NamedTuple):
-    """A question or a term as it is compared with others.
+    """A card as it is compared with others.
 
-    `shown` is the front as it shows, `back` what it asks for. `words` are the meaningful words of
-    the front, sorted; `names` those of them that are names, numbers, signs or code.
+    `shown` is the front as it shows, `back` the text after it, what it asks for if it is a card at
+    all. `words` are the meaningful words of a question or term, sorted; `names` those of them that
+    are names, numbers, signs or code.
     """
 
-    is_question: bool
+    kind: type[Card]
     text: Text
     shown: str
     back: str
@@ -33,17 +34,26 @@ class Face(NamedTuple):
     names: frozenset[str]
     allow: tuple[Text, ...]
 
+    @property
+    def is_question(self) -> bool:
+        """Whether it is a question's."""
+        return self.kind is QuestionCard
 
-def make_face(card: QuestionCard | TopicCard) -> Face:
+    @property
+    def is_topic(self) -> bool:
+        """Whether it is a term's that has a definition."""
+        return self.kind is TopicCard
+
+
+def make_face(card: Card) -> Face:
     """Take a card's face off it."""
-    is_question = isinstance(card, QuestionCard)
-    front, back = (
-        (card.question, card.answer)
-        if isinstance(card, QuestionCard)
-        else (card.term, card.definition)
-    )
-    words, names = _read_front(front, is_question=is_question)
-    return Face(is_question, front.text, front.shown, back.shown, words, names, card.allow)
+    front, *others = all_prose(card)
+    words: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    if isinstance(card, QuestionCard | TopicCard):
+        words, names = _read_front(front, is_question=isinstance(card, QuestionCard))
+    back = others[0].shown if others else ""
+    return Face(type(card), front.text, front.shown, back, words, names, card.allow)
 
 
 def _read_front(front: Prose, *, is_question: bool) -> tuple[tuple[str, ...], frozenset[str]]:

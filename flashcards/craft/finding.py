@@ -1,6 +1,6 @@
 """What a rule found, before anyone has asked whether it matters in this file."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from flashcards.content.model import Text
@@ -27,8 +27,5 @@ class Finding(NamedTuple):
 Rule = Callable[[Card], Iterator[Finding]]
 """A rule that looks at one card at a time."""
 
-ReadCards = Callable[[], Iterable[Card]]
-"""Gives all cards of a run once more, for whoever needs more of them than their faces."""
-
-PairRule = Callable[[Sequence[Face], ReadCards], Iterator[tuple[Face, Face, Finding]]]
+PairRule = Callable[[Sequence[Face]], Iterator[tuple[Face, Face, Finding]]]
 """A rule that compares all cards of a run; gives the earlier and the later face of each pair."""

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from flashcards.content.levels import Level
 from flashcards.content.model import Breakdown, Text
-from flashcards.craft.cards import Card, QuestionCard, TopicCard, make_cards
+from flashcards.craft.cards import Card, make_cards
 from flashcards.craft.faces import Face, make_face
 from flashcards.craft.finding import Finding
 from flashcards.craft.locate import locate
@@ -64,11 +64,10 @@ class _Run:
         for breakdown in files:
             for card in make_cards(breakdown):
                 self._judge_card(card)
-                if isinstance(card, QuestionCard | TopicCard):
-                    faces.append(make_face(card))
+                faces.append(make_face(card))
                 self.excuses[breakdown.path] += card.allow
         for pair_rule in PAIR_RULES:
-            for one, other, finding in pair_rule(faces, lambda: _make_all(files)):
+            for one, other, finding in pair_rule(faces):
                 self._add(finding, (other.allow, one.allow))
 
     def _judge_card(self, card: Card) -> None:
@@ -81,11 +80,6 @@ class _Run:
         self.used.update(id(excuse) for excuse in excuses if excuse is not None)
         if not any(excuses):
             self.findings[finding.text.span.path].append(finding)
-
-
-def _make_all(files: Iterable[Breakdown]) -> Iterator[Card]:
-    for breakdown in files:
-        yield from make_cards(breakdown)
 
 
 def _excuse(allow: Iterable[Text], code: str) -> Text | None:

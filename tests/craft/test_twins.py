@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from flashcards.content.load import load_source
-from flashcards.craft.cards import Card, QuestionCard, TopicCard, make_cards
+from flashcards.craft.cards import make_cards
 from flashcards.craft.faces import Face, make_face
 from flashcards.craft.finding import Finding
 from flashcards.craft.rules.duplicates import check_duplicate_front
@@ -31,21 +31,16 @@ class _Counting:
 def _find_twins(
     items: list[str], kind: str, is_alike: Callable[[str, str], bool] = is_look_alike
 ) -> list[tuple[Face, Face, Finding]]:
-    cards = _cards(items, kind)
-    return list(check_near_twin(_faces(cards), lambda: cards, is_alike))
+    return list(check_near_twin(_faces(items, kind), is_alike))
 
 
-def _faces(cards: tuple[Card, ...]) -> list[Face]:
-    return [make_face(card) for card in cards if isinstance(card, QuestionCard | TopicCard)]
-
-
-def _cards(items: list[str], kind: str) -> tuple[Card, ...]:
+def _faces(items: list[str], kind: str) -> tuple[Face, ...]:
     text = f"{START}    {kind}:\n" + "".join(items)
     found: list[Diagnostic] = []
     breakdown = load_source(Source(path="content/a.yaml", text=text), found)
     assert breakdown is not None
     assert found == []
-    return tuple(make_cards(breakdown))
+    return tuple(map(make_face, make_cards(breakdown)))
 
 
 def _word(number: int) -> str:
@@ -94,8 +89,8 @@ def test_a_duplicate_names_the_place_of_the_first_in_another_file() -> None:
 
 def test_three_equal_fronts_are_two_duplicates_of_the_first() -> None:
     item = "      - {{question: Why?, answer: x, id: n{}}}\n"
-    cards = _cards([item.format(n) for n in range(3)], "questions")
-    found = list(check_duplicate_front(_faces(cards), lambda: cards))
+    faces = _faces([item.format(n) for n in range(3)], "questions")
+    found = list(check_duplicate_front(faces))
     assert [(one is found[0][0], other is one) for one, other, _ in found] == [(True, False)] * 2
 
 

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from flashcards.content.getters import quote
 from flashcards.craft.faces import Face
-from flashcards.craft.finding import Finding, ReadCards
+from flashcards.craft.finding import Finding
 
 _PUNCTUATION = re.compile(r"[\s.,;:!?\"'“”‘’„«»…¿¡]+")  # noqa: RUF001 - typographic signs of texts
 
@@ -17,14 +17,13 @@ def fold_front(shown: str) -> str:
     return _PUNCTUATION.sub(" ", folded).strip() or shown
 
 
-def check_duplicate_front(
-    faces: Sequence[Face],
-    _read_cards: ReadCards,
-) -> Iterator[tuple[Face, Face, Finding]]:
+def check_duplicate_front(faces: Sequence[Face]) -> Iterator[tuple[Face, Face, Finding]]:
     """Check that a front asks for one answer in all decks together."""
-    seen: dict[tuple[bool, str], Face] = {}
+    seen: dict[tuple[object, str], Face] = {}
     for face in faces:
-        first = seen.setdefault((face.is_question, fold_front(face.shown)), face)
+        if not (face.is_question or face.is_topic):
+            continue
+        first = seen.setdefault((face.kind, fold_front(face.shown)), face)
         if first is not face:
             noun = "question" if face.is_question else "term"
             yield (

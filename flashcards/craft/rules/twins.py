@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from flashcards.content.getters import quote
 from flashcards.content.slugs import fold_term
-from flashcards.craft.cards import Card, TopicCard, all_prose
+from flashcards.craft.cards import QuestionCard, TopicCard
 from flashcards.craft.faces import Face
-from flashcards.craft.finding import Finding, ReadCards
+from flashcards.craft.finding import Finding
 from flashcards.craft.language import split_words, stem
 from flashcards.craft.rules.duplicates import fold_front
 from flashcards.craft.rules.lookalike import is_look_alike, is_opposite
@@ -33,18 +33,16 @@ Pair = tuple[Face, Face]
 
 
 def check_near_twin(
-    faces: Sequence[Face],
-    read_cards: ReadCards,
-    is_alike: Compare = is_look_alike,
+    faces: Sequence[Face], is_alike: Compare = is_look_alike
 ) -> Iterator[tuple[Face, Face, Finding]]:
     """Check that fronts which are easily mixed up are set against each other somewhere."""
     found: dict[int, Pair] = {}
-    for is_question in (True, False):
-        alike = [face for face in faces if face.is_question is is_question]
+    for kind in (QuestionCard, TopicCard):
+        alike = [face for face in faces if face.kind is kind]
         for one, other in _find_pairs(alike, is_alike):
             if _is_confusing(one, other):
                 found.setdefault(id(other), (one, other))
-    told_apart = _Contrasts(read_cards() if found else ())
+    told_apart = _Contrasts(faces if found else ())
     for one, other in found.values():
         if not told_apart.has(one, other):
             yield one, other, _describe(one, other)
@@ -79,7 +77,7 @@ def _same_words(faces: Iterable[Face]) -> Iterator[Pair]:
     seen: dict[tuple[str, ...], Face] = {}
     for face in faces:
         words = face.words
-        if not face.is_question:
+        if face.is_topic:
             words = tuple([word for word in words if word not in _GENERIC])
         if len(words) >= _SHARED:
             first = seen.setdefault(words, face)
@@ -111,7 +109,7 @@ def _same_name(faces: Iterable[Face]) -> Iterator[Pair]:
     """Find terms that share a name: `LED` and `Light-emitting diode (LED)`."""
     seen: dict[str, Face] = {}
     for face in faces:
-        if not face.is_question:
+        if face.is_topic:
             term = face.shown
             for name in split_names(term) if has_acronym(term) else (term,):
                 first = seen.setdefault(fold_term(name), face)
@@ -123,7 +121,7 @@ def _similar_terms(faces: Iterable[Face], is_alike: Compare) -> Iterator[Pair]:
     """Find terms of one word that differ by a letter or two."""
     groups: dict[tuple[str, str], list[tuple[str, int, Face]]] = {}
     for index, face in enumerate(faces):
-        if face.is_question:
+        if not face.is_topic:
             continue
         term = fold_term(face.shown)
         if " " not in term:
@@ -155,15 +153,15 @@ def _read_stems(text: str) -> frozenset[str]:
 class _Contrasts:
     """The cards that speak of two things at once, found by the rarer of their words."""
 
-    def __init__(self, cards: Iterable[Card]) -> None:
+    def __init__(self, faces: Iterable[Face]) -> None:
         self._texts: list[frozenset[str]] = []
         self._places: dict[str, list[int]] = {}
-        for card in cards:
-            texts = [_read_stems(prose.shown) for prose in all_prose(card)[:2]]
-            if isinstance(card, TopicCard):
-                texts.append(texts[0] | texts[1])
-            for text in texts:
-                self._add(text)
+        for face in faces:
+            front, back = _read_stems(face.shown), _read_stems(face.back)
+            self._add(front)
+            self._add(back)
+            if face.is_topic:
+                self._add(front | back)
 
     def _add(self, words: frozenset[str]) -> None:
         for word in words:
