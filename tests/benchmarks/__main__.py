@@ -23,10 +23,6 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _compare(found: float, limit: float | None) -> tuple[str, str]:
-    return f"{found:.2f}", "" if limit is None else f"{limit:g}"
-
-
 def render_table(folder: Path, sizes: tuple[int, ...]) -> str:
     """Measure, and give the tables as Markdown."""
     startup = measure_startup(folder / "startup")
@@ -39,10 +35,10 @@ def render_table(folder: Path, sizes: tuple[int, ...]) -> str:
         _row("the shipped deck", "compared with", "ratio", "target"),
         "|---|---|---|---|",
         *(
-            _row(what, f"`{base}`", *_compare(found, limit))
+            _row(what, f"`{base}`", f"{found:.2f}", f"{limit:g}")
             for what, base, found, limit in (
                 ("`--help`", "import click, yaml", startup.help, 1.5),
-                ("`check`, never seen before", "import click, yaml", startup.check_first, None),
+                ("`check`, never seen before", "import click, yaml", startup.check_first, 2.5),
                 ("`check`, nothing changed", "import click, yaml", startup.check_again, 2.5),
                 ("`build`, no deck there yet", "import genanki", startup.build_cold, 2),
                 ("`build`, nothing changed", "import click, yaml", startup.build_again, 1.5),

@@ -17,9 +17,9 @@ def startup(tmp_path_factory: pytest.TempPathFactory) -> Startup:
     ("what", "limit"),
     [
         ("help", 1.5),
-        ("check_first", 6),
+        ("check_first", 4),
         ("check_again", 2.5),
-        ("build_cold", 3),
+        ("build_cold", 2.5),
         ("build_again", 1.5),
     ],
 )
