@@ -42,9 +42,12 @@ def check_near_twin(
         for one, other in _find_pairs(alike, is_alike):
             if _is_confusing(one, other):
                 found.setdefault(id(other), (one, other))
-    told_apart = _Contrasts(faces if found else ())
+    if not found:
+        return
+    apart = {id(other): _words_apart(one, other) for one, other in found.values()}
+    told_apart = _Contrasts(faces, apart.values())
     for one, other in found.values():
-        if not told_apart.has(one, other):
+        if not told_apart.has(apart[id(other)]):
             yield one, other, _describe(one, other)
 
 
@@ -77,7 +80,7 @@ def _same_words(faces: Iterable[Face]) -> Iterator[Pair]:
     seen: dict[tuple[str, ...], Face] = {}
     for face in faces:
         words = face.words
-        if face.is_topic:
+        if face.is_topic and not _GENERIC.isdisjoint(words):
             words = tuple([word for word in words if word not in _GENERIC])
         if len(words) >= _SHARED:
             first = seen.setdefault(words, face)
@@ -85,17 +88,15 @@ def _same_words(faces: Iterable[Face]) -> Iterator[Pair]:
                 yield first, face
 
 
-def _one_word_apart(faces: Iterable[Face], is_alike: Compare) -> Iterator[Pair]:
+def _one_word_apart(faces: Sequence[Face], is_alike: Compare) -> Iterator[Pair]:
     """Find fronts that differ in one word, which has its opposite or look-alike in the other."""
     groups: dict[tuple[str, ...], list[tuple[str, Face]]] = {}
+    shared = _find_shared(faces)
     for face in faces:
-        words = face.words
-        if len(words) - 1 < 1 + face.is_question:
-            continue
-        for index, word in enumerate(words):
-            if word not in face.names:
-                rest = words[:index] + words[index + 1 :]
-                groups.setdefault(rest, []).append((word, face))
+        for index, key in _hash_rests(face):
+            if key in shared:
+                rest = face.words[:index] + face.words[index + 1 :]
+                groups.setdefault(rest, []).append((face.words[index], face))
     for group in groups.values():
         if not 1 < len(group) <= _SERIES:
             continue
@@ -103,6 +104,33 @@ def _one_word_apart(faces: Iterable[Face], is_alike: Compare) -> Iterator[Pair]:
             for before, first in group[:index]:
                 if is_opposite(before, word) or is_alike(before, word):
                     yield first, face
+
+
+def _find_shared(faces: Iterable[Face]) -> frozenset[int]:
+    """Find the hashes of what more than one front leaves without a word.
+
+    Hardly any is shared, and numbers take far less room than the words that they stand for.
+    """
+    seen: set[int] = set()
+    shared: set[int] = set()
+    for face in faces:
+        for _, key in _hash_rests(face):
+            (shared if key in seen else seen).add(key)
+    return frozenset(shared)
+
+
+def _hash_rests(face: Face) -> Iterator[tuple[int, int]]:
+    """Give the index of each word that is no name, with a hash of the front's other words.
+
+    It is the sum of their hashes, so that all are found in one go; equal words have equal ones,
+    and others may.
+    """
+    words = face.words
+    if len(words) - 1 >= 1 + face.is_question:
+        whole = sum(map(hash, words))
+        for index, word in enumerate(words):
+            if word not in face.names:
+                yield index, whole - hash(word)
 
 
 def _same_name(faces: Iterable[Face]) -> Iterator[Pair]:
@@ -146,33 +174,40 @@ def _without_prefix(word: str) -> str:
     return word[-6:]
 
 
-def _read_stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, split_words(text)))
+def _words_apart(one: Face, other: Face) -> frozenset[str]:
+    """Give what a text that sets two fronts against each other has to name; maybe nothing can."""
+    first, second = (frozenset(_read_stems(face.shown)) for face in (one, other))
+    if first <= second or second <= first:
+        return frozenset()
+    return first ^ second if one.is_question else first | second
+
+
+def _read_stems(text: str) -> Iterator[str]:
+    return map(stem, split_words(text))
 
 
 class _Contrasts:
-    """The cards that speak of two things at once, found by the rarer of their words."""
+    """The texts that speak of two things at once, found by the rarer of their words.
 
-    def __init__(self, faces: Iterable[Face]) -> None:
-        self._texts: list[frozenset[str]] = []
-        self._places: dict[str, list[int]] = {}
+    Of each text only the words are kept that anything asks for; so most texts are like others.
+    """
+
+    def __init__(self, faces: Iterable[Face], asked: Iterable[frozenset[str]]) -> None:
+        wanted = frozenset[str]().union(*asked)
+        texts: set[frozenset[str]] = set()
         for face in faces:
-            front, back = _read_stems(face.shown), _read_stems(face.back)
-            self._add(front)
-            self._add(back)
-            if face.is_topic:
-                self._add(front | back)
+            front, back = (
+                wanted.intersection(_read_stems(text)) for text in (face.shown, face.back)
+            )
+            texts |= {front, back, front | back} if face.is_topic else {front, back}
+        self._places: dict[str, list[frozenset[str]]] = {}
+        for words in texts:
+            for word in words:
+                self._places.setdefault(word, []).append(words)
 
-    def _add(self, words: frozenset[str]) -> None:
-        for word in words:
-            self._places.setdefault(word, []).append(len(self._texts))
-        self._texts.append(words)
-
-    def has(self, one: Face, other: Face) -> bool:
-        """Whether some text names what is peculiar to the one and to the other."""
-        first, second = _read_stems(one.shown), _read_stems(other.shown)
-        if first <= second or second <= first:
+    def has(self, asked: frozenset[str]) -> bool:
+        """Whether some text names all of the words; nothing can name none."""
+        if not asked:
             return False
-        wanted = first ^ second if one.is_question else first | second
-        rarest = min(wanted, key=lambda word: (len(self._places.get(word, ())), word))
-        return any(wanted <= self._texts[index] for index in self._places.get(rarest, ()))
+        places = min((self._places.get(word, []) for word in asked), key=len)
+        return any(asked <= words for words in places)

@@ -58,9 +58,7 @@ _OPENING = re.compile(
     r"(?:it|this|they|these)\b(?!\s+days\b)(?:['’]s|['’]re)?",  # noqa: RUF001 - typographic signs of texts
     re.IGNORECASE,
 )
-_EXPLETIVE = re.compile(
-    r"it\s+(?:is|was|takes|took)\s+(?:an?\s+)?(?:\w+\s+){1,3}(?:that|to|who)\b", re.IGNORECASE
-)
+_EXPLETIVE = r"it\s+(?:is|was|takes|took)\s+(?:an?\s+)?(?:\w+\s+){1,3}(?:that|to|who)\b"
 POINTING = Guarded(
     guard=guard_words("as above below earlier previously aforementioned".split()),
     pattern=(
@@ -105,15 +103,14 @@ VOLATILE = Guarded(
     ),
     flags=re.IGNORECASE,
 )
-_DATED = re.compile(
+_DATED = (
     r"\b(?:1[0-9]|20)[0-9]{2}s?\b|\bcentur(?:y|ies)\b|\b(?:BC|BCE|AD|CE)\b|\b(?:January|February|"
     r"March|April|June|July|August|September|October|November|December)\b|\bas of\b"
 )
-_OWNED = re.compile(
+_OWNED = (
     r"\baccording\s+to\b|\b(?:argue[sd]?|claim(?:s|ed)|said|says|predict(?:s|ed)|expect(?:s|ed)|"
     r"forecast(?:s|ed)?|estimate[sd]?|believe[sd]?|thinks|thought|holds|held|warn(?:s|ed)|"
-    r"reported|credited|fears|feared|doubt(?:s|ed)?)\b|['’]s\s+(?:account|view|words|opinion|judgement)\b",  # noqa: RUF001 - typographic signs of texts
-    re.IGNORECASE,
+    r"reported|credited|fears|feared|doubt(?:s|ed)?)\b|['’]s\s+(?:account|view|words|opinion|judgement)\b"  # noqa: RUF001 - typographic signs of texts
 )
 
 
@@ -145,9 +142,7 @@ def check_dangling_reference(card: Card) -> Iterator[Finding]:
         # An answer may say `it` of what its question names.
         is_answer = isinstance(card, QuestionCard) and prose is card.answer
         opening = None if is_answer else _OPENING.match(prose.plain)
-        # `It is a crime to ...` points to nothing; a definition that starts so does.
-        is_expletive = not isinstance(card, TopicCard) and _EXPLETIVE.match(prose.plain)
-        if opening and (is_expletive or re.match(REPORTING.pattern, prose.plain, REPORTING.flags)):
+        if opening and _is_excused(prose, card):
             opening = None
         if found := opening or POINTING.search(prose):
             yield Finding(
@@ -159,6 +154,14 @@ def check_dangling_reference(card: Card) -> Iterator[Finding]:
             )
 
 
+def _is_excused(prose: Prose, card: Card) -> bool:
+    """Whether an opening such as `it` points to nothing, or is reported by another rule."""
+    # `It is a crime to ...` points to nothing; a definition that starts so does.
+    if not isinstance(card, TopicCard) and re.match(_EXPLETIVE, prose.plain, re.IGNORECASE):
+        return True
+    return re.match(REPORTING.pattern, prose.plain, REPORTING.flags) is not None
+
+
 def check_volatile(card: Card) -> Iterator[Finding]:
     """Check that what will age says as of when, or in whose view."""
     if isinstance(card, Heading):
@@ -166,7 +169,7 @@ def check_volatile(card: Card) -> Iterator[Finding]:
     for prose in _texts(card):
         if found := VOLATILE.search(prose):
             context = " ".join(each.shown for each in all_prose(card))
-            if _DATED.search(context) or _OWNED.search(context):
+            if re.search(_DATED, context) or re.search(_OWNED, context, re.IGNORECASE):
                 return
             word = found[0].strip(" ,.")
             yield Finding(
