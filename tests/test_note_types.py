@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from flashcards.notes.types import NOTE_TYPES, Kind
+from flashcards.notes.types import NOTE_TYPES, STANDING, Kind
 
 COMMON = ["Context", "Module", "Chapter", "Time", "Link", "Source", "Key"]
 RESERVED = ["Reserved 1", "Reserved 2"]
@@ -157,3 +157,9 @@ def test_templates_use_no_script_and_nothing_from_outside() -> None:
 
 def test_the_style_is_small() -> None:
     assert all(len(note_type.css.encode()) < 6 * 1024 for note_type in NOTE_TYPES.values())
+
+
+def test_all_kinds_end_in_the_same_fields() -> None:
+    """Whoever makes and remembers notes relies on it."""
+    for note_type in NOTE_TYPES.values():
+        assert note_type.field_names[-9:] == (*STANDING, "Key", "Reserved 1", "Reserved 2")
