@@ -386,3 +386,13 @@ def test_every_file_is_read_whatever_is_wrong_with_another(tmp_path: Path) -> No
         ("e.yaml", "control-character"),
     ]
     assert [breakdown.content_id for breakdown in loaded.breakdowns] == ["c", "d"]
+
+
+@pytest.mark.parametrize("number", range(0x80))
+def test_each_ascii_sign_is_allowed_or_refused_alone_as_in_other_text(number: int) -> None:
+    """Text that is ASCII alone takes a shorter way."""
+    alone: list[Diagnostic] = []
+    among_others: list[Diagnostic] = []
+    decode_source("x", f"a{chr(number)}".encode(), alone.append)
+    decode_source("x", f"a{chr(number)}é".encode(), among_others.append)
+    assert alone == among_others
