@@ -268,6 +268,7 @@ def test_plain_text_takes_a_short_way_to_the_same_result(text: str) -> None:
 @example("**a** and ~~b~~\n\n* c <b>d</b>\n* ==e==")
 @example("<a title='<b>'>c</a>")
 @example("<a href=https://a.example>b</a> *c*")
+@example("a\x07 *b*")
 def test_html_of_bare_tags_takes_a_short_way_to_the_same_result(text: str) -> None:
     html = MARKDOWN.html(find_marks(protect(text)[0])[0])
     if has_bare_tags(html):

@@ -37,8 +37,8 @@ _CONTROL_REFERENCE = re.compile(
 """What an author's HTML can name a control character by; some of them are signs between us."""
 
 _CODE = re.compile("<code[ >].*?</code>", re.DOTALL)
-_BARE_TAGS = re.compile(r'[^&"{}\[\]\\]*')
-"""HTML of Markdown's with no entity and no sign that can mean anything to Anki."""
+_BARE_TAGS = re.compile(r'[^&"{}\[\]\\\x00\x01\x04-\x08\x0b-\x1f]*')
+"""HTML of Markdown's with no entity, and no sign that means anything to Anki or between us."""
 
 _BLANK = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
