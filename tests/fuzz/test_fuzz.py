@@ -1,5 +1,6 @@
 """Every target of the fuzzer for a short while; `python -m tests.fuzz.run` goes on for longer."""
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -67,7 +68,9 @@ def test_mixing_ends_in_time_where_all_promises_hold() -> None:
 def test_no_input_that_coverage_leads_to_breaks_a_promise(target: str, tmp_path: Path) -> None:
     result = fuzz(target, runs=_RUNS, seed=1, findings=tmp_path)
     assert result.returncode == 0, summarise(result.stdout)
-    assert f"#{_RUNS}" in result.stdout
+    tried = re.search(r"stat::number_of_executed_units: +([0-9]+)", result.stdout)
+    assert tried
+    assert int(tried[1]) >= _RUNS  # some more on a busy machine
 
 
 @_NEEDS_ATHERIS
