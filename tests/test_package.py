@@ -219,3 +219,21 @@ def test_the_schema_is_genankis_with_every_index_and_no_room_unused(tmp_path: Pa
     assert "index" in {kind for kind, *_ in bare.execute(schema)}
     assert package.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert package.execute("PRAGMA freelist_count").fetchone() == (0,)
+
+
+def test_a_large_database_has_the_bytes_of_one_that_was_never_in_a_file(tmp_path: Path) -> None:
+    """SQLite would write its version and a count of changes into the header of such a one."""
+    (first,) = _stamped(tmp_path)[:1]
+    notes = [
+        first._replace(
+            note=first.note._replace(fields=(f"{number} {'long ' * 200}", *first.note.fields[1:])),
+            guid=derive_guid(Key(f"bones/question/{number}")),
+            note_id=first.note_id + number,
+        )
+        for number in range(4_000)
+    ]
+    package = write_package("bones", "Bones", "", notes)
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        database = archive.read("collection.anki2")
+    assert len(database) > 4_000_000
+    assert (database[24:28], database[92:100]) == (bytes(4), bytes(8))

@@ -26,7 +26,10 @@ def main() -> NoReturn:
 
 
 def _leave(status: int) -> NoReturn:
-    """End the process: the system takes its memory back at once, and Python bit by bit."""
+    """End the process: the system takes its memory back at once, and Python bit by bit.
+
+    What is registered with `atexit` does not run; to profile a command, call `cli.run.run`.
+    """
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # full or closed, which a run has heard of before
             stream.flush()

@@ -12,7 +12,6 @@ from typing import Any
 
 import genanki
 
-from flashcards.errors import FlashcardsError
 from flashcards.lock.stamp import StampedNote
 from flashcards.notes.note import Note
 from flashcards.notes.types import NOTE_TYPES, Kind, NoteType
@@ -49,14 +48,14 @@ def write_package(
     """Make a package of one deck; the notes' order is the order in which Anki introduces them.
 
     The same arguments give the same bytes with the same versions of SQLite and zlib.
-    `description` is Markdown. Raises FlashcardsError when there is no room for temporary files.
+    `description` is Markdown.
     """
     deck = _Deck(_deck_id(content_id), name, description)
     notes = tuple(notes)
     for kind in dict.fromkeys(stamped.note.kind for stamped in notes):
         deck.add_model(_Model(NOTE_TYPES[kind]))
-    # A database without a name lies in a temporary file as far as it is too large for memory.
-    connection = sqlite3.connect("")
+    # In memory at any size: a database that was in a file says so in its first bytes.
+    connection = sqlite3.connect(":memory:")
     try:
         # genanki makes the collection with its deck and note types; the package's own time and
         # ids are not used, for each note brings its own.
@@ -66,10 +65,6 @@ def write_package(
             connection.executemany(_INSERT_CARD, _card_rows(notes, deck.deck_id))
         connection.commit()
         database = connection.serialize()
-    except sqlite3.OperationalError as error:
-        raise FlashcardsError(
-            f"can't make the package of `{content_id}`: {error}; make room for temporary files"
-        ) from error
     finally:
         connection.close()
     files = dict(enumerate(sorted(media, key=lambda file: file.name)))

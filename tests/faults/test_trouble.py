@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.generate import make_content
 from tests.command import environment, flashcards
 from tests.faults.projects import FIRST, THIRD, read_decks
 
@@ -131,19 +130,6 @@ def test_a_limit_on_the_size_of_files_is_said(project: Path) -> None:
         f"flashcards: can't write `decks/{MINE}.lock`: File too large; make room and run it again\n"
     )
     assert _look(project) == before
-
-
-def test_no_room_for_temporary_files_is_said(tmp_path: Path) -> None:
-    """The database of a large deck doesn't stay in memory while it is made."""
-    _put(tmp_path, make_content(5_000))
-    # Of 512 bytes each: less than the database takes.
-    done = _shell(tmp_path, "ulimit -f 1500; PYTHONDONTWRITEBYTECODE=1 $flashcards build")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == (
-        f"flashcards: can't make the package of `{MINE}`: disk I/O error; "
-        "make room for temporary files\n"
-    )
-    assert not list(tmp_path.glob("decks/*"))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have /dev/full")

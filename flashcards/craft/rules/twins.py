@@ -122,8 +122,7 @@ def _find_shared(faces: Iterable[Face]) -> frozenset[int]:
 def _hash_rests(face: Face) -> Iterator[tuple[int, int]]:
     """Give the index of each word that is no name, with a hash of the front's other words.
 
-    It is the sum of their hashes, so that all are found in one go; equal words have equal ones,
-    and others may.
+    The hash is the sum of theirs. Equal words have equal sums; others may, so it is only a hint.
     """
     words = face.words
     if len(words) - 1 >= 1 + face.is_question:
