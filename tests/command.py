@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from flashcards.remember.records import VARIABLE
+from flashcards.disk.cache import VARIABLE
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from flashcards.remember.records import VARIABLE
+from flashcards.disk.cache import VARIABLE
 
 # The same examples in every run: a failure must be of the change at hand.
 settings.register_profile(

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from flashcards.app.preview import compile_previews
 from flashcards.preview.page import render_page
-from flashcards.previews import compile_previews
 from tests.anki.engine import import_package, open_collection
 from tests.support import NOW, SHIPPED, build_files
 

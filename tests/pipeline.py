@@ -5,8 +5,8 @@ from typing import NoReturn
 import pytest
 
 from flashcards.content.load import has_errors, load_source
-from flashcards.craft.judge import Levels, judge
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
+from flashcards.lint.judge import Levels, judge
 from flashcards.notes.generate import generate_deck
 
 CASE_PATH = "content/case.yaml"

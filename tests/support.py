@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from flashcards.build import build_decks, plan_release
-from flashcards.compile import Compiled, compile_files
+from flashcards.app.build import build_decks, plan_release
+from flashcards.app.compile import Compiled, compile_files
 from flashcards.notes.note import Deck
 
 NOW = 1_700_000_000

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.aside import Aside
+from flashcards.app.aside import Aside
+from flashcards.app.judging import Judging
 from flashcards.content.levels import Policy
 from flashcards.content.load import load_source
-from flashcards.craft.judge import judge
 from flashcards.diagnostics import Source
-from flashcards.judging import Judging
+from flashcards.lint.judge import judge
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork") or os.cpu_count() == 1, reason="work is done beside on two cores"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.errors import FlashcardsError
-from flashcards.files import clear_leftovers, read_bytes, write_atomic, write_new
+from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.disk.files import clear_leftovers, read_bytes, write_atomic, write_new
 
 MOVE_FILE = "move the file that stands in a folder's place out of the way"
 MOVE_FOLDER = "move the folder out of the way"

@@ -14,7 +14,7 @@ from anki.decks import DeckId
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from flashcards.lock.blanks import renumber
+from flashcards.identity.blanks import renumber
 from flashcards.render.allowed import ATTRIBUTES, AUTHOR_TAGS, CARD_TAGS, URL_SCHEMES, VOID_TAGS
 from flashcards.render.edits import Notice
 from flashcards.render.markdown import (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.compile import Compiled, compile_files
+from flashcards.app.compile import Compiled, compile_files
 from tests.support import build_files
 
 PNG = bytes.fromhex(

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from flashcards.notes.types import NOTE_TYPES, STANDING, Kind
+from flashcards.anki.note_types import NOTE_TYPES, STANDING, Kind
 
 COMMON = ["Context", "Module", "Chapter", "Time", "Link", "Source", "Key"]
 RESERVED = ["Reserved 1", "Reserved 2"]
@@ -84,7 +84,8 @@ RELEASED = {
 
 LOOK = "fccbec2a478949e9"
 """A hash of all templates and the style. When it changes, set `_CHANGED` in
-`flashcards/notes/types.py` to the present time first: without that, learners keep the old look."""
+`flashcards/anki/note_types.py` to the present time first, or learners keep the old look."""
+
 
 LOOK_CHANGED = 1_795_392_000
 

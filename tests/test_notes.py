@@ -1,10 +1,10 @@
 """What becomes a note, and what stands on it."""
 
+from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown
 from flashcards.diagnostics import Diagnostic, Severity, Source
 from flashcards.notes.generate import generate_deck
-from flashcards.notes.types import NOTE_TYPES, Kind
 from tests.videos import VIDEO, load, make_deck, make_notes
 
 WHOLE = """\

@@ -11,9 +11,9 @@ from pathlib import Path
 import genanki
 import pytest
 
+from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.content.keys import Key
-from flashcards.lock.stamp import StampedNote, derive_guid
-from flashcards.notes.types import NOTE_TYPES
+from flashcards.identity.stamp import StampedNote, derive_guid
 from flashcards.package.apkg import write_package
 from flashcards.render.markdown import visible_text
 from tests.support import compile_shipped, compile_text

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from flashcards.app.preview import compile_previews
 from flashcards.preview.data import make_data
 from flashcards.preview.page import render_index, render_live_page, render_page
-from flashcards.previews import compile_previews
 from tests.command import flashcards
 from tests.support import NOW, SHIPPED
 from tests.videos import VIDEO

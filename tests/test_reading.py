@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from flashcards.content.load import load_files
+from flashcards.content.nodes import Mapping, Scalar, Sequence
+from flashcards.content.parse import LONGEST_TEXT, MOST_ALIASED, parse_yaml
+from flashcards.content.yaml_mistakes import DEEPEST
 from flashcards.diagnostics import Diagnostic, Source, Span
+from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.diagnostics.human import render_diagnostic
-from flashcards.errors import FlashcardsError
-from flashcards.source.files import (
+from flashcards.disk.sources import (
     LARGEST_FILE,
     decode_source,
     find_content_files,
     read_source,
 )
-from flashcards.source.mistakes import DEEPEST
-from flashcards.source.nodes import Mapping, Scalar, Sequence
-from flashcards.source.parse import LONGEST_TEXT, MOST_ALIASED, parse_yaml
 from tests.pipeline import codes, diagnose, refuse
 
 SMALLEST = "title: Lakes\nchapters:\n  - title: Lake Baikal\n    time: 0:00\n"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tests.anki.regeneration_rows import render_table
-from tests.recognition.test_recognition import PAIRS
+from tests.identity.test_recognition import PAIRS
 from tests.support import compile_shipped, compile_text
 
 ROOT = Path(__file__).parent.parent

@@ -8,10 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from flashcards.content.decode import decode_breakdown
+from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
+from flashcards.content.parse import parse_yaml
 from flashcards.content.schema import make_schema
 from flashcards.diagnostics import Diagnostic, Severity, Source
-from flashcards.source.nodes import Mapping, Node, Scalar, Sequence
-from flashcards.source.parse import parse_yaml
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from flashcards.anki.note_types import Kind
 from flashcards.notes.select import Selection
-from flashcards.notes.types import Kind
 from tests.videos import make_notes
 
 NOTES = make_notes("""\

@@ -1,10 +1,10 @@
 """The shipped content is complete: counted against the document it was made from."""
 
-from flashcards.compile import compile_files
+from flashcards.app.compile import compile_files
 from flashcards.content.levels import Policy
 from flashcards.content.load import load_files
-from flashcards.content.slugs import fold_term
 from flashcards.diagnostics import Severity
+from flashcards.text.slugs import fold_term
 from tests.support import SHIPPED
 
 CHAPTERS = """

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.content.slugs import SLUG, fold_term, is_slug, key_slug, tag_slug
+from flashcards.text.slugs import SLUG, fold_term, is_slug, key_slug, tag_slug
 
 NEIGHBOURS = [
     ["C", "C++", "C#", "F#", "F", "D"],

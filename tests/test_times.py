@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.content.model import Milliseconds
-from flashcards.content.times import format_time, parse_time, parse_time_range
+from flashcards.text.times import Milliseconds, format_time, parse_time, parse_time_range
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.content.model import Milliseconds
-from flashcards.content.urls import is_web_url, moment_url
+from flashcards.text.times import Milliseconds
+from flashcards.text.urls import is_web_url, moment_url
 
 TIME = Milliseconds(723_500)
 

@@ -16,11 +16,11 @@ from flashcards.cli.options import (
 )
 from flashcards.cli.output import count, format_size, print_told
 from flashcards.content.levels import Level
-from flashcards.files import DECKS
-from flashcards.folder_lock import hold_folder
-from flashcards.remember.decks import Known, KnownDeck, read_sources, recall_decks
-from flashcards.remember.records import find_records
-from flashcards.source.files import find_files
+from flashcards.disk.built_decks import Known, KnownDeck, read_sources, recall_decks
+from flashcards.disk.cache import find_records
+from flashcards.disk.files import DECKS
+from flashcards.disk.folder_lock import hold_folder
+from flashcards.disk.sources import find_files
 
 _INTERVAL = 0.1
 """Seconds between two tries to be the only build."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from flashcards.app.known_checks import recall_check, remember_check
 from flashcards.cli.options import files_argument, format_option, make_policy, policy_options
 from flashcards.cli.output import (
     count,
@@ -18,11 +19,10 @@ from flashcards.content.levels import Level
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
+from flashcards.disk.built_decks import read_sources
+from flashcards.disk.cache import find_records
+from flashcards.disk.sources import find_files
 from flashcards.notes.summary import Summary
-from flashcards.remember.checks import recall_check, remember_check
-from flashcards.remember.decks import read_sources
-from flashcards.remember.records import find_records
-from flashcards.source.files import find_files
 
 
 @click.command("check")
@@ -56,7 +56,7 @@ def command(
     if known is not None:
         _report(known.diagnostics, known.summary, read_sources(known.diagnostics), format_)
         return 0
-    from flashcards.compile import compile_files  # noqa: PLC0415 - brings the whole compiler
+    from flashcards.app.compile import compile_files  # noqa: PLC0415 - brings the whole compiler
 
     compiled = compile_files(paths, policy)
     remember_check(records, compiled, policy)

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
-from flashcards.build import (
+from flashcards.app.build import (
     environment,
     plan_release,
     read_clock,
 )
+from flashcards.app.compile import compile_files
 from flashcards.cli.options import files_argument, format_option
 from flashcards.cli.output import (
     count,
@@ -20,11 +21,10 @@ from flashcards.cli.output import (
     print_json,
 )
 from flashcards.cli.retired import print_retired
-from flashcards.compile import compile_files
 from flashcards.diagnostics.human import Paint, safe
-from flashcards.lock.changes import Change, ChangeKind, changed_texts, other_fields
-from flashcards.lock.worddiff import diff_words
-from flashcards.source.files import find_files
+from flashcards.disk.sources import find_files
+from flashcards.identity.changes import Change, ChangeKind, changed_texts, other_fields
+from flashcards.text.word_diff import diff_words
 
 
 @click.command("diff")

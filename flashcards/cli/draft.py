@@ -5,10 +5,7 @@ from pathlib import Path
 
 import click
 
-from flashcards.cli.output import count, print_counts, print_diagnostics
-from flashcards.content.load import has_errors
-from flashcards.diagnostics import Diagnostic, Source
-from flashcards.drafts import (
+from flashcards.app.draft import (
     Counts,
     Wishes,
     count_draft,
@@ -19,10 +16,13 @@ from flashcards.drafts import (
     read_text,
     save_draft,
 )
-from flashcards.errors import FlashcardsError
-from flashcards.importers.draft import Draft
-from flashcards.importers.formats import FORMATS
-from flashcards.source.files import LARGEST_FILE
+from flashcards.cli.output import count, print_counts, print_diagnostics
+from flashcards.content.load import has_errors
+from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.disk.sources import LARGEST_FILE
+from flashcards.drafts.draft import Draft
+from flashcards.drafts.formats import FORMATS
 
 _STANDARD = Path("-")
 _STDIN = "<stdin>"

@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.app.compile import compile_files
 from flashcards.cli.options import (
     files_argument,
     format_option,
@@ -13,12 +15,10 @@ from flashcards.cli.options import (
     selection_options,
 )
 from flashcards.cli.output import count, print_diagnostics, print_json
-from flashcards.compile import compile_files
-from flashcards.content.times import format_time
+from flashcards.disk.sources import find_files
 from flashcards.notes.note import Deck, Note
-from flashcards.notes.types import NOTE_TYPES
 from flashcards.render.markdown import visible_text
-from flashcards.source.files import find_files
+from flashcards.text.times import format_time
 
 _CLOZE = re.compile(r"\{\{c[0-9]+::(.*?)\}\}")
 

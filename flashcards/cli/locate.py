@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from flashcards.app.locate import Located, Outcome, locate_file, write_located
 from flashcards.cli.output import print_counts, print_diagnostics
-from flashcards.content.times import format_time
 from flashcards.diagnostics.human import safe
-from flashcards.locate import Located, Outcome, locate_file, write_located
+from flashcards.text.times import format_time
 
 
 @click.command("locate")

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 import click
 
+from flashcards.anki.note_types import Kind
 from flashcards.content.levels import LEVELS, RULES, Level, Policy, nearest_word
 from flashcards.notes.select import Selection
-from flashcards.notes.types import Kind
 
 F = TypeVar("F", bound=Callable[..., Any])
 

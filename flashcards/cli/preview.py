@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from flashcards.build import environment, read_clock
+from flashcards.app.build import environment, read_clock
+from flashcards.app.preview import compile_previews
 from flashcards.cli.options import files_argument
 from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
-from flashcards.files import DECKS, write_atomic
-from flashcards.previews import compile_previews
-from flashcards.source.files import find_files
+from flashcards.disk.files import DECKS, write_atomic
+from flashcards.disk.sources import find_files
 
 _LAST_PORT = 65535
 

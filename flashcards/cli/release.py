@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from flashcards.build import (
+from flashcards.app.build import (
     Built,
     Plan,
     build_selected,
@@ -14,21 +14,21 @@ from flashcards.build import (
     read_clock,
     write_decks,
 )
-from flashcards.cli.build import print_deck, print_known_deck
-from flashcards.cli.output import count, print_told
-from flashcards.cli.retired import print_retired
-from flashcards.content.levels import Policy
-from flashcards.diagnostics import sort_diagnostics
-from flashcards.increment import (
+from flashcards.app.increment import (
     Prepared,
     finish_judging,
     prepare_build,
     remember_build,
     told_before,
 )
+from flashcards.cli.build import print_deck, print_known_deck
+from flashcards.cli.output import count, print_told
+from flashcards.cli.retired import print_retired
+from flashcards.content.levels import Policy
+from flashcards.diagnostics import sort_diagnostics
+from flashcards.disk.built_decks import Known, read_sources
+from flashcards.disk.cache import Records
 from flashcards.notes.select import Selection
-from flashcards.remember.decks import Known, read_sources
-from flashcards.remember.records import Records
 
 
 def release(  # noqa: PLR0913 - what the command was asked for

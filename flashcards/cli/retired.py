@@ -4,7 +4,7 @@ import click
 
 from flashcards.cli.output import count
 from flashcards.diagnostics.human import safe
-from flashcards.lock.changes import Change, ChangeKind, retired_search
+from flashcards.identity.changes import Change, ChangeKind, retired_search
 
 
 def print_retired(changes: tuple[Change, ...]) -> None:

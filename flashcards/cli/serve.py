@@ -6,14 +6,14 @@ from threading import Event, Thread
 
 import click
 
-from flashcards.build import environment, read_clock
+from flashcards.app.build import environment, read_clock
+from flashcards.app.preview import compile_previews
 from flashcards.cli.live import LiveServer
 from flashcards.cli.output import print_counts, print_diagnostics
+from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.diagnostics.human import render_diagnostic
-from flashcards.errors import FlashcardsError
+from flashcards.disk.sources import find_files
 from flashcards.preview.page import LivePage, render_live_page
-from flashcards.previews import compile_previews
-from flashcards.source.files import find_files
 
 _INTERVAL = 0.25
 """Seconds between two looks at the files."""

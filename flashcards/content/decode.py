@@ -30,15 +30,14 @@ from flashcards.content.model import (
     ContentId,
     Module,
     Question,
-    Slug,
     Text,
     Topic,
 )
+from flashcards.content.nodes import Mapping, Node, Scalar
 from flashcards.content.rules import get_allowed, get_levels
-from flashcards.content.slugs import tag_slug
 from flashcards.content.tags import get_tags
 from flashcards.diagnostics import Report, Source, Span
-from flashcards.source.nodes import Mapping, Node, Scalar
+from flashcards.text.slugs import Slug, tag_slug
 
 FILE_KEYS = (
     "id",

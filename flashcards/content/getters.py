@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from flashcards.content import times
 from flashcards.content.model import Moment, Text
-from flashcards.content.slugs import is_slug, tag_slug
-from flashcards.content.urls import is_web_url
+from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error
-from flashcards.source.nodes import Mapping, Node, Scalar, Sequence
+from flashcards.text import times
+from flashcards.text.slugs import is_slug, tag_slug
+from flashcards.text.urls import is_web_url
 
 T = TypeVar("T")
 

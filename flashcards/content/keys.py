@@ -3,7 +3,7 @@
 from typing import NewType
 
 from flashcards.content.model import ContentId, Text
-from flashcards.content.slugs import key_slug
+from flashcards.text.slugs import key_slug
 
 Key = NewType("Key", str)
 """Names one note across all decks."""

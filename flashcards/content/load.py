@@ -7,9 +7,9 @@ from typing import NamedTuple
 from flashcards.content.checks import check_breakdown, check_together
 from flashcards.content.decode import decode_breakdown
 from flashcards.content.model import Breakdown
+from flashcards.content.parse import parse_yaml
 from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostics
-from flashcards.source.files import read_source
-from flashcards.source.parse import parse_yaml
+from flashcards.disk.sources import read_source
 
 _LOSES_NOTHING = frozenset(
     (

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flashcards.content.model import Text, Topic
 from flashcards.content.places import Place
-from flashcards.content.slugs import fold_term
+from flashcards.text.slugs import fold_term
 
 
 class Mention(NamedTuple):

@@ -6,15 +6,11 @@ Times are whole milliseconds from the video's start. Texts are Markdown, as writ
 from typing import NamedTuple, NewType
 
 from flashcards.diagnostics import Span
+from flashcards.text.slugs import Slug
+from flashcards.text.times import Milliseconds
 
 ContentId = NewType("ContentId", str)
 """Names a content file for good: its tags, its deck's file and its notes' keys start with it."""
-
-Slug = NewType("Slug", str)
-"""A name of lower-case ASCII letters, digits and hyphens."""
-
-Milliseconds = NewType("Milliseconds", int)
-"""A moment of the video, or a length of time."""
 
 
 class Text(NamedTuple):

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
-from flashcards.content.model import Breakdown, Chapter, Milliseconds, Module, Question
+from flashcards.content.model import Breakdown, Chapter, Module, Question
+from flashcards.text.times import Milliseconds
 
 GAP = Milliseconds(10_000)
 """A gap between chapters up to this long is normal and belongs to the chapter before it."""

@@ -14,7 +14,7 @@ from flashcards.content.getters import (
 )
 from flashcards.content.levels import LEVELS, RULES, nearest_word
 from flashcards.content.model import RuleLevel, Text
-from flashcards.source.nodes import Mapping
+from flashcards.content.nodes import Mapping
 
 
 def get_levels(keys: Keys) -> tuple[RuleLevel, ...]:

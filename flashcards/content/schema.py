@@ -13,10 +13,10 @@ from flashcards.content.decode import (
     TOPIC_KEYS,
 )
 from flashcards.content.levels import LEVELS, RULES
-from flashcards.content.slugs import SLUG
 from flashcards.content.tags import TAG
-from flashcards.content.times import DATE, TIME, TIME_RANGE
-from flashcards.content.urls import URL
+from flashcards.text.slugs import SLUG
+from flashcards.text.times import DATE, TIME, TIME_RANGE
+from flashcards.text.urls import URL
 
 Schema = dict[str, Any]
 

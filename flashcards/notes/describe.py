@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from flashcards.content.model import Breakdown
-from flashcards.content.times import format_time
-from flashcards.content.urls import inert_url
 from flashcards.notes.note import Note
 from flashcards.render.protect import protect
+from flashcards.text.times import format_time
+from flashcards.text.urls import inert_url
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
 _LIST = re.compile(r"^([0-9]+(?=[.)])|(?=[-+]))")

@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
+from flashcards.anki.note_types import Kind
 from flashcards.content.keys import make_key
 from flashcards.content.mentions import Term, collect_terms
-from flashcards.content.model import Breakdown, Milliseconds, Question, Slug, Text, Topic
+from flashcards.content.model import Breakdown, Question, Text, Topic
 from flashcards.content.places import Place, find_places, questions_by_chapter
-from flashcards.content.times import format_time
-from flashcards.content.urls import moment_url
 from flashcards.diagnostics import Diagnostic
+from flashcards.disk.media import MediaFile
 from flashcards.notes.describe import describe_deck
 from flashcards.notes.note import Deck, Note
 from flashcards.notes.notices import diagnose_notices
-from flashcards.notes.types import Kind
 from flashcards.render.markdown import (
     is_plain,
     render_cloze,
@@ -23,7 +22,9 @@ from flashcards.render.markdown import (
     visible_text,
 )
 from flashcards.render.mask import mask_term
-from flashcards.source.media import MediaFile
+from flashcards.text.slugs import Slug
+from flashcards.text.times import Milliseconds, format_time
+from flashcards.text.urls import moment_url
 
 _BETWEEN = " · "
 _NO_MEDIA: Mapping[str, MediaFile] = {}

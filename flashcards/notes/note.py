@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
+from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.keys import Key
-from flashcards.content.model import Milliseconds, Slug
 from flashcards.diagnostics import Span
-from flashcards.notes.types import NOTE_TYPES, Kind
-from flashcards.source.media import MediaFile
+from flashcards.disk.media import MediaFile
+from flashcards.text.slugs import Slug
+from flashcards.text.times import Milliseconds
 
 _PLACES = {
     kind: {name: place for place, name in enumerate(note_type.field_names)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.notes.types import Kind
+from flashcards.anki.note_types import Kind
 
 if TYPE_CHECKING:  # the command line makes selections before it knows of notes
     from flashcards.notes.note import Note

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from flashcards.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:  # a summary is also remembered, where there is no content
-    from flashcards.content.model import Breakdown, Milliseconds
+    from flashcards.content.model import Breakdown
     from flashcards.notes.note import Deck
+    from flashcards.text.times import Milliseconds
 
 _HOUR = 3_600_000
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import genanki
 
-from flashcards.lock.stamp import StampedNote
+from flashcards.anki.note_types import NOTE_TYPES, Kind, NoteType
+from flashcards.disk.media import MediaFile
+from flashcards.identity.stamp import StampedNote
 from flashcards.notes.note import Note
-from flashcards.notes.types import NOTE_TYPES, Kind, NoteType
 from flashcards.render.markdown import visible_text
-from flashcards.source.media import MediaFile
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time a zip can hold; a fixed one keeps the bytes the same."""

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flashcards.notes.note import Note
-from flashcards.notes.types import NOTE_TYPES
-from flashcards.preview.anki_template import (
+from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.anki.template_language import (
     cloze_numbers,
     is_empty,
     render_cloze_template,
     render_template,
 )
+from flashcards.notes.note import Note
 from flashcards.render.markdown import visible_text
 
 _MATH_END = re.compile(r"\\[()\[\]]")

@@ -5,18 +5,19 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.anki.template_language import without_handlers
 from flashcards.content.keys import Key
-from flashcards.content.model import Breakdown, Slug, Text
+from flashcards.content.model import Breakdown, Text
 from flashcards.content.places import Place, find_places
-from flashcards.content.times import format_time
 from flashcards.diagnostics import Diagnostic, Source
+from flashcards.disk.media import MediaFile, is_sound
 from flashcards.notes.note import Note
-from flashcards.notes.types import NOTE_TYPES
-from flashcards.preview.anki_template import without_handlers
 from flashcards.preview.cards import make_cards, plain_text
 from flashcards.preview.items import find_chapters, find_items, find_warnings
 from flashcards.render.markdown import render_inline
-from flashcards.source.media import MediaFile, is_sound
+from flashcards.text.slugs import Slug
+from flashcards.text.times import format_time
 
 _UNSEARCHED = frozenset(("Source", "Link", "Key", "Reserved 1", "Reserved 2"))
 """Fields that are the same on every card, or not made to be read."""

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
 from flashcards.content.mentions import collect_terms
 from flashcards.content.model import Breakdown, Chapter, Moment, Question, Text, Topic
 from flashcards.content.places import find_places, questions_by_chapter
 from flashcards.diagnostics import Diagnostic, Span
 from flashcards.notes.note import Note
-from flashcards.notes.types import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

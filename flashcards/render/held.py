@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from html import escape, unescape
 from urllib.parse import unquote
 
+from flashcards.disk.media import is_sound
 from flashcards.render.protect import MARKDOWN
-from flashcards.source.media import is_sound
 
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="([^"]*)")? />')
 _HELD = re.compile("\x0e([0-9]+)\x0f")

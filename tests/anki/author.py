@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from flashcards.content.slugs import key_slug
-from flashcards.notes.types import Kind
+from flashcards.anki.note_types import Kind
+from flashcards.text.slugs import key_slug
 
 # Neighbours among them are look-alikes: one must never inherit the other's history.
 QUESTIONS = (

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.build import build_decks, plan_release
-from flashcards.compile import compile_files
-from flashcards.lock.changes import Change
-from flashcards.lock.stamp import StampedNote
+from flashcards.app.build import build_decks, plan_release
+from flashcards.app.compile import compile_files
+from flashcards.identity.changes import Change
+from flashcards.identity.stamp import StampedNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

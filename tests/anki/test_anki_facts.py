@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
-from flashcards.build import build_decks, plan_release
-from flashcards.compile import compile_files
+from flashcards.app.build import build_decks, plan_release
+from flashcards.app.compile import compile_files
 from tests.anki.engine import find_keys, find_notes, import_package, open_collection
 from tests.anki.learner import (
     add_tag,

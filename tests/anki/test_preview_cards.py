@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
-from flashcards.compile import compile_files
-from flashcards.notes.types import NOTE_TYPES
-from flashcards.preview.anki_template import render_template
+from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.anki.template_language import render_template
+from flashcards.app.compile import compile_files
 from flashcards.preview.cards import make_cards
 from tests.anki.engine import import_package, open_collection
 from tests.support import SHIPPED, build_files

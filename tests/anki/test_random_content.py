@@ -15,7 +15,7 @@ from anki.collection import Collection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.source.files import NOT_IN_YAML
+from flashcards.disk.sources import NOT_IN_YAML
 from tests.anki.engine import find_notes, import_package, open_collection
 from tests.anki.release import release_folder
 from tests.support import NOW

@@ -12,9 +12,9 @@ import pytest
 from anki.collection import Collection
 from anki.notes import Note
 
-from flashcards.lock.changes import retired_search
-from flashcards.lock.stamp import StampedNote
-from flashcards.notes.types import Kind
+from flashcards.anki.note_types import Kind
+from flashcards.identity.changes import retired_search
+from flashcards.identity.stamp import StampedNote
 from tests.anki.engine import find_keys, find_notes, import_package, open_collection
 from tests.anki.learner import (
     add_tag,

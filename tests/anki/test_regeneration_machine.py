@@ -21,11 +21,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from flashcards.lock.blanks import find_blanks
-from flashcards.lock.similarity import LONG
-from flashcards.lock.stamp import Guid, StampedNote
-from flashcards.lock.words import split_words
-from flashcards.notes.types import Kind
+from flashcards.anki.note_types import Kind
+from flashcards.identity.blanks import find_blanks
+from flashcards.identity.similarity import LONG
+from flashcards.identity.stamp import Guid, StampedNote
+from flashcards.text.word_changes import split_words
 from tests.anki.author import EDITS, Author, Item
 from tests.anki.engine import import_package, open_collection
 from tests.anki.learner import (

@@ -10,8 +10,8 @@ from anki.collection import Collection
 
 from flashcards.content.load import load_files
 from flashcards.content.model import Breakdown
-from flashcards.content.times import parse_time
 from flashcards.notes.note import Deck
+from flashcards.text.times import parse_time
 from tests.anki.engine import find_keys, find_notes, import_package, open_collection
 from tests.support import SHIPPED, build_files, compile_shipped
 

@@ -4,10 +4,10 @@ import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.compile import compile_files
-from flashcards.lock.stamp import derive_guid
-from flashcards.notes.types import NOTE_TYPES
-from flashcards.source.files import find_content_files
+from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.app.compile import compile_files
+from flashcards.disk.sources import find_content_files
+from flashcards.identity.stamp import derive_guid
 
 if TYPE_CHECKING:  # the script itself brings genanki
     from tests.benchmarks.raw import ReadyDeck, ReadyType

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from flashcards.app.preview import compile_previews
 from flashcards.notes.note import Note
 from flashcards.preview.page import render_page
-from flashcards.previews import compile_previews
 from tests.browser.content import VIDEO
 from tests.browser.watched import Watched, card
 from tests.support import NOW

@@ -6,8 +6,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from flashcards.app.preview import compile_previews
 from flashcards.preview.page import render_page
-from flashcards.previews import compile_previews
 from tests.support import NOW
 
 DESKTOP = (1280, 900)

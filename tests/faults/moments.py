@@ -33,8 +33,8 @@ from tests.faults.projects import read_decks
 _RANDOM = re.compile(r"(?<=\.)[a-z0-9_]{8}(?=\.tmp$)")
 _LINES_OF = (
     "flashcards/cli/run.py",
-    "flashcards/files.py",
-    "flashcards/folder_lock.py",
+    "flashcards/disk/files.py",
+    "flashcards/disk/folder_lock.py",
 )
 _STEP = 9
 _NEEDS_ROOM = frozenset(("create", "fsync", "mkdir", "replace", "write"))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.build import build_decks, plan_release
-from flashcards.compile import compile_files
-from flashcards.errors import FlashcardsError
+from flashcards.app.build import build_decks, plan_release
+from flashcards.app.compile import compile_files
+from flashcards.diagnostics.errors import FlashcardsError
 from tests.command import environment, flashcards
 from tests.faults.projects import FIRST, SECOND, read_decks, write_first, write_second
 from tests.support import NOW

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 
 import yaml
 
+from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.explain import list_codes
 from flashcards.content.levels import RULES, Level
 from flashcards.content.load import has_errors, load_source
-from flashcards.craft.judge import judge
+from flashcards.content.nodes import Mapping, Node, Scalar
+from flashcards.content.parse import parse_yaml
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.diagnostics.human import render_diagnostic
+from flashcards.disk.sources import decode_source
+from flashcards.lint.judge import judge
 from flashcards.notes.generate import generate_deck
-from flashcards.notes.types import NOTE_TYPES, Kind
-from flashcards.source.files import decode_source
-from flashcards.source.nodes import Mapping, Node, Scalar
-from flashcards.source.parse import parse_yaml
-from tests.lock.making import make_lock, release
+from tests.identity.making import make_lock, release
 
 _PATH = "content/fuzz.yaml"
 _CODES = frozenset(list_codes())

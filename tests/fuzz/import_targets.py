@@ -8,12 +8,12 @@ from importlib import import_module
 from itertools import chain, pairwise
 from pkgutil import iter_modules
 
-from flashcards import importers
 from flashcards.content.load import has_errors
 from flashcards.diagnostics import Diagnostic, Report, Source
-from flashcards.importers.draft import Draft, DraftQuestion
-from flashcards.moments.transcript import parse_transcript
-from flashcards.source.files import NOT_IN_YAML, decode_source
+from flashcards.disk.sources import NOT_IN_YAML, decode_source
+from flashcards.drafts import formats
+from flashcards.drafts.draft import Draft, DraftQuestion
+from flashcards.transcripts.transcript import parse_transcript
 from tests.fuzz.content_targets import check_diagnostics
 
 _PATH = "source.txt"
@@ -24,8 +24,8 @@ Importer = Callable[[Source, Report], Draft | None]
 def find_importers() -> dict[str, Importer]:
     """Give every importer by its module's name."""
     modules = (
-        (found.name, import_module(f"{importers.__name__}.{found.name}"))
-        for found in iter_modules(importers.__path__)
+        (found.name, import_module(f"{formats.__name__}.{found.name}"))
+        for found in iter_modules(formats.__path__)
     )
     return {
         name: module.import_draft for name, module in modules if hasattr(module, "import_draft")

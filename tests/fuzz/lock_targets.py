@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from flashcards.diagnostics import Diagnostic, Source
-from flashcards.lock.entry import Lock
-from flashcards.lock.lockfile import format_lock, parse_lock
+from flashcards.disk.sources import decode_source
+from flashcards.identity.entry import Lock
+from flashcards.identity.lockfile import format_lock, parse_lock
 from flashcards.notes.note import Note
-from flashcards.source.files import decode_source
 from tests.fuzz.content_targets import check_diagnostics
-from tests.lock.making import DECK, guids, make_lock, parse, question, release, summary, topic
+from tests.identity.making import DECK, guids, make_lock, parse, question, release, summary, topic
 
 _PATH = f"decks/{DECK}.lock"
 _FRONTS = (

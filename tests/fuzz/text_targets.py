@@ -4,7 +4,8 @@ import re
 
 import nh3
 
-from flashcards.lock.blanks import renumber
+from flashcards.disk.sources import NOT_IN_YAML
+from flashcards.identity.blanks import renumber
 from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS, is_safe_math
 from flashcards.render.markdown import (
     Rendered,
@@ -15,7 +16,6 @@ from flashcards.render.markdown import (
     visible_text,
 )
 from flashcards.render.mask import mask_term
-from flashcards.source.files import NOT_IN_YAML
 from tests.html_reader import HtmlReader
 
 _CODE = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)

@@ -14,8 +14,8 @@ import pytest
 
 from flashcards.content.levels import RULES, Level
 from flashcards.content.load import has_errors, load_source
-from flashcards.craft.judge import judge
 from flashcards.diagnostics import Diagnostic, Source
+from flashcards.lint.judge import judge
 from flashcards.notes.generate import generate_deck
 from flashcards.render.mask import mask_term
 from tests.command import ROOT, environment

@@ -6,8 +6,8 @@ from flashcards.content.checks.outline import Outline
 from flashcards.content.getters import error, quote
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Text
-from flashcards.content.slugs import is_slug, tag_slug
 from flashcards.diagnostics import Diagnostic
+from flashcards.text.slugs import is_slug, tag_slug
 
 
 def check_content_id(outline: Outline) -> Iterator[Diagnostic]:

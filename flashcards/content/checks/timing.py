@@ -7,8 +7,8 @@ from flashcards.content.checks.outline import Outline
 from flashcards.content.getters import error, quote
 from flashcards.content.model import Question
 from flashcards.content.places import Place, place_at, place_in_module
-from flashcards.content.times import format_time
 from flashcards.diagnostics import Diagnostic, Severity
+from flashcards.text.times import format_time
 
 
 def _range(place: Place) -> str:

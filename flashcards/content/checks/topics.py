@@ -7,8 +7,8 @@ from flashcards.content.getters import error, quote
 from flashcards.content.keys import make_key
 from flashcards.content.mentions import Term
 from flashcards.content.model import Chapter, ContentId, Text
-from flashcards.content.slugs import fold_term
 from flashcards.diagnostics import Diagnostic, Severity
+from flashcards.text.slugs import fold_term
 
 
 def check_duplicate_topics(outline: Outline) -> Iterator[Diagnostic]:

@@ -1,0 +1,1 @@
+"""What Anki freezes or speaks: note types, templates, its template language."""

@@ -1,0 +1,1 @@
+"""One use case a file, read top to bottom; I/O and the clock stand here."""

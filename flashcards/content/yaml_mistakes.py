@@ -1,0 +1,93 @@
+"""What can be wrong with the YAML of a file, in words."""
+
+from collections.abc import Mapping
+
+import yaml
+
+from flashcards.content.nodes import Node, Scalar
+from flashcards.diagnostics import Diagnostic, Severity, Source, Span, make_error
+
+DEEPEST = 32
+"""Levels of nesting that a file may have; content files need eight."""
+
+_LONGEST_NAME = 60
+
+
+def brief(name: str) -> str:
+    """Cut a name that is too long for a message."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+
+
+def syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
+    """Say what libyaml stopped at, and where."""
+    mark = error.problem_mark or error.context_mark
+    end = len(source.text.rstrip())
+    offset = mark.index if mark else 0
+    if offset >= end and error.context_mark:
+        # What is missing at the end of the file is best shown where it was opened.
+        offset = error.context_mark.index
+    offset = max(0, min(offset, end - 1))
+    if source.text[offset : offset + 1] == "\t":
+        return make_error(
+            "tab-indentation",
+            "a tab stands where YAML takes only spaces",
+            Span(source.path, offset, offset + 1),
+            "indent with spaces",
+        )
+    if "maximum nesting depth" in (error.problem or ""):
+        # libyaml reads ahead, and from 0.2.6 on stops by itself before a level has come to us.
+        return nested_too_deep(Span(source.path, offset, offset + 1))
+    problem = " ".join(part for part in (error.context, error.problem) if part)
+    return make_error(
+        "yaml-syntax",
+        f"not valid YAML: {problem}",
+        Span(source.path, offset, offset + 1),
+        "a text with `: ` or ` #` in it, or that starts with a sign like `[`, `*` or `@`, "
+        "needs quotes",
+    )
+
+
+def nested_too_deep(span: Span) -> Diagnostic:
+    """Say that there is a level too many."""
+    return make_error(
+        "nesting-too-deep",
+        f"nested more than {DEEPEST} levels deep",
+        span,
+        "flatten this; no content needs such depth",
+    )
+
+
+def wrong_key(source: Source, key: Node, entries: Mapping[str, tuple[Scalar, Node]]) -> Diagnostic:
+    """Say why a key can't stand in a mapping beside the entries that do."""
+    if not isinstance(key, Scalar):
+        return make_error(
+            "complex-key",
+            "a key is a list or a mapping",
+            key.span,
+            "write the key as text; quote it if it starts with `[` or `{`",
+        )
+    if key.text == "<<":
+        return make_error(
+            "merge-key",
+            "YAML merge keys (`<<`) are not supported",
+            key.span,
+            "write the keys out",
+        )
+    line, _ = source.position(entries[key.text][0].span.start)
+    return make_error(
+        "duplicate-key",
+        f"the key `{brief(key.text)}` stands twice in one mapping",
+        key.span,
+        f"keep one; the first is on line {line}",
+    )
+
+
+def unused_anchor(span: Span, name: str) -> Diagnostic:
+    """Say that a text was taken for an anchor, which nothing repeats."""
+    return Diagnostic(
+        code="unused-anchor",
+        severity=Severity.WARNING,
+        message=f"`&{brief(name)}` is read as a YAML anchor, so it is no part of the text",
+        span=span,
+        help="quote the text if it is meant to start with `&`, or remove the anchor",
+    )

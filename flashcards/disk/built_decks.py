@@ -1,0 +1,142 @@
+"""Which decks are known to stand on disk as a build would write them.
+
+A deck is known as long as its content file, its images and sounds, its package, and all locks of
+the folder are those that a build left behind. A build then leaves it alone, unread.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from flashcards.diagnostics import Diagnostic, Source
+from flashcards.disk.cache import (
+    Records,
+    digest,
+    read_quietly,
+    read_record,
+    read_text_digest,
+    write_record,
+)
+from flashcards.disk.cached_diagnostics import MOST_TOLD, retell, tell
+from flashcards.disk.files import LARGEST_LOCK
+
+
+class KnownDeck(NamedTuple):
+    """A deck on disk with what a build of it said; digests stand for bytes.
+
+    `path` is its content file's, `text` that file's digest, `package` the deck's file, `size` in
+    bytes. `media` are the files that its content shows, each with its digest.
+    """
+
+    path: str
+    text: str
+    content_id: str
+    package: str
+    packed: str
+    notes: int
+    cards: int
+    size: int
+    media: tuple[tuple[str, str], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether all its files are what they were."""
+        return (
+            read_text_digest(Path(self.path)) == self.text
+            and digest(read_quietly(Path(self.package))) == self.packed
+            and all(digest(read_quietly(Path(path))) == known for path, known in self.media)
+        )
+
+
+class Known(NamedTuple):
+    """What is known of a folder's decks, by content file, and the digests of its locks' texts."""
+
+    decks: Mapping[str, KnownDeck] = MappingProxyType({})
+    locks: Mapping[str, str] = MappingProxyType({})
+
+
+def recall_decks(records: Records | None, paths: Iterable[Path], folder: Path) -> Known:
+    """Recall the decks of content files that a build in this working folder need not touch."""
+    if records is None:
+        return Known()
+    known = _read(records, folder)
+    # A lock that changed may have taken notes over from any other.
+    if known.locks != {path.as_posix(): _lock_digest(path) for path in folder.glob("*.lock")}:
+        return Known()
+    wanted = {path.as_posix() for path in paths}
+    decks = {path: deck for path, deck in known.decks.items() if path in wanted and deck.is_current}
+    return Known(decks=decks, locks=known.locks)
+
+
+def remember_decks(
+    records: Records | None, folder: Path, decks: Iterable[KnownDeck], locks: Mapping[str, str]
+) -> None:
+    """Remember decks as they were just built; `locks` are the digests of all the folder's locks.
+
+    What is known of other content files stays.
+    """
+    if records is None:
+        return
+    known = {**_read(records, folder).decks, **{deck.path: deck for deck in decks}}
+    value = {
+        "decks": [
+            _deck_to_json(deck) for deck in known.values() if len(deck.diagnostics) <= MOST_TOLD
+        ],
+        "locks": dict(locks),
+    }
+    write_record(_record(records, folder), value)
+
+
+def read_sources(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
+    """Read the texts that diagnostics of sound files point to."""
+    paths = dict.fromkeys(each.span.path for each in diagnostics)
+    return {
+        path: Source(path=path, text=read_quietly(Path(path)).decode("utf-8-sig", "replace"))
+        for path in paths
+    }
+
+
+def _lock_digest(path: Path) -> str:
+    if path.is_file() and path.stat().st_size > LARGEST_LOCK:
+        return ""  # no build left it behind
+    # A checkout may have turned the line ends round; that is no change.
+    data = read_quietly(path).removeprefix(b"\xef\xbb\xbf")
+    return digest(data.replace(b"\r\n", b"\n"))
+
+
+def _record(records: Records, folder: Path) -> Path:
+    return records.path("decks", str(Path.cwd()), str(folder))
+
+
+def _read(records: Records, folder: Path) -> Known:
+    value = read_record(_record(records, folder))
+    if value is None:
+        return Known()
+    try:
+        decks = [_deck_from_json(each) for each in value["decks"]]
+        return Known(decks={deck.path: deck for deck in decks}, locks=dict(value["locks"]))
+    except (KeyError, TypeError, ValueError):
+        return Known()
+
+
+def _deck_to_json(deck: KnownDeck) -> dict[str, Any]:
+    return {
+        "path": deck.path,
+        "text": deck.text,
+        "content_id": deck.content_id,
+        "package": deck.package,
+        "packed": deck.packed,
+        "notes": deck.notes,
+        "cards": deck.cards,
+        "size": deck.size,
+        "media": [list(each) for each in deck.media],
+        "diagnostics": tell(deck.diagnostics),
+    }
+
+
+def _deck_from_json(value: dict[str, Any]) -> KnownDeck:
+    media = tuple((path, known) for path, known in value.pop("media"))
+    diagnostics = retell(value.pop("diagnostics"))
+    return KnownDeck(**value, media=media, diagnostics=diagnostics)

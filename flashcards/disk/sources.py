@@ -1,0 +1,118 @@
+"""Content files from disk: which there are, and their text."""
+
+import re
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span, make_error
+from flashcards.diagnostics.errors import FlashcardsError
+
+CONTENT = Path("content")
+"""Where content lies, as seen from the folder in which a command runs."""
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes; about 300,000 notes. A larger file is refused unread."""
+
+NOT_IN_YAML = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
+)
+"""A character that YAML forbids in a file; an escape that gives one is refused too."""
+
+
+_SOUND = bytes((*b"\t\n\r", *range(ord(" "), 0x7F)))
+"""The ASCII that YAML allows."""
+
+
+def find_content_files(folder: Path) -> tuple[Path, ...]:
+    """All `.yaml` and `.yml` files below the folder, sorted by path; hidden ones are left out."""
+    if not folder.is_dir():
+        raise FlashcardsError(
+            f"there is no folder `{folder}`; run this where your `content` folder is, or name files"
+        )
+    found = (path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
+    return tuple(
+        sorted(
+            path
+            for path in found
+            if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        )
+    )
+
+
+def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the files named and those in folders named, or else all in this folder's `content`."""
+    paths = [
+        found
+        for path in named
+        for found in (find_content_files(path) if path.is_dir() else (path,))
+    ]
+    return tuple(dict.fromkeys(paths)) or find_content_files(CONTENT)
+
+
+def read_source(path: Path, report: Report) -> Source | None:
+    """Read a content file as UTF-8; what can't be text is reported and gives `None`.
+
+    Raises FlashcardsError when the system refuses to open or read the file.
+    """
+    shown = path.as_posix()
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            report(_unreadable("not-a-file", shown, "is not a regular file", "name a YAML file"))
+            return None
+        if status.st_size > LARGEST_FILE:
+            report(
+                _unreadable(
+                    "file-too-large",
+                    shown,
+                    f"is larger than {LARGEST_FILE // 1024**2} MiB",
+                    "split it into several content files",
+                )
+            )
+            return None
+        data = path.read_bytes()
+    except OSError as error:
+        raise FlashcardsError(f"can't read `{shown}`: {error.strerror}") from error
+    return decode_source(shown, data, report)
+
+
+def _unreadable(code: str, shown: str, problem: str, help_: str) -> Diagnostic:
+    return make_error(code, f"`{shown}` {problem}", Span(shown, 0, 0), help_)
+
+
+def decode_source(shown: str, data: bytes, report: Report) -> Source:
+    """Make text of a file's bytes; a byte order mark is dropped.
+
+    Bytes that aren't UTF-8 are reported once, at the first, and replaced so that the line
+    can be shown.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        source = Source(path=shown, text=data.decode())
+    except UnicodeDecodeError as error:
+        offset = len(data[: error.start].decode())
+        source = Source(path=shown, text=data.decode(errors="replace"))
+        report(
+            Diagnostic(
+                code="invalid-utf8",
+                severity=Severity.ERROR,
+                message=f"byte 0x{data[error.start]:02x} is not valid UTF-8",
+                span=Span(shown, offset, offset + 1),
+                help="save the file as UTF-8",
+            )
+        )
+        return source
+    # Of ASCII, what may not be there is found out five times as fast.
+    is_sound = data.isascii() and not data.translate(None, delete=_SOUND)
+    if not is_sound and (found := NOT_IN_YAML.search(source.text)):
+        report(
+            Diagnostic(
+                code="control-character",
+                severity=Severity.ERROR,
+                message=f"the character U+{ord(found[0]):04X} is not allowed in YAML",
+                span=Span(shown, *found.span()),
+                help="remove it",
+            )
+        )
+    return source

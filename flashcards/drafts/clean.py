@@ -1,0 +1,178 @@
+"""Texts of a draft made fit for a content file: on one line, printable, and none missing.
+
+What is missing gets a stand-in that says so, and nothing that makes a card without an author.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from flashcards.content.getters import quote
+from flashcards.diagnostics import Diagnostic, Report, Severity, Span
+from flashcards.disk.sources import NOT_IN_YAML
+from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
+from flashcards.text.times import DATE, Milliseconds, format_time
+from flashcards.text.urls import is_web_url
+
+_UNTITLED = "Untitled video"
+"""The stand-in for a title; importers of formats without one may have put it in themselves."""
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_LETTER = re.compile("[\ud800-\udfff]")
+"""Half of a character: a letter is missed."""
+
+
+def warn(report: Report, code: str, message: str, span: Span, help_: str) -> None:
+    """Report what had to be changed for the draft to be content."""
+    report(Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, help=help_))
+
+
+def clean_text(text: str) -> str:
+    """Put a text on one line; what YAML forbids is left out, and shown where it was a letter."""
+    # Some of what YAML forbids is white space, and so stands between words.
+    kept = NOT_IN_YAML.sub("", _LETTER.sub(_LOST, " ".join(text.split())))
+    return " ".join(kept.split())
+
+
+def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
+    """Clean every text, and give what has none a stand-in that is reported."""
+    start = Span(path, 0, 0)
+    title = clean_text(draft.title)
+    if title in {"", _UNTITLED}:
+        warn(
+            report,
+            "source-text-missing",
+            "the source gives the video no title",
+            start,
+            "give it with --title, or write it in the draft",
+        )
+    modules = tuple(_clean_module(each, report) for each in draft.modules)
+    # A question without its answer makes no card before someone has written it.
+    found = [_clean_question(each, report) for each in draft.questions if _is_there(each)]
+    halves = [
+        replace(_clean_question(each, report), at=None)
+        for module in draft.modules
+        for chapter in module.chapters
+        for each in chapter.questions
+        if _is_there(each) and not _is_complete(each)
+    ]
+    draft = replace(
+        draft,
+        title=title or _UNTITLED,
+        author=clean_text(draft.author),
+        url=clean_text(draft.url),
+        published=clean_text(draft.published),
+        objectives=tuple(text for each in draft.objectives if (text := clean_text(each))),
+        modules=modules,
+        questions=(*found, *halves),
+        comment=_clean_comment(draft.comment),
+    )
+    return _check_facts(draft, start, report)
+
+
+def _check_facts(draft: Draft, start: Span, report: Report) -> Draft:
+    """Move an address or a date that is none into the comment."""
+    if draft.url and not is_web_url(draft.url):
+        _report_unusable(report, draft.url, "web address", start)
+        draft = replace(draft, url="", comment=_joined(draft.comment, f"Address: {draft.url}"))
+    if draft.published and not _is_date(draft.published):
+        _report_unusable(report, draft.published, "date", start)
+        comment = _joined(draft.comment, f"Published: {draft.published}")
+        draft = replace(draft, published="", comment=comment)
+    return draft
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return re.fullmatch(DATE, text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _clean_module(module: DraftModule, report: Report) -> DraftModule:
+    chapters = tuple(_clean_chapter(each, report) for each in module.chapters)
+    title = clean_text(module.title)
+    if not title and chapters:
+        title = chapters[0].title
+        is_alone = len(chapters) == 1 and not module.summary.strip()
+        if not is_alone:
+            _report_missing(report, "a module", "title", chapters[0].span)
+    return replace(module, title=title, summary=clean_text(module.summary), chapters=chapters)
+
+
+def _clean_chapter(chapter: DraftChapter, report: Report) -> DraftChapter:
+    title = clean_text(chapter.title)
+    if not title:
+        _report_missing(report, "a chapter", "title", chapter.span)
+        title = f"Chapter at {format_time(Milliseconds(max(0, chapter.start)))}"
+    topics = (
+        replace(each, term=clean_text(each.term), comment=_clean_comment(each.comment))
+        for each in chapter.topics
+    )
+    return replace(
+        chapter,
+        title=title,
+        summary=clean_text(chapter.summary),
+        topics=_named(topics),
+        questions=tuple(
+            _clean_question(each, report) for each in chapter.questions if _is_complete(each)
+        ),
+    )
+
+
+def _named(topics: Iterable[DraftTopic]) -> tuple[DraftTopic, ...]:
+    return tuple(topic for topic in topics if topic.term)
+
+
+def _is_there(question: DraftQuestion) -> bool:
+    return bool(clean_text(question.question) or clean_text(question.answer))
+
+
+def _is_complete(question: DraftQuestion) -> bool:
+    return bool(clean_text(question.question) and clean_text(question.answer))
+
+
+def _clean_question(question: DraftQuestion, report: Report) -> DraftQuestion:
+    texts = {"question": clean_text(question.question), "answer": clean_text(question.answer)}
+    comment = _clean_comment(question.comment)
+    at = question.at
+    for name, text in texts.items():
+        if not text:
+            _report_missing(report, "a question", name, question.span)
+            texts[name] = "…"
+            comment = _joined(comment, f"The source has no {name} here.")
+            if at is not None:
+                comment = _joined(comment, f"The source's time: {format_time(at)}")
+            at = None
+    return replace(
+        question, question=texts["question"], answer=texts["answer"], at=at, comment=comment
+    )
+
+
+def _clean_comment(comment: str) -> str:
+    return "\n".join(map(clean_text, comment.splitlines())).strip("\n")
+
+
+def _joined(*comments: str) -> str:
+    return "\n".join(comment for comment in comments if comment)
+
+
+def _report_missing(report: Report, owner: str, name: str, span: Span) -> None:
+    warn(
+        report,
+        "source-text-missing",
+        f"{owner} has no {name} in the source",
+        span,
+        f"write the {name} in the draft, where a stand-in is",
+    )
+
+
+def _report_unusable(report: Report, text: str, noun: str, span: Span) -> None:
+    warn(
+        report,
+        "source-fact-unusable",
+        f"{quote(text)} is no {noun}, so it stands in a comment of the draft",
+        span,
+        f"write the {noun} into the draft",
+    )

@@ -1,0 +1,100 @@
+"""A draft: what an importer found in a source, before anyone has worked on it.
+
+All texts are plain text as a reader of the source sees them, on one line; the writer makes them
+Markdown. Times are whole milliseconds from the video's start. `comment` is for the author who
+finishes the file: it becomes a YAML comment, one line for each of its lines, long ones wrapped.
+`identifier` becomes an `id:`, a slug; importers leave it to `settle` to give one where two items
+would share their name.
+"""
+
+from dataclasses import dataclass, field
+
+from flashcards.diagnostics import Span
+from flashcards.text.times import Milliseconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftQuestion:
+    """A question with its answer, and where in the source it stands.
+
+    `at` is the moment it is answered, when the source or a transcript tells.
+    """
+
+    question: str
+    answer: str
+    at: Milliseconds | None = None
+    comment: str = ""
+    identifier: str = ""
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTopic:
+    """A term that a chapter mentions; it waits for the author's definition."""
+
+    term: str
+    at: Milliseconds | None = None
+    comment: str = ""
+    identifier: str = ""
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftChapter:
+    """A stretch of the video; `end` is `None` when the source doesn't say."""
+
+    title: str
+    start: Milliseconds
+    end: Milliseconds | None = None
+    summary: str = ""
+    topics: tuple[DraftTopic, ...] = ()
+    questions: tuple[DraftQuestion, ...] = ()
+    identifier: str = ""
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftModule:
+    """Chapters that belong together.
+
+    A chapter that stands outside any module is in one of its own, of the same title and
+    without a summary.
+    """
+
+    title: str
+    summary: str = ""
+    identifier: str = ""
+    chapters: tuple[DraftChapter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A video's breakdown as a source gives it; empty texts are what the source doesn't say.
+
+    `published` is `YYYY-MM-DD`; `questions` are those whose chapter is not known; `comment` holds
+    what the source tells about the video but a content file has no place for.
+    """
+
+    title: str
+    url: str = ""
+    author: str = ""
+    published: str = ""
+    duration: Milliseconds | None = None
+    objectives: tuple[str, ...] = ()
+    modules: tuple[DraftModule, ...] = ()
+    questions: tuple[DraftQuestion, ...] = ()
+    comment: str = ""
+    identifier: str = ""
+
+    @property
+    def chapters(self) -> tuple[DraftChapter, ...]:
+        """All chapters in the source's order."""
+        return tuple(chapter for module in self.modules for chapter in module.chapters)
+
+    @property
+    def has_modules(self) -> bool:
+        """Whether any module is more than its only chapter; without one, `modules` only wraps."""
+        return any(
+            len(module.chapters) != 1 or module.summary or module.title != module.chapters[0].title
+            for module in self.modules
+        )

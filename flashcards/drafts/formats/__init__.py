@@ -1,0 +1,60 @@
+"""The formats that a draft can be made from, and which of them a text is in.
+
+A format is a module with `recognise` and `import_draft`; only what is asked for is imported.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from flashcards.diagnostics import Report, Source, Span, make_error
+from flashcards.drafts.draft import Draft
+
+Recognise = Callable[[str], bool]
+ImportDraft = Callable[[Source, Report], Draft | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format by the name that `--from` takes; `module` is in this package."""
+
+    name: str
+    title: str
+    module: str
+
+
+FORMATS = (
+    Format(name="breakdown", title="a breakdown page's text", module="breakdown_page"),
+    Format(name="ffmetadata", title="FFmpeg's metadata", module="ffmetadata"),
+    Format(name="webvtt", title="WebVTT chapters", module="webvtt_chapters"),
+    Format(name="matroska", title="Matroska's chapters in XML", module="matroska_chapters"),
+    Format(name="podcast", title="podcast chapters in JSON", module="podcast_chapters"),
+    Format(name="yt-dlp", title="yt-dlp's info.json", module="yt_dlp"),
+    Format(name="description", title="a YouTube description", module="youtube_description"),
+)
+"""The most specific first: nearly any text with times in it could be a description."""
+
+
+def import_source(source: Source, report: Report, name: str = "") -> Draft | None:
+    """Make a draft of a source in the named format, or else in the one it is recognised as.
+
+    What is wrong with the source is reported; `None` when no draft can be made.
+    """
+    for format_ in FORMATS:
+        if name and format_.name != name:
+            continue
+        module = import_module(f"flashcards.drafts.formats.{format_.module}")
+        recognise: Recognise = module.recognise
+        import_draft: ImportDraft = module.import_draft
+        if name or recognise(source.text):
+            return import_draft(source, report)
+    known = ", ".join(f"{each.title} (`{each.name}`)" for each in FORMATS)
+    report(
+        make_error(
+            "unknown-draft-source",
+            "the text is in no format that a draft can be made from",
+            Span(source.path, 0, 0),
+            f"give one of {known}; name it with --from if it isn't recognised",
+        )
+    )
+    return None

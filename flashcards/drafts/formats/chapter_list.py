@@ -1,0 +1,161 @@
+"""Chapters as the formats list them, to the modules of a draft; what can't be used is reported.
+
+Nobody mends a downloaded file by hand, so a chapter that can be used in part is, with a warning.
+Order and overlaps are left to whoever settles the draft: they are the same for all formats.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from flashcards.content.getters import quote
+from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span, make_error
+from flashcards.drafts.draft import DraftChapter, DraftModule
+from flashcards.text.times import Milliseconds, format_time
+
+DEEPEST = 32
+"""Levels of chapters in chapters that are kept apart; two have a meaning."""
+
+_LONGEST = 9999 * 3600
+"""Seconds; a content file's times have no more than four digits of hours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTime:
+    """What stands where a time should: in seconds, `None` when it is no time at all."""
+
+    seconds: float | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundChapter:
+    """A chapter, or with `parts` a group of them, whose own times don't matter."""
+
+    title: str
+    start: FoundTime | None
+    end: FoundTime | None = None
+    parts: tuple["FoundChapter", ...] = ()
+    span: Span = field(compare=False)
+
+
+def to_milliseconds(seconds: float | None) -> Milliseconds | None:
+    """Round to whole milliseconds; `None` for what can't be a moment of a video."""
+    if seconds is None or not math.isfinite(seconds) or not 0 <= seconds <= _LONGEST:
+        return None
+    return Milliseconds(round(seconds * 1000))
+
+
+def make_warning(code: str, message: str, span: Span, help_: str) -> Diagnostic:
+    """Make a warning: the importer goes on without what is wrong."""
+    return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, help=help_)
+
+
+def make_modules(
+    found: Iterable[FoundChapter], place: Span, source: Source, report: Report
+) -> tuple[DraftModule, ...]:
+    """Make modules of chapters and groups of chapters; report at `place` when none is left."""
+    modules: list[DraftModule] = []
+    number = 0
+    listed = False
+    for outer in found:
+        listed = True
+        leaves = tuple(_iterate_leaves(outer)) if outer.parts else (outer,)
+        chapters = []
+        for leaf in leaves:
+            number += 1
+            if chapter := _make_chapter(leaf, number, source, report):
+                chapters.append(chapter)
+        if chapters:
+            title = _name_group(outer, len(modules) + 1, report) if outer.parts else ""
+            modules.append(DraftModule(title=title or chapters[0].title, chapters=tuple(chapters)))
+    if not modules:
+        message = "none of the chapters can be used" if listed else "there are no chapters here"
+        help_ = "name a source that lists the video's chapters with their times"
+        report(make_error("no-chapters", message, place, help_))
+    return tuple(modules)
+
+
+def _iterate_leaves(outer: FoundChapter, prefix: str = "") -> Iterator[FoundChapter]:
+    """Give the innermost chapters; those below the second level keep the title of their group."""
+    for part in outer.parts:
+        if part.parts:
+            yield from _iterate_leaves(part, part.title)
+        elif prefix and part.title:
+            yield replace(part, title=f"{prefix}: {part.title}")
+        else:
+            yield part
+
+
+def _make_chapter(
+    found: FoundChapter, number: int, source: Source, report: Report
+) -> DraftChapter | None:
+    name = quote(found.title) if found.title else f"chapter {number}"
+    if found.start is None:
+        report(_leave_out(f"{name} has no start time and is left out", found.span))
+        return None
+    start = to_milliseconds(found.start.seconds)
+    if start is None:
+        message = (
+            f"{name} starts at {_shown(found.start, source)}, which is no time: it is left out"
+        )
+        report(_leave_out(message, found.start.span))
+        return None
+    return DraftChapter(
+        title=found.title or _name_chapter(number, start, found.span, report),
+        start=start,
+        end=_make_end(found.end, start, name, source, report),
+        span=found.span,
+    )
+
+
+def _make_end(
+    end: FoundTime | None, start: Milliseconds, name: str, source: Source, report: Report
+) -> Milliseconds | None:
+    """Give the end when there is one; a chapter that ends as it starts is a mark without length."""
+    if end is None:
+        return None
+    time = to_milliseconds(end.seconds)
+    if time is not None and time >= start:
+        return time if time > start else None
+    if time is None:
+        problem = f"{name} ends at {_shown(end, source)}, which is no time"
+    else:
+        problem = f"{name} ends at {format_time(time)}, before its start at {format_time(start)}"
+    report(
+        make_warning(
+            "invalid-chapter-time",
+            f"{problem}: its end is left out",
+            end.span,
+            "write the chapter's end into the draft if it isn't the start of the next",
+        )
+    )
+    return None
+
+
+def _leave_out(message: str, span: Span) -> Diagnostic:
+    return make_warning(
+        "invalid-chapter-time", message, span, "add the chapter to the draft by hand"
+    )
+
+
+def _shown(time: FoundTime, source: Source) -> str:
+    return quote(source.text[time.span.start : time.span.end])
+
+
+def _name_chapter(number: int, start: Milliseconds, span: Span, report: Report) -> str:
+    title = f"Untitled chapter {number}"
+    message = f"the chapter at {format_time(start)} has no title: it is named {quote(title)}"
+    help_ = "give the chapter a title in the draft"
+    report(make_warning("chapter-without-title", message, span, help_))
+    return title
+
+
+def _name_group(outer: FoundChapter, number: int, report: Report) -> str:
+    if outer.title:
+        return outer.title
+    title = f"Untitled module {number}"
+    message = f"a group of chapters has no title: it is named {quote(title)}"
+    help_ = "give the module a title in the draft"
+    report(make_warning("chapter-without-title", message, outer.span, help_))
+    return title

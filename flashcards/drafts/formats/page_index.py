@@ -1,0 +1,200 @@
+"""The video index of a breakdown page: modules and chapters, told apart by the lines around.
+
+A chapter is a title, a line of times, a summary and topics. A module is a title and a description
+before its first chapter. A page doesn't say where a module ends: a chapter without such a
+beginning belongs to the module before it, unless it closes the video.
+"""
+
+import re
+from dataclasses import replace
+from itertools import takewhile
+
+from flashcards.content.getters import quote
+from flashcards.diagnostics import Diagnostic, Report, make_error
+from flashcards.drafts.draft import DraftChapter, DraftModule, DraftTopic
+from flashcards.drafts.formats.page_lines import Line
+from flashcards.text.times import TIME, parse_time_range
+
+_DASH = r" *(?:-|–|—|\bto\b) *"  # noqa: RUF001 - dashes in use
+_NEARLY_TIMES = re.compile(
+    rf"(?:{TIME}{_DASH}\S*|\S+{_DASH}{TIME}|[0-9]+:[0-9:.,]+{_DASH}[0-9]+:[0-9:.,]+"
+    r"|[0-9]+[.,][0-9.,]+ +- +[0-9]+[.,][0-9.,]+)"
+)
+"""What nothing but times was meant to be: one of two is a time, or both have the look of it."""
+
+_SENTENCE = re.compile(
+    r".*[^\W_]{3}(?<!\bInc)(?<!\bLtd)(?<!Corp)(?<!\betc)[\"'”’)\]]*[.!][\"'”’)\]]*"  # noqa: RUF001 - typographic signs
+)
+_MODULE_LINES = 2
+_FEWEST_WORDS = 3
+_LONG_WORD = 4
+_LOWER_WORDS = 2
+_LONGEST_TOPIC = 80
+_LONG_QUESTION = 8
+_CLOSING = re.compile(
+    r"(?:.+ and )?(?:conclusions?|outro|epilogue|farewell|goodbye|(?:end )?credits|sign[- ]?off"
+    r"|(?:closing|concluding|final|last)(?: (?:remarks|words|thoughts|comments|statements?))"
+    r"|closing|wrap(?:ping)?[- ]?up|thanks|thank you)(?: and .+)?",
+    re.IGNORECASE,
+)
+_REMAINDER = 10
+"""A page cuts a video into stretches of about one length; what is left over at the end, if it is
+this many times shorter, closes the video."""
+
+
+def read_index(lines: list[Line], report: Report) -> tuple[DraftModule, ...]:
+    """Read the lines of the index; a place where a title or a time is wanting is reported."""
+    times = [index for index, line in enumerate(lines) if _is_time(line)]
+    if not times:
+        return ()
+    modules: list[DraftModule] = []
+    is_open = False
+    opening, title = _read_opening(lines[: times[0]])
+    for number, index in enumerate(times):
+        is_last = number + 1 == len(times)
+        block = lines[index + 1 : None if is_last else times[number + 1]]
+        following, next_title = None, None
+        if is_last:
+            block = _check_tail(block, report)
+        else:
+            block, following, next_title = _split_block(block)
+        if title is None:
+            report(_untitled(lines[index]))
+        chapter = _read_chapter(title or lines[index], lines[index], block, report)
+        if opening is not None:
+            modules.append(replace(opening, chapters=(chapter,)))
+            is_open = True
+        elif is_open and not (is_last and _closes(chapter, modules)):
+            modules[-1] = replace(modules[-1], chapters=(*modules[-1].chapters, chapter))
+        else:
+            modules.append(DraftModule(title=chapter.title, chapters=(chapter,)))
+            is_open = False
+        opening, title = following, next_title
+    return tuple(modules)
+
+
+def _is_time(line: Line) -> bool:
+    is_range = parse_time_range(line.text) is not None
+    return is_range or _NEARLY_TIMES.fullmatch(line.text) is not None
+
+
+def _read_opening(lines: list[Line]) -> tuple[DraftModule | None, Line | None]:
+    """Read what stands before the first time: the first module, if any, and a chapter's title."""
+    if not lines or (_is_description(lines[-1])):
+        return None, None
+    *before, title = lines
+    if not before:
+        return None, title
+    first = "" if _is_description(before[0]) else before[0].text
+    return _module(first, before[1:] if first else before), title
+
+
+def _module(title: str, description: list[Line]) -> DraftModule:
+    # A description that stands there twice, whole, is still one.
+    texts = dict.fromkeys(line.text for line in description)
+    return DraftModule(title=title, summary=" ".join(texts), chapters=())
+
+
+def _split_block(lines: list[Line]) -> tuple[list[Line], DraftModule | None, Line | None]:
+    """Split the lines between two times: the chapter's own, a module's beginning, a title."""
+    if not lines or (len(lines) == 1 and _is_description(lines[0])):
+        return lines, None, None
+    *own, title = lines
+    count = len(list(takewhile(_is_description, reversed(own))))
+    if count in {0, len(own)}:
+        return own, None, title
+    start = len(own) - count
+    return own[: start - 1], _module(own[start - 1].text, own[start:]), title
+
+
+def _check_tail(lines: list[Line], report: Report) -> list[Line]:
+    """Report a module that begins behind the last chapter, and give the lines before it."""
+    if len(lines) < _MODULE_LINES or not (lines[-1].is_cut or lines[-1].is_whole):
+        return lines
+    *own, title, _ = lines
+    report(
+        make_error(
+            "module-without-chapter",
+            f"the module {quote(title.text)} has no chapter below it",
+            title.span,
+            "copy the page again, to its end, or remove the module",
+        )
+    )
+    return own
+
+
+def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) -> DraftChapter:
+    found = parse_time_range(time.text)
+    if found is None:
+        report(
+            make_error(
+                "invalid-time",
+                f"{quote(time.text)} is not a time or a range of times",
+                time.span,
+                "write a range of times like 12:03 - 24:05",
+            )
+        )
+    start, end = found or parse_time_range("0:00") or (None, None)
+    assert start is not None  # noqa: S101 - the stand-in is a time
+    summary = list(takewhile(_is_description, lines))
+    if not summary and lines and _is_summary(lines[0].text):
+        summary = lines[:1]
+    topics = lines[len(summary) :]
+    for line in filter(_is_surely_prose, topics):
+        report(
+            make_error(
+                "chapter-without-time",
+                f"no line of times stands above {quote(line.text)}",
+                line.span,
+                "write the chapter's times between its title and its summary",
+            )
+        )
+    return DraftChapter(
+        title=title.text,
+        start=start,
+        end=end,
+        summary=" ".join(line.text for line in summary),
+        topics=tuple(DraftTopic(term=each.text, span=each.span) for each in topics),
+        span=title.span,
+    )
+
+
+def _is_description(line: Line) -> bool:
+    """Whether a line is prose where either prose or a title may stand: cut off, or a sentence.
+
+    Titles, too, may end in a question mark, or in an abbreviation's full stop.
+    """
+    is_long = len(line.text.split()) >= _FEWEST_WORDS
+    is_sentence = is_long and _SENTENCE.fullmatch(line.text) is not None
+    return line.is_whole or line.is_cut or is_sentence or line.text.endswith("。")
+
+
+def _is_surely_prose(line: Line) -> bool:
+    """Whether a line is prose even where only topics should stand: words in small letters tell."""
+    words = line.text.split()[1:]
+    lower = sum(len(word) >= _LONG_WORD and word[0].islower() for word in words)
+    return line.is_whole or line.is_cut or (_is_description(line) and lower >= _LOWER_WORDS)
+
+
+def _is_summary(text: str) -> bool:
+    """Whether the first line below a time is too long for a topic."""
+    is_question = text.endswith("?") and len(text.split()) >= _LONG_QUESTION
+    return is_question or len(text) > _LONGEST_TOPIC
+
+
+def _closes(chapter: DraftChapter, modules: list[DraftModule]) -> bool:
+    if _CLOSING.fullmatch(chapter.title):
+        return True
+    lengths = [each.end - each.start for module in modules for each in module.chapters if each.end]
+    if chapter.end is None or not lengths:
+        return False
+    return (chapter.end - chapter.start) * _REMAINDER < sum(lengths) / len(lengths)
+
+
+def _untitled(time: Line) -> Diagnostic:
+    return make_error(
+        "time-without-title",
+        f"no title of a chapter stands above {quote(time.text)}",
+        time.span,
+        "write the chapter's title on the line above",
+    )

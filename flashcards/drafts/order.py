@@ -1,0 +1,182 @@
+"""Times of a draft brought into the order that a content file demands, and nothing dropped."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+from typing import TypeVar
+
+from flashcards.content.getters import quote
+from flashcards.content.places import GAP
+from flashcards.diagnostics import Report, Span
+from flashcards.drafts.clean import warn
+from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
+from flashcards.text.times import Milliseconds, format_time
+
+Item = TypeVar("Item", DraftTopic, DraftQuestion)
+
+_SECOND = 1_000
+_LATEST = 999 * 3_600_000
+"""Hours that a time can be written with end before the thousandth."""
+
+_HELP = "compare the draft's times with the video"
+
+
+def order_draft(draft: Draft, path: str, report: Report) -> Draft:
+    """Sort the chapters and make all times agree; what was changed by more is reported."""
+    draft = _with_chapters(draft, path, report)
+    pairs = sorted(
+        ((module, chapter) for module in draft.modules for chapter in module.chapters),
+        key=lambda pair: pair[1].start,
+    )
+    starts = _distinct_starts([chapter for _, chapter in pairs], report)
+    duration = _checked_duration(draft.duration, starts[-1], Span(path, 0, 0), report)
+    following = [*starts[1:], None]
+    chapters = [
+        _fit(replace(chapter, start=start), after, duration, report)
+        for (_, chapter), start, after in zip(pairs, starts, following, strict=True)
+    ]
+    modules = _regroup([module for module, _ in pairs], chapters)
+    questions = tuple(_placeable(each, chapters, duration, report) for each in draft.questions)
+    return replace(draft, modules=modules, questions=questions, duration=duration)
+
+
+def _with_chapters(draft: Draft, path: str, report: Report) -> Draft:
+    """Keep what a module without chapters says as a comment; a draft has one chapter at least."""
+    span = Span(path, 0, 0)
+    comment = draft.comment
+    for module in draft.modules:
+        if not module.chapters and (module.title or module.summary):
+            message = f"the module {quote(module.title)} has no chapters in the source"
+            warn(report, "source-without-chapters", message, span, "add its chapters to the draft")
+            comment = "\n".join(filter(None, (comment, module.title, module.summary)))
+    modules = tuple(module for module in draft.modules if module.chapters)
+    if not modules:
+        message = "the source has no chapters, so the draft has one for the whole video"
+        warn(report, "source-without-chapters", message, span, "divide it into chapters")
+        chapter = DraftChapter(title=draft.title, start=Milliseconds(0), span=span)
+        modules = (DraftModule(title=draft.title, chapters=(chapter,)),)
+    return replace(draft, modules=modules, comment=comment)
+
+
+def _distinct_starts(chapters: list[DraftChapter], report: Report) -> list[Milliseconds]:
+    starts: list[Milliseconds] = []
+    for index, chapter in enumerate(chapters):
+        earliest = starts[-1] + _SECOND if starts and chapter.start <= starts[-1] else 0
+        # Room is left for the chapters that follow, so that they stay apart, too.
+        latest = _LATEST - (len(chapters) - index) * _SECOND
+        start = Milliseconds(min(max(chapter.start, earliest), latest))
+        if start != chapter.start:
+            message = f"{quote(chapter.title)} can't start with the chapter before it"
+            if not 0 <= chapter.start <= latest:
+                message = f"{quote(chapter.title)} starts at no time that a video has"
+            _report(report, f"{message}, so it starts at {format_time(start)}", chapter.span)
+        starts.append(start)
+    return starts
+
+
+def _checked_duration(
+    duration: Milliseconds | None, last_start: Milliseconds, span: Span, report: Report
+) -> Milliseconds | None:
+    if duration is None or last_start <= duration < _LATEST:
+        return duration if duration != 0 else None
+    _report(report, "the source's duration doesn't fit its chapters, so it is left out", span)
+    return None
+
+
+def _fit(
+    chapter: DraftChapter,
+    after: Milliseconds | None,
+    duration: Milliseconds | None,
+    report: Report,
+) -> DraftChapter:
+    """End a chapter before the next starts, and let its items stand inside it."""
+    end = chapter.end
+    limit = min(each for each in (after, duration, Milliseconds(_LATEST)) if each is not None)
+    if end is not None and end > limit:
+        if end - limit > _SECOND:
+            _report(
+                report,
+                f"{quote(chapter.title)} would last beyond {format_time(limit)}, where it must end",
+                chapter.span,
+            )
+        end = limit
+    if end is not None and end <= chapter.start:
+        if chapter.end is not None and chapter.end <= chapter.start:
+            message = f"{quote(chapter.title)} ends before it starts, so its end is left out"
+            _report(report, message, chapter.span)
+        end = None
+    chapter = replace(chapter, end=end)
+    return replace(
+        chapter,
+        topics=tuple(_fit_item(each, chapter, after, duration, report) for each in chapter.topics),
+        questions=tuple(
+            _fit_item(each, chapter, after, duration, report) for each in chapter.questions
+        ),
+    )
+
+
+def _contains(
+    chapter: DraftChapter,
+    after: Milliseconds | None,
+    duration: Milliseconds | None,
+    at: Milliseconds,
+) -> bool:
+    ends = [each for each in (chapter.end, after, duration) if each is not None]
+    last = ends[0] if ends else Milliseconds(_LATEST)
+    # A short gap before the next chapter belongs to the one before it.
+    is_in_gap = after is not None and at < after and at - last <= GAP
+    return chapter.start <= at and (at <= last or is_in_gap)
+
+
+def _fit_item(
+    item: Item,
+    chapter: DraftChapter,
+    after: Milliseconds | None,
+    duration: Milliseconds | None,
+    report: Report,
+) -> Item:
+    if item.at is None or _contains(chapter, after, duration, item.at):
+        return item
+    return _untimed(item, f"outside {quote(chapter.title)}", report)
+
+
+def _placeable(
+    question: DraftQuestion,
+    chapters: list[DraftChapter],
+    duration: Milliseconds | None,
+    report: Report,
+) -> DraftQuestion:
+    at = question.at
+    following = [*(chapter.start for chapter in chapters[1:]), None]
+    pairs = zip(chapters, following, strict=True)
+    if at is None or any(_contains(chapter, after, duration, at) for chapter, after in pairs):
+        return question
+    return _untimed(question, "outside all chapters", report)
+
+
+def _untimed(item: Item, where: str, report: Report) -> Item:
+    """Take away a time that can't be right, and leave it to the author in the comment."""
+    time = format_time(item.at or Milliseconds(0))
+    _report(report, f"the time {time} is {where}, so it stands in a comment", item.span)
+    said = f"The source's time, {time}, is {where}."
+    comment = "\n".join(filter(None, (item.comment, said)))
+    return replace(item, at=None, comment=comment)
+
+
+def _regroup(
+    owners: Iterable[DraftModule], chapters: Iterable[DraftChapter]
+) -> tuple[DraftModule, ...]:
+    """Give the chapters back to their modules; one that another interrupts stands twice."""
+    modules: list[DraftModule] = []
+    seen: set[int] = set()
+    pairs = zip(owners, chapters, strict=True)
+    for key, group in groupby(pairs, key=lambda pair: id(pair[0])):
+        found = list(group)
+        module = replace(found[0][0], chapters=tuple(chapter for _, chapter in found))
+        modules.append(replace(module, summary="") if key in seen else module)
+        seen.add(key)
+    return tuple(modules)
+
+
+def _report(report: Report, message: str, span: Span) -> None:
+    warn(report, "source-times-disagree", message, span, _HELP)

@@ -1,0 +1,174 @@
+"""Gives each question of a draft the chapter whose text it fits best.
+
+The rule: a question's words, and its answer's for less, are ranked against each chapter's title and
+topics, its summary, what is asked in it already, and its module's title and summary, in falling
+weight. Where the questions follow the video, neighbours help one another. The weights were chosen
+on questions whose chapters were known.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.content.getters import quote
+from flashcards.diagnostics import Diagnostic, Report, Severity
+from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion
+from flashcards.drafts.question_order import weigh_choices
+from flashcards.transcripts.acronyms import find_acronyms
+from flashcards.transcripts.ranking import Weights, add_up, make_ranking
+from flashcards.transcripts.synonyms import share_meanings
+from flashcards.transcripts.words import Acronyms, pair_up, split_content_words
+
+_TITLE, _TOPIC, _SUMMARY, _ASKED, _MODULE, _MODULE_SUMMARY = 2.5, 2.0, 1.0, 0.5, 0.5, 0.3
+_ANSWER, _PHRASE, _MEANING = 0.7, 0.2, 0.4
+"""What a word of the answer, two neighbouring words, and a word that only means the same, count
+beside a word of the question."""
+
+_LIKELY = 0.5
+_VERY_LIKELY = 0.8
+_LEAST_FIT = 2.0
+"""What a fit must come to, unless the chapter is very likely for other reasons."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What speaks for one chapter, given by its place in the draft: words, and all together."""
+
+    chapter: int
+    fit: float
+    likelihood: float
+
+
+def place_questions(draft: Draft, report: Report) -> Draft:
+    """Move the draft's questions into chapters; one that fits none well stays and is reported.
+
+    A question that has a time stays, too: its time says which chapter is its own.
+    """
+    chapters = draft.chapters
+    if not chapters:
+        return draft
+    timeless = tuple(question for question in draft.questions if question.at is None)
+    placed: defaultdict[int, list[DraftQuestion]] = defaultdict(list)
+    left = {id(question) for question in draft.questions if question.at is not None}
+    for question, choices in zip(timeless, rank_chapters(draft, timeless), strict=True):
+        if is_clear(choices[0]):
+            lines = (question.comment, _describe(choices, chapters))
+            noted = replace(question, comment="\n".join(line for line in lines if line))
+            placed[choices[0].chapter].append(noted)
+        else:
+            left.add(id(question))
+            report(_unplaced(question, choices, chapters))
+    return replace(
+        draft,
+        modules=tuple(_fill(draft.modules, placed)),
+        questions=tuple(question for question in draft.questions if id(question) in left),
+    )
+
+
+def is_clear(choice: Choice) -> bool:
+    """Whether enough speaks for the best choice to act on it."""
+    return choice.likelihood >= (_LIKELY if choice.fit >= _LEAST_FIT else _VERY_LIKELY)
+
+
+def rank_chapters(
+    draft: Draft, questions: tuple[DraftQuestion, ...]
+) -> tuple[tuple[Choice, ...], ...]:
+    """Give for each question all chapters of the draft, the likeliest first."""
+    acronyms = find_acronyms(_texts(draft))
+    asked = [_question_words(question, acronyms) for question in questions]
+    ranking = make_ranking(
+        [
+            _chapter_words(module, chapter, acronyms)
+            for module in draft.modules
+            for chapter in module.chapters
+        ],
+        asked,
+    )
+    fits = [ranking.score(words) for words in asked]
+    return tuple(
+        tuple(
+            sorted(
+                (
+                    Choice(chapter=index, fit=fit, likelihood=likelihood)
+                    for index, (fit, likelihood) in enumerate(zip(row, likely, strict=True))
+                ),
+                key=lambda choice: (-choice.likelihood, -choice.fit, choice.chapter),
+            )
+        )
+        for row, likely in zip(fits, weigh_choices(fits), strict=True)
+    )
+
+
+def _question_words(question: DraftQuestion, acronyms: Acronyms) -> Weights:
+    asked = split_content_words(question.question, acronyms)
+    answered = split_content_words(question.answer, acronyms)
+    return _weigh([(1, asked), (_ANSWER, answered)])
+
+
+def _weigh(parts: Sequence[tuple[float, Sequence[str]]]) -> Weights:
+    """Weigh the words of texts, their phrases, and what they mean."""
+    return add_up(
+        *parts,
+        *((weight * _PHRASE, pair_up(words)) for weight, words in parts),
+        *((weight * _MEANING, share_meanings(words)) for weight, words in parts),
+    )
+
+
+def _chapter_words(module: DraftModule, chapter: DraftChapter, acronyms: Acronyms) -> Weights:
+    texts = [
+        (_TITLE, chapter.title),
+        *((_TOPIC, topic.term) for topic in chapter.topics),
+        (_SUMMARY, chapter.summary),
+        *((_ASKED, text) for each in chapter.questions for text in (each.question, each.answer)),
+        (_MODULE, module.title),
+        (_MODULE_SUMMARY, module.summary),
+    ]
+    return _weigh([(weight, split_content_words(text, acronyms)) for weight, text in texts])
+
+
+def _texts(draft: Draft) -> Iterator[str]:
+    for module in draft.modules:
+        yield from (module.title, module.summary)
+    for chapter in draft.chapters:
+        yield from (chapter.title, chapter.summary)
+        yield from (topic.term for topic in chapter.topics)
+    for question in (*draft.questions, *(each for own in draft.chapters for each in own.questions)):
+        yield from (question.question, question.answer)
+
+
+def _fill(
+    modules: tuple[DraftModule, ...], placed: Mapping[int, list[DraftQuestion]]
+) -> Iterator[DraftModule]:
+    count = 0
+    for module in modules:
+        chapters = tuple(
+            replace(chapter, questions=(*chapter.questions, *placed.get(index, ())))
+            for index, chapter in enumerate(module.chapters, start=count)
+        )
+        count += len(chapters)
+        yield replace(module, chapters=chapters)
+
+
+def _describe(choices: tuple[Choice, ...], chapters: tuple[DraftChapter, ...]) -> str:
+    """Say how well the first choice fits, and what else might."""
+    own, *others = choices
+    if not others:
+        return "this is the only chapter"
+    other = max(others, key=lambda choice: (choice.fit, -choice.chapter))
+    name = f'"{chapters[other.chapter].title}" ({other.fit:.1f})'
+    if own.fit >= other.fit:
+        return f"fits this chapter best ({own.fit:.1f}); next: {name}"
+    return f"placed by the questions around it ({own.fit:.1f}); fits best: {name}"
+
+
+def _unplaced(
+    question: DraftQuestion, choices: tuple[Choice, ...], chapters: tuple[DraftChapter, ...]
+) -> Diagnostic:
+    names = " or ".join(quote(chapters[choice.chapter].title) for choice in choices[:2])
+    return Diagnostic(
+        code="question-unplaced",
+        severity=Severity.WARNING,
+        message=f"no chapter clearly fits the question {quote(question.question)}",
+        span=question.span,
+        help=f"move it into a chapter, perhaps {names}, or give it an `at:`",
+    )

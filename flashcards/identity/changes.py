@@ -1,0 +1,77 @@
+"""What a build would release, note by note."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from flashcards.identity.entry import SIDES, Entry
+
+
+class ChangeKind(StrEnum):
+    """What became of a note. Notes that stay as they are have no change."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    MOVED = "moved"
+    RENAMED = "renamed"
+    RETIRED = "retired"
+    RESTORED = "restored"
+
+
+class Change(NamedTuple):
+    """One note's change: its old entry, its new one, and the fields (or `tags`) that differ.
+
+    `score`, 0 to 1, says how alike the two are when the note was recognised by its text.
+    """
+
+    kind: ChangeKind
+    old: Entry | None = None
+    new: Entry | None = None
+    fields: tuple[str, ...] = ()
+    score: float | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """The newest entry there is."""
+        entry = self.new or self.old
+        if entry is None:
+            raise ValueError("a change has an old or a new entry")
+        return entry
+
+
+def changed_texts(change: Change) -> dict[str, tuple[str, str]]:
+    """Give the texts that differ between the old and the new entry, by name."""
+    if change.old is None or change.new is None:
+        return {}
+    old, new = change.old, change.new
+    texts = {
+        "front": (old.front, new.front),
+        "back": (old.back, new.back),
+        "hint": (old.hint, new.hint),
+        "extra": (old.extra, new.extra),
+        "chapter": (old.chapter, new.chapter),
+        "time": (old.time, new.time),
+        "tags": (" ".join(old.tags), " ".join(new.tags)),
+    }
+    return {name: (before, after) for name, (before, after) in texts.items() if before != after}
+
+
+def other_fields(change: Change) -> tuple[str, ...]:
+    """Name the fields that differ and aren't among `changed_texts`; the key goes without saying."""
+    front, back = SIDES[change.entry.kind]
+    named = {
+        "front": front,
+        "back": back,
+        "hint": "Hint",
+        "extra": "Extra",
+        "chapter": "Chapter",
+        "time": "Time",
+        "tags": "tags",
+    }
+    shown = {named[name] for name in changed_texts(change)} | {"Key"}
+    return tuple(name for name in change.fields if name not in shown)
+
+
+def retired_search(changes: tuple[Change, ...]) -> str:
+    """Give one search for Anki's browser that selects the notes that are retired."""
+    keys = [change.entry.key for change in changes if change.kind is ChangeKind.RETIRED]
+    return " OR ".join(f'"Key:{key}"' for key in keys)

@@ -1,0 +1,174 @@
+"""What the lock remembers of a note, and the texts by which a note is recognised."""
+
+import re
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from flashcards.anki.note_types import NOTE_TYPES, STANDING, Kind
+from flashcards.content.keys import Key
+from flashcards.identity.stamp import Guid
+from flashcards.notes.note import Note
+from flashcards.render.markdown import visible_text
+
+SIDES = {
+    Kind.QUESTION: ("Question", "Answer"),
+    Kind.TOPIC: ("Term", "Definition"),
+    Kind.CHAPTER: ("Chapter", "Text"),
+}
+"""The fields of each kind that are a card's two sides."""
+
+_DIGEST_BYTES = 6
+_IMAGE = re.compile(r'<img src="([^"]+)"[^>]*>')
+
+
+class Entry(NamedTuple):
+    """One released note.
+
+    `front` and `back` are the card's sides as plain text, a summary with its cloze numbers.
+    `digest` holds a short hash of each field and of the tags, as they were last released, and
+    `mod` when it last changed, in seconds since 1970. `after` is the key of the note before it.
+    `gone` are the numbers and texts of blanks that were deleted, so that they aren't used again.
+    A retired note is no longer in the content; one that moved lives on in another file's lock, and
+    stays here only so that its GUID isn't given away again.
+    """
+
+    key: Key
+    guid: Guid
+    note_id: int
+    mod: int
+    digest: str
+    front: str
+    back: str
+    hint: str = ""
+    extra: str = ""
+    chapter: str = ""
+    time: str = ""
+    tags: tuple[str, ...] = ()
+    after: str = ""
+    gone: tuple[tuple[int, str], ...] = ()
+    retired: bool = False
+    moved: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of note, which is part of its key."""
+        return Kind(self.key.split("/")[1])
+
+    @property
+    def name(self) -> str:
+        """Its key without the content id: kind and slug."""
+        return self.key.split("/", 1)[1]
+
+
+class Lock(NamedTuple):
+    """The released notes of one content file."""
+
+    content_id: str
+    entries: tuple[Entry, ...] = ()
+
+
+class _Places(NamedTuple):
+    """Where in the fields of a kind of note what an entry tells of it stands."""
+
+    front: int
+    back: int
+    hint: int
+    extra: int
+    context: int
+    chapter: int
+    time: int
+
+
+_PLACES = {
+    kind: _Places(*map(names.index, (*SIDES[kind], "Hint", "Extra", "Context", "Chapter", "Time")))
+    for kind, names in ((kind, note_type.field_names) for kind, note_type in NOTE_TYPES.items())
+}
+
+
+def note_sides(note: Note) -> tuple[str, str]:
+    """Give a note's front and back as plain text."""
+    places = _PLACES[note.kind]
+    front, back = note.fields[places.front], note.fields[places.back]
+    if "<img" in front or "<img" in back:
+        # An image is told from another by its file, which is named by its content.
+        front, back = (_IMAGE.sub(r"[\1]", html) for html in (front, back))
+    if note.kind is Kind.CHAPTER:
+        # Only the brackets of blanks may look like brackets once entities are resolved.
+        back = back.replace("&#123;", "⦃").replace("&#125;", "⦄")
+    return visible_text(front), visible_text(back)
+
+
+def note_chapter(note: Note) -> str:
+    """Give the titles of a note's chapters as plain text."""
+    return visible_text(note.fields[_PLACES[note.kind].chapter])
+
+
+def describe_note(  # noqa: PLR0913 - what a note's fields don't say
+    note: Note,
+    *,
+    guid: Guid,
+    note_id: int,
+    mod: int,
+    after: str,
+    gone: tuple[tuple[int, str], ...] = (),
+) -> Entry:
+    """Make the entry of a note as it is released now."""
+    fields, places = note.fields, _PLACES[note.kind]
+    front, back = note_sides(note)
+    return Entry(
+        key=note.key,
+        guid=guid,
+        note_id=note_id,
+        mod=mod,
+        digest=digest_note(note),
+        front=front,
+        back=back,
+        hint=visible_text(fields[places.hint]),
+        extra=visible_text(fields[places.extra]),
+        chapter=note_chapter(note),
+        time=fields[places.time],
+        tags=_sort_tags(note.tags),
+        after=after,
+        gone=gone,
+    )
+
+
+def digest_note(note: Note) -> str:
+    """Hash each field and the tags, so that a change can be told and named.
+
+    Tags have no order in Anki, so theirs doesn't count here.
+    """
+    start = _PLACES[note.kind].context
+    end = start + len(STANDING)
+    own, standing, rest = note.fields[:start], note.fields[start:end], note.fields[end:]
+    digests = [*map(_digest, own), _digest_all(standing), *map(_digest, rest)]
+    return ".".join([*digests, _digest_all((" ".join(_sort_tags(note.tags)),))])
+
+
+def changed_fields(kind: Kind, before: str, after: str) -> tuple[str, ...]:
+    """Name the fields (and `tags`) in which two digests of a kind of note differ."""
+    names = (*NOTE_TYPES[kind].field_names, "tags")
+    old, new = before.split("."), after.split(".")
+    if len(old) != len(names):
+        return names  # written by hand, or half merged: everything counts as changed
+    return tuple(name for name, was, is_ in zip(names, old, new, strict=True) if was != is_)
+
+
+# What follows is the same for many notes of a chapter.
+
+
+@lru_cache(maxsize=1024)
+def _sort_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(tags))
+
+
+@lru_cache(maxsize=1024)
+def _digest_all(texts: tuple[str, ...]) -> str:
+    return ".".join(map(_digest, texts))
+
+
+def _digest(text: str) -> str:
+    """Give the short hash of a text, and nothing for nothing."""
+    return b64encode(sha256(text.encode()).digest()[:_DIGEST_BYTES]).decode() if text else ""

@@ -1,0 +1,265 @@
+"""The lock file: a header, then one JSON object a line for each note, sorted by key.
+
+    flashcards-lock 1.0
+    {"key": "rlhf/question/what-is-a-reward-model", "guid": "...", ...}
+
+Lines are independent, so that two branches merge by taking the lines of both (`merge=union`);
+`reconcile` makes one entry of two lines for the same note. A file of a newer major version is
+refused; of a newer minor version, what isn't known here is passed over.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any, NoReturn, TypeVar
+
+from flashcards.anki.note_types import Kind
+from flashcards.content.keys import Key
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
+from flashcards.disk.sources import NOT_IN_YAML
+from flashcards.identity.entry import Entry, Lock
+from flashcards.identity.stamp import Guid
+
+MAJOR, MINOR = 1, 0
+
+_HEADER = re.compile(r"flashcards-lock ([0-9]+)\.([0-9]+)")
+_KEY = re.compile(rf"[^/\s]+/(?:{'|'.join(Kind)})/[^/\s]+")
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_MOST_BLANKS = 10_000
+_RESTORE = "restore the file from git; deleting it costs the histories of renamed notes"
+
+T = TypeVar("T")
+
+
+class _Bad(Exception):  # noqa: N818 - turned into a diagnostic at once
+    """A line that can't be an entry; `offset` is where in the line it goes wrong."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+def format_lock(lock: Lock) -> str:
+    """Write a lock as text; the same entries give the same text."""
+    entries = sorted(lock.entries, key=attrgetter("key"))
+    header = f"flashcards-lock {MAJOR}.{MINOR}\n"
+    return "".join([header, *(f"{_format_entry(entry)}\n" for entry in entries)])
+
+
+def _format_entry(entry: Entry) -> str:
+    """Write an entry as a JSON object; what is required is there, the rest only if it says much."""
+    members = [
+        f'"key": {_quote(entry.key)}',
+        f'"guid": {_quote(entry.guid)}',
+        f'"id": {entry.note_id}',
+        f'"mod": {entry.mod}',
+    ]
+    if entry.retired:
+        members.append('"retired": true')
+    if entry.moved:
+        members.append('"moved": true')
+    members += (
+        f'"digest": {_quote(entry.digest)}',
+        f'"front": {_quote(entry.front)}',
+        f'"back": {_quote(entry.back)}',
+    )
+    members += (
+        f'"{name}": {_quote(text)}'
+        for name, text in (
+            ("hint", entry.hint),
+            ("extra", entry.extra),
+            ("chapter", entry.chapter),
+            ("time", entry.time),
+        )
+        if text
+    )
+    if entry.tags:
+        members.append(f'"tags": [{", ".join(map(_quote, entry.tags))}]')
+    if entry.after:
+        members.append(f'"after": {_quote(entry.after)}')
+    if entry.gone:
+        blanks = (f"[{number}, {_quote(text)}]" for number, text in entry.gone)
+        members.append(f'"gone": [{", ".join(blanks)}]')
+    line = f"{{{', '.join(members)}}}"
+    if line.isascii() and "\x7f" not in line:
+        return line
+    # What YAML, and so our reader of text files, doesn't allow is written as an escape.
+    return NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+_quote = json.encoder.encode_basestring
+"""JSON's own writer of strings, which keeps letters of all scripts as they are."""
+
+
+def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
+    """Read a lock's text; every line that is wrong is reported, and then the result is `None`."""
+    found: list[Diagnostic] = []
+    entries: list[Entry] = []
+    has_header = False
+    offset = 0
+    for line in source.text.split("\n"):
+        span = Span(source.path, offset, offset + max(1, len(line)))
+        offset += len(line) + 1
+        header = _HEADER.fullmatch(line)
+        if _CONFLICT.match(line):
+            found.append(
+                make_error(
+                    "lock-conflict",
+                    "a merge conflict stands in the lock",
+                    span,
+                    "delete the conflict's marker lines, keep the lines of both sides, and build",
+                )
+            )
+        elif header and header[1] != str(MAJOR):
+            # Lines of another version can't be judged by this one's rules.
+            report(
+                make_error(
+                    "lock-version",
+                    f"the lock has version {header[1][:9]}.{header[2][:9]}, "
+                    f"and only {MAJOR}.x is known here",
+                    span,
+                    "install the version of flashcards that wrote it, or a newer one",
+                )
+            )
+            return None
+        elif header:
+            has_header = True  # a merge of two versions may leave two
+        elif not has_header:
+            message = "the lock does not start with its header line"
+            found.append(make_error("lock-damaged", message, span, _RESTORE))
+            has_header = True
+        elif line:
+            try:
+                entries.append(_parse_entry(line, content_id))
+            except _Bad as bad:
+                place = Span(span.path, span.start + bad.offset, span.end)
+                found.append(
+                    make_error(
+                        "lock-damaged", f"not a line of a lock: {bad.message}", place, _RESTORE
+                    )
+                )
+    for diagnostic in found:
+        report(diagnostic)
+    return None if found else Lock(content_id=content_id, entries=reconcile(entries))
+
+
+def _parse_entry(line: str, content_id: str) -> Entry:
+    try:
+        values = _decode(line)
+    except json.JSONDecodeError as error:
+        raise _Bad(error.msg.lower(), error.pos) from None
+    except RecursionError:
+        raise _Bad("nested too deep") from None
+    except ValueError:
+        raise _Bad("a number is out of range") from None
+    if not isinstance(values, dict):
+        raise _Bad("no JSON object")
+    # Only an escape can give one half of a character: UTF-8 has none.
+    if _HALF.search(line) and _SURROGATE.search(json.dumps(values, ensure_ascii=False)):
+        raise _Bad("an escape gives half a character")
+    key = _get(values, "key", str)
+    if not _KEY.fullmatch(key) or not key.startswith(f"{content_id}/"):
+        raise _Bad(f"`{key}` is no key of `{content_id}`")
+    return Entry(
+        key=Key(key),
+        guid=Guid(_checked(_get(values, "guid", str), bool, "`guid` is empty")),
+        note_id=_checked(_get(values, "id", int), _is_time, "`id` is out of range"),
+        mod=_checked(_get(values, "mod", int), _is_time, "`mod` is out of range"),
+        digest=_get(values, "digest", str),
+        front=_get(values, "front", str),
+        back=_get(values, "back", str),
+        hint=_get(values, "hint", str, ""),
+        extra=_get(values, "extra", str, ""),
+        chapter=_get(values, "chapter", str, ""),
+        time=_get(values, "time", str, ""),
+        tags=_get_tags(values),
+        after=_get(values, "after", str, ""),
+        gone=_get_gone(values),
+        retired=_get(values, "retired", bool, default=False),
+        moved=_get(values, "moved", bool, default=False),
+    )
+
+
+def _distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise _Bad("a name stands twice")
+    return values
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_distinct_keys).decode
+
+
+def _is_time(number: int) -> bool:
+    return 0 <= number < 2**53
+
+
+def _checked(value: T, is_good: Callable[[T], bool], message: str) -> T:
+    if not is_good(value):
+        raise _Bad(message)
+    return value
+
+
+def _get(values: dict[str, Any], name: str, type_: type[T], default: T | None = None) -> T:
+    value = values.get(name, default)
+    if value is None:
+        raise _Bad(f"`{name}` is missing")
+    if type(value) is not type_:
+        _refuse(name)
+    return value
+
+
+def _get_tags(values: dict[str, Any]) -> tuple[str, ...]:
+    tags = _get(values, "tags", list, [])
+    if not all(type(tag) is str for tag in tags):
+        _refuse("tags")
+    return tuple(tags)
+
+
+def _get_gone(values: dict[str, Any]) -> tuple[tuple[int, str], ...]:
+    gone = _get(values, "gone", list, [])
+    for blank in gone:
+        if type(blank) is not list or [type(part) for part in blank] != [int, str]:
+            _refuse("gone")
+        if not 0 < blank[0] < _MOST_BLANKS:
+            _refuse("gone")
+    return tuple((number, text) for number, text in gone)
+
+
+def _refuse(name: str) -> NoReturn:
+    raise _Bad(f"`{name}` has a value of the wrong type")
+
+
+def reconcile(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Make one entry of the lines that a merge of two branches left for one key.
+
+    The later release wins. Where both branches released the note at the same second in different
+    forms, the digest is dropped, so that the next build counts the note as changed and no learner
+    keeps a stale copy. The order of the lines doesn't matter.
+    """
+    by_key: dict[Key, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_key[entry.key].append(entry)
+    return tuple(_join(by_key[key]) for key in sorted(by_key))
+
+
+def _join(same: list[Entry]) -> Entry:
+    if len(same) == 1:
+        return same[0]
+    newest = max(same, key=lambda entry: (entry.mod, entry.digest, repr(entry)))
+    # The note's oldest identity is the one that most learners have.
+    first = min(same, key=lambda entry: (entry.note_id, entry.guid))
+    is_tie = any(entry.mod == newest.mod and entry.digest != newest.digest for entry in same)
+    return newest._replace(
+        guid=first.guid,
+        note_id=first.note_id,
+        digest="" if is_tie else newest.digest,
+        gone=tuple(sorted({blank for entry in same for blank in entry.gone})),
+        retired=all(entry.retired for entry in same),
+        moved=all(entry.moved for entry in same),
+    )

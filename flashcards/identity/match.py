@@ -1,0 +1,153 @@
+"""Which of the notes that vanished is which of the notes that are new.
+
+Best match first, each note once, and never ambiguous: where two matches of one note are nearly
+as good, none is made. The work is bounded: equal notes are found by hash, and the others are
+compared only with the few that share their rarest words.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from flashcards.identity.sides import Sides
+from flashcards.identity.similarity import LONG, is_same_note, score_pair
+from flashcards.text.word_changes import carries_meaning, split_words
+
+MARGIN = 0.05
+"""How much better than any other a match must be, in score."""
+
+_MOST_CANDIDATES = 6
+"""Old notes that a new one is compared with in full."""
+
+_COMMON = 60
+"""A word in more old notes than this is no help in finding candidates."""
+
+_RAREST = 12
+"""Words of a note by which its candidates are found."""
+
+
+class Match(NamedTuple):
+    """An old and a new note that are the same, by their indices, with their score (0 to 1)."""
+
+    old: int
+    new: int
+    score: float
+
+
+def match_notes(old: Sequence[Sides], new: Sequence[Sides]) -> tuple[Match, ...]:
+    """Match old notes with new ones; most of either may stay without a match."""
+    matches = _match_by_hash(old, new)
+    old_left = set(range(len(old))) - {match.old for match in matches}
+    new_left = set(range(len(new))) - {match.new for match in matches}
+    pairs = [
+        Match(old=old_index, new=new_index, score=score_pair(old[old_index], new[new_index]))
+        for new_index, old_index in _candidates(old, new, old_left, new_left)
+        if is_same_note(old[old_index], new[new_index])
+    ]
+    return (*matches, *_choose(pairs))
+
+
+def _match_by_hash(old: Sequence[Sides], new: Sequence[Sides]) -> list[Match]:
+    """Match what is equal on both sides, or on a long back, and is so only once."""
+    matches: list[Match] = []
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    for key_of in (
+        _both_sides,
+        _long_back,
+    ):
+        of_old, of_new = (
+            _unique(
+                (index, key_of(sides))
+                for index, sides in enumerate(all_sides)
+                if index not in taken
+            )
+            for all_sides, taken in ((old, taken_old), (new, taken_new))
+        )
+        for key, new_index in of_new.items():
+            if key in of_old:
+                old_index = of_old[key]
+                score = score_pair(old[old_index], new[new_index])
+                matches.append(Match(old=old_index, new=new_index, score=score))
+                taken_old.add(old_index)
+                taken_new.add(new_index)
+    return matches
+
+
+def _both_sides(sides: Sides) -> object:
+    return (sides.kind, sides.front, sides.back) if sides.front else None
+
+
+def _long_back(sides: Sides) -> object:
+    is_telling = len(split_words(sides.back)) >= LONG and bool(sides.front) and not sides.is_named
+    return (sides.kind, sides.back) if is_telling else None
+
+
+def _unique(keyed: Iterable[tuple[int, object]]) -> dict[object, int]:
+    found: dict[object, list[int]] = defaultdict(list)
+    for index, key in keyed:
+        if key is not None:
+            found[key].append(index)
+    return {key: indices[0] for key, indices in found.items() if len(indices) == 1}
+
+
+def _words(sides: Sides) -> set[str]:
+    words = split_words(sides.front) + split_words(sides.back)
+    found = {word.text for word in words if carries_meaning(word)} or {word.text for word in words}
+    # Inflections share their beginning.
+    return found | {text[:5] for text in found if len(text) > 5}  # noqa: PLR2004 - as said
+
+
+def _candidates(
+    old: Sequence[Sides], new: Sequence[Sides], old_left: set[int], new_left: set[int]
+) -> list[tuple[int, int]]:
+    """Pair each new note with the old ones that share the most of its rarest words."""
+    index: Mapping[str, list[int]] = defaultdict(list)
+    for old_index in sorted(old_left):
+        for word in _words(old[old_index]):
+            index[word].append(old_index)
+    pairs = []
+    for new_index in sorted(new_left):
+        known = [word for word in _words(new[new_index]) if word in index]
+        rarest = sorted(known, key=lambda word: (len(index[word]), word))[:_RAREST]
+        shared: Counter[int] = Counter()
+        for word in rarest:
+            if len(index[word]) <= _COMMON:
+                shared.update(
+                    found for found in index[word] if old[found].kind == new[new_index].kind
+                )
+        best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]
+        pairs += [(new_index, old_index) for old_index, _ in best]
+    return pairs
+
+
+def _choose(pairs: Iterable[Match]) -> list[Match]:
+    """Take matches best first; one that has a rival nearly as good is left, and so is the rival."""
+    ranked = sorted(pairs, key=lambda match: (-match.score, match.new, match.old))
+    by_old: dict[int, list[Match]] = defaultdict(list)
+    by_new: dict[int, list[Match]] = defaultdict(list)
+    for match in ranked:
+        by_old[match.old].append(match)
+        by_new[match.new].append(match)
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    chosen = []
+    for match in ranked:
+        if match.old in taken_old or match.new in taken_new:
+            continue
+        rivals = [
+            rival
+            for rival in (*by_old[match.old], *by_new[match.new])
+            if rival is not match
+            and rival.old not in taken_old
+            and rival.new not in taken_new
+            and rival.score > match.score - MARGIN
+        ]
+        taken_old.add(match.old)
+        taken_new.add(match.new)
+        if rivals:
+            taken_old |= {rival.old for rival in rivals}
+            taken_new |= {rival.new for rival in rivals}
+        else:
+            chosen.append(match)
+    return chosen

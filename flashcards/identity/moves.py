@@ -1,0 +1,131 @@
+"""Notes that move between content files, and files that change their name. Pure.
+
+A note's key starts with its content id, so for one deck alone a note that moved is gone here and
+new there. Over all decks of a run it is found again by the rest of its key.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from flashcards.content.keys import Key
+from flashcards.identity.entry import Entry, Lock
+from flashcards.identity.sides import sides_of_entry, sides_of_note
+from flashcards.identity.stamp import Guid  # noqa: TC001 - a plain name, kept beside the others
+from flashcards.notes.note import Note
+
+_SHARE = 0.3
+"""How much of the smaller side two files must have in common to be one, renamed."""
+
+
+def note_name(note: Note) -> str:
+    """Give a note's key without its content id: kind and slug."""
+    return note.key.split("/", 1)[1]
+
+
+def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock]) -> dict[str, Lock]:
+    """Hand the entries of notes that moved to the lock of the file they moved to.
+
+    Both mappings are by content id and have the same keys; a content file that is gone has no
+    notes. A note has moved when it is new in one file, and exactly one other file has lost a note
+    of the same kind and slug (so of the same `id`, if it has one) that is recognisably the same.
+    The lock it left keeps a mark, so that the GUID isn't given to another note.
+    """
+    books = {
+        content_id: {entry.key: entry for entry in lock.entries}
+        for content_id, lock in locks.items()
+    }
+    present = {content_id: {note.key for note in notes} for content_id, notes in decks.items()}
+    _finish_moves(books, present)
+    lost: dict[str, list[Entry]] = defaultdict(list)
+    for content_id, book in books.items():
+        for entry in book.values():
+            if entry.key not in present[content_id] and not entry.moved:
+                lost[entry.name].append(entry)
+    for content_id, notes in decks.items():
+        for note in notes:
+            candidates = lost.get(note_name(note), ())
+            if note.key in books[content_id] or len(candidates) != 1:
+                continue
+            entry = candidates[0]
+            if _is_same(entry, note):
+                _mark_moved(books, entry)
+                books[content_id][note.key] = entry._replace(key=note.key)
+                lost[note_name(note)] = []
+    return {
+        content_id: lock._replace(entries=tuple(books[content_id].values()))
+        for content_id, lock in locks.items()
+    }
+
+
+def _mark_moved(books: Mapping[str, dict[Key, Entry]], entry: Entry) -> None:
+    """Leave a mark in the lock that a note left, under a key of its own: the old one is free."""
+    book = books[entry.key.split("/", 1)[0]]
+    del book[entry.key]
+    mark = Key(f"{entry.key}~{entry.guid}")
+    book[mark] = entry._replace(key=mark, retired=True, moved=True)
+
+
+def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, set[Key]]) -> None:
+    """Mark notes whose GUID lives on in another lock: a move was interrupted, or merged.
+
+    If the lock that was left knows a later release, the note it moved to must become newer.
+    """
+    homes: dict[Guid, Entry] = {
+        entry.guid: entry
+        for content_id, book in books.items()
+        for entry in book.values()
+        if entry.key in present[content_id] and not entry.moved
+    }
+    for content_id, book in books.items():
+        for entry in tuple(book.values()):
+            home = homes.get(entry.guid)
+            if home is None or home.key == entry.key or entry.key in present[content_id]:
+                continue
+            if home.key.split("/", 1)[0] == content_id:
+                continue  # two keys of one lock are settled when it is resolved
+            if entry.mod >= home.mod and entry.digest != home.digest and not entry.moved:
+                lifted = home._replace(mod=max(entry.mod, home.mod), digest="")
+                books[home.key.split("/", 1)[0]][home.key] = homes[entry.guid] = lifted
+            if not entry.moved:
+                _mark_moved(books, entry)
+
+
+def _is_same(entry: Entry, note: Note) -> bool:
+    from flashcards.identity.similarity import is_same_note  # noqa: PLC0415 - brings rapidfuzz
+
+    # The same `id` in another file is no reason to ask for more than likeness.
+    return is_same_note(sides_of_entry(entry), sides_of_note(note)._replace(is_named=False))
+
+
+def find_unclear_moves(
+    notes: Iterable[Note], lock: Lock, others: Iterable[Lock]
+) -> tuple[tuple[Note, str], ...]:
+    """Find new notes that may have moved here from a file that is not part of this run.
+
+    Gives each with the other file's content id. Whether the other file has lost the note can't be
+    told without reading it.
+    """
+    known = {entry.key for entry in lock.entries if not entry.moved}
+    live = {entry.name: entry for other in others for entry in other.entries if not entry.moved}
+    return tuple(
+        (note, live[note_name(note)].key.split("/", 1)[0])
+        for note in notes
+        if note.key not in known
+        and note_name(note) in live
+        and _is_same(live[note_name(note)], note)
+    )
+
+
+def find_former_id(notes: Sequence[Note], orphans: Iterable[Lock]) -> str:
+    """Find the lock without a file that a file without a lock has most notes from.
+
+    Gives its content id, or nothing when no orphan shares enough with the notes.
+    """
+    names = {note_name(note) for note in notes}
+    best, best_share = "", _SHARE
+    for lock in orphans:
+        old = {entry.name for entry in lock.entries if not entry.retired}
+        share = len(names & old) / max(1, min(len(names), len(old)))
+        if share >= best_share and names & old:
+            best, best_share = lock.content_id, share
+    return best

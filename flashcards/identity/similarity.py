@@ -1,0 +1,133 @@
+"""Whether an old note and a new one are the same note, reworded: the rule and its thresholds.
+
+A wrong merge gives a learner another fact's history; a missed one costs a history. The first is
+worse, so each way to be the same asks for evidence from both sides of the card, and any sign of
+a neighbouring fact forbids it.
+
+The same note, if one of these holds, tried in this order:
+
+- **front**: the fronts differ in case, punctuation and articles alone.
+- **back**: the backs are alike but for spelling and inflection and have at least LONG (8) words.
+  So many words don't stay by chance: the front was reworded, however much.
+
+A note with an `id` of its author's goes by that alone: under a new `id` it is the same note only
+if both its sides are unchanged.
+
+From here on, a contrast word (`not`, `first`, `left` ...) that came or went on either side
+forbids a match. A front is **calm** when words were only added or only left out (no name or number
+left out), or when one is the other's acronym. It is **recast** when words were swapped, no name or
+number among them, and the sentence changed around them: with names kept and a quarter of the
+words, or in two or more places with 60% of the words.
+
+- **same answer**: the back is unchanged but short, and the front calm or recast; or the back holds
+  a whole date; or the front's only change is a count and the back is a list.
+- **near answer**: the back only grew or only shrank, and the front is calm; or recast (two words
+  of the back kept); or rebuilt with nothing specific changed (four words and 75% of the back kept,
+  or two and 40% of the front).
+- **reworded answer**: the back was rewritten with nothing specific changed and half of it kept,
+  and the front is calm; or five words and 60% of the back are kept and the front was rebuilt.
+- **recast question**: under half of the front is kept but six words and 80% of the back are, with
+  nothing specific changed; questions and chapters only, for definitions of related terms look so.
+
+Everything else is two notes. The thresholds were set on the labelled pairs of
+`tests/identity`, where a test prints precision and recall.
+"""
+
+from rapidfuzz import fuzz
+
+from flashcards.anki.note_types import Kind
+from flashcards.identity.sides import Sides
+from flashcards.text.word_changes import Change, compare_texts, is_acronym_pair
+
+LONG = 8
+
+
+def score_pair(old: Sides, new: Sides) -> float:
+    """Say how alike two notes are, 0 to 1, the place weighing a little; for ranking matches."""
+    text = (
+        fuzz.token_sort_ratio(old.front, new.front) + fuzz.token_sort_ratio(old.back, new.back)
+    ) / 200
+    place = (old.chapter == new.chapter) + (old.after == new.after)
+    return round(0.9 * text + 0.05 * place, 4)
+
+
+def is_same_note(old: Sides, new: Sides) -> bool:
+    """Whether two notes are one by the rule above."""
+    if old.kind != new.kind or not old.front or not new.front:
+        return False
+    if new.is_named:
+        return (old.front, old.back) == (new.front, new.back)
+    front = compare_texts(old.front, new.front)
+    if front.is_same:
+        return True
+    back = compare_texts(old.back, new.back)
+    is_kept = back.is_same or back.is_near_same
+    if is_kept and back.length >= LONG:
+        return True
+    if front.is_contrast or back.is_contrast:
+        return False
+    is_calm = is_acronym_pair(old.front, new.front) or (
+        bool(front.kept) and not front.is_swap and not any(word.is_specific for word in front.lost)
+    )
+    if is_kept:
+        return is_calm or _is_recast(front) or _is_telling(front, back)
+    if back.is_swap:
+        return _is_reworded_answer(old.kind, front, back, is_calm=is_calm)
+    return _is_near_answer(old.kind, front, back, is_calm=is_calm)
+
+
+def _is_recast(front: Change) -> bool:
+    if not front.is_swap or front.is_specific or not front.is_rebuilt:
+        return False
+    if any(word.is_specific for word in front.kept) and front.share >= 0.25:
+        return True
+    return front.places > 1 and len(front.kept) > 1 and front.share >= 0.6
+
+
+def _is_telling(front: Change, back: Change) -> bool:
+    """Whether an unchanged short back tells by itself that the fact is the same."""
+    digits = sum(word.text.isdigit() for word in back.kept)
+    has_date = back.length > 2 and digits > 1
+    if has_date and front.kept and not any(word.is_specific for word in front.lost):
+        return True
+    swapped = front.lost + front.gained
+    is_count = front.is_swap and all(word.text.isdigit() for word in swapped)
+    return is_count and len(back.kept) > 2 and digits == 0
+
+
+def _is_near_answer(kind: Kind, front: Change, back: Change, *, is_calm: bool) -> bool:
+    if not back.kept:
+        return False
+    if is_calm:
+        return True
+    if back.is_specific:
+        return False
+    if _is_recast(front) and len(back.kept) > 1:
+        return True
+    if front.is_rebuilt and not front.is_specific:
+        if front.kept and len(back.kept) > 3 and back.share >= 0.75:
+            return True
+        if len(front.kept) > 1 and front.share >= 0.4 and len(back.kept) > 1 and not back.gained:
+            return True
+    return _is_long_answer(kind, front, back)
+
+
+def _is_reworded_answer(kind: Kind, front: Change, back: Change, *, is_calm: bool) -> bool:
+    if back.is_specific:
+        return False
+    if is_calm and back.is_rebuilt and len(back.kept) > 1 and back.cover >= 0.5:
+        return True
+    return _is_long_answer(kind, front, back)
+
+
+def _is_long_answer(kind: Kind, front: Change, back: Change) -> bool:
+    is_rewritten = back.is_rebuilt or not back.is_swap
+    if (
+        is_rewritten
+        and front.is_rebuilt
+        and not front.is_specific
+        and len(back.kept) > 4
+        and back.share >= 0.6
+    ):
+        return True
+    return kind is not Kind.TOPIC and front.share < 0.5 and len(back.kept) > 5 and back.share >= 0.8

@@ -1,0 +1,65 @@
+"""Locks on disk, `<content id>.lock` each in the decks' folder."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from flashcards.diagnostics import Diagnostic, Report, Source
+from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.disk.files import LARGEST_LOCK, read_bytes
+from flashcards.disk.sources import decode_source
+from flashcards.identity.entry import Lock
+from flashcards.identity.lockfile import parse_lock
+
+
+def lock_path(folder: Path, content_id: str) -> Path:
+    """Give the path of a content file's lock."""
+    return folder / f"{content_id}.lock"
+
+
+def read_lock(
+    folder: Path, content_id: str, sources: dict[str, Source], report: Report
+) -> Lock | None:
+    """Read a lock; a missing one is empty, one that can't be used is reported and gives `None`.
+
+    Its text is added to `sources`. Raises FlashcardsError when the system refuses to read it.
+    """
+    path = lock_path(folder, content_id)
+    _check_size(path)
+    data = read_bytes(path)
+    if data is None:
+        return Lock(content_id=content_id)
+    problems: list[Diagnostic] = []
+    source = _decode(path, data, problems.append)
+    sources[source.path] = source
+    if problems:
+        for problem in problems:
+            report(problem)
+        return None
+    return parse_lock(content_id, source, report)
+
+
+def _check_size(path: Path) -> None:
+    with suppress(OSError):  # of which reading has more to say
+        if path.stat().st_size > LARGEST_LOCK:
+            raise FlashcardsError(
+                f"`{path.as_posix()}` is larger than {LARGEST_LOCK // 1024**2} MiB, so no lock of "
+                "ours; take it back from version control"
+            )
+
+
+def is_lock_as_read(path: Path, sources: Mapping[str, Source]) -> bool:
+    """Whether a lock on disk still is what `read_lock` added to `sources`, or still is missing."""
+    data = read_bytes(path)
+    source = None if data is None else _decode(path, data, lambda _: None)
+    return source == sources.get(path.as_posix())
+
+
+def _decode(path: Path, data: bytes, report: Report) -> Source:
+    # A checkout may have turned the line ends round.
+    return decode_source(path.as_posix(), data.replace(b"\r\n", b"\n"), report)
+
+
+def find_locks(folder: Path) -> tuple[str, ...]:
+    """Give the content ids of all locks in the folder, sorted."""
+    return tuple(sorted(path.stem for path in folder.glob("*.lock")))

@@ -1,0 +1,137 @@
+"""From cards to diagnostics: the rules, the excuses from them, and their levels.
+
+An excuse is weighed against what a rule finds, whatever its level: whether it excuses anything
+doesn't depend on who looks.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from flashcards.content.levels import Level
+from flashcards.content.model import Breakdown, Text
+from flashcards.diagnostics import Diagnostic, Severity, Source
+from flashcards.lint.cards import Card, make_cards
+from flashcards.lint.faces import Face, make_face
+from flashcards.lint.finding import Finding
+from flashcards.lint.rules import PAIR_RULES, rules_on
+from flashcards.lint.spans import locate
+
+_SHAPES = ("answer-list", "answer-multi", "answer-long")
+"""Ways for one back to be too much: the first that is as bad as any other speaks for all."""
+
+_RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+Levels = Mapping[str, Level]
+"""Levels of rules by their names; what isn't named keeps the rule's own severity."""
+
+
+def judge(
+    breakdowns: Iterable[Breakdown],
+    sources: Mapping[str, Source],
+    levels: Levels,
+    *,
+    is_gentle: bool = False,
+) -> Iterator[Diagnostic]:
+    """Judge the cards of all files of a run; `levels` override those in the files.
+
+    A gentle judge takes no finding for an error unless a level says so.
+    """
+    files = tuple(breakdowns)
+    run = _Run(files)
+    for breakdown in files:
+        own = {each.rule: Level(each.level) for each in breakdown.levels} | dict(levels)
+        ranked = [
+            (severity, finding)
+            for finding in run.findings[breakdown.path]
+            if (severity := _severity(finding, own, is_gentle=is_gentle)) is not None
+        ]
+        for severity, finding in _one_per_cause(ranked):
+            yield _to_diagnostic(finding, severity, sources)
+        yield from _check_excuses(run.excuses[breakdown.path], run.used)
+
+
+class _Run:
+    """What all rules find in all cards: `findings` and excuses by file, and which excuse is `used`.
+
+    Cards are made and forgotten one by one; what the rules on pairs need of them is their face.
+    """
+
+    def __init__(self, files: tuple[Breakdown, ...]) -> None:
+        self.findings: dict[str, list[Finding]] = {each.path: [] for each in files}
+        self.excuses: dict[str, list[Text]] = {each.path: [] for each in files}
+        self.used: set[int] = set()
+        faces: list[Face] = []
+        for breakdown in files:
+            for card in make_cards(breakdown):
+                self._judge_card(card)
+                faces.append(make_face(card))
+                self.excuses[breakdown.path] += card.allow
+        for pair_rule in PAIR_RULES:
+            for one, other, finding in pair_rule(faces):
+                self._add(finding, (other.allow, one.allow))
+
+    def _judge_card(self, card: Card) -> None:
+        for rule in rules_on(card):
+            for finding in rule(card):
+                self._add(finding, (card.allow,))
+
+    def _add(self, finding: Finding, allowed: Iterable[tuple[Text, ...]]) -> None:
+        excuses = [_excuse(allow, finding.code) for allow in allowed]
+        self.used.update(id(excuse) for excuse in excuses if excuse is not None)
+        if not any(excuses):
+            self.findings[finding.text.span.path].append(finding)
+
+
+def _excuse(allow: Iterable[Text], code: str) -> Text | None:
+    return next((text for text in allow if text.value == code), None)
+
+
+def _severity(finding: Finding, levels: Levels, *, is_gentle: bool) -> Severity | None:
+    level = levels.get(finding.code)
+    if level is None:
+        is_capped = is_gentle and finding.severity is Severity.ERROR
+        return Severity.WARNING if is_capped else finding.severity
+    return None if level is Level.OFF else Severity(level.value)
+
+
+def _one_per_cause(
+    ranked: list[tuple[Severity, Finding]],
+) -> Iterator[tuple[Severity, Finding]]:
+    """Leave out what says of one text the same as another finding, in other words."""
+    shapes = [each for each in ranked if each[1].code in _SHAPES]
+    yield from (each for each in ranked if each[1].code not in _SHAPES)
+    shapes.sort(key=lambda each: each[1].text.span)
+    for _, group in groupby(shapes, key=lambda each: each[1].text.span):
+        yield max(group, key=lambda each: (_RANKS[each[0]], -_SHAPES.index(each[1].code)))
+
+
+def _to_diagnostic(
+    finding: Finding, severity: Severity, sources: Mapping[str, Source]
+) -> Diagnostic:
+    place = f" ({_place(finding.twin, finding.text, sources)})" if finding.twin else ""
+    return Diagnostic(
+        code=finding.code,
+        severity=severity,
+        message=f"{finding.message}{place}",
+        span=locate(finding.text, finding.fragment, sources.get(finding.text.span.path)),
+        help=finding.help,
+    )
+
+
+def _place(twin: Text, text: Text, sources: Mapping[str, Source]) -> str:
+    """Say where the other of two is: its line, with its file if that is another."""
+    path = twin.span.path
+    line = sources[path].position(twin.span.start)[0] if path in sources else 1
+    return f"line {line}" if path == text.span.path else f"{path}:{line}"
+
+
+def _check_excuses(excuses: Iterable[Text], used: set[int]) -> Iterator[Diagnostic]:
+    for text in excuses:
+        if id(text) not in used:
+            yield Diagnostic(
+                code="unused-allow",
+                severity=Severity.WARNING,
+                message=f"the rule `{text.value}` finds nothing here to excuse",
+                span=text.span,
+                help="remove it from `allow`, so that the rule can speak again",
+            )

@@ -1,0 +1,70 @@
+"""Words that a learner takes for one another: opposites, and names that differ by a letter."""
+
+from flashcards.text.language import stem
+
+_OPPOSITES = frozenset(
+    frozenset(stem(word) for word in pair.split("/"))
+    for pair in (
+        "left/right high/low higher/lower rise/fall rises/falls increase/decrease "
+        "maximum/minimum first/last "
+        "before/after input/output major/minor north/south east/west positive/negative "
+        "sender/receiver concave/convex upper/lower inner/outer hot/cold warm/cold early/late "
+        "strong/weak supply/demand buyer/seller plaintiff/defendant systolic/diastolic "
+        "sympathetic/parasympathetic anode/cathode arterial/venous open/closed acute/chronic "
+        "encoder/decoder precision/recall deductive/inductive aerobic/anaerobic"
+    ).split()
+)
+_PREFIXES = (
+    ("hyper", "hypo"),
+    ("inter", "intra"),
+    ("af", "ef"),
+    ("endo", "exo"),
+    ("macro", "micro"),
+    ("in", "ex"),
+    ("mono", "poly"),
+    ("homo", "hetero"),
+    ("ana", "cata"),
+)
+_SHORTEST_REST = 3
+_SHORTEST, _SHORTEST_OF_TWO_CHANGES = 5, 6
+_TWO_CHANGES = 2
+
+
+def is_opposite(one: str, other: str) -> bool:
+    """Whether two stems are opposites: `left` and `right`, `hyper...` and `hypo...`."""
+    if frozenset((one, other)) in _OPPOSITES:
+        return True
+    return any(
+        one.startswith(first)
+        and other.startswith(second)
+        and one[len(first) :] == other[len(second) :]
+        and len(one) - len(first) >= _SHORTEST_REST
+        for pair in _PREFIXES
+        for first, second in (pair, pair[::-1])
+    )
+
+
+def _count_strange(one: str, other: str) -> int:
+    """Count the letters of a word that another hasn't; so many changes lie between the two."""
+    return sum(max(0, one.count(letter) - other.count(letter)) for letter in set(one))
+
+
+def is_look_alike(one: str, other: str) -> bool:
+    """Whether two different words are spelled so much alike that they are mixed up."""
+    if one == other or min(len(one), len(other)) < _SHORTEST:
+        return False
+    # Nearly all pairs differ at an end or in length, and need no more looking at.
+    if one[0] != other[0] or one[-2:] != other[-2:] or abs(len(one) - len(other)) > _TWO_CHANGES:
+        return False
+    if any(character.isdigit() for character in one + other):
+        return False
+    if _count_strange(one, other) > _TWO_CHANGES or _count_strange(other, one) > _TWO_CHANGES:
+        return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few pairs come this far
+
+    distance = OSA.distance(one, other, score_cutoff=_TWO_CHANGES)
+    return distance == 1 or (
+        distance == _TWO_CHANGES
+        and min(len(one), len(other)) >= _SHORTEST_OF_TWO_CHANGES
+        and one[-3:] == other[-3:]
+    )

@@ -1,0 +1,141 @@
+"""Rules on questions: one at a time, open, and with one right answer."""
+
+import re
+from collections.abc import Iterator
+
+from flashcards.content.getters import quote
+from flashcards.lint.cards import Card, QuestionCard
+from flashcards.lint.finding import Finding
+from flashcards.lint.prefilter import Guarded, guard_words
+
+_MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
+_FRENCH_MARK = re.compile(r"(?<=\w)[ \u00a0\u202f]\?+(?=\s|$)")
+_ASKING = r"(?:how|why|what|when|where|who|whom|whose|which)"
+_SECOND = re.compile(
+    rf"\band,?\s+(?:(?:if so|in|by|for|to|from|of|with|at|on|under|into|within)\s+)?{_ASKING}\b",
+    re.IGNORECASE,
+)
+_ASKING_WORD = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
+_FIRST_ASKING_WORD = re.compile(rf"(?:\w+\s+)?{_ASKING}\b", re.IGNORECASE)
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|am|do|does|did|can|could|should|would|will|has|have|had|may|might|must|"
+    r"isn't|aren't|wasn't|weren't|doesn't|don't|didn't|can't|couldn't|won't)"
+)
+_YES_NO = re.compile(
+    rf"{_AUXILIARY}\s+\S+(?:\s+\S+)*\?$|(?:true or false|yes or no)\b", re.IGNORECASE
+)
+_NAMED = re.compile(r"(?:Will|May|Might)\s+[A-Z]")
+_OPEN_AFTER_ALL = re.compile(rf"[:;,–—]\s(?:\w+\s)?{_ASKING}\s+{_AUXILIARY}\b", re.IGNORECASE)  # noqa: RUF001 - typographic signs of texts
+_AFTER_CLAUSE = re.compile(
+    rf"(?:if|when|while|after|before|in|at|on|under|unlike|according to|during|for|given)\b"
+    rf"[^,?]*,\s+({_AUXILIARY}\s.*\?)$",
+    re.IGNORECASE,
+)
+_OPEN_WORD = re.compile(r"\b(?:which|what|whom|whose|how|why)\b", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"(?:which|what|who|where|when)\b[^\s,:?]*\s[^,:?]*[,:–—]\s*((?:[^\s,]{1,60}\s){1,6}or\s[^\s,?]+(?:\s[^\s,?]+){0,5})\?$",  # noqa: RUF001 - typographic signs of texts
+    re.IGNORECASE,
+)
+
+_GRAND = (
+    r"(?:points?|ideas?|themes?|topics?|takeaways?|lessons?|arguments?|differences|aspects|features|"
+    r"characteristics|factors|causes|effects|challenges|benefits|advantages|disadvantages|concepts|"
+    r"insights|considerations|implications|reasons|types|applications)"
+)
+_BE = r"(?:is|are|was|were)"
+BROAD = Guarded(
+    guard=guard_words(
+        (
+            "discussed covered mentioned explored talked main key major primary principal most "
+            "various role roles significance importance impact relevance some know important "
+            "significant relevant discuss tell summarise summarize talk"
+        ).split()
+    ),
+    pattern=(
+        rf"\bwhat\s+{_BE}\s+(?:\w+\s+)?(?:discussed|covered|mentioned|explored|talked about)\b|"
+        rf"\bwhat\s+{_BE}\s+(?:the\s+)?(?:main|key|major|primary|principal|most important|various)"
+        rf"\s+{_GRAND}\b|"
+        rf"\bwhat\s+{_BE}\s+the\s+(?:\w+\s+)?(?:roles?|significance|importance|impact|relevance)\s+of\b|"
+        r"^what\s+(?:\w+\s+)?role\s+(?:do|does|did|has|have)\s[^?]*\b(?:play|played|have|had)\b|"
+        r"\bwhat\s+(?:are|were)\s+some\b|"
+        r"\bwhat\s+do\s+you\s+know\s+about\b|"
+        r"\bwhy\s+(?:is|are|was|were)\s+[^?]{1,60}\s(?:important|significant|relevant)\?|"
+        r"^(?:discuss|tell\s+me\s+about|summari[sz]e|talk\s+about)\b"
+    ),
+    flags=re.IGNORECASE,
+)
+
+
+def check_question_double(card: Card) -> Iterator[Finding]:
+    """Check that a question asks once."""
+    if not isinstance(card, QuestionCard):
+        return
+    text = card.question.plain
+    has_marks = not text.isascii() or text.count("?") > 1
+    marks = len(_MARK.findall(text)) + len(_FRENCH_MARK.findall(text)) if has_marks else 1
+    can_go_on = "and" in card.question.vocabulary and card.question.is_english
+    second = _find_second(text) if can_go_on else ""
+    if marks > 1 or second:
+        quoted = f": `{second}` starts another" if second and marks < 2 else ""  # noqa: PLR2004 - one question has one mark
+        yield Finding(
+            code="question-double",
+            message=f"this asks two questions at once{quoted}",
+            help="make each of them a question of its own",
+            text=card.question.text,
+            fragment=second,
+        )
+
+
+def _find_second(text: str) -> str:
+    """Find the words that start a second question, in the same sentence as the first.
+
+    After another asking word in mid-sentence, `and what` goes on with that clause: `between what
+    is said and what is meant`.
+    """
+    for found in _SECOND.finditer(text):
+        before = text[: found.start()]
+        first = _FIRST_ASKING_WORD.match(before)
+        inner = _ASKING_WORD.search(before, first.end() if first else 0)
+        if not inner and (first or _ASKING_WORD.search(before)):
+            return found[0]
+    return ""
+
+
+def check_question_yes_no(card: Card) -> Iterator[Finding]:
+    """Check that an answer can't be guessed by tossing a coin."""
+    if not isinstance(card, QuestionCard) or not card.question.is_english:
+        return
+    text = card.question.plain.strip()
+    choice = _CHOICE.match(text) if "or" in card.question.vocabulary else None
+    if choice or _is_closed(text):
+        yield Finding(
+            code="question-yes-no",
+            message="the answer is one of the two that the question offers"
+            if choice
+            else "the question can be answered with yes or no",
+            help="ask for the fact itself, with what, which, how or why",
+            text=card.question.text,
+            fragment=choice[1] if choice else "",
+        )
+
+
+def _is_closed(text: str) -> bool:
+    is_closed = _YES_NO.match(text) and not _NAMED.match(text)
+    if not is_closed:
+        is_closed = _AFTER_CLAUSE.match(text) and not _OPEN_WORD.search(text)
+    return bool(is_closed) and not _OPEN_AFTER_ALL.search(text)
+
+
+def check_question_broad(card: Card) -> Iterator[Finding]:
+    """Check that a question has one answer, the same every time."""
+    if not isinstance(card, QuestionCard) or not card.question.is_english:
+        return
+    if found := BROAD.search(card.question):
+        yield Finding(
+            code="question-broad",
+            message=f"{quote(found[0].rstrip('?'))} has no single right answer",
+            help="ask a sharper question for each thing worth knowing",
+            text=card.question.text,
+            fragment=found[0],
+        )

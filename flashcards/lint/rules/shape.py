@@ -1,0 +1,165 @@
+"""Rules on a summary's blanks, on how texts are written, and on missing times."""
+
+import re
+from collections.abc import Container, Iterator
+
+from flashcards.content.getters import quote
+from flashcards.diagnostics import Severity
+from flashcards.lint.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
+from flashcards.lint.finding import Finding
+from flashcards.lint.prefilter import Guard, Guarded, guard_any, guard_words
+from flashcards.lint.prose import Prose
+from flashcards.text.language import OBJECT, STOP_WORDS, count_words, split_words
+
+_MOST_BLANKED = 5
+_MEANINGFUL = frozenset(
+    (
+        "no not nor only all both each most more other same under over above below after before "
+        "between until through must may can without i a one who why how"
+    ).split()
+)
+"""Stop words that can be a blank's whole point."""
+
+_GRAMMAR = re.compile(
+    r"\b(?:verb|tense|preposition|article|pronoun|conjunction|auxiliary|word|particle|plural|"
+    r"singular|genitive|dative|accusative)s?\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+
+_MISSPELLED = (
+    "Llm Gpu Cpu Tpu Gpt Rlhf Rlvr Lstm Rnn Cnn Nlp Ml Agi Dna Rna Mri Hiv Sql Json Usb Gdp Nba "
+    "Fbi Cia Usa"
+).split()
+_MISSPELLED_NAMES = "Openai Chatgpt Deepmind Deepseek Github Youtube Iphone Javascript".split()
+_NUMERALS = "Ii Iii Vii Viii Xii Xiii Xiv Xvi Xvii Xviii Xix".split()
+_TWICE = "the of and a to in".split()
+
+ARTEFACTS = {
+    "capital after an apostrophe": Guarded(
+        guard=Guard(signs=("'", "’")),  # noqa: RUF001 - typographic signs of texts
+        pattern=r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])",  # noqa: RUF001 - as above
+    ),
+    "acronym or name in a title-caser's case": Guarded(
+        guard=guard_words(
+            word.lower() + ending
+            for word in (*_MISSPELLED, *_MISSPELLED_NAMES)
+            for ending in ("", "s")
+        ),
+        pattern=rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b",
+    ),
+    "Roman numeral in a title-caser's case": Guarded(
+        guard=guard_words(word.lower() for word in _NUMERALS),
+        pattern=rf"(?<=[A-Za-z] )(?:{'|'.join(_NUMERALS)})\b",
+    ),
+    "ordinal in a title-caser's case": Guarded(
+        guard=guard_words(
+            f"{zero}{number}{ending}"
+            for number in range(100)
+            for zero in ("", "0" if number < 10 else "")  # noqa: PLR2004 - two digits at most
+            for ending in ("st", "nd", "rd", "th")
+        ),
+        pattern=r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b",
+    ),
+    "word that stands twice": Guarded(
+        guard=Guard(signs=tuple(f"{word} {word}" for word in _TWICE)),
+        pattern=rf"\b({'|'.join(_TWICE)}) \1\b",
+    ),
+}
+"""What a machine left behind, by what it is called."""
+
+_ANY_ARTEFACT = guard_any(artefact.guard for artefact in ARTEFACTS.values())
+
+_CUT_OFF = re.compile(r"[^\W\d_](?:…|\.\.\.)$")
+_ASKS = re.compile(
+    r"(?:what|which|who|whose|how|why|when|where|is|are|does|do|did)\b", re.IGNORECASE
+)
+_PLACEHOLDER = re.compile(
+    r"(?:todo|tbd|tba|fixme|n/a|xxx+|lorem ipsum\b.*)[.:!]?|[?.…\-–—_\s]+",  # noqa: RUF001 - typographic signs of texts
+    re.IGNORECASE,
+)
+
+
+def check_cloze_shape(card: Card) -> Iterator[Finding]:
+    """Check that a blank is short and carries a fact.
+
+    A summary without any blank is found by rendering, which knows what becomes of it.
+    """
+    if not isinstance(card, ChapterCard):
+        return
+    for prose in card.summary:
+        sentences = {sentence.strip(" .!?") for sentence in _SENTENCE_END.split(prose.words)}
+        needs_fact = prose.is_english and not _GRAMMAR.search(prose.plain)
+        for blank in prose.blanks:
+            if message := _describe_blank(blank, sentences, needs_fact=needs_fact):
+                yield Finding(
+                    code="cloze-shape",
+                    message=message,
+                    help="mark the one or two words that carry the fact",
+                    text=prose.text,
+                    fragment=f"=={blank}==",
+                )
+
+
+def _describe_blank(blank: str, sentences: Container[str], *, needs_fact: bool) -> str:
+    count = count_words(blank)
+    if count > 1 and blank.strip(" .!?") in sentences:
+        return f"the blank {quote(blank)} takes up a whole sentence"
+    if count > _MOST_BLANKED:
+        return f"the blank {quote(blank)} has {count} words, more than {_MOST_BLANKED}"
+    words = [word.lower() for word in split_words(blank)]
+    is_empty = all(word in STOP_WORDS - _MEANINGFUL for word in words)
+    if words and is_empty and needs_fact:
+        return f"the blank {quote(blank)} carries no fact"
+    return ""
+
+
+def check_text_hygiene(card: Card) -> Iterator[Finding]:
+    """Check for what a machine left behind: a title-caser's capitals, cut ends, placeholders."""
+    front, backs = front_of(card), back_of(card)
+    for prose in all_prose(card):
+        if _ANY_ARTEFACT.is_possible(prose):
+            yield from _find_artefacts(prose)
+        is_back = bool(backs) and prose is backs[0]
+        if is_back and _PLACEHOLDER.fullmatch(prose.words.strip()):
+            yield _unclean(
+                prose, f"{quote(prose.shown)} is a placeholder", "write what belongs here"
+            )
+        elif (
+            prose.plain.endswith(("…", "..."))
+            and _CUT_OFF.search(prose.plain)
+            and (prose is not front or _ASKS.match(prose.plain))
+        ):
+            yield _unclean(prose, "the text is cut off at its end", "write the rest of it")
+
+
+def _find_artefacts(prose: Prose) -> Iterator[Finding]:
+    for name, artefact in ARTEFACTS.items():
+        if found := artefact.search(prose):
+            before = re.search(r"(?<!\S)\S*$", prose.plain[: found.start()])
+            after = re.match(r"[^\s]*", prose.plain[found.end() :])
+            word = (before[0] if before else "") + found[0] + (after[0] if after else "")
+            word = word.strip(f".,;:?!()\"'{OBJECT}")
+            yield _unclean(
+                prose, f"{quote(word)} holds a {name}", "write it as it is spelled", word
+            )
+
+
+def _unclean(prose: Prose, message: str, help_: str, fragment: str = "") -> Finding:
+    return Finding(
+        code="text-hygiene", message=message, help=help_, text=prose.text, fragment=fragment
+    )
+
+
+def check_chapter_start_fallback(card: Card) -> Iterator[Finding]:
+    """Check that an item of a long chapter says where in it it stands."""
+    if isinstance(card, ChapterCard | Heading):
+        return
+    for text in card.untimed:
+        yield Finding(
+            code="chapter-start-fallback",
+            severity=Severity.INFO,
+            message="without `at`, this links to the start of a chapter of more than 5 minutes",
+            help="add `at:` with the moment in the video",
+            text=text,
+        )

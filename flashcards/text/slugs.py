@@ -1,0 +1,129 @@
+"""Slugs: the stable ASCII names that tags, keys and file names are made of.
+
+A slug depends on its own text alone, never on its neighbours, so that adding an item can't
+change another's.
+"""
+
+import re
+from functools import cache, lru_cache
+from hashlib import sha256
+from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
+from typing import NewType
+from unicodedata import combining, normalize
+
+Slug = NewType("Slug", str)
+"""A name of lower-case ASCII letters, digits and hyphens."""
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""What a slug looks like, as a pattern that Python and JSON Schema read alike."""
+
+_SLUG = re.compile(SLUG)
+_NAMES = {"&": "and", "+": "plus", "#": "sharp", "%": "percent", "@": "at", "=": "equals"}
+_JOINED = "'\N{RIGHT SINGLE QUOTATION MARK}`*"
+_SEPARATOR = re.compile(r"[^a-z0-9]+")
+_PUNCTUATION = r"[\s.,;:!?\"'()\[\]/_*`\-‐-―‘’“”…]+"  # noqa: RUF001 - typographic signs
+_LONGEST = 64
+
+_PLAIN_JOINED = b"'`*"
+_PLAIN_BETWEEN = b' \t\n.,;:!?"()[]/_-'
+_PLAIN = (ascii_letters + digits).encode() + _PLAIN_JOINED + _PLAIN_BETWEEN
+_PLAIN_TO_WORDS = bytes.maketrans(
+    ascii_uppercase.encode() + _PLAIN_BETWEEN,
+    ascii_lowercase.encode() + b" " * len(_PLAIN_BETWEEN),
+)
+
+
+def is_slug(text: str) -> bool:
+    """Whether the text is a slug already."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def fold_term(text: str) -> str:
+    """Bring a term to the form in which terms are compared: no case, single spaces."""
+    composed = text if text.isascii() else normalize("NFC", text)
+    return " ".join(composed.casefold().split())
+
+
+def _spell(text: str) -> str:
+    """Give the text without case, and with names for the signs that have one."""
+    spelled = text.casefold()
+    for sign, name in _NAMES.items():
+        spelled = spelled.replace(sign, f" {name} ")
+    return spelled
+
+
+def _ascii(text: str) -> str:
+    spelled = _spell(text)
+    if spelled.isascii():
+        return spelled
+    folded = normalize("NFKD", spelled)
+    return "".join([character for character in folded if not combining(character)])
+
+
+def _digest(text: str) -> str:
+    return sha256(fold_term(text).encode(errors="surrogateescape")).hexdigest()[:8]
+
+
+def tag_slug(title: str) -> Slug:
+    """Make the readable slug of a module's title.
+
+    Accents are dropped; a title with letters that have no ASCII form gets a digest so that it
+    has a slug at all and differs from others.
+    """
+    if plain := _plain_slug(title):
+        return Slug(plain)
+    folded = _ascii(title)
+    joined = folded
+    for sign in _JOINED:
+        joined = joined.replace(sign, "")
+    slug = _SEPARATOR.sub("-", joined).strip("-")
+    has_letters_left = not folded.isascii() and any(
+        character.isalnum() and not character.isascii() for character in folded
+    )
+    if not slug or has_letters_left:
+        slug = f"{slug}-{_digest(title)}".strip("-")
+    return Slug(slug)
+
+
+def _plain_slug(text: str) -> str:
+    """Make the slug of ASCII letters, digits and common punctuation; empty for another text.
+
+    Most texts are so plain. They get what the rules for all texts give them, much faster.
+    """
+    if not text.isascii():
+        return ""
+    signs = text.encode()
+    if signs.translate(None, delete=_PLAIN):
+        return ""
+    words = signs.translate(_PLAIN_TO_WORDS, delete=_PLAIN_JOINED).split()
+    return b"-".join(words).decode()
+
+
+def key_slug(text: str) -> Slug:
+    """Make the slug of an item's key, distinct for texts that differ in more than punctuation.
+
+    What the readable part leaves out (accents, rare signs, the end of a long text) is kept
+    apart by a digest.
+    """
+    plain = _plain_slug(text)
+    return Slug(plain) if 0 < len(plain) <= _LONGEST else _distinct_slug(text)
+
+
+@lru_cache(maxsize=65536)  # a check of a file's keys asks first, then whoever makes its notes
+def _distinct_slug(text: str) -> Slug:
+    slug = tag_slug(text)
+    if len(slug) > _LONGEST:
+        return Slug(f"{slug[:_LONGEST].rsplit('-', 1)[0]}-{_digest(text)}")
+    if _without_punctuation(text) == slug.replace("-", ""):
+        return slug
+    digest = _digest(text)
+    return slug if slug.endswith(digest) else Slug(f"{slug}-{digest}")
+
+
+def _without_punctuation(text: str) -> str:
+    return _punctuation().sub("", _spell(text).replace(" ", ""))
+
+
+@cache
+def _punctuation() -> re.Pattern[str]:
+    return re.compile(_PUNCTUATION)  # at the first text that needs it, for it takes its time

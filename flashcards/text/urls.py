@@ -1,0 +1,78 @@
+"""Links from a moment of the video to the place where it can be watched."""
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+from flashcards.text.times import Milliseconds
+
+URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+[^\s]*"
+"""An absolute web address, as a pattern that Python and JSON Schema read alike."""
+
+_YOUTUBE_HOSTS = {"youtube.com", "youtube-nocookie.com"}
+_YOUTUBE_PATH = re.compile(r"/(?:live|shorts|embed|v)/([\w-]+)")
+_ENCODED_IN_HOST = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "{}\\"})
+_ENCODED = {**_ENCODED_IN_HOST, **str.maketrans({sign: f"%{ord(sign):02X}" for sign in "[]"})}
+_TIME_FRAGMENT = re.compile(r"(?:^|&)t=[^&]*")
+
+
+def is_web_url(url: str) -> bool:
+    """Whether the text is an absolute http or https address with a host."""
+    if re.fullmatch(URL, url) is None:
+        return False
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
+def moment_url(url: str, time: Milliseconds) -> str:
+    """Link to a moment, to the second before it; empty without a URL.
+
+    YouTube in all its forms becomes `watch?v=...&t=...s`, Vimeo `#t=...s`, and anything else
+    gets a media fragment `#t=...` (W3C Media Fragments 1.0).
+    """
+    if not url:
+        return ""
+    seconds = time // 1000
+    if video := _youtube_id(url):
+        return f"https://www.youtube.com/watch?v={video}&t={seconds}s"
+    parts = urlsplit(inert_url(url))
+    unit = "s" if _host(url) in {"vimeo.com", "player.vimeo.com"} else ""
+    fragment = _TIME_FRAGMENT.sub("", parts.fragment).strip("&")
+    moment = f"t={seconds}{unit}"
+    return urlunsplit(parts._replace(fragment=f"{fragment}&{moment}" if fragment else moment))
+
+
+@lru_cache(maxsize=16)  # as below
+def inert_url(url: str) -> str:
+    """Percent-encode what Anki would read as its own syntax in an address, as browsers take it."""
+    parts = urlsplit(url)
+    return urlunsplit(
+        (
+            parts.scheme,
+            parts.netloc.translate(_ENCODED_IN_HOST),  # brackets stand round an IPv6 address
+            *(part.translate(_ENCODED) for part in (parts.path, parts.query, parts.fragment)),
+        )
+    )
+
+
+def _host(url: str) -> str:
+    host = (urlsplit(url).hostname or "").lower()
+    for prefix in ("www.", "m.", "music."):
+        host = host.removeprefix(prefix)
+    return host
+
+
+@lru_cache(maxsize=16)  # all moments of a video ask for the same
+def _youtube_id(url: str) -> str:
+    parts = urlsplit(url)
+    host = _host(url)
+    if host == "youtu.be":
+        found = parts.path.strip("/").split("/")[0]
+    elif host in _YOUTUBE_HOSTS:
+        in_path = _YOUTUBE_PATH.match(parts.path)
+        found = in_path[1] if in_path else parse_qs(parts.query).get("v", [""])[0]
+    else:
+        return ""
+    return found if re.fullmatch(r"[\w-]+", found, re.ASCII) else ""

@@ -1,0 +1,151 @@
+"""Transcripts: what is said in a video, and when; read from text in the formats in use."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from io import StringIO
+from itertools import pairwise
+from typing import Any
+
+from flashcards.diagnostics import Report, Source, Span, make_error
+from flashcards.disk.sources import NOT_IN_YAML
+from flashcards.text.times import Milliseconds
+
+_TAG = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
+_SOUND = re.compile(r"\[[^\[\]]*\]|\N{EIGHTH NOTE}|\N{BEAMED EIGHTH NOTES}")
+_SPEAKER = re.compile(r"^(?:>> *|- +)?(?:[A-Z][A-Z.'\-]+(?: [A-Z][A-Z.'\-]+){0,3}: )?")
+_LONGEST_SHOWN = 60
+"""Words that a caption on the screen may share with the one before it."""
+
+_ROLLS_FROM = 1 / 3
+"""The share of captions that start with what the one before them showed, in captions that roll."""
+
+_JOINED_WITHIN = 200
+"""Milliseconds between two captions that follow each other on the screen."""
+
+_LATEST = Milliseconds(1000 * 60 * 60 * 1000)
+"""A thousand hours: what is said to be heard later is no time of a video."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words with the moment at which they start to be heard."""
+
+    start: Milliseconds
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """All cues of a video, ordered by time."""
+
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A caption as it stands on the screen: times in milliseconds, and its words."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def parse_transcript(source: Source, report: Report) -> Transcript | None:
+    """Read WebVTT, SubRip or YouTube's json3, told apart by content; `None` when it is none."""
+    text = source.text.removeprefix("\ufeff").lstrip()
+    cues = _read_json3(text) if text.startswith("{") else tuple(_unroll(_read_captions(text)))
+    if not cues:
+        report(
+            make_error(
+                "malformed-transcript",
+                "this is no transcript with times: neither WebVTT, SubRip nor json3",
+                Span(source.path, 0, len(source.line(1))),
+                "give subtitles of the video as a .vtt, .srt or .json3 file",
+            )
+        )
+        return None
+    return Transcript(cues=tuple(sorted(cues, key=lambda cue: cue.start)))
+
+
+def _read_captions(text: str) -> list[_Shown]:
+    from webvtt import from_buffer, from_string  # noqa: PLC0415 - no other command needs it
+    from webvtt.errors import MalformedFileError  # noqa: PLC0415 - as above
+
+    try:
+        if text.startswith("WEBVTT"):
+            captions = from_string(text)
+        else:
+            captions = from_buffer(StringIO(text), format="srt")
+        shown = [
+            _Shown(
+                start=_milliseconds(caption.start),
+                end=_milliseconds(caption.end),
+                words=_clean(caption.raw_text),
+            )
+            for caption in captions.captions
+        ]
+    except MalformedFileError:
+        return []
+    return sorted((each for each in shown if each.words), key=lambda each: each.start)
+
+
+def _milliseconds(time: str) -> int:
+    whole, _, fraction = time.partition(".")
+    seconds = 0
+    for part in whole.split(":"):
+        seconds = seconds * 60 + int(part)
+    return min(seconds * 1000 + int(f"{fraction:0<3}"[:3]), _LATEST)
+
+
+def _clean(text: str) -> tuple[str, ...]:
+    """Give the words that are heard: no markup, no speaker, no sound in brackets."""
+    lines = (
+        _SPEAKER.sub("", NOT_IN_YAML.sub("", _SOUND.sub(" ", unescape(_TAG.sub("", line)))).strip())
+        for line in text.splitlines()
+    )
+    return tuple(word for line in lines for word in line.split())
+
+
+def _unroll(captions: list[_Shown]) -> Iterator[Cue]:
+    """Give each word once, where captions roll: where a line stays while the next one comes."""
+    kept = [_kept_words(before, after) for before, after in pairwise(captions)]
+    follow = sum(each > 0 for each in kept)
+    is_rolling = follow > 0 and follow >= len(kept) * _ROLLS_FROM
+    for caption, seen in zip(captions, (0, *kept), strict=False):
+        words = caption.words[seen if is_rolling else 0 :]
+        if words:
+            yield Cue(start=Milliseconds(caption.start), text=" ".join(words))
+
+
+def _kept_words(before: _Shown, after: _Shown) -> int:
+    """Count the words at a caption's start that the one before it ends with."""
+    if after.start - before.end > _JOINED_WITHIN:
+        return 0
+    longest = min(len(before.words), len(after.words), _LONGEST_SHOWN)
+    for length in range(longest, 0, -1):
+        if before.words[-length:] == after.words[:length]:
+            return length
+    return 0
+
+
+def _read_json3(text: str) -> tuple[Cue, ...]:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return ()
+    events = document.get("events") if isinstance(document, dict) else None
+    return tuple(_event_cues(events)) if isinstance(events, list) else ()
+
+
+def _event_cues(events: list[Any]) -> Iterator[Cue]:
+    for event in events:
+        if not isinstance(event, dict) or not isinstance(event.get("segs"), list):
+            continue
+        start = event.get("tStartMs")
+        parts = [each.get("utf8") for each in event["segs"] if isinstance(each, dict)]
+        words = _clean("".join(part for part in parts if isinstance(part, str)))
+        if words and type(start) is int and 0 <= start <= _LATEST:
+            yield Cue(start=Milliseconds(start), text=" ".join(words))

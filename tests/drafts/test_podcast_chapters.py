@@ -1,0 +1,128 @@
+"""The JSON chapters of a podcast's episode."""
+
+import pytest
+
+from flashcards.drafts.draft import Draft
+from tests.drafts.samples import PODCAST, chapter, clean, complaints, flat, run
+
+
+def test_a_whole_file_gives_a_draft_without_what_is_not_in_the_contents() -> None:
+    assert clean("podcast", PODCAST) == Draft(
+        title="Episode 7: the Rhine",
+        author="Ada",
+        modules=flat(chapter("Alps", 0), chapter("Lake Constance", 250_000, 754_000)),
+        comment="Podcast: Rivers",
+    )
+
+
+def test_a_file_of_the_least_there_must_be_gives_a_draft() -> None:
+    text = '{"version": "1.2.0", "chapters": [{"startTime": 1.5, "title": "Alps"}]}'
+    assert clean("podcast", text) == Draft(
+        title="Untitled video", modules=flat(chapter("Alps", 1500))
+    )
+
+
+def test_the_file_s_name_and_the_podcast_s_stand_in_for_title_and_author() -> None:
+    text = (
+        '{"fileName": "7.mp3", "podcastName": "Rivers",'
+        ' "chapters": [{"startTime": 0, "title": "a"}]}'
+    )
+    draft = clean("podcast", text)
+    assert (draft.title, draft.author) == ("7.mp3", "Rivers")
+
+
+@pytest.mark.parametrize("toc", ["true", "null", '"false"'])
+def test_only_a_false_toc_leaves_a_chapter_out(toc: str) -> None:
+    text = f'{{"chapters": [{{"startTime": 0, "title": "Alps", "toc": {toc}}}]}}'
+    assert clean("podcast", text).chapters == (chapter("Alps", 0),)
+
+
+@pytest.mark.parametrize(
+    ("time", "start"),
+    [
+        ("250", 250_000),
+        ("250.25", 250_250),
+        ('"250"', 250_000),
+        ('"4:10"', 250_000),
+        ('"00:04:10.5"', 250_500),
+        ("2.5e2", 250_000),
+    ],
+)
+def test_a_start_may_be_a_number_or_a_text(time: str, start: int) -> None:
+    text = f'{{"chapters": [{{"startTime": {time}, "title": "Lake"}}]}}'
+    assert clean("podcast", text).chapters == (chapter("Lake", start),)
+
+
+@pytest.mark.parametrize("members", ["", ', "title": ""', ', "title": null', ', "title": " \\n"'])
+def test_a_chapter_without_a_title_is_named_by_its_number(members: str) -> None:
+    text = f'{{"chapters": [{{"startTime": 0, "title": "Alps"}},\n{{"startTime": 250{members}}}]}}'
+    draft, found = run("podcast", text)
+    assert draft == Draft(
+        title="Untitled video",
+        modules=flat(chapter("Alps", 0), chapter("Untitled chapter 2", 250_000)),
+    )
+    assert [(each.code, each.message) for each in found] == [
+        (
+            "chapter-without-title",
+            "the chapter at 4:10 has no title: it is named `Untitled chapter 2`",
+        )
+    ]
+
+
+def test_a_chapter_without_any_title_is_shown_at_its_bracket() -> None:
+    assert complaints("podcast", '{"chapters": [{"startTime": 0}]}') == [
+        (
+            "1:15 '{' warning[chapter-without-title] "
+            "the chapter at 0:00 has no title: it is named `Untitled chapter 1`"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '{"version": "1.2.0", "chapters": []}',
+            ["1:34 '[]' error[no-chapters] there are no chapters here"],
+        ),
+        (
+            '{"chapters": [{"startTime": 0, "toc": false}]}',
+            [
+                (
+                    '1:14 \'[{"startTime": 0, "toc": false}]\' error[no-chapters] '
+                    "there are no chapters here"
+                )
+            ],
+        ),
+        (
+            '{"chapters": [{"startTime": null, "title": "Alps"}]}',
+            [
+                (
+                    "1:44 '\"Alps\"' warning[invalid-chapter-time] "
+                    "`Alps` has no start time and is left out"
+                ),
+                (
+                    '1:14 \'[{"startTime": null, "title": "Alps"}]\' error[no-chapters] '
+                    "none of the chapters can be used"
+                ),
+            ],
+        ),
+        (
+            '{"chapters": [{"startTime": "x"}]}',
+            [
+                (
+                    "1:29 '\"x\"' warning[invalid-chapter-time] "
+                    'chapter 1 starts at `"x"`, which is no time: it is left out'
+                ),
+                '1:14 \'[{"startTime": "x"}]\' error[no-chapters] none of the chapters can be used',
+            ],
+        ),
+        (
+            '{"chapters": [{"startTime": 0}, ',
+            ["1:32 '' error[malformed-json] the JSON ends before it is complete"],
+        ),
+    ],
+)
+def test_what_gives_no_draft_is_said_at_its_place(text: str, expected: list[str]) -> None:
+    assert run("podcast", text)[0] is None
+    assert complaints("podcast", text) == expected

@@ -1,0 +1,85 @@
+"""The labelled cards, and what the rules say of each."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from flashcards.content.load import load_source
+from flashcards.diagnostics import Diagnostic, Source
+from flashcards.lint.judge import judge
+
+CARDS = Path(__file__).parent / "cards.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A card as a content file, with the codes that its label expects."""
+
+    number: int
+    subject: str
+    front: str
+    text: str
+    expected: frozenset[str]
+
+
+def _item(kind: str, card: dict[str, str], at: str) -> str:
+    front, back = (json.dumps(card[side], ensure_ascii=False) for side in ("front", "back"))
+    extra = f", extra: {json.dumps(card['extra'], ensure_ascii=False)}" if "extra" in card else ""
+    if kind == "question":
+        return f"      - {{question: {front}, answer: {back}{at}{extra}}}\n"
+    reverse = ", reverse: true" if card.get("reverse") else ""
+    return f"      {front}: {{definition: {back}{at}{reverse}{extra}}}\n"
+
+
+def _content(card: dict[str, str], at: str, *, minutes: int) -> str:
+    kind = card["kind"]
+    start = "title: Deck\nchapters:\n"
+    if kind == "chapter":
+        title, summary = (json.dumps(card[side], ensure_ascii=False) for side in ("front", "back"))
+        return f"{start}  - title: {title}\n    time: 0:00 - {minutes}:00\n    summary: {summary}\n"
+    return (
+        f"{start}  - title: Chapter\n    time: 0:00 - {minutes}:00\n"
+        f"    {kind}s:\n{_item(kind, card, at)}"
+    )
+
+
+def read_labelled() -> Iterator[tuple[Labelled, tuple[str, ...]]]:
+    """Give each labelled card with the content files of the cards beside it."""
+    data = yaml.load(CARDS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    for number, card in enumerate(data, start=1):
+        at = ", at: 0:30" if card.get("at") else ""
+        beside = tuple(
+            _content({"kind": card["kind"], **other}, "", minutes=1)
+            for other in card.get("beside", ())
+        )
+        yield (
+            Labelled(
+                number=number,
+                subject=card["subject"],
+                front=card["front"],
+                text=_content(card, at, minutes=card.get("minutes", 4)),
+                expected=frozenset(card.get("expect", ())),
+            ),
+            beside,
+        )
+
+
+def judge_files(*texts: str) -> tuple[Diagnostic, ...]:
+    """Judge content files, which must be free of other problems."""
+    found: list[Diagnostic] = []
+    sources = [Source(path=f"content/{n}.yaml", text=text) for n, text in enumerate(texts)]
+    breakdowns = [load_source(source, found) for source in sources]
+    assert found == []
+    loaded = [breakdown for breakdown in breakdowns if breakdown is not None]
+    return tuple(judge(loaded, {source.path: source for source in sources}, {}))
+
+
+def codes_of(labelled: Labelled, beside: tuple[str, ...]) -> frozenset[str]:
+    """Give the codes reported at the labelled card itself."""
+    path = f"content/{len(beside)}.yaml"
+    return frozenset(
+        each.code for each in judge_files(*beside, labelled.text) if each.span.path == path
+    )

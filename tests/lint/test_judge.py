@@ -1,0 +1,109 @@
+"""What becomes of findings: one for each cause, with the level that was asked for."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.content.levels import RULES, Level
+from flashcards.lint.rules import CARD_RULES, PAIR_RULES
+from tests.lint.deck import judge_files
+from tests.pipeline import codes, diagnose
+
+START = "title: A\nchapters:\n  - title: One\n    time: 0:00 - 4:00\n"
+LISTED = "Red, green and blue"
+
+
+def _question(front: str, back: str, allow: str = "") -> str:
+    return (
+        f"{START}    questions:\n      - question: '{front}'\n        answer: '{back}'\n"
+        f"        allow: [{allow}]\n"
+    )
+
+
+def _codes(text: str, levels: dict[str, Level]) -> list[tuple[str, str]]:
+    _, found = diagnose(text, levels=levels)
+    return [(each.severity.value, each.code) for each in found]
+
+
+def test_there_is_one_function_for_each_rule() -> None:
+    names = [rule.__name__ for rule in (*CARD_RULES, *PAIR_RULES)]
+    assert sorted(names) == sorted(f"check_{rule.replace('-', '_')}" for rule in RULES)
+
+
+@pytest.mark.parametrize("level", [Level.INFO, Level.WARNING, Level.ERROR])
+def test_a_level_replaces_the_rules_own_severity(level: Level) -> None:
+    text = _question("Is that so?", "Yes")
+    assert _codes(text, {"question-yes-no": level}) == [(level.value, "question-yes-no")]
+
+
+def test_a_level_of_the_run_wins_over_the_files() -> None:
+    text = "check: {question-yes-no: error}\n" + _question("Is that so?", "Yes")
+    assert _codes(text, {}) == [("error", "question-yes-no")]
+    assert _codes(text, {"question-yes-no": Level.OFF}) == []
+
+
+def test_a_long_list_in_two_sentences_is_one_problem() -> None:
+    back = ", ".join(["of some colour"] * 9) + " and grey"
+    text = _question("Which tints did Vermeer use?", back)
+    assert _codes(text, {}) == [("warning", "answer-list")]
+    assert _codes(text, {"answer-list": Level.OFF}) == [("warning", "answer-long")]
+    assert _codes(text, {"answer-long": Level.ERROR}) == [("error", "answer-long")]
+
+
+def test_an_excused_finding_lets_the_next_of_its_text_speak() -> None:
+    back = ", ".join(["of some colour"] * 9) + " and grey"
+    text = _question("Which tints did Vermeer use?", back, "answer-list")
+    assert _codes(text, {}) == [("warning", "answer-long")]
+
+
+def test_problems_of_question_and_answer_are_two() -> None:
+    found = judge_files(_question("What are some colours?", LISTED))
+    assert sorted(codes(found)) == ["answer-list", "question-broad"]
+
+
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [
+        ("Which is the odd one out: cello, oboe or viola?", "The oboe"),
+        ("How are queries and keys combined?", "By a dot product, scaled and passed on"),
+        ("For what role is text diffusion meant?", "Quick answers"),
+        ("What of the order is forgotten first?", "Old data, so the latest shapes it most"),
+        ("What is the sine of 0 degrees?", "0"),
+        ("Which of Venus and Mars has moons?", "Mars"),
+        ("What does TCP do about lost data?", "No, acknowledged and sent again"),
+    ],
+)
+def test_a_card_that_once_was_accused_wrongly_is_left_alone(front: str, back: str) -> None:
+    assert judge_files(_question(front, back)) == ()
+
+
+def test_two_meanings_of_a_word_told_apart_in_brackets_are_no_twins() -> None:
+    text = (
+        f"{START}    topics:\n      Mercury (planet): The one nearest to the sun.\n"
+        "      Mercury (metal): A metal that is liquid at room temperature.\n"
+    )
+    assert judge_files(text) == ()
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        "What is and , ; . : ? … - ( ) RL (RL) it or A “ ” ' 日本 ¿ \\ `a` $x$ *b* ==c== \"".split()
+    ),
+    min_size=1,
+    max_size=12,
+).map(" ".join)
+
+
+@given(_PIECES, _PIECES, _PIECES)
+def test_no_text_makes_a_rule_fail(front: str, back: str, summary: str) -> None:
+    texts = [json.dumps(f"x{text}", ensure_ascii=False) for text in (front, back, summary)]
+    bare = [json.dumps(text or "x", ensure_ascii=False) for text in (front, back)]
+    yaml = (
+        f"{START}    summary: {texts[2]}\n    topics: {{{texts[0]}: {{definition: {bare[1]}, "
+        f"reverse: true}}}}\n    questions: [{{question: {texts[0]}, answer: {bare[1]}}}]\n"
+    )
+    for each in diagnose(yaml, levels={})[1]:
+        assert "\n" not in each.message + each.help
+        assert each.span.start <= each.span.end <= len(yaml)

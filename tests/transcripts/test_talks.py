@@ -1,0 +1,164 @@
+"""Moments in a transcript: where the talk of a thing starts."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.drafts.draft import Draft, DraftModule
+from flashcards.drafts.moments import locate_items
+from flashcards.text.times import Milliseconds
+from flashcards.transcripts.find import find_talk
+from flashcards.transcripts.speech import index_transcript
+from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talks
+from flashcards.transcripts.transcript import Cue, Transcript
+from tests.transcripts.labelled import make_chapter, make_question, make_transcript
+
+SAID = make_transcript(
+    (1, "Good evening. We will get to sharks and to whales later tonight."),
+    (20, "First of all, plankton. Plankton drifts, and all plankton is small."),
+    (30, "Most of the plankton in the sea are plants."),
+    (70, "Now the sharks. A shark has no bones."),
+    (80, "Sharks have teeth in rows, and a shark never stops swimming."),
+    (130, "So, whales. A whale is a mammal, and whales breathe air."),
+    (140, "Some whales sing."),
+)
+
+
+def _find(subject: str, about: str = "") -> int | None:
+    speech = index_transcript(SAID)
+    cue = find_talk(speech, subject, about, speech.part(Milliseconds(0), None))
+    return None if cue is None else speech.starts[cue] // 1000
+
+
+def _talks(*terms: str, start: int = 0, end: int | None = 180) -> list[Talk | None]:
+    stretch = Stretch(
+        start=Milliseconds(start),
+        end=None if end is None else Milliseconds(end * 1000),
+        things=tuple(Thing(subject=term) for term in terms),
+    )
+    return list(find_talks(index_transcript(SAID), [stretch])[0])
+
+
+@pytest.mark.parametrize(("subject", "second"), [("Sharks", 70), ("Whales", 130), ("Plankton", 20)])
+def test_a_passing_mention_is_not_where_the_talk_starts(subject: str, second: int) -> None:
+    assert _find(subject) == second
+
+
+def test_the_talk_of_a_long_video_is_found_at_its_end() -> None:
+    hours = 9 * 3600
+    said = make_transcript(*((hours + cue.start // 1000, cue.text) for cue in SAID.cues))
+    speech = index_transcript(said)
+    cue = find_talk(speech, "Whales", "", speech.part(Milliseconds(0), None))
+    assert cue == 5
+
+
+@pytest.mark.parametrize("subject", ["Squid", "", "The", "Whale sharks of the Pacific Ocean"])
+def test_what_is_never_really_talked_about_has_no_moment(subject: str) -> None:
+    assert _find(subject) is None
+
+
+def test_things_in_the_talks_order_are_found_with_the_words_heard() -> None:
+    talks = _talks("Plankton", "Sharks", "Whales")
+    assert [each.at // 1000 if each else None for each in talks] == [20, 70, 130]
+    assert [each.comment if each else "" for each in talks] == [
+        'heard: "First of all, plankton. Plankton drifts, and all plankton is small. Most…"',
+        'heard: "Now the sharks. A shark has no bones. Sharks have teeth in…"',
+        'heard: "So, whales. A whale is a mammal, and whales breathe air. Some…"',
+    ]
+
+
+def test_what_is_talked_about_without_its_name_is_found_between_its_neighbours() -> None:
+    """That the things follow the talk must be clear from those that are named."""
+    names = "plankton jellyfish shark ray eel whale seal otter".split()
+    said = make_transcript(
+        *(
+            (60 * place + second, f"{start} {name}s. {name.title()}s live in the sea.")
+            for place, name in enumerate("fish" if name == "ray" else name for name in names)
+            for second, start in ((5, "Now,"), (30, "And many"))
+        )
+    )
+    stretch = Stretch(
+        start=Milliseconds(0),
+        end=Milliseconds(480_000),
+        things=tuple(Thing(subject=name) for name in names),
+    )
+    talks = find_talks(index_transcript(said), [stretch])[0]
+    ray = talks[3]
+    assert ray is not None
+    assert (ray.at, ray.is_named) == (185_000, False)
+    assert ray.comment.startswith('by its neighbours: "Now, fishs. Fishs live in the sea.')
+
+
+def test_things_in_another_order_are_each_found_by_themselves() -> None:
+    talks = _talks("Whales", "Sharks", "Plankton")
+    assert [each.at // 1000 if each else None for each in talks] == [130, 70, 20]
+
+
+def test_a_moment_is_a_whole_second_inside_its_stretch() -> None:
+    cues = tuple(replace(cue, start=Milliseconds(cue.start + 700)) for cue in SAID.cues)
+    speech = index_transcript(Transcript(cues=cues))
+    for start, at in ((70_000, 70_000), (70_600, 71_000)):
+        stretch = Stretch(start=Milliseconds(start), end=None, things=(Thing(subject="Sharks"),))
+        ((talk,),) = find_talks(speech, [stretch])
+        assert talk is not None
+        assert talk.at == at
+
+
+def test_a_drafts_items_get_their_moments_and_keep_what_they_have() -> None:
+    sea = make_chapter("The sea", "", "Plankton", "Sharks", "Whales", "Squid")
+    asked = replace(make_question("Which sharks have bones?", "None"), comment="from page 3")
+    sea = replace(
+        sea,
+        topics=(replace(sea.topics[0], at=Milliseconds(5000)), *sea.topics[1:3]),
+        questions=(asked,),
+    )
+    draft = Draft(title="Fish", modules=(DraftModule(title="Fish", chapters=(sea,)),))
+    (located,) = locate_items(draft, SAID).chapters
+    assert [(each.at, each.comment[:18]) for each in located.topics] == [
+        (5000, ""),
+        (70_000, 'heard: "Now the sh'),
+        (130_000, 'heard: "So, whales'),
+    ]
+    (question,) = located.questions
+    assert question.at == 70_000
+    assert question.comment.split("\n")[0] == "from page 3"
+
+
+def test_a_chapter_without_an_end_ends_where_the_next_one_starts() -> None:
+    first = make_chapter("First", "", "Sharks")
+    second = replace(make_chapter("Second", "", "Sharks"), start=Milliseconds(60_000))
+    draft = Draft(title="Fish", modules=(DraftModule(title="Fish", chapters=(first, second)),))
+    early, late = locate_items(draft, SAID).chapters
+    assert (early.topics[0].at, late.topics[0].at) == (None, 70_000)
+
+
+_CUES = st.lists(
+    st.tuples(st.integers(0, 200_000), st.sampled_from(["shark", "a whale.", "so", "", "fish"]))
+)
+
+
+@given(
+    _CUES,
+    st.lists(st.sampled_from(["Shark", "Whale", "Fish (shark)", "", "the"]), max_size=4),
+    st.integers(0, 200_000),
+    st.none() | st.integers(0, 200_000),
+)
+def test_in_any_talk_a_moment_that_is_found_lies_in_its_stretch(
+    said: list[tuple[int, str]], terms: list[str], start: int, end: int | None
+) -> None:
+    cues = tuple(Cue(start=Milliseconds(time), text=text) for time, text in sorted(said))
+    stretch = Stretch(
+        start=Milliseconds(start),
+        end=None if end is None else Milliseconds(end),
+        things=tuple(Thing(subject=term, about="fish") for term in terms),
+    )
+    speech = index_transcript(Transcript(cues=cues))
+    other = replace(stretch, start=Milliseconds(0), end=None)
+    for talks in find_talks(speech, [stretch, other])[:1]:
+        assert len(talks) == len(terms)
+        for talk in talks:
+            if talk is not None:
+                assert start <= talk.at
+                assert end is None or talk.at <= end
