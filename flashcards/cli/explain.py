@@ -3,6 +3,7 @@
 import click
 
 from flashcards.content.explain import explain_code, list_codes
+from flashcards.diagnostics.words import nearest_word
 
 
 @click.command("explain")
@@ -21,10 +22,8 @@ def command(code: str | None) -> int:
             click.echo(each)
         return 0
     if code not in codes:
-        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-        near = get_close_matches(code, codes, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
+        near = nearest_word(code, codes)
+        hint = f" Did you mean {near!r}?" if near else ""
         raise click.UsageError(f"There is no code {code!r}.{hint}")
     click.echo(explain_code(code), nl=False)
     return 0

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 import click
 
 from flashcards.anki.note_types import Kind
-from flashcards.content.levels import LEVELS, RULES, Level, Policy, nearest_word
+from flashcards.content.levels import LEVELS, RULES, Level, Policy
+from flashcards.diagnostics.words import nearest_word
 from flashcards.notes.select import Selection
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from flashcards.content.getters import (
     Keys,
     decode_each,
-    error,
     get_date,
     get_flag,
     get_identifier,
@@ -36,7 +35,7 @@ from flashcards.content.model import (
 from flashcards.content.nodes import Mapping, Node, Scalar
 from flashcards.content.rules import get_allowed, get_levels
 from flashcards.content.tags import get_tags
-from flashcards.diagnostics import Report, Source, Span
+from flashcards.diagnostics import Report, Source, Span, make_error
 from flashcards.text.slugs import Slug, tag_slug
 
 FILE_KEYS = (
@@ -104,7 +103,7 @@ def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | 
 def _decode_modules(keys: Keys) -> tuple[Module, ...]:
     if "modules" in keys.nodes and "chapters" in keys.nodes:
         keys.report(
-            error(
+            make_error(
                 "modules-and-chapters",
                 keys.span,
                 "the file has both `modules` and `chapters`",
@@ -196,7 +195,7 @@ def _decode_topics(keys: Keys) -> tuple[Topic, ...]:
         return ()
     if not isinstance(node, Mapping):
         keys.report(
-            error(
+            make_error(
                 "wrong-type",
                 node.span,
                 "`topics` is not a mapping of terms to definitions",
@@ -214,7 +213,7 @@ def _decode_topics(keys: Keys) -> tuple[Topic, ...]:
 def _decode_topic(key: Scalar, node: Node, report: Report) -> Topic | None:
     term = Text(key.text.strip(), key.span)
     if not term.value:
-        report(error("empty-value", key.span, "a topic's term is empty", "write the term"))
+        report(make_error("empty-value", key.span, "a topic's term is empty", "write the term"))
         return None
     if isinstance(node, Scalar):
         definition = node.text.strip()
@@ -259,7 +258,7 @@ def _decode_question(node: Node, report: Report, *, needs_time: bool = False) ->
     # An `at:` with nothing behind it waits for the author, and a check reminds them.
     if needs_time and "at" not in keys.nodes:
         report(
-            error(
+            make_error(
                 "question-without-time",
                 keys.span,
                 "a question outside any chapter has no `at` to place it",

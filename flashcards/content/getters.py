@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeVar
 
 from flashcards.content.model import Moment, Text
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
-from flashcards.diagnostics import Diagnostic, Report, Span, make_error
+from flashcards.diagnostics import Diagnostic, Report, Span, make_error, quote
+from flashcards.diagnostics.words import did_you_mean
 from flashcards.text import times
 from flashcards.text.slugs import is_slug, tag_slug
 from flashcards.text.urls import is_web_url
@@ -19,7 +20,6 @@ from flashcards.text.urls import is_web_url
 T = TypeVar("T")
 
 _SHAPES: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
-_LONGEST_QUOTE = 60
 _FLAGS = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
 _TIME_HELP = "write a time like 12:03, 1:02:03 or 0:12:03.5"
 
@@ -31,17 +31,6 @@ class Keys(NamedTuple):
     nodes: dict[str, Node]
     span: Span
     report: Report
-
-
-def error(code: str, span: Span, message: str, help_: str) -> Diagnostic:
-    """Make an error; the stages below decode by this one name."""
-    return make_error(code, message, span, help_)
-
-
-def quote(text: str) -> str:
-    """Quote what an author wrote, on one line and not at length."""
-    line = " ".join(text.split())
-    return f"`{line if len(line) <= _LONGEST_QUOTE else f'{line[: _LONGEST_QUOTE - 1]}…'}`"
 
 
 def is_empty(node: Node | None) -> bool:
@@ -60,11 +49,11 @@ def get_keys(node: Node, owner: str, known: Iterable[str], report: Report) -> Ke
             nodes[key.text] = value
         else:
             report(
-                error(
+                make_error(
                     "unknown-key",
                     key.span,
                     f"{owner} has no key {quote(key.text)}",
-                    _nearest(key.text, tuple(known)),
+                    did_you_mean(key.text, known, f"use one of {_list(known)}"),
                 )
             )
     first = node.entries[0][0].span if node.entries else node.span
@@ -75,20 +64,13 @@ def _list(known: Iterable[str]) -> str:
     return ", ".join(f"`{key}`" for key in known)
 
 
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-    near = get_close_matches(word.lower(), known, n=1)
-    return f"did you mean `{near[0]}`?" if near else f"use one of {_list(known)}"
-
-
 def wrong_type(what: str, node: Node, expected: str, help_: str) -> Diagnostic:
     """Say that a node has another shape than the one expected there."""
     shape = "empty" if is_empty(node) else _SHAPES[type(node)]
     span = node.span
     if isinstance(node, Mapping) and node.entries:
         span = node.entries[0][0].span
-    return error("wrong-type", span, f"{what} is {shape}, but {expected} is expected", help_)
+    return make_error("wrong-type", span, f"{what} is {shape}, but {expected} is expected", help_)
 
 
 def get_text(keys: Keys, key: str) -> Text | None:
@@ -112,7 +94,7 @@ def require(keys: Keys, key: str, *, help_: str = "") -> bool:
         return True
     if key in keys.nodes:
         keys.report(
-            error(
+            make_error(
                 "empty-value",
                 keys.nodes[key].span,
                 f"`{key}` of {keys.owner} is empty",
@@ -121,7 +103,7 @@ def require(keys: Keys, key: str, *, help_: str = "") -> bool:
         )
     else:
         keys.report(
-            error(
+            make_error(
                 "missing-key",
                 keys.span,
                 f"{keys.owner} has no `{key}`",
@@ -147,7 +129,7 @@ def get_moment(keys: Keys, key: str) -> Moment | None:
     time = times.parse_time(text.value)
     if time is None:
         keys.report(
-            error("invalid-time", text.span, f"{quote(text.value)} is not a time", _TIME_HELP)
+            make_error("invalid-time", text.span, f"{quote(text.value)} is not a time", _TIME_HELP)
         )
         return None
     return Moment(time, text.span)
@@ -161,7 +143,7 @@ def require_range(keys: Keys, key: str) -> tuple[Moment, Moment | None] | None:
     found = times.parse_time_range(text.value)
     if found is None:
         keys.report(
-            error(
+            make_error(
                 "invalid-time",
                 text.span,
                 f"{quote(text.value)} is not a time or a range of times",
@@ -179,7 +161,7 @@ def get_flag(keys: Keys, key: str) -> bool:
     value = text.value if text else "false"
     if text is not None and value not in _FLAGS:
         keys.report(
-            error(
+            make_error(
                 "invalid-boolean",
                 text.span,
                 f"`{key}` is {quote(text.value)}, which is neither true nor false",
@@ -196,7 +178,7 @@ def get_date(keys: Keys, key: str) -> str:
         return ""
     if not _is_date(text.value):
         keys.report(
-            error(
+            make_error(
                 "invalid-date",
                 text.span,
                 f"{quote(text.value)} is not a date",
@@ -222,7 +204,7 @@ def get_url(keys: Keys, key: str) -> str:
         return ""
     if not is_web_url(text.value):
         keys.report(
-            error(
+            make_error(
                 "invalid-url",
                 text.span,
                 f"{quote(text.value)} is not a web address",
@@ -238,7 +220,7 @@ def get_identifier(keys: Keys) -> Text | None:
     text = get_text(keys, "id")
     if text is not None and not is_slug(text.value):
         keys.report(
-            error(
+            make_error(
                 "invalid-id",
                 text.span,
                 f"the id {quote(text.value)} has other signs than a-z, 0-9 and single hyphens",
@@ -263,7 +245,9 @@ def get_list(keys: Keys, key: str, *, required: bool = False) -> tuple[Node, ...
         return ()
     if required and not node.items:
         keys.report(
-            error("empty-value", node.span, f"`{key}` of {keys.owner} is empty", "add an entry")
+            make_error(
+                "empty-value", node.span, f"`{key}` of {keys.owner} is empty", "add an entry"
+            )
         )
     return node.items
 

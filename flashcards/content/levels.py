@@ -46,10 +46,3 @@ class Policy(NamedTuple):
 
 
 LEVELS = tuple(level.value for level in Level)
-
-
-def nearest_word(word: str, known: tuple[str, ...]) -> str:
-    """Give the known word that was probably meant, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-    return next(iter(get_close_matches(word.lower(), known, n=1)), "")

@@ -11,13 +11,12 @@ import yaml
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.content.yaml_mistakes import (
     DEEPEST,
-    brief,
     nested_too_deep,
     syntax_error,
     unused_anchor,
     wrong_key,
 )
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
 from flashcards.disk.sources import NOT_IN_YAML
 
 MOST_ALIASED = 10_000
@@ -72,7 +71,7 @@ def parse_yaml(source: Source, report: Report) -> Node | None:
     except yaml.reader.ReaderError as error:
         place = Span(source.path, error.position, error.position + 1)
         report(
-            make_error("control-character", f"not YAML text: {error.reason}", place, "remove it")
+            make_error("control-character", place, f"not YAML text: {error.reason}", "remove it")
         )
     return None
 
@@ -102,8 +101,8 @@ class _Builder:
             raise _Refused(
                 make_error(
                     "empty-file",
-                    "the file holds no content",
                     Span(self._source.path, 0, 0),
+                    "the file holds no content",
                     "start with `title:`, or delete the file",
                 )
             )
@@ -159,8 +158,8 @@ class _Builder:
                 raise _Refused(
                     make_error(
                         "several-documents",
-                        "a second YAML document starts here",
                         self._span(event),
+                        "a second YAML document starts here",
                         "keep one document a file: remove the `---`, or split the file",
                     )
                 )
@@ -194,8 +193,8 @@ class _Builder:
         self._report(
             make_error(
                 "yaml-tag",
-                f"the YAML tag `{brief(written)}` is not allowed in content",
                 span,
+                f"the YAML tag {quote(written)} is not allowed in content",
                 "remove the tag, or quote the text if it is meant to start with `!`",
             )
         )
@@ -206,8 +205,8 @@ class _Builder:
             raise _Refused(
                 make_error(
                     "text-too-long",
-                    f"a text is longer than {LONGEST_TEXT:,} characters",
                     Span(self._source.path, self._span(event).start, self._span(event).start + 1),
+                    f"a text is longer than {LONGEST_TEXT:,} characters",
                     "split it over several cards, or look for a quote that is not closed",
                 )
             )
@@ -217,8 +216,8 @@ class _Builder:
             self._report(
                 make_error(
                     "control-character",
-                    f"an escape gives the character U+{ord(found[0]):04X}, which no card can show",
                     self._span(event),
+                    f"an escape gives the character U+{ord(found[0]):04X}, which no card can show",
                     "remove the escape",
                 )
             )
@@ -248,8 +247,8 @@ class _Builder:
             raise _Refused(
                 make_error(
                     "recursive-alias",
-                    f"the alias `*{brief(name)}` stands inside what it repeats",
                     self._span(event),
+                    f"the alias {quote('*' + name)} stands inside what it repeats",
                     "write the content out",
                 )
             )
@@ -257,8 +256,8 @@ class _Builder:
             raise _Refused(
                 make_error(
                     "unknown-alias",
-                    f"no anchor `&{brief(name)}` stands before this alias",
                     self._span(event),
+                    f"no anchor {quote('&' + name)} stands before this alias",
                     "quote the text if it is meant to start with `*`, or define the anchor first",
                 )
             )
@@ -269,8 +268,8 @@ class _Builder:
             raise _Refused(
                 make_error(
                     "alias-expansion",
-                    f"aliases repeat more than {MOST_ALIASED:,} values",
                     self._span(event),
+                    f"aliases repeat more than {MOST_ALIASED:,} values",
                     "write the content out instead of nesting aliases",
                 )
             )

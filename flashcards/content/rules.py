@@ -3,18 +3,12 @@
 What the rules look for is in `craft`; here is what an author may write about them.
 """
 
-from flashcards.content.getters import (
-    Keys,
-    error,
-    get_text,
-    get_texts,
-    is_empty,
-    quote,
-    wrong_type,
-)
-from flashcards.content.levels import LEVELS, RULES, nearest_word
+from flashcards.content.getters import Keys, get_text, get_texts, is_empty, wrong_type
+from flashcards.content.levels import LEVELS, RULES
 from flashcards.content.model import RuleLevel, Text
 from flashcards.content.nodes import Mapping
+from flashcards.diagnostics import make_error, quote
+from flashcards.diagnostics.words import did_you_mean
 
 
 def get_levels(keys: Keys) -> tuple[RuleLevel, ...]:
@@ -36,11 +30,11 @@ def get_levels(keys: Keys) -> tuple[RuleLevel, ...]:
             levels.append(RuleLevel(rule=key.text, level=level.value))
         else:
             own.report(
-                error(
+                make_error(
                     "unknown-level",
                     level.span,
                     f"{quote(level.value)} is no level for `{key.text}`",
-                    _meant(level.value, LEVELS, "write `off`, `info`, `warning` or `error`"),
+                    did_you_mean(level.value, LEVELS, "write `off`, `info`, `warning` or `error`"),
                 )
             )
     return tuple(levels)
@@ -57,16 +51,11 @@ def _is_rule(keys: Keys, text: Text) -> bool:
     if text.value in RULES:
         return True
     keys.report(
-        error(
+        make_error(
             "unknown-rule",
             text.span,
             f"there is no rule {quote(text.value)}",
-            _meant(text.value, RULES, "use the code that stands in the rule's own message"),
+            did_you_mean(text.value, RULES, "use the code that stands in the rule's own message"),
         )
     )
     return False
-
-
-def _meant(word: str, known: tuple[str, ...], otherwise: str) -> str:
-    near = nearest_word(word, known)
-    return f"did you mean `{near}`?" if near else otherwise

@@ -2,8 +2,9 @@
 
 import re
 
-from flashcards.content.getters import Keys, error, get_texts, quote
+from flashcards.content.getters import Keys, get_texts
 from flashcards.content.model import Text
+from flashcards.diagnostics import make_error, quote
 
 _PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
 TAG = rf"{_PART}(?:::{_PART})*"
@@ -23,7 +24,7 @@ def get_tags(keys: Keys) -> tuple[Text, ...]:
             "-".join(part.split()).strip(":") for part in tag.value.split("::") if part.strip(": ")
         )
         keys.report(
-            error(
+            make_error(
                 "invalid-tag",
                 tag.span,
                 f"{quote(tag.value)} is not one tag: spaces separate tags, `::` nests them",

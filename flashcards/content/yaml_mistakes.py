@@ -5,17 +5,17 @@ from collections.abc import Mapping
 import yaml
 
 from flashcards.content.nodes import Node, Scalar
-from flashcards.diagnostics import Diagnostic, Severity, Source, Span, make_error
+from flashcards.diagnostics import (
+    Diagnostic,
+    Source,
+    Span,
+    make_error,
+    make_warning,
+    quote,
+)
 
 DEEPEST = 32
 """Levels of nesting that a file may have; content files need eight."""
-
-_LONGEST_NAME = 60
-
-
-def brief(name: str) -> str:
-    """Cut a name that is too long for a message."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
@@ -30,8 +30,8 @@ def syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     if source.text[offset : offset + 1] == "\t":
         return make_error(
             "tab-indentation",
-            "a tab stands where YAML takes only spaces",
             Span(source.path, offset, offset + 1),
+            "a tab stands where YAML takes only spaces",
             "indent with spaces",
         )
     if "maximum nesting depth" in (error.problem or ""):
@@ -40,8 +40,8 @@ def syntax_error(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     problem = " ".join(part for part in (error.context, error.problem) if part)
     return make_error(
         "yaml-syntax",
-        f"not valid YAML: {problem}",
         Span(source.path, offset, offset + 1),
+        f"not valid YAML: {problem}",
         "a text with `: ` or ` #` in it, or that starts with a sign like `[`, `*` or `@`, "
         "needs quotes",
     )
@@ -51,8 +51,8 @@ def nested_too_deep(span: Span) -> Diagnostic:
     """Say that there is a level too many."""
     return make_error(
         "nesting-too-deep",
-        f"nested more than {DEEPEST} levels deep",
         span,
+        f"nested more than {DEEPEST} levels deep",
         "flatten this; no content needs such depth",
     )
 
@@ -62,32 +62,31 @@ def wrong_key(source: Source, key: Node, entries: Mapping[str, tuple[Scalar, Nod
     if not isinstance(key, Scalar):
         return make_error(
             "complex-key",
-            "a key is a list or a mapping",
             key.span,
+            "a key is a list or a mapping",
             "write the key as text; quote it if it starts with `[` or `{`",
         )
     if key.text == "<<":
         return make_error(
             "merge-key",
-            "YAML merge keys (`<<`) are not supported",
             key.span,
+            "YAML merge keys (`<<`) are not supported",
             "write the keys out",
         )
     line, _ = source.position(entries[key.text][0].span.start)
     return make_error(
         "duplicate-key",
-        f"the key `{brief(key.text)}` stands twice in one mapping",
         key.span,
+        f"the key {quote(key.text)} stands twice in one mapping",
         f"keep one; the first is on line {line}",
     )
 
 
 def unused_anchor(span: Span, name: str) -> Diagnostic:
     """Say that a text was taken for an anchor, which nothing repeats."""
-    return Diagnostic(
-        code="unused-anchor",
-        severity=Severity.WARNING,
-        message=f"`&{brief(name)}` is read as a YAML anchor, so it is no part of the text",
-        span=span,
-        help="quote the text if it is meant to start with `&`, or remove the anchor",
+    return make_warning(
+        "unused-anchor",
+        span,
+        f"{quote('&' + name)} is read as a YAML anchor, so it is no part of the text",
+        "quote the text if it is meant to start with `&`, or remove the anchor",
     )

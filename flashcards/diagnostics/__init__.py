@@ -7,7 +7,19 @@ from flashcards.diagnostics.model import (
     Source,
     Span,
     make_error,
+    make_warning,
     sort_diagnostics,
 )
+from flashcards.diagnostics.words import quote
 
-__all__ = ["Diagnostic", "Report", "Severity", "Source", "Span", "make_error", "sort_diagnostics"]
+__all__ = [
+    "Diagnostic",
+    "Report",
+    "Severity",
+    "Source",
+    "Span",
+    "make_error",
+    "make_warning",
+    "quote",
+    "sort_diagnostics",
+]

@@ -44,9 +44,14 @@ Report = Callable[[Diagnostic], None]
 """Where a stage hands its diagnostics; usually a list's `append`."""
 
 
-def make_error(code: str, message: str, span: Span, help_: str) -> Diagnostic:
-    """Make an error: the commonest diagnostic, in one line."""
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=help_)
+def make_error(code: str, span: Span, message: str, help_: str) -> Diagnostic:
+    """Make a diagnostic that stops a build."""
+    return Diagnostic(code, Severity.ERROR, message, span, help_)
+
+
+def make_warning(code: str, span: Span, message: str, help_: str) -> Diagnostic:
+    """Make a diagnostic that an author should hear of, and that stops nothing."""
+    return Diagnostic(code, Severity.WARNING, message, span, help_)
 
 
 class Source(NamedTuple):

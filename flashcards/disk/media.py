@@ -69,7 +69,7 @@ def read_media(
     except OSError as error:
         reason = (error.strerror or "no access").lower()
         message = f"can't read `{reference}`: {reason}"
-        report(make_error("missing-media", message, span, "make the file readable"))
+        report(make_error("missing-media", span, message, "make the file readable"))
         return None
     kind = path.suffix.lower().removeprefix(".")
     kind = _SAME_KIND.get(kind, kind)
@@ -78,8 +78,8 @@ def read_media(
     report(
         make_error(
             "not-media",
-            f"`{reference}` is no image or sound of the kind its name says",
             span,
+            f"`{reference}` is no image or sound of the kind its name says",
             "use a PNG, JPEG, GIF, WebP or SVG image, or an MP3, OGG, WAV, M4A or FLAC sound",
         )
     )
@@ -96,8 +96,8 @@ def _check_reference(reference: str, span: Span) -> Diagnostic | None:
         return None
     return make_error(
         "remote-media",
-        f"`{reference}` is not in the content folder",
         span,
+        f"`{reference}` is not in the content folder",
         "download the file, put it beside the content file, and name it by its relative path",
     )
 
@@ -105,8 +105,8 @@ def _check_reference(reference: str, span: Span) -> Diagnostic | None:
 def _check_place(path: Path, root: Path, reference: str, span: Span) -> Diagnostic | None:
     missing = make_error(
         "missing-media",
-        f"there is no file `{reference}`",
         span,
+        f"there is no file `{reference}`",
         "give the path relative to the content file",
     )
     try:
@@ -114,8 +114,8 @@ def _check_place(path: Path, root: Path, reference: str, span: Span) -> Diagnost
         if not place.is_relative_to(root.resolve(strict=True)):
             return make_error(
                 "media-outside-content",
-                f"`{reference}` leads out of the content folder",
                 span,
+                f"`{reference}` leads out of the content folder",
                 "put the file into the content folder",
             )
         status = place.stat()
@@ -126,5 +126,5 @@ def _check_place(path: Path, root: Path, reference: str, span: Span) -> Diagnost
     if status.st_size > LARGEST_FILE:
         limit = LARGEST_FILE // 1024**2
         message = f"`{reference}` is larger than {limit} MiB"
-        return make_error("not-media", message, span, "use a smaller file")
+        return make_error("not-media", span, message, "use a smaller file")
     return None

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span, make_error
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.diagnostics.errors import FlashcardsError
 
 CONTENT = Path("content")
@@ -78,7 +78,7 @@ def read_source(path: Path, report: Report) -> Source | None:
 
 
 def _unreadable(code: str, shown: str, problem: str, help_: str) -> Diagnostic:
-    return make_error(code, f"`{shown}` {problem}", Span(shown, 0, 0), help_)
+    return make_error(code, Span(shown, 0, 0), f"`{shown}` {problem}", help_)
 
 
 def decode_source(shown: str, data: bytes, report: Report) -> Source:
@@ -94,12 +94,11 @@ def decode_source(shown: str, data: bytes, report: Report) -> Source:
         offset = len(data[: error.start].decode())
         source = Source(path=shown, text=data.decode(errors="replace"))
         report(
-            Diagnostic(
-                code="invalid-utf8",
-                severity=Severity.ERROR,
-                message=f"byte 0x{data[error.start]:02x} is not valid UTF-8",
-                span=Span(shown, offset, offset + 1),
-                help="save the file as UTF-8",
+            make_error(
+                "invalid-utf8",
+                Span(shown, offset, offset + 1),
+                f"byte 0x{data[error.start]:02x} is not valid UTF-8",
+                "save the file as UTF-8",
             )
         )
         return source
@@ -107,12 +106,11 @@ def decode_source(shown: str, data: bytes, report: Report) -> Source:
     is_sound = data.isascii() and not data.translate(None, delete=_SOUND)
     if not is_sound and (found := NOT_IN_YAML.search(source.text)):
         report(
-            Diagnostic(
-                code="control-character",
-                severity=Severity.ERROR,
-                message=f"the character U+{ord(found[0]):04X} is not allowed in YAML",
-                span=Span(shown, *found.span()),
-                help="remove it",
+            make_error(
+                "control-character",
+                Span(shown, *found.span()),
+                f"the character U+{ord(found[0]):04X} is not allowed in YAML",
+                "remove it",
             )
         )
     return source

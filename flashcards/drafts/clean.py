@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from flashcards.content.getters import quote
-from flashcards.diagnostics import Diagnostic, Report, Severity, Span
+from flashcards.diagnostics import Report, Span, make_warning, quote
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.text.times import DATE, Milliseconds, format_time
@@ -21,11 +20,6 @@ _UNTITLED = "Untitled video"
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _LETTER = re.compile("[\ud800-\udfff]")
 """Half of a character: a letter is missed."""
-
-
-def warn(report: Report, code: str, message: str, span: Span, help_: str) -> None:
-    """Report what had to be changed for the draft to be content."""
-    report(Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, help=help_))
 
 
 def clean_text(text: str) -> str:
@@ -40,12 +34,13 @@ def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
     start = Span(path, 0, 0)
     title = clean_text(draft.title)
     if title in {"", _UNTITLED}:
-        warn(
-            report,
-            "source-text-missing",
-            "the source gives the video no title",
-            start,
-            "give it with --title, or write it in the draft",
+        report(
+            make_warning(
+                "source-text-missing",
+                start,
+                "the source gives the video no title",
+                "give it with --title, or write it in the draft",
+            )
         )
     modules = tuple(_clean_module(each, report) for each in draft.modules)
     # A question without its answer makes no card before someone has written it.
@@ -159,20 +154,22 @@ def _joined(*comments: str) -> str:
 
 
 def _report_missing(report: Report, owner: str, name: str, span: Span) -> None:
-    warn(
-        report,
-        "source-text-missing",
-        f"{owner} has no {name} in the source",
-        span,
-        f"write the {name} in the draft, where a stand-in is",
+    report(
+        make_warning(
+            "source-text-missing",
+            span,
+            f"{owner} has no {name} in the source",
+            f"write the {name} in the draft, where a stand-in is",
+        )
     )
 
 
 def _report_unusable(report: Report, text: str, noun: str, span: Span) -> None:
-    warn(
-        report,
-        "source-fact-unusable",
-        f"{quote(text)} is no {noun}, so it stands in a comment of the draft",
-        span,
-        f"write the {noun} into the draft",
+    report(
+        make_warning(
+            "source-fact-unusable",
+            span,
+            f"{quote(text)} is no {noun}, so it stands in a comment of the draft",
+            f"write the {noun} into the draft",
+        )
     )

@@ -16,8 +16,8 @@ def check_lengths(draft: Draft, path: str) -> Iterator[Diagnostic]:
         if len(text) > _LONGEST:
             yield make_error(
                 "text-too-long",
-                f"a text is longer than {_LONGEST:,} characters",
                 Span(span.path, span.start, span.start + 1),
+                f"a text is longer than {_LONGEST:,} characters",
                 "look for a line end that is missing, or shorten the text in the source",
             )
 

@@ -5,10 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
-from flashcards.content.getters import quote
 from flashcards.content.places import GAP
-from flashcards.diagnostics import Report, Span
-from flashcards.drafts.clean import warn
+from flashcards.diagnostics import Report, Span, make_warning, quote
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.text.times import Milliseconds, format_time
 
@@ -47,12 +45,16 @@ def _with_chapters(draft: Draft, path: str, report: Report) -> Draft:
     for module in draft.modules:
         if not module.chapters and (module.title or module.summary):
             message = f"the module {quote(module.title)} has no chapters in the source"
-            warn(report, "source-without-chapters", message, span, "add its chapters to the draft")
+            report(
+                make_warning(
+                    "source-without-chapters", span, message, "add its chapters to the draft"
+                )
+            )
             comment = "\n".join(filter(None, (comment, module.title, module.summary)))
     modules = tuple(module for module in draft.modules if module.chapters)
     if not modules:
         message = "the source has no chapters, so the draft has one for the whole video"
-        warn(report, "source-without-chapters", message, span, "divide it into chapters")
+        report(make_warning("source-without-chapters", span, message, "divide it into chapters"))
         chapter = DraftChapter(title=draft.title, start=Milliseconds(0), span=span)
         modules = (DraftModule(title=draft.title, chapters=(chapter,)),)
     return replace(draft, modules=modules, comment=comment)
@@ -179,4 +181,4 @@ def _regroup(
 
 
 def _report(report: Report, message: str, span: Span) -> None:
-    warn(report, "source-times-disagree", message, span, _HELP)
+    report(make_warning("source-times-disagree", span, message, _HELP))

@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flashcards.content.getters import quote
-from flashcards.diagnostics import Diagnostic, Report, Severity
+from flashcards.diagnostics import Diagnostic, Report, make_warning, quote
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion
 from flashcards.drafts.question_order import weigh_choices
 from flashcards.transcripts.acronyms import find_acronyms
@@ -165,10 +164,9 @@ def _unplaced(
     question: DraftQuestion, choices: tuple[Choice, ...], chapters: tuple[DraftChapter, ...]
 ) -> Diagnostic:
     names = " or ".join(quote(chapters[choice.chapter].title) for choice in choices[:2])
-    return Diagnostic(
-        code="question-unplaced",
-        severity=Severity.WARNING,
-        message=f"no chapter clearly fits the question {quote(question.question)}",
-        span=question.span,
-        help=f"move it into a chapter, perhaps {names}, or give it an `at:`",
+    return make_warning(
+        "question-unplaced",
+        question.span,
+        f"no chapter clearly fits the question {quote(question.question)}",
+        f"move it into a chapter, perhaps {names}, or give it an `at:`",
     )

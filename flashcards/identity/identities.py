@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from flashcards.diagnostics import Diagnostic, Severity, Span
+from flashcards.diagnostics import Diagnostic, Span, make_error
 from flashcards.identity.entry import Lock
 from flashcards.identity.moves import find_former_id, find_unclear_moves
 from flashcards.notes.note import Deck
@@ -23,22 +23,20 @@ def check_identities(
         lock = locks[deck.content_id]
         former = "" if lock.entries else find_former_id(deck.notes, orphans)
         if former:
-            yield Diagnostic(
-                code="content-file-renamed",
-                severity=Severity.ERROR,
-                message=f"the notes of `{deck.content_id}` were released as `{former}`, "
+            yield make_error(
+                "content-file-renamed",
+                Span(deck.path, 0, 0),
+                f"the notes of `{deck.content_id}` were released as `{former}`, "
                 "whose content file is gone",
-                span=Span(deck.path, 0, 0),
-                help=f"add `id: {former}` to keep every learner's history, or delete the lock "
+                f"add `id: {former}` to keep every learner's history, or delete the lock "
                 f"`{former}.lock` if this really is another deck",
             )
             continue
         for note, other in find_unclear_moves(deck.notes, lock, absent):
-            yield Diagnostic(
-                code="move-unclear",
-                severity=Severity.ERROR,
-                message=f"the {note.kind.value} is new here and known in `{other}`, "
+            yield make_error(
+                "move-unclear",
+                note.span,
+                f"the {note.kind.value} is new here and known in `{other}`, "
                 "which is not part of this build",
-                span=note.span,
-                help="build both files together, so that a note that moved keeps its history",
+                "build both files together, so that a note that moved keeps its history",
             )

@@ -110,8 +110,8 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
             found.append(
                 make_error(
                     "lock-conflict",
-                    "a merge conflict stands in the lock",
                     span,
+                    "a merge conflict stands in the lock",
                     "delete the conflict's marker lines, keep the lines of both sides, and build",
                 )
             )
@@ -120,9 +120,9 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
             report(
                 make_error(
                     "lock-version",
+                    span,
                     f"the lock has version {header[1][:9]}.{header[2][:9]}, "
                     f"and only {MAJOR}.x is known here",
-                    span,
                     "install the version of flashcards that wrote it, or a newer one",
                 )
             )
@@ -131,7 +131,7 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
             has_header = True  # a merge of two versions may leave two
         elif not has_header:
             message = "the lock does not start with its header line"
-            found.append(make_error("lock-damaged", message, span, _RESTORE))
+            found.append(make_error("lock-damaged", span, message, _RESTORE))
             has_header = True
         elif line:
             try:
@@ -140,7 +140,7 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
                 place = Span(span.path, span.start + bad.offset, span.end)
                 found.append(
                     make_error(
-                        "lock-damaged", f"not a line of a lock: {bad.message}", place, _RESTORE
+                        "lock-damaged", place, f"not a line of a lock: {bad.message}", _RESTORE
                     )
                 )
     for diagnostic in found:

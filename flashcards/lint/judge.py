@@ -9,7 +9,7 @@ from itertools import groupby
 
 from flashcards.content.levels import Level
 from flashcards.content.model import Breakdown, Text
-from flashcards.diagnostics import Diagnostic, Severity, Source
+from flashcards.diagnostics import Diagnostic, Severity, Source, make_warning
 from flashcards.lint.cards import Card, make_cards
 from flashcards.lint.faces import Face, make_face
 from flashcards.lint.finding import Finding
@@ -128,10 +128,9 @@ def _place(twin: Text, text: Text, sources: Mapping[str, Source]) -> str:
 def _check_excuses(excuses: Iterable[Text], used: set[int]) -> Iterator[Diagnostic]:
     for text in excuses:
         if id(text) not in used:
-            yield Diagnostic(
-                code="unused-allow",
-                severity=Severity.WARNING,
-                message=f"the rule `{text.value}` finds nothing here to excuse",
-                span=text.span,
-                help="remove it from `allow`, so that the rule can speak again",
+            yield make_warning(
+                "unused-allow",
+                text.span,
+                f"the rule `{text.value}` finds nothing here to excuse",
+                "remove it from `allow`, so that the rule can speak again",
             )

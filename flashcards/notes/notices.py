@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from flashcards.content.model import Text
-from flashcards.diagnostics import Diagnostic, Severity
+from flashcards.diagnostics import Diagnostic, Severity, quote
 from flashcards.render.edits import Notice
 
 _LONGEST = 40
@@ -56,13 +56,10 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
     """Turn a text's notices into diagnostics at that text."""
     for notice in notices:
         severity, message, help_ = _WORDS[notice.code]
-        quoted = " ".join(notice.quoted.split())
-        if len(quoted) > _LONGEST:
-            quoted = f"{quoted[: _LONGEST - 1]}…"
         yield Diagnostic(
             code=notice.code,
             severity=severity,
-            message=message.format(f"`{quoted}`"),
+            message=message.format(quote(notice.quoted, _LONGEST)),
             span=text.span,
             help=help_,
         )

@@ -61,8 +61,8 @@ def parse_transcript(source: Source, report: Report) -> Transcript | None:
         report(
             make_error(
                 "malformed-transcript",
-                "this is no transcript with times: neither WebVTT, SubRip nor json3",
                 Span(source.path, 0, len(source.line(1))),
+                "this is no transcript with times: neither WebVTT, SubRip nor json3",
                 "give subtitles of the video as a .vtt, .srt or .json3 file",
             )
         )

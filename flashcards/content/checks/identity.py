@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from flashcards.content.checks.outline import Outline
-from flashcards.content.getters import error, quote
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Text
-from flashcards.diagnostics import Diagnostic
+from flashcards.diagnostics import Diagnostic, make_error, quote
 from flashcards.text.slugs import is_slug, tag_slug
 
 
@@ -15,7 +14,7 @@ def check_content_id(outline: Outline) -> Iterator[Diagnostic]:
     breakdown = outline.breakdown
     if not is_slug(breakdown.content_id):
         fixed = tag_slug(breakdown.content_id)
-        yield error(
+        yield make_error(
             "invalid-content-id",
             breakdown.span,
             f"the file name `{breakdown.content_id}` can't be the content id",
@@ -29,7 +28,7 @@ def check_duplicate_content_ids(breakdowns: Iterable[Breakdown]) -> Iterator[Dia
     for breakdown in breakdowns:
         first = seen.setdefault(breakdown.content_id, breakdown.path)
         if first != breakdown.path:
-            yield error(
+            yield make_error(
                 "duplicate-content-id",
                 breakdown.span,
                 f"the content id `{breakdown.content_id}` belongs to `{first}` already",
@@ -47,7 +46,7 @@ def check_duplicate_modules(outline: Outline) -> Iterator[Diagnostic]:
         first = seen.setdefault(module.slug, module.title)
         is_own_chapter = module.chapters and module.chapters[0].title is module.title
         if first is not module.title and not is_own_chapter:
-            yield error(
+            yield make_error(
                 "duplicate-module",
                 module.title.span,
                 f"{quote(module.title.value)} would have another module's tag, `{module.slug}`",
@@ -65,7 +64,7 @@ def _duplicate_keys(
         if first is front:
             continue
         if identifier:
-            yield error(
+            yield make_error(
                 "duplicate-id",
                 identifier.span,
                 f"the id `{identifier.value}` names another {kind} already",
@@ -77,7 +76,7 @@ def _duplicate_keys(
                 if first.value == front.value
                 else f"is too like {quote(first.value)}"
             )
-            yield error(
+            yield make_error(
                 code,
                 front.span,
                 f"the {kind} {quote(front.value)} {again}",

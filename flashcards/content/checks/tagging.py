@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flashcards.content.checks.outline import Outline
 from flashcards.content.model import Breakdown, Text
-from flashcards.diagnostics import Diagnostic, Severity
+from flashcards.diagnostics import Diagnostic, make_warning
 
 _ANKI_OWN = {"marked", "leech"}
 
@@ -29,10 +29,9 @@ def check_reserved_tags(outline: Outline) -> Iterator[Diagnostic]:
     """Warn of tags that Anki sets by itself."""
     for tag in _all_tags(outline.breakdown):
         if tag.value.casefold() in _ANKI_OWN:
-            yield Diagnostic(
-                code="reserved-tag",
-                severity=Severity.WARNING,
-                span=tag.span,
-                message=f"Anki uses the tag `{tag.value}` itself",
-                help="choose another word, or learners' own marks will be mixed with yours",
+            yield make_warning(
+                "reserved-tag",
+                tag.span,
+                f"Anki uses the tag `{tag.value}` itself",
+                "choose another word, or learners' own marks will be mixed with yours",
             )

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from flashcards.content.checks.outline import Outline
-from flashcards.content.getters import error, quote
 from flashcards.content.model import Question
 from flashcards.content.places import Place, place_at, place_in_module
-from flashcards.diagnostics import Diagnostic, Severity
+from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
 from flashcards.text.times import format_time
 
 
@@ -20,7 +19,7 @@ def check_ranges(outline: Outline) -> Iterator[Diagnostic]:
     """Check that each chapter ends after it starts."""
     for chapter in outline.chapters:
         if chapter.end and chapter.end.time <= chapter.start.time:
-            yield error(
+            yield make_error(
                 "reversed-time-range",
                 chapter.end.span,
                 f"{quote(chapter.title.value)} ends at {format_time(chapter.end.time)}, "
@@ -34,14 +33,14 @@ def check_chapter_order(outline: Outline) -> Iterator[Diagnostic]:
     for before, chapter in pairwise(outline.chapters):
         start = chapter.start.time
         if start < before.start.time:
-            yield error(
+            yield make_error(
                 "chapters-out-of-order",
                 chapter.start.span,
                 f"{quote(chapter.title.value)} starts before the chapter above it",
                 "put the chapters in the order of the video",
             )
         elif start == before.start.time or (before.end and before.end.time > start):
-            yield error(
+            yield make_error(
                 "chapters-overlap",
                 chapter.start.span,
                 f"{quote(chapter.title.value)} starts while the chapter above it lasts",
@@ -57,7 +56,7 @@ def check_duration(outline: Outline) -> Iterator[Diagnostic]:
     for chapter in outline.chapters:
         last = chapter.end or chapter.start
         if last.time > duration.time:
-            yield error(
+            yield make_error(
                 "time-past-duration",
                 last.span,
                 f"{format_time(last.time)} is past the video's duration "
@@ -76,7 +75,7 @@ def check_times_in_chapter(outline: Outline) -> Iterator[Diagnostic]:
         moments += [question.at for question in place.chapter.questions]
         for at in moments:
             if at and not place.contains(at.time) and place_at(places, at.time) is not place:
-                yield error(
+                yield make_error(
                     "time-outside-chapter",
                     at.span,
                     f"`at` {format_time(at.time)} is outside its chapter ({_range(place)})",
@@ -102,19 +101,18 @@ def check_waiting_questions(outline: Outline) -> Iterator[Diagnostic]:
     for questions in (*(module.questions for module in breakdown.modules), breakdown.questions):
         for question in questions:
             if question.at is None:
-                yield Diagnostic(
-                    code="question-waiting-for-time",
-                    severity=Severity.WARNING,
-                    span=question.question.span,
-                    message=f"the question {quote(question.question.value)} has no time behind "
+                yield make_warning(
+                    "question-waiting-for-time",
+                    question.question.span,
+                    f"the question {quote(question.question.value)} has no time behind "
                     "its `at`, so no card",
-                    help="write the time behind `at:`, or move the question into a chapter",
+                    "write the time behind `at:`, or move the question into a chapter",
                 )
 
 
 def _placeless(question: Question, where: str) -> Diagnostic:
     assert question.at is not None  # noqa: S101 - the callers have looked
-    return error(
+    return make_error(
         "time-outside-chapters",
         question.at.span,
         f"`at` {format_time(question.at.time)} is outside {where}",

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from flashcards.content.checks.outline import Outline
-from flashcards.content.getters import error, quote
 from flashcards.content.keys import make_key
 from flashcards.content.mentions import Term
 from flashcards.content.model import Chapter, ContentId, Text
-from flashcards.diagnostics import Diagnostic, Severity
+from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
 from flashcards.text.slugs import fold_term
 
 
@@ -15,7 +14,7 @@ def check_duplicate_topics(outline: Outline) -> Iterator[Diagnostic]:
     """Check that a chapter mentions a term once, and that no two terms share a key."""
     for chapter in outline.chapters:
         for term in _mentioned_again(chapter):
-            yield error(
+            yield make_error(
                 "duplicate-topic",
                 term.span,
                 f"the topic {quote(term.value)} stands twice in {quote(chapter.title.value)}",
@@ -40,7 +39,7 @@ def _shared_keys(content_id: ContentId, terms: tuple[Term, ...]) -> Iterator[Dia
         first_term = keys.setdefault(key, term)
         if first_term is not term:
             other = first_term.main.topic.term.value
-            yield error(
+            yield make_error(
                 "duplicate-id" if term.identifier else "duplicate-topic",
                 (term.identifier or term.main.topic.term).span,
                 f"the topics {quote(other)} and {quote(term.main.topic.term.value)} share a key",
@@ -67,7 +66,7 @@ def _conflicts(term: Term, key: str, code: str) -> Iterator[Diagnostic]:
             continue  # twice in one chapter: a duplicate, and reported as that
         seen.add(id(mention.place))
         if chosen and other and other.value != chosen.value:
-            yield error(
+            yield make_error(
                 code,
                 other.span,
                 f"{quote(mention.topic.term.value)} has two different `{name}`s",
@@ -79,11 +78,9 @@ def check_undefined_topics(outline: Outline) -> Iterator[Diagnostic]:
     """List the topics that still wait for a definition."""
     for term in outline.terms:
         if term.definition is None:
-            yield Diagnostic(
-                code="topic-without-definition",
-                severity=Severity.WARNING,
-                span=term.main.topic.term.span,
-                message=f"the topic {quote(term.main.topic.term.value)} has no definition, "
-                "so no card",
-                help="write its definition behind the colon, here or at another mention",
+            yield make_warning(
+                "topic-without-definition",
+                term.main.topic.term.span,
+                f"the topic {quote(term.main.topic.term.value)} has no definition, so no card",
+                "write its definition behind the colon, here or at another mention",
             )

@@ -52,8 +52,8 @@ def import_source(source: Source, report: Report, name: str = "") -> Draft | Non
     report(
         make_error(
             "unknown-draft-source",
-            "the text is in no format that a draft can be made from",
             Span(source.path, 0, 0),
+            "the text is in no format that a draft can be made from",
             f"give one of {known}; name it with --from if it isn't recognised",
         )
     )

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flashcards.content.getters import quote
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
 from flashcards.drafts.draft import Draft, DraftModule, DraftQuestion
 from flashcards.drafts.formats.page_index import read_index
 from flashcards.drafts.formats.page_lines import Line, read_lines
@@ -70,8 +69,8 @@ def import_draft(source: Source, report: Report) -> Draft | None:
 def _no_chapters(span: Span) -> Diagnostic:
     return make_error(
         "index-without-chapters",
-        "the page has no video index with chapters",
         span,
+        "the page has no video index with chapters",
         "copy the page again, from its title to its last question",
     )
 
@@ -152,8 +151,8 @@ def _read_questions(lines: list[Line], report: Report) -> tuple[DraftQuestion, .
             report(
                 make_error(
                     "question-without-answer",
-                    f"the question {quote(question.text)} has no answer below it",
                     question.span,
+                    f"the question {quote(question.text)} has no answer below it",
                     "write its answer on the next line, or remove the question",
                 )
             )

@@ -8,8 +8,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from flashcards.content.getters import quote
-from flashcards.diagnostics import Diagnostic, Report, Severity, Source, Span, make_error
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, make_warning, quote
 from flashcards.drafts.draft import DraftChapter, DraftModule
 from flashcards.text.times import Milliseconds, format_time
 
@@ -46,11 +45,6 @@ def to_milliseconds(seconds: float | None) -> Milliseconds | None:
     return Milliseconds(round(seconds * 1000))
 
 
-def make_warning(code: str, message: str, span: Span, help_: str) -> Diagnostic:
-    """Make a warning: the importer goes on without what is wrong."""
-    return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, help=help_)
-
-
 def make_modules(
     found: Iterable[FoundChapter], place: Span, source: Source, report: Report
 ) -> tuple[DraftModule, ...]:
@@ -72,7 +66,7 @@ def make_modules(
     if not modules:
         message = "none of the chapters can be used" if listed else "there are no chapters here"
         help_ = "name a source that lists the video's chapters with their times"
-        report(make_error("no-chapters", message, place, help_))
+        report(make_error("no-chapters", place, message, help_))
     return tuple(modules)
 
 
@@ -125,8 +119,8 @@ def _make_end(
     report(
         make_warning(
             "invalid-chapter-time",
-            f"{problem}: its end is left out",
             end.span,
+            f"{problem}: its end is left out",
             "write the chapter's end into the draft if it isn't the start of the next",
         )
     )
@@ -135,7 +129,7 @@ def _make_end(
 
 def _leave_out(message: str, span: Span) -> Diagnostic:
     return make_warning(
-        "invalid-chapter-time", message, span, "add the chapter to the draft by hand"
+        "invalid-chapter-time", span, message, "add the chapter to the draft by hand"
     )
 
 
@@ -147,7 +141,7 @@ def _name_chapter(number: int, start: Milliseconds, span: Span, report: Report) 
     title = f"Untitled chapter {number}"
     message = f"the chapter at {format_time(start)} has no title: it is named {quote(title)}"
     help_ = "give the chapter a title in the draft"
-    report(make_warning("chapter-without-title", message, span, help_))
+    report(make_warning("chapter-without-title", span, message, help_))
     return title
 
 
@@ -157,5 +151,5 @@ def _name_group(outer: FoundChapter, number: int, report: Report) -> str:
     title = f"Untitled module {number}"
     message = f"a group of chapters has no title: it is named {quote(title)}"
     help_ = "give the module a title in the draft"
-    report(make_warning("chapter-without-title", message, outer.span, help_))
+    report(make_warning("chapter-without-title", outer.span, message, help_))
     return title

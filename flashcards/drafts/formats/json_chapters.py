@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_warning
 from flashcards.drafts.formats.chapter_list import (
     FoundChapter,
     FoundTime,
-    make_warning,
     to_milliseconds,
 )
 from flashcards.drafts.formats.json_nodes import JsonNode, get_items, get_members
@@ -126,7 +125,7 @@ def _title_span(members: Mapping[str, JsonNode], name: str, whole: Span) -> Span
 def _unusable(name: str, node: JsonNode, expected: str, which: str = "") -> Diagnostic:
     return make_warning(
         "unusable-value",
-        f"{which}`{name}` is not {expected} and is left out",
         node.span,
+        f"{which}`{name}` is not {expected} and is left out",
         "write what is missing into the draft",
     )

@@ -9,8 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from flashcards.content.getters import quote
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder(parse_int=float, parse_constant=float, strict=False)
@@ -85,7 +84,7 @@ def _keep(item: _Member, members: dict[str, JsonNode], source: Source) -> None:
         line, _ = source.position(members[item.name].span.start)
         message = f"the key {quote(item.name)} stands twice in one mapping"
         help_ = f"keep one; the first is on line {line}"
-        raise _Refused(make_error("duplicate-key", message, item.name_span, help_))
+        raise _Refused(make_error("duplicate-key", item.name_span, message, help_))
     members[item.name] = item.value
 
 
@@ -133,8 +132,8 @@ def _decode(source: Source, start: int) -> JsonNode:
         raise _Refused(
             make_error(
                 "nesting-too-deep",
-                "the value is nested too deeply to be read",
                 Span(source.path, start, start + 1),
+                "the value is nested too deeply to be read",
                 "remove the value: it holds no chapters",
             )
         ) from None
@@ -145,9 +144,9 @@ def _malformed(source: Source, at: int) -> Diagnostic:
     if not source.text[at:].strip():
         end = len(source.text.rstrip())
         message = "the JSON ends before it is complete"
-        return make_error("malformed-json", message, Span(source.path, end, end), _NEW_FILE)
+        return make_error("malformed-json", Span(source.path, end, end), message, _NEW_FILE)
     message = f"{quote(source.text[at])} can't stand here in JSON"
-    return make_error("malformed-json", message, Span(source.path, at, at + 1), _NEW_FILE)
+    return make_error("malformed-json", Span(source.path, at, at + 1), message, _NEW_FILE)
 
 
 def _not_an_object(source: Source, at: int) -> Diagnostic:
@@ -155,4 +154,4 @@ def _not_an_object(source: Source, at: int) -> Diagnostic:
         return _malformed(source, at)
     message = "the JSON is not an object with the video's chapters"
     help_ = "name a file that starts with `{`"
-    return make_error("malformed-json", message, Span(source.path, at, at + 1), help_)
+    return make_error("malformed-json", Span(source.path, at, at + 1), message, help_)

@@ -9,8 +9,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from flashcards.content.getters import quote
-from flashcards.diagnostics import Diagnostic, Report, make_error
+from flashcards.diagnostics import Diagnostic, Report, make_error, quote
 from flashcards.drafts.draft import DraftChapter, DraftModule, DraftTopic
 from flashcards.drafts.formats.page_lines import Line
 from flashcards.text.times import TIME, parse_time_range
@@ -115,8 +114,8 @@ def _check_tail(lines: list[Line], report: Report) -> list[Line]:
     report(
         make_error(
             "module-without-chapter",
-            f"the module {quote(title.text)} has no chapter below it",
             title.span,
+            f"the module {quote(title.text)} has no chapter below it",
             "copy the page again, to its end, or remove the module",
         )
     )
@@ -129,8 +128,8 @@ def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) ->
         report(
             make_error(
                 "invalid-time",
-                f"{quote(time.text)} is not a time or a range of times",
                 time.span,
+                f"{quote(time.text)} is not a time or a range of times",
                 "write a range of times like 12:03 - 24:05",
             )
         )
@@ -144,8 +143,8 @@ def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) ->
         report(
             make_error(
                 "chapter-without-time",
-                f"no line of times stands above {quote(line.text)}",
                 line.span,
+                f"no line of times stands above {quote(line.text)}",
                 "write the chapter's times between its title and its summary",
             )
         )
@@ -194,7 +193,7 @@ def _closes(chapter: DraftChapter, modules: list[DraftModule]) -> bool:
 def _untitled(time: Line) -> Diagnostic:
     return make_error(
         "time-without-title",
-        f"no title of a chapter stands above {quote(time.text)}",
         time.span,
+        f"no title of a chapter stands above {quote(time.text)}",
         "write the chapter's title on the line above",
     )

@@ -84,7 +84,7 @@ class _Builder:
             reason = expat.ErrorString(error.code).replace("`", "")
             span = Span(self._source.path, at, min(at + 1, len(self._source.text)))
             message = f"the XML can't be read from here on: {reason}"
-            raise _Refused(make_error("malformed-xml", message, span, _NEW_FILE)) from None
+            raise _Refused(make_error("malformed-xml", span, message, _NEW_FILE)) from None
         return self._root
 
     def _offset(self, index: int) -> int:
@@ -103,7 +103,7 @@ class _Builder:
         if len(self._stack) == DEEPEST:
             message = f"elements are nested more than {DEEPEST} levels deep"
             help_ = "flatten the chapters: two levels have a meaning"
-            raise _Refused(make_error("nesting-too-deep", message, span, help_))
+            raise _Refused(make_error("nesting-too-deep", span, message, help_))
         element = Element(name=name, span=span, content_span=span)
         if self._stack:
             self._stack[-1].elements.append(element)
@@ -131,4 +131,4 @@ class _Builder:
         message = f"the XML declares an entity, `{declaration[0]}`"
         help_ = "remove the declaration, and write out what it stands for"
         span = Span(self._source.path, at, at + len(_ENTITY))
-        raise _Refused(make_error("malformed-xml", message, span, help_))
+        raise _Refused(make_error("malformed-xml", span, message, help_))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
-from flashcards.content.getters import quote
+from flashcards.diagnostics import quote
 from flashcards.lint.faces import Face
 from flashcards.lint.finding import Finding
 

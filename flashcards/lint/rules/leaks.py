@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flashcards.content.getters import quote
-from flashcards.diagnostics import Severity
+from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card, QuestionCard, TopicCard
 from flashcards.lint.finding import Finding
 from flashcards.lint.rules.names import split_names

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flashcards.content.getters import quote
+from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card, QuestionCard
 from flashcards.lint.finding import Finding
 from flashcards.lint.prefilter import Guarded, guard_words

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 
-from flashcards.content.getters import quote
-from flashcards.diagnostics import Severity
+from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
 from flashcards.lint.finding import Finding
 from flashcards.lint.prefilter import Guard, Guarded, guard_any, guard_words

@@ -6,7 +6,7 @@ of many, as of the capitals of all countries, is a series, whose cards nobody mi
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from flashcards.content.getters import quote
+from flashcards.diagnostics import quote
 from flashcards.lint.cards import QuestionCard, TopicCard
 from flashcards.lint.faces import Face
 from flashcards.lint.finding import Finding

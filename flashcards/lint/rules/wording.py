@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flashcards.content.getters import quote
+from flashcards.diagnostics import quote
 from flashcards.lint.cards import (
     Card,
     Heading,

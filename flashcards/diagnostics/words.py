@@ -1,0 +1,29 @@
+"""Words in messages: what is quoted, and the known word that was probably meant."""
+
+from collections.abc import Iterable
+
+_LONGEST_QUOTE = 60
+
+
+def shorten(text: str, longest: int = _LONGEST_QUOTE) -> str:
+    """Put a text on one line, cut with an ellipsis where it has more characters than `longest`."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def quote(text: str, longest: int = _LONGEST_QUOTE) -> str:
+    """Quote what an author wrote, on one line and not at length."""
+    return f"`{shorten(text, longest)}`"
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str:
+    """Give the known word that was probably meant, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    return next(iter(get_close_matches(word.lower(), tuple(known), n=1)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Give the help for a word that isn't known: the nearest one, or else what to do instead."""
+    near = nearest_word(word, known)
+    return f"did you mean `{near}`?" if near else otherwise
