@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from flashcards.app.preview import compile_previews
+from flashcards.app.preview import preview
 from flashcards.preview.page import render_page
 from tests.anki.engine import import_package, open_collection
 from tests.support import NOW, SHIPPED, build_files
@@ -52,9 +52,9 @@ def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]
             page.set_content(_PAGE.format(theme=night, css=css, html=html, ground=ground))
             yield f"card-{side}-{theme}.png", page.screenshot()
             page.close()
-    _, (preview,) = compile_previews([SHIPPED], NOW, folder)
+    (shown,) = preview([SHIPPED], NOW, folder).previews
     path = folder / "page.html"
-    path.write_text(render_page(preview), encoding="utf-8")
+    path.write_text(render_page(shown), encoding="utf-8")
     page = browser.new_page(
         viewport={"width": 1280, "height": 880}, color_scheme="light", reduced_motion="reduce"
     )

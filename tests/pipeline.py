@@ -4,8 +4,8 @@ from typing import NoReturn
 
 import pytest
 
-from flashcards.content.load import has_errors, load_source
-from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
+from flashcards.content.load import load_source
+from flashcards.diagnostics import Diagnostic, Source, has_errors, sort_diagnostics
 from flashcards.lint.judge import Levels, judge
 from flashcards.notes.generate import generate_deck
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from flashcards.app.build import build_decks, plan_release
+from flashcards.app.build import write_decks
 from flashcards.app.compile import Compiled, compile_files
+from flashcards.app.release import plan_release
 from flashcards.notes.note import Deck
 
 NOW = 1_700_000_000
@@ -30,4 +31,4 @@ def build_files(paths: list[Path], decks: Path, now: int = NOW) -> tuple[Path, .
     assert not compiled.has_errors, compiled.diagnostics
     plan = plan_release(compiled, now, decks)
     assert plan.diagnostics == ()
-    return tuple(built.path for built in build_decks(plan))
+    return tuple(built.path for built in write_decks(plan))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from flashcards.app.preview import compile_previews
+from flashcards.app.preview import preview
 from flashcards.preview.data import make_data
 from flashcards.preview.page import render_index, render_live_page, render_page
 from tests.command import flashcards
@@ -58,16 +58,14 @@ modules:
 def _compile(folder: Path, text: str) -> dict[str, Any]:
     path = folder / "video.yaml"
     path.write_text(text, encoding="utf-8")
-    compiled, previews = compile_previews([path], NOW)
-    assert not compiled.has_errors
-    (preview,) = previews
-    return make_data(preview)
+    (shown,) = preview([path], NOW).previews
+    return make_data(shown)
 
 
 def _page(folder: Path, text: str) -> str:
     path = folder / "video.yaml"
     path.write_text(text, encoding="utf-8")
-    return render_page(compile_previews([path], NOW)[1][0])
+    return render_page(preview([path], NOW).previews[0])
 
 
 def _embedded(page: str) -> str:
@@ -141,7 +139,7 @@ def test_cloze_numbers_are_those_of_the_lock(tmp_path: Path) -> None:
     path.write_text(VIDEO, encoding="utf-8")
     assert flashcards(tmp_path, "build").returncode == 0
     path.write_text(VIDEO.replace("The sky is", "The ==sky== is"), encoding="utf-8")
-    data = make_data(compile_previews([path], NOW, tmp_path / "decks")[1][0])
+    data = make_data(preview([path], NOW, tmp_path / "decks").previews[0])
     labels = {each["number"]: each["label"] for each in data["cards"] if each["note"] == 0}
     assert labels == {1: "The sky is [...].", 2: "The [...] is blue."}
 
@@ -167,7 +165,7 @@ def test_the_policy_allows_our_script_and_nothing_else(tmp_path: Path) -> None:
 def test_a_live_page_may_also_speak_to_its_own_server(tmp_path: Path) -> None:
     path = tmp_path / "video.yaml"
     path.write_text(VIDEO, encoding="utf-8")
-    live = render_live_page(compile_previews([path], NOW)[1][0])
+    live = render_live_page(preview([path], NOW).previews[0])
     assert "connect-src &#x27;self&#x27;" in live.html
     assert f'data-version="{live.version}"' in live.html
     assert "EventSource" not in _page(tmp_path, VIDEO)
@@ -247,8 +245,8 @@ def test_a_port_without_a_server_is_a_mistake_in_usage(project: Path) -> None:
 
 
 def test_the_shipped_content_fits_in_half_a_megabyte() -> None:
-    _, (preview,) = compile_previews([SHIPPED], NOW)
-    assert len(render_page(preview).encode()) < 512_000
+    (shown,) = preview([SHIPPED], NOW).previews
+    assert len(render_page(shown).encode()) < 512_000
 
 
 def test_notes_carry_what_the_rules_of_the_craft_say_of_them(tmp_path: Path) -> None:
@@ -258,8 +256,8 @@ def test_notes_carry_what_the_rules_of_the_craft_say_of_them(tmp_path: Path) -> 
         "      - question: Is flour needed?\n        answer: Yes.\n",
         encoding="utf-8",
     )
-    _, (preview,) = compile_previews([path], NOW, tmp_path)
-    (note,) = make_data(preview)["notes"]
-    assert [make_data(preview)["problems"][each]["code"] for each in note["warnings"]] == [
+    (shown,) = preview([path], NOW, tmp_path).previews
+    (note,) = make_data(shown)["notes"]
+    assert [make_data(shown)["problems"][each]["code"] for each in note["warnings"]] == [
         "question-yes-no"
     ]

@@ -1,193 +1,192 @@
-"""The coordinator: content files to decks on disk. It alone reads the clock."""
+"""`build`: content files to decks on disk, stage by stage.
 
-import os
+A deck that is known to be up to date is left alone, unread, so the stages behind `recall_decks`
+are imported only where there is something to do.
+"""
+
 import re
-import time
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.app.compile import Compiled
-from flashcards.content.load import load_files
-from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
+from flashcards.content.levels import Policy
+from flashcards.diagnostics import Diagnostic, Source, has_errors, sort_diagnostics
 from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.disk.built_decks import Known, KnownDeck, read_sources, recall_decks, remember_decks
+from flashcards.disk.cache import Cache, digest, digest_media, digest_text
 from flashcards.disk.files import DECKS, read_bytes, write_atomic
-from flashcards.disk.media import MediaFile
-from flashcards.disk.sources import CONTENT, find_content_files
-from flashcards.identity.changes import Change
-from flashcards.identity.entry import Lock
-from flashcards.identity.identities import check_identities
-from flashcards.identity.lockfile import format_lock
-from flashcards.identity.moves import move_entries
-from flashcards.identity.resolve import Resolved, resolve
-from flashcards.identity.stamp import StampedNote
-from flashcards.identity.store import find_locks, is_lock_as_read, lock_path, read_lock
-from flashcards.notes.note import Deck, Note
-from flashcards.notes.select import Selection
 
-_NONE: Mapping[str, str] = {}
+if TYPE_CHECKING:  # as said above
+    from flashcards.app.compile import Compiled
+    from flashcards.app.release import Plan, Release
+    from flashcards.identity.changes import Change
+    from flashcards.identity.stamp import StampedNote
+    from flashcards.notes.select import Selection
+
+MOST_JUDGED = 500
+"""New and changed notes that a build asks the craft rules about; `check` asks about all."""
+
+Show = Callable[[Sequence[Diagnostic], Mapping[str, Source], int], None]
+"""Takes what a build has to say before it writes, and how many changed notes were not judged."""
 
 
-class Release(NamedTuple):
-    """A deck as the next build would release it.
+class BuildOptions(NamedTuple):
+    """What to build. `judges_all`: the policy holds for all files, whether they changed or not."""
 
-    `path` is its package's, `lock_path` its lock's, and `lock` the bytes to write there.
+    paths: tuple[Path, ...]
+    selection: "Selection"
+    policy: Policy
+    judges_all: bool = False
+    is_check: bool = False
+
+
+class BuiltDeck(NamedTuple):
+    """A deck on disk, by its package's path; `is_written` when it was not up to date before.
+
+    `packed` is the digest of the package, `size` its bytes.
     """
 
-    deck: Deck
-    resolved: Resolved
     path: Path
-    lock_path: Path
-    lock: bytes
-
-    @property
-    def is_lock_current(self) -> bool:
-        """Whether the lock on disk is the one to write."""
-        found = read_bytes(self.lock_path)
-        # A checkout may have turned the line ends round; that is no change.
-        return found is not None and found.replace(b"\r\n", b"\n") == self.lock
-
-
-class Plan(NamedTuple):
-    """What a build would release, or the problems in the locks that forbid it.
-
-    `left` are locks of files that are gone, by path, which notes have moved out of.
-    """
-
-    releases: tuple[Release, ...]
-    sources: Mapping[str, Source]
-    diagnostics: tuple[Diagnostic, ...]
-    left: Mapping[Path, bytes] = MappingProxyType({})
-
-
-class Built(NamedTuple):
-    """A deck on disk, its file's bytes in `data`; `written` when it was not up to date before."""
-
-    path: Path
+    packed: str
     notes: int
     cards: int
-    data: bytes
-    written: bool
-    changes: tuple[Change, ...] = ()
+    size: int
+    is_written: bool
+    changes: tuple["Change", ...] = ()
 
 
-def read_clock(environment: Mapping[str, str]) -> int:
-    """Give the time to stamp changes with, in seconds since 1970; SOURCE_DATE_EPOCH wins.
+class BuildResult(NamedTuple):
+    """What a build did; `outdated` is what it would have written, had it not been a check.
 
-    Raises FlashcardsError when that variable is no whole number.
+    `unreleased` counts the changes that a partial build leaves to the next whole one.
     """
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return int(time.time())
-    if not re.fullmatch(r"[0-9]{1,12}", epoch):
-        raise FlashcardsError(f"SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds")
-    return int(epoch)
+
+    decks: tuple[BuiltDeck, ...] = ()
+    outdated: tuple[Path, ...] = ()
+    unreleased: int = 0
+    is_refused: bool = False
 
 
-def plan_release(
-    compiled: Compiled, now: int, folder: Path = DECKS, settled: Mapping[str, str] = _NONE
-) -> Plan:
-    """Work out identities and changes against the locks in the folder; writes nothing.
+def build(
+    options: BuildOptions, cache: Cache | None, environment: Mapping[str, str], show: Show
+) -> BuildResult:
+    """Build the decks of content files, or find out which are out of date.
 
-    `settled` gives the content ids, by path, of content files that aren't part of this run and
-    whose locks are known to be up to date: those are read only when a note may come from there.
-    Raises FlashcardsError when a lock can't be read.
+    `show` is given all there is to say before anything is written. Raises FlashcardsError when a
+    file can't be read or written, or when git changed a lock meanwhile.
     """
+    is_whole = not options.judges_all and not options.selection
+    known = recall_decks(cache if is_whole else None, options.paths, DECKS)
+    if options.paths and len(known.decks) == len(options.paths):
+        found = _known_diagnostics(known)
+        show(found, read_sources(found), 0)
+        return BuildResult(decks=_order(options.paths, known, {}))
+    return _build_unknown(options, known, cache, environment, show)
+
+
+def _build_unknown(
+    options: BuildOptions,
+    known: Known,
+    cache: Cache | None,
+    environment: Mapping[str, str],
+    show: Show,
+) -> BuildResult:
+    """Build the decks that aren't known."""
+    from flashcards.app.compile import compile_files, without_remarks  # noqa: PLC0415 - see above
+    from flashcards.app.release import Plan, plan_release, read_clock  # noqa: PLC0415 - see above
+
+    now = read_clock(environment)
+    compiled = compile_files(
+        (path for path in options.paths if path.as_posix() not in known.decks),
+        options.policy if options.judges_all else None,
+    )
+    elsewhere = {path: deck.content_id for path, deck in known.decks.items()}
+    plan = Plan(releases=(), sources=compiled.sources, diagnostics=())
+    if not compiled.has_errors:
+        is_apart = not {each.content_id for each in compiled.decks} & set(elsewhere.values())
+        if is_apart:
+            plan = plan_release(compiled, now, DECKS, elsewhere)
+        if known.decks and (plan.diagnostics or not is_apart):
+            # What is wrong may lie between the two.
+            return _build_unknown(options, Known(), cache, environment, show)
+    content = without_remarks(compiled.diagnostics)
+    craft: tuple[Diagnostic, ...] = ()
+    unjudged = 0
+    if not options.judges_all:
+        craft, unjudged = _judge_changes(compiled, plan, options.policy)
+    compiled = compiled._replace(breakdowns=())  # of a large file, as much again as its notes
+    before = _known_diagnostics(known)
+    found = sort_diagnostics([*before, *content, *craft, *plan.diagnostics])
+    show(found, {**read_sources(before), **plan.sources}, unjudged)
+    if has_errors(found):
+        return BuildResult(is_refused=True)
+    if options.is_check:
+        return BuildResult(outdated=_find_outdated(plan))
+    if options.selection:
+        return _build_part(plan, options.selection)
+    built = write_decks(plan)
+    _remember(cache, compiled, plan, known, content, built)
+    new = {deck.path: each for deck, each in zip(compiled.decks, built, strict=True)}
+    return BuildResult(decks=_order(options.paths, known, new))
+
+
+def _judge_changes(
+    compiled: "Compiled", plan: "Plan", policy: Policy
+) -> tuple[tuple[Diagnostic, ...], int]:
+    """Judge the notes whose release would change, each file by itself, and count those left out.
+
+    An author hears of a card's faults before it is released; `check` names those of all.
+    """
+    from flashcards.app.compile import judge_files, without_remarks  # noqa: PLC0415 - as above
+
     found: list[Diagnostic] = []
-    sources = dict(compiled.sources)
-
-    def read(content_ids: Iterable[str]) -> dict[str, Lock]:
-        return {
-            content_id: lock
-            for content_id in content_ids
-            if (lock := read_lock(folder, content_id, sources, found.append)) is not None
-        }
-
-    decks = {deck.content_id: deck for deck in compiled.decks}
-    locks = read(decks)
-    # Only a note that its own lock doesn't know can have come from elsewhere; without one, the
-    # content files that aren't part of this run need not be read.
-    has_new = any(
-        _has_new(deck.notes, locks[content_id])
-        for content_id, deck in decks.items()
-        if content_id in locks
-    )
-    unread = frozenset() if has_new else frozenset(settled.values())
-    others = read(each for each in find_locks(folder) if each not in decks and each not in unread)
-    locks |= others
-    is_asking = others and (has_new or _is_torn(locks.values()))
-    elsewhere = _ids_elsewhere(compiled, settled) if is_asking else frozenset(others)
-    absent = tuple(locks[each] for each in sorted(others.keys() & elsewhere))
-    orphans = {each: locks[each] for each in sorted(others.keys() - elsewhere)}
-    if not found:
-        found += check_identities(decks.values(), locks, tuple(orphans.values()), absent)
-    if found:
-        return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
-    notes = {content_id: deck.notes for content_id, deck in decks.items()}
-    moved = move_entries(
-        {**notes, **dict.fromkeys(orphans, ())},
-        {content_id: locks[content_id] for content_id in (*notes, *orphans)},
-    )
-    releases = []
-    for content_id, deck in decks.items():
-        resolved = resolve(deck.notes, moved[content_id], now)
-        releases.append(
-            Release(
-                deck=deck,
-                resolved=resolved,
-                path=folder / f"{content_id}.apkg",
-                lock_path=lock_path(folder, content_id),
-                lock=format_lock(resolved.lock).encode(),
-            )
-        )
-    left = {
-        lock_path(folder, content_id): format_lock(moved[content_id]).encode()
-        for content_id, lock in orphans.items()
-        if moved[content_id] != lock
-    }
-    return Plan(releases=tuple(releases), sources=sources, diagnostics=(), left=left)
+    left = MOST_JUDGED
+    changed = 0
+    for breakdown, release in zip(compiled.breakdowns, plan.releases, strict=False):
+        keys = [each.new.key for each in release.resolved.changes if each.new]
+        changed += len(keys)
+        if chosen := frozenset(keys[:left]):
+            left -= len(chosen)
+            found += judge_files([breakdown], compiled.sources, policy, chosen)
+    return without_remarks(found), max(0, changed - MOST_JUDGED)
 
 
-def _has_new(notes: Iterable[Note], lock: Lock) -> bool:
-    known = {entry.key for entry in lock.entries if not entry.moved}
-    return any(note.key not in known for note in notes)
+def _find_outdated(plan: "Plan") -> tuple[Path, ...]:
+    """Name the locks and packages that a build would write; a package that isn't there is none."""
+    outdated = [each.lock_path for each in plan.releases if not each.is_lock_current]
+    outdated += plan.left
+    for release in plan.releases:
+        data = read_bytes(release.path)
+        if data is not None and data != _pack(release, release.resolved.notes):
+            outdated.append(release.path)
+    return tuple(outdated)
 
 
-def _is_torn(locks: Iterable[Lock]) -> bool:
-    """Whether a GUID is in two locks: a build was killed between the two halves of a move."""
-    known = {entry.key: entry.guid for lock in locks for entry in lock.entries if not entry.moved}
-    return len(set(known.values())) < len(known)
+def _build_part(plan: "Plan", selection: "Selection") -> BuildResult:
+    """Write the chosen notes of each deck into a file of their own; locks stay as they are."""
+    built = []
+    for release in plan.releases:
+        notes = tuple(each for each in release.resolved.notes if selection.keeps(each.note))
+        if notes:
+            name = f"{release.deck.content_id}{_suffix(selection)}.apkg"
+            path = release.path.with_name(name)
+            built.append(_write(release, notes, path, _pack(release, notes)))
+    unreleased = sum(len(release.resolved.changes) for release in plan.releases)
+    return BuildResult(decks=tuple(built), unreleased=unreleased)
 
 
-def _ids_elsewhere(compiled: Compiled, settled: Mapping[str, str]) -> frozenset[str]:
-    """Give the ids of the content files that aren't part of this run."""
-    if not CONTENT.is_dir():
-        return frozenset(settled.values())
-    known = {*compiled.sources, *settled}
-    paths = [path for path in find_content_files(CONTENT) if path.as_posix() not in known]
-    breakdowns = load_files(paths).breakdowns
-    readable = {breakdown.path for breakdown in breakdowns}
-    return frozenset(
-        [
-            *settled.values(),
-            *(breakdown.content_id for breakdown in breakdowns),
-            *(path.stem for path in paths if path.as_posix() not in readable),
-        ]
+def _suffix(selection: "Selection") -> str:
+    """Name a partial deck by what was chosen: `.module-open+` for `--module 'open*'`."""
+    chosen = {"module": selection.modules, "kind": selection.kinds, "tag": selection.tags}
+    return "".join(
+        f".{option}-{re.sub('[^a-z0-9+-]', '_', value.lower().replace('*', '+'))}"
+        for option, values in chosen.items()
+        for value in values
     )
 
 
-def pack_decks(plan: Plan) -> tuple[bytes, ...]:
-    """Make the package of each release; writes nothing."""
-    return tuple(_pack(release, release.resolved.notes) for release in plan.releases)
-
-
-def build_decks(plan: Plan) -> tuple[Built, ...]:
-    """Make the decks of a plan: `write_decks` of what `pack_decks` gives."""
-    return write_decks(plan, pack_decks(plan))
-
-
-def write_decks(plan: Plan, packed: Iterable[bytes]) -> tuple[Built, ...]:
+def write_decks(plan: "Plan") -> tuple[BuiltDeck, ...]:
     """Write each deck's lock and then its package, where they aren't up to date.
 
     All is packed before anything is written: a failure then leaves no half of a release. The lock
@@ -195,6 +194,7 @@ def write_decks(plan: Plan, packed: Iterable[bytes]) -> tuple[Built, ...]:
     between the two is mended by the next build. Raises FlashcardsError when a lock is no longer
     the one that was read, and when the system refuses to write.
     """
+    packed = [_pack(release, release.resolved.notes) for release in plan.releases]
     _refuse_changed_locks(plan)
     # A lock that gives a note away is written after the one that receives it.
     for release in sorted(plan.releases, key=_gives_away):
@@ -208,8 +208,10 @@ def write_decks(plan: Plan, packed: Iterable[bytes]) -> tuple[Built, ...]:
     )
 
 
-def _refuse_changed_locks(plan: Plan) -> None:
+def _refuse_changed_locks(plan: "Plan") -> None:
     """Raise FlashcardsError when a lock changed since it was read, as by git."""
+    from flashcards.identity.store import is_lock_as_read  # noqa: PLC0415 - see above
+
     for path in (*(release.lock_path for release in plan.releases), *plan.left):
         if not is_lock_as_read(path, plan.sources):
             raise FlashcardsError(
@@ -217,69 +219,90 @@ def _refuse_changed_locks(plan: Plan) -> None:
             )
 
 
-def _gives_away(release: Release) -> bool:
+def _gives_away(release: "Release") -> bool:
     return any(entry.moved for entry in release.resolved.lock.entries)
 
 
-def build_selected(plan: Plan, selection: Selection) -> tuple[Built, ...]:
-    """Write the chosen notes of each deck into a file of their own; locks stay as they are."""
-    built = []
-    for release in plan.releases:
-        notes = tuple(each for each in release.resolved.notes if selection.keeps(each.note))
-        if notes:
-            name = f"{release.deck.content_id}{_suffix(selection)}.apkg"
-            path = release.path.with_name(name)
-            built.append(_write(release, notes, path, _pack(release, notes)))
-    return tuple(built)
+def _pack(release: "Release", notes: tuple["StampedNote", ...]) -> bytes:
+    from flashcards.package.apkg import write_package  # noqa: PLC0415 - see above
+
+    deck = release.deck
+    media = deck.media
+    if media:
+        fields = "".join(field for each in notes for field in each.note.fields)
+        media = tuple(file for file in media if file.name in fields)
+    return write_package(deck.content_id, deck.name, deck.description, notes, media)
 
 
-def find_outdated(plan: Plan) -> tuple[Path, ...]:
-    """Name the locks and packages that a build would write; a package that isn't there is none."""
-    outdated = [each.lock_path for each in plan.releases if not each.is_lock_current]
-    outdated += plan.left
-    for release in plan.releases:
-        data = read_bytes(release.path)
-        if data is not None and data != _pack(release, release.resolved.notes):
-            outdated.append(release.path)
-    return tuple(outdated)
-
-
-def _write(release: Release, notes: tuple[StampedNote, ...], path: Path, data: bytes) -> Built:
-    return Built(
+def _write(
+    release: "Release", notes: tuple["StampedNote", ...], path: Path, data: bytes
+) -> BuiltDeck:
+    return BuiltDeck(
         path=path,
+        packed=digest(data),
         notes=len(notes),
         cards=sum(each.note.cards for each in notes),
-        data=data,
-        written=write_atomic(path, data),
+        size=len(data),
+        is_written=write_atomic(path, data),
         changes=release.resolved.changes,
     )
 
 
-def _pack(release: Release, notes: tuple[StampedNote, ...]) -> bytes:
-    from flashcards.package.apkg import write_package  # noqa: PLC0415 - heavy, and not for check
-
-    deck = release.deck
-    shown = _shown_media(deck.media, notes) if deck.media else ()
-    return write_package(deck.content_id, deck.name, deck.description, notes, shown)
+def _known_diagnostics(known: Known) -> list[Diagnostic]:
+    return [each for deck in known.decks.values() for each in deck.diagnostics]
 
 
-def _shown_media(
-    media: tuple[MediaFile, ...], notes: tuple[StampedNote, ...]
-) -> tuple[MediaFile, ...]:
-    fields = "".join(field for each in notes for field in each.note.fields)
-    return tuple(file for file in media if file.name in fields)
+def _order(
+    paths: Iterable[Path], known: Known, new: Mapping[str, BuiltDeck]
+) -> tuple[BuiltDeck, ...]:
+    """Give all decks in the order of their content files, the known ones among them."""
+    left_alone = {
+        path: BuiltDeck(
+            Path(deck.package), deck.packed, deck.notes, deck.cards, deck.size, is_written=False
+        )
+        for path, deck in known.decks.items()
+    }
+    decks = {**left_alone, **new}
+    return tuple(decks[path.as_posix()] for path in paths)
 
 
-def _suffix(selection: Selection) -> str:
-    """Name a partial deck by what was chosen: `.module-open+` for `--module 'open*'`."""
-    chosen = {"module": selection.modules, "kind": selection.kinds, "tag": selection.tags}
-    return "".join(
-        f".{option}-{re.sub('[^a-z0-9+-]', '_', value.lower().replace('*', '+'))}"
-        for option, values in chosen.items()
-        for value in values
-    )
+def _remember(  # noqa: PLR0913, PLR0917 - all that a known deck is known by
+    cache: Cache | None,
+    compiled: "Compiled",
+    plan: "Plan",
+    known: Known,
+    content: Iterable[Diagnostic],
+    built: Iterable[BuiltDeck],
+) -> None:
+    """Remember the decks of a build that has just ended well, with what was said of their content.
 
-
-def environment() -> Mapping[str, str]:
-    """Give the process's environment variables."""
-    return os.environ
+    What the craft rules said is not: a deck that doesn't change isn't judged either.
+    """
+    if cache is None:
+        return
+    said: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in content:
+        said[diagnostic.span.path].append(diagnostic)
+    decks = [
+        KnownDeck(
+            path=release.deck.path,
+            text=digest_text(compiled.sources[release.deck.path].text),
+            content_id=release.deck.content_id,
+            package=each.path.as_posix(),
+            packed=each.packed,
+            notes=each.notes,
+            cards=each.cards,
+            size=each.size,
+            media=digest_media(compiled.media[release.deck.path]),
+            diagnostics=tuple(said[release.deck.path]),
+        )
+        for release, each in zip(plan.releases, built, strict=True)
+    ]
+    read = {
+        path: digest(source.text.encode())
+        for path, source in plan.sources.items()
+        if path not in compiled.sources
+    }
+    written = {each.lock_path.as_posix(): digest(each.lock) for each in plan.releases}
+    left = {path.as_posix(): digest(lock) for path, lock in plan.left.items()}
+    remember_decks(cache, DECKS, decks, {**known.locks, **read, **written, **left})

@@ -1,42 +1,76 @@
 """Content files to decks of notes, with everything there is to say about them; writes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.app.judging import begin_judging
+from flashcards.content.keys import Key
 from flashcards.content.levels import Policy
-from flashcards.content.load import Loaded, has_errors, load_files
+from flashcards.content.load import load_files
 from flashcards.content.model import Breakdown
 from flashcards.content.texts import iterate_texts
-from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostics
+from flashcards.diagnostics import (
+    Diagnostic,
+    Severity,
+    Source,
+    has_errors,
+    sort_diagnostics,
+)
 from flashcards.disk.media import MediaFile, media_path, read_media
 from flashcards.disk.sources import CONTENT
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
-from flashcards.notes.summary import Summary, summarise
 from flashcards.render.held import find_images
 
 
 class Compiled(NamedTuple):
-    """Decks made of content files, and everything there is to say about the content.
+    """What content files hold, and everything there is to say about it.
 
-    `decks` is empty when there are errors; `breakdowns` are what they were made of, in the same
-    order. `summary` counts the sound files all the same. `media` are the files that each content
+    `breakdowns` and `decks`, in the same order, are those of the files that were read without an
+    error; whoever releases them asks `has_errors` first. `media` are the files that each content
     file shows, by content file and path.
     """
 
-    decks: tuple[Deck, ...]
     breakdowns: tuple[Breakdown, ...]
+    decks: tuple[Deck, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
-    summary: Summary
     media: Mapping[str, Mapping[Path, MediaFile]]
 
     @property
     def has_errors(self) -> bool:
         """Whether anything stops a build."""
         return has_errors(self.diagnostics)
+
+
+def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compiled:
+    """Read and check content, and turn it into notes; writes nothing.
+
+    The craft rules are asked only when there is a policy to weigh their findings by. Raises
+    FlashcardsError when a file can't be read.
+    """
+    loaded = load_files(paths)
+    found = list(loaded.diagnostics)
+    # Decks of broken content are made too, for what rendering finds in the rest of it.
+    media = {each.path: _read_media(each, found) for each in loaded.breakdowns}
+    decks = [generate_deck(each, found, media[each.path]) for each in loaded.breakdowns]
+    broken = {each.span.path for each in loaded.diagnostics if each.severity is Severity.ERROR}
+    sound = tuple(each for each in loaded.breakdowns if each.path not in broken)
+    if policy is not None:
+        # Of broken content, a craft rule would accuse what is only half there.
+        found += judge_files(sound, loaded.sources, policy)
+        if policy.is_strict:
+            found = [_make_strict(each) for each in found]
+    return Compiled(
+        breakdowns=sound,
+        decks=tuple(each for each in decks if each.path not in broken),
+        sources=loaded.sources,
+        diagnostics=sort_diagnostics(found),
+        media={
+            path: {media_path(name, Path(path).parent): file for name, file in files.items()}
+            for path, files in media.items()
+        },
+    )
 
 
 def _read_media(breakdown: Breakdown, found: list[Diagnostic]) -> dict[str, MediaFile]:
@@ -55,46 +89,27 @@ def _read_media(breakdown: Breakdown, found: list[Diagnostic]) -> dict[str, Medi
     return media
 
 
-def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compiled:
-    """Read, check and turn content into notes; writes nothing.
+def judge_files(
+    breakdowns: Iterable[Breakdown],
+    sources: Mapping[str, Source],
+    policy: Policy,
+    only: Collection[Key] | None = None,
+) -> Iterable[Diagnostic]:
+    """Ask the craft rules about files together: pairs of cards are found over all of them.
 
-    The craft rules are asked only when there is a policy to weigh their findings by. Raises
-    FlashcardsError when a file can't be read.
+    With `only`, just the cards of the notes of these keys are looked at.
     """
-    return compile_loaded(load_files(paths), policy)
+    from flashcards.lint.judge import judge  # noqa: PLC0415 - not for every command
+
+    levels = dict(policy.levels)
+    return judge(breakdowns, sources, levels, is_gentle=policy.is_gentle, only=only)
 
 
-def compile_loaded(loaded: Loaded, policy: Policy | None = None) -> Compiled:
-    """Turn content that was read into notes, by the craft rules as well if there is a policy."""
-    found = list(loaded.diagnostics)
-    # A craft rule would accuse what is only half there.
-    broken = {each.span.path for each in found if has_errors([each])}
-    sound = [each for each in loaded.breakdowns if each.path not in broken]
-    judging = begin_judging(sound, loaded.sources, policy) if policy is not None else None
-    # Decks of broken content are made too, for what rendering finds in the rest of it.
-    media = {each.path: _read_media(each, found) for each in loaded.breakdowns}
-    decks = [generate_deck(each, found, media[each.path]) for each in loaded.breakdowns]
-    if judging is not None and policy is not None:
-        found += judging.finish()
-        if policy.is_strict:
-            found = [_strictly(diagnostic) for diagnostic in found]
-    whole = [deck for deck in decks if deck.path not in broken]
-    diagnostics = sort_diagnostics(found)
-    return Compiled(
-        decks=() if has_errors(diagnostics) else tuple(decks),
-        breakdowns=() if has_errors(diagnostics) else loaded.breakdowns,
-        sources=loaded.sources,
-        diagnostics=diagnostics,
-        summary=summarise(len(loaded.sources), sound, whole, diagnostics),
-        media={
-            path: {
-                media_path(reference, Path(path).parent): file for reference, file in files.items()
-            }
-            for path, files in media.items()
-        },
-    )
-
-
-def _strictly(diagnostic: Diagnostic) -> Diagnostic:
+def _make_strict(diagnostic: Diagnostic) -> Diagnostic:
     is_warning = diagnostic.severity is Severity.WARNING
     return diagnostic._replace(severity=Severity.ERROR) if is_warning else diagnostic
+
+
+def without_remarks(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Leave out what is only worth knowing: that is for `check` to say."""
+    return tuple(each for each in diagnostics if each.severity is not Severity.INFO)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from flashcards.content.load import has_errors, load_source
-from flashcards.diagnostics import Diagnostic, Source, quote, sort_diagnostics
+from flashcards.content.load import load_source
+from flashcards.diagnostics import Diagnostic, Source, has_errors, quote, sort_diagnostics
 from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.files import write_atomic, write_new
 from flashcards.disk.sources import decode_source, read_source

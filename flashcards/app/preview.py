@@ -1,42 +1,53 @@
-"""The coordinator of previews: content files to what their pages are made of; writes nothing."""
+"""`preview`: content files to what their pages are made of; writes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from flashcards.app.build import plan_release
-from flashcards.app.compile import Compiled, compile_files
+from flashcards.app.compile import compile_files, without_remarks
+from flashcards.app.release import plan_release
 from flashcards.content.levels import Policy
-from flashcards.diagnostics import Severity
+from flashcards.diagnostics import Diagnostic, Source, has_errors
 from flashcards.disk.files import DECKS
 from flashcards.preview.data import Preview
 
 
-def compile_previews(
-    paths: Iterable[Path], now: int, folder: Path = DECKS
-) -> tuple[Compiled, tuple[Preview, ...]]:
-    """Compile content and give what each deck's page is made of; writes nothing.
+class Previewed(NamedTuple):
+    """The previews of all decks, none when there are errors, and what there is to say."""
 
-    What is only worth knowing (`info`) is left to `check`.
+    previews: tuple[Preview, ...]
+    sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a build would stop."""
+        return has_errors(self.diagnostics)
+
+
+def preview(paths: Iterable[Path], now: int, folder: Path = DECKS) -> Previewed:
+    """Compile content and give what each deck's page is made of.
 
     The notes are those that would be released, so a lock's problems, too, are among the
     diagnostics. Raises FlashcardsError when a file or lock can't be read.
     """
-    # Cards carry what `check` would say of them, the rules of the craft included.
+    # Cards carry what `check` would say of them, the rules of the craft included; what is only
+    # worth knowing is left to it.
     compiled = compile_files(paths, Policy(is_gentle=True))
-    told = tuple(each for each in compiled.diagnostics if each.severity is not Severity.INFO)
-    compiled = compiled._replace(diagnostics=told)
+    diagnostics = without_remarks(compiled.diagnostics)
     if compiled.has_errors:
-        return compiled, ()
+        return Previewed((), compiled.sources, diagnostics)
     plan = plan_release(compiled, now, folder)
     if plan.diagnostics:
-        return compiled._replace(sources=plan.sources, diagnostics=plan.diagnostics), ()
-    return compiled, tuple(
+        return Previewed((), plan.sources, plan.diagnostics)
+    previews = tuple(
         Preview(
             breakdown=breakdown,
             notes=tuple(stamped.note for stamped in release.resolved.notes),
-            diagnostics=compiled.diagnostics,
+            diagnostics=diagnostics,
             sources=compiled.sources,
             media=release.deck.media,
         )
         for breakdown, release in zip(compiled.breakdowns, plan.releases, strict=True)
     )
+    return Previewed(previews, compiled.sources, diagnostics)

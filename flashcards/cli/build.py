@@ -1,12 +1,13 @@
 """`flashcards build`: content to decks on disk."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import sleep
 
 import click
 
+from flashcards.app.build import MOST_JUDGED, BuildOptions, BuildResult, BuiltDeck, build
 from flashcards.cli.options import (
     files_argument,
     make_policy,
@@ -14,10 +15,10 @@ from flashcards.cli.options import (
     policy_options,
     selection_options,
 )
-from flashcards.cli.output import count, format_size, print_told
+from flashcards.cli.output import count, format_size, print_counts, print_diagnostics, print_retired
 from flashcards.content.levels import Level
-from flashcards.disk.built_decks import Known, KnownDeck, read_sources, recall_decks
-from flashcards.disk.cache import find_records
+from flashcards.diagnostics import Diagnostic, Severity, Source
+from flashcards.disk.cache import find_cache
 from flashcards.disk.files import DECKS
 from flashcards.disk.folder_lock import hold_folder
 from flashcards.disk.sources import find_files
@@ -27,6 +28,9 @@ _INTERVAL = 0.1
 
 _TRIES = 600
 """After a minute it is no longer likely that the other build will end by itself."""
+
+_MOST_WARNINGS = 20
+"""A fresh draft has a hundred; the place to work through them is `check`."""
 
 
 @click.command("build")
@@ -55,8 +59,8 @@ def command(  # noqa: PLR0913 - one argument an option
     remembers every note's identity: commit it. With --module, --kind or --tag only the chosen
     notes are packed, into a file of its own beside the whole deck.
 
-    The cards of files that changed are judged first, as by `check`, which compares them with
-    those of all files, too; with --strict or --rule `build` does so itself.
+    The cards of new and changed notes are judged first, the first 500 of them, each file by itself;
+    `check` judges all, and compares those of all files. With --strict or --rule `build` does, too.
 
     \b
     Examples:
@@ -66,27 +70,21 @@ def command(  # noqa: PLR0913 - one argument an option
       flashcards build --check
       flashcards build --strict --rule volatile=off
     """
-    is_judged = bool(rules) or is_strict
-    is_partial = bool(modules or kinds or tags)
     if not is_check:
         # Before content is read: a build that had to wait must not release what was edited since.
         click.get_current_context().with_resource(hold_folder(DECKS, _pauses()))
-    paths = find_files(files)
-    records = None if is_judged or is_partial else find_records(os.environ)
-    known = recall_decks(records, paths, DECKS)
-    if paths and len(known.decks) == len(paths):
-        return _report_known(paths, known, is_check=is_check)
-    from flashcards.cli.release import release  # noqa: PLC0415 - brings the whole compiler
-
-    return release(
-        paths,
-        known,
-        records,
-        make_selection(modules, kinds, tags),
-        make_policy(rules, is_strict=is_strict, is_gentle=True),
-        is_judged=is_judged,
+    options = BuildOptions(
+        paths=find_files(files),
+        selection=make_selection(modules, kinds, tags),
+        policy=make_policy(rules, is_strict=is_strict, is_gentle=True),
+        judges_all=bool(rules) or is_strict,
         is_check=is_check,
     )
+    result = build(options, find_cache(os.environ), os.environ, _show)
+    if result.is_refused:
+        click.echo("nothing was built", err=True)
+        return 1
+    return _report_check(result) if is_check else _report(options, result)
 
 
 def _pauses() -> Iterator[None]:
@@ -98,24 +96,53 @@ def _pauses() -> Iterator[None]:
         yield
 
 
-def _report_known(paths: tuple[Path, ...], known: Known, *, is_check: bool) -> int:
-    decks = [known.decks[path.as_posix()] for path in paths]
-    told = [each for deck in decks for each in deck.diagnostics]
-    print_told(told, read_sources(told))
-    if not is_check:
-        for deck in decks:
-            print_known_deck(deck)
+def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unjudged: int) -> None:
+    """Print errors and the first warnings, and how many there are."""
+    warnings = [each for each in diagnostics if each.severity is not Severity.ERROR]
+    left_out = {id(each) for each in warnings[_MOST_WARNINGS:]}
+    shown = (each for each in diagnostics if id(each) not in left_out)
+    print_diagnostics(shown, sources, err=True)
+    if left_out:
+        more = count(len(left_out), "more warning")
+        click.echo(f"{more} not shown: run `flashcards check`\n", err=True)
+    print_counts(diagnostics, err=True)
+    if unjudged:
+        click.echo(
+            f"judged the cards of {MOST_JUDGED} of {count(MOST_JUDGED + unjudged, 'note')} that "
+            "are new or changed: run `flashcards check` for all",
+            err=True,
+        )
+
+
+def _report_check(result: BuildResult) -> int:
+    for path in result.outdated:
+        click.echo(f"{path.as_posix()}: out of date")
+    if result.outdated:
+        click.echo("run `flashcards build`, and commit the locks", err=True)
+    return 1 if result.outdated else 0
+
+
+def _report(options: BuildOptions, result: BuildResult) -> int:
+    for deck in result.decks:
+        _print_deck(deck)
+        if not options.selection:
+            print_retired(deck.changes)
+    if result.unreleased:
+        click.echo(
+            f"{count(result.unreleased, 'change')} not released yet: run `flashcards build` "
+            "before you share a part of the deck",
+            err=True,
+        )
+    if not result.decks:
+        why = "no note matches" if options.selection else "there is no content file to build"
+        click.echo(f"{why}; nothing was built", err=True)
+        return 1
     return 0
 
 
-def print_known_deck(deck: KnownDeck) -> None:
-    """Print the line of a deck that was left alone."""
-    print_deck(deck.package, deck.notes, deck.cards, deck.size, is_written=False)
-
-
-def print_deck(path: str, notes: int, cards: int, size: int, *, is_written: bool) -> None:
-    """Print the line of a deck; its size is in bytes."""
-    unchanged = "" if is_written else " (unchanged)"
+def _print_deck(deck: BuiltDeck) -> None:
+    unchanged = "" if deck.is_written else " (unchanged)"
     click.echo(
-        f"{path}: {count(notes, 'note')}, {count(cards, 'card')}, {format_size(size)}{unchanged}"
+        f"{deck.path.as_posix()}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')}, "
+        f"{format_size(deck.size)}{unchanged}"
     )

@@ -1,28 +1,17 @@
 """`flashcards check`: everything there is to say about the content, and nothing written."""
 
-import os
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from flashcards.app.known_checks import recall_check, remember_check
+from flashcards.app.check import Summary, check
 from flashcards.cli.options import files_argument, format_option, make_policy, policy_options
-from flashcards.cli.output import (
-    count,
-    print_diagnostics,
-    print_json,
-    print_summary,
-    summary_to_json,
-)
+from flashcards.cli.output import count, print_diagnostics, print_json
 from flashcards.content.levels import Level
-from flashcards.diagnostics import Diagnostic, Source
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
-from flashcards.disk.built_decks import read_sources
-from flashcards.disk.cache import find_records
 from flashcards.disk.sources import find_files
-from flashcards.notes.summary import Summary
 
 
 @click.command("check")
@@ -49,35 +38,39 @@ def command(
       flashcards check --strict --rule answer-long=off
       flashcards check --format json
     """
-    paths = find_files(files)
-    policy = make_policy(rules, is_strict=is_strict)
-    records = find_records(os.environ)
-    known = recall_check(records, paths, policy)
-    if known is not None:
-        _report(known.diagnostics, known.summary, read_sources(known.diagnostics), format_)
-        return 0
-    from flashcards.app.compile import compile_files  # noqa: PLC0415 - brings the whole compiler
-
-    compiled = compile_files(paths, policy)
-    remember_check(records, compiled, policy)
-    _report(compiled.diagnostics, compiled.summary, compiled.sources, format_)
-    return 1 if compiled.has_errors else 0
-
-
-def _report(
-    diagnostics: tuple[Diagnostic, ...],
-    summary: Summary,
-    sources: Mapping[str, Source],
-    format_: str,
-) -> None:
+    checked = check(find_files(files), make_policy(rules, is_strict=is_strict))
     if format_ == "json":
-        found = [diagnostic_to_json(each, sources) for each in diagnostics]
-        print_json({"diagnostics": found, "summary": summary_to_json(summary)})
+        found = [diagnostic_to_json(each, checked.sources) for each in checked.diagnostics]
+        print_json({"diagnostics": found, "summary": _summary_to_json(checked.summary)})
     elif format_ == "github":
-        for each in diagnostics:
-            click.echo(render_annotation(each, sources))
+        for each in checked.diagnostics:
+            click.echo(render_annotation(each, checked.sources))
     else:
-        print_diagnostics(diagnostics, sources, err=False)
-        print_summary(summary)
-        counts = render_counts(diagnostics) or "no problems"
-        click.echo(f"{counts} in {count(summary.files, 'file')}")
+        print_diagnostics(checked.diagnostics, checked.sources, err=False)
+        _print_summary(checked.summary)
+        counts = render_counts(checked.diagnostics) or "no problems"
+        click.echo(f"{counts} in {count(checked.summary.files, 'file')}")
+    return 1 if checked.has_errors else 0
+
+
+def _print_summary(summary: Summary) -> None:
+    """Print a run's numbers as a table, with the warnings by their codes."""
+    per_hour = "unknown" if summary.cards_per_hour is None else f"{summary.cards_per_hour:,.1f}"
+    rows = [
+        ("files", f"{summary.files:,}"),
+        ("notes", f"{summary.notes:,}"),
+        ("cards", f"{summary.cards:,}"),
+        ("cards per hour of video", per_hour),
+        ("topics without definition", f"{summary.undefined_topics:,}"),
+        ("questions without a time", f"{summary.waiting_questions:,}"),
+        *((f"warning[{code}]", f"{number:,}") for code, number in summary.warnings),
+    ]
+    name_width, width = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for name, value in rows:
+        click.echo(f"{name:<{name_width}}  {value:>{width}}")
+    click.echo()
+
+
+def _summary_to_json(summary: Summary) -> dict[str, Any]:
+    """Give a run's numbers as a JSON object."""
+    return {**summary._asdict(), "warnings": dict(summary.warnings)}

@@ -1,17 +1,14 @@
 """`flashcards diff`: what the next build would release, note by note."""
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import click
 
-from flashcards.app.build import (
-    environment,
-    plan_release,
-    read_clock,
-)
-from flashcards.app.compile import compile_files
+from flashcards.app.diff import diff
+from flashcards.app.release import read_clock
 from flashcards.cli.options import files_argument, format_option
 from flashcards.cli.output import (
     count,
@@ -19,8 +16,8 @@ from flashcards.cli.output import (
     print_counts,
     print_diagnostics,
     print_json,
+    print_retired,
 )
-from flashcards.cli.retired import print_retired
 from flashcards.diagnostics.human import Paint, safe
 from flashcards.disk.sources import find_files
 from flashcards.identity.changes import Change, ChangeKind, changed_texts, other_fields
@@ -42,16 +39,10 @@ def command(files: tuple[Path, ...], format_: str) -> int:
       flashcards diff content/rlhf.yaml
       flashcards diff --format json
     """
-    compiled = compile_files(find_files(files))
-    plan = None if compiled.has_errors else plan_release(compiled, read_clock(environment()))
-    if plan is None or plan.diagnostics:
-        diagnostics, sources = (
-            (compiled.diagnostics, compiled.sources)
-            if plan is None
-            else (plan.diagnostics, plan.sources)
-        )
-        print_diagnostics(diagnostics, sources, err=True)
-        print_counts(diagnostics, err=True)
+    plan = diff(find_files(files), read_clock(os.environ))
+    if plan.diagnostics:
+        print_diagnostics(plan.diagnostics, plan.sources, err=True)
+        print_counts(plan.diagnostics, err=True)
         return 1
     if format_ == "json":
         print_json(

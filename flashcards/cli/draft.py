@@ -17,8 +17,7 @@ from flashcards.app.draft import (
     save_draft,
 )
 from flashcards.cli.output import count, print_counts, print_diagnostics
-from flashcards.content.load import has_errors
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Source, has_errors
 from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.sources import LARGEST_FILE
 from flashcards.drafts.draft import Draft

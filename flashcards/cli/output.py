@@ -4,16 +4,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from flashcards.diagnostics import Diagnostic, Severity, Source
-from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic
-from flashcards.notes.summary import Summary
+from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic, safe
 
-MOST_WARNINGS = 20
-"""Warnings that a build shows."""
+if TYPE_CHECKING:
+    from flashcards.identity.changes import Change
 
 MOST_SHOWN = 1_000
 """Problems that any command shows; more of them have few causes, and nobody reads on."""
@@ -55,57 +54,18 @@ def print_diagnostics(
 ) -> None:
     """Print each diagnostic, with an empty line between; of very many the first."""
     paint = painter(err=err)
-    told = tuple(diagnostics)
-    for diagnostic in told[:MOST_SHOWN]:
+    shown = tuple(diagnostics)
+    for diagnostic in shown[:MOST_SHOWN]:
         click.echo(render_diagnostic(diagnostic, sources, paint=paint) + "\n", err=err)
-    if len(told) > MOST_SHOWN:
-        more = count(len(told) - MOST_SHOWN, "more problem")
+    if len(shown) > MOST_SHOWN:
+        more = count(len(shown) - MOST_SHOWN, "more problem")
         click.echo(f"{more} not shown\n", err=err)
-
-
-def print_told(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> None:
-    """Print a build's errors and its first warnings, and how many there are.
-
-    A fresh draft has a hundred warnings; the place to work through them is `check`.
-    """
-    told = tuple(diagnostics)
-    warnings = [each for each in told if each.severity is not Severity.ERROR]
-    left_out = {id(each) for each in warnings[MOST_WARNINGS:]}
-    print_diagnostics((each for each in told if id(each) not in left_out), sources, err=True)
-    if left_out:
-        click.echo(
-            f"{count(len(left_out), 'more warning')} not shown: run `flashcards check`\n", err=True
-        )
-    print_counts(told, err=True)
 
 
 def print_counts(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
     """Print how many problems there are, if any."""
     if counts := render_counts(diagnostics):
         click.echo(counts, err=err)
-
-
-def print_summary(summary: Summary) -> None:
-    """Print a run's numbers as a table, with the warnings by their codes."""
-    per_hour = "unknown" if summary.cards_per_hour is None else f"{summary.cards_per_hour:,.1f}"
-    rows = [
-        ("files", f"{summary.files:,}"),
-        ("notes", f"{summary.notes:,}"),
-        ("cards", f"{summary.cards:,}"),
-        ("cards per hour of video", per_hour),
-        ("topics without definition", f"{summary.undefined_topics:,}"),
-        ("questions without a time", f"{summary.waiting_questions:,}"),
-        *((f"warning[{code}]", f"{number:,}") for code, number in summary.warnings),
-    ]
-    name_width, width = (max(len(row[column]) for row in rows) for column in (0, 1))
-    for name, value in rows:
-        click.echo(f"{name:<{name_width}}  {value:>{width}}")
-    click.echo()
-
-
-def summary_to_json(summary: Summary) -> dict[str, Any]:
-    """Give a run's numbers as a JSON object."""
-    return {**summary._asdict(), "warnings": dict(summary.warnings)}
 
 
 def print_json(value: object) -> None:
@@ -121,3 +81,18 @@ def count(number: int, noun: str) -> str:
 def format_size(size: int) -> str:
     """Give a number of bytes for people."""
     return f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{size / 1000:.0f} kB"
+
+
+def print_retired(changes: tuple["Change", ...]) -> None:
+    """Name the notes that left a deck, and give the search that finds them in Anki."""
+    retired = [each for each in changes if each.kind.value == "retired"]
+    if not retired:
+        return
+    from flashcards.identity.changes import retired_search  # noqa: PLC0415 - not for every command
+
+    click.echo(
+        f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:"
+    )
+    for each in retired:
+        click.echo(f"  {each.entry.kind.value}: {safe(each.entry.front)}")
+    click.echo(f"To select them in Anki's browser, search for:\n  {retired_search(changes)}\n")

@@ -1,11 +1,12 @@
 """`flashcards preview`: each deck as a page for a browser."""
 
+import os
 from pathlib import Path
 
 import click
 
-from flashcards.app.build import environment, read_clock
-from flashcards.app.preview import compile_previews
+from flashcards.app.preview import preview
+from flashcards.app.release import read_clock
 from flashcards.cli.options import files_argument
 from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
 from flashcards.disk.files import DECKS, write_atomic
@@ -51,15 +52,15 @@ def command(files: tuple[Path, ...], port: int | None, *, is_served: bool) -> in
 def _write_pages(files: tuple[Path, ...]) -> int:
     from flashcards.preview.page import render_page  # noqa: PLC0415 - not for --help
 
-    compiled, previews = compile_previews(find_files(files), read_clock(environment()))
-    print_diagnostics(compiled.diagnostics, compiled.sources, err=True)
-    print_counts(compiled.diagnostics, err=True)
-    if compiled.has_errors:
+    previewed = preview(find_files(files), read_clock(os.environ))
+    print_diagnostics(previewed.diagnostics, previewed.sources, err=True)
+    print_counts(previewed.diagnostics, err=True)
+    if previewed.has_errors:
         click.echo("nothing was written", err=True)
         return 1
     pages = [
         (DECKS / f"{each.breakdown.content_id}.html", render_page(each).encode(), len(each.notes))
-        for each in previews
+        for each in previewed.previews
     ]
     for path, data, notes in pages:
         unchanged = "" if write_atomic(path, data) else " (unchanged)"

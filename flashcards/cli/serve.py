@@ -1,13 +1,14 @@
 """Serving the preview: pages that are made again whenever their content changes."""
 
 import gc
+import os
 from pathlib import Path
 from threading import Event, Thread
 
 import click
 
-from flashcards.app.build import environment, read_clock
-from flashcards.app.preview import compile_previews
+from flashcards.app.preview import preview
+from flashcards.app.release import read_clock
 from flashcards.cli.live import LiveServer
 from flashcards.cli.output import print_counts, print_diagnostics
 from flashcards.diagnostics.errors import FlashcardsError
@@ -69,14 +70,14 @@ def _look(files: tuple[Path, ...]) -> _State:
 def _make_pages(files: tuple[Path, ...]) -> tuple[dict[str, LivePage] | None, str]:
     """Give all pages by content id, or `None`, and what is wrong as text."""
     try:
-        compiled, previews = compile_previews(find_files(files), read_clock(environment()))
+        previewed = preview(find_files(files), read_clock(os.environ))
     except FlashcardsError as error:
         click.echo(f"flashcards: {error}", err=True)
         return None, str(error)
-    print_diagnostics(compiled.diagnostics, compiled.sources, err=True)
-    print_counts(compiled.diagnostics, err=True)
-    if compiled.has_errors:
+    print_diagnostics(previewed.diagnostics, previewed.sources, err=True)
+    print_counts(previewed.diagnostics, err=True)
+    if previewed.has_errors:
         return None, "\n\n".join(
-            render_diagnostic(each, compiled.sources) for each in compiled.diagnostics
+            render_diagnostic(each, previewed.sources) for each in previewed.diagnostics
         )
-    return {each.breakdown.content_id: render_live_page(each) for each in previews}, ""
+    return {each.breakdown.content_id: render_live_page(each) for each in previewed.previews}, ""

@@ -8,7 +8,7 @@ from flashcards.content.checks import check_breakdown, check_together
 from flashcards.content.decode import decode_breakdown
 from flashcards.content.model import Breakdown
 from flashcards.content.parse import parse_yaml
-from flashcards.diagnostics import Diagnostic, Severity, Source, sort_diagnostics
+from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.disk.sources import read_source
 
 _LOSES_NOTHING = frozenset(
@@ -63,8 +63,3 @@ def load_files(paths: Iterable[Path]) -> Loaded:
     return Loaded(
         breakdowns=tuple(breakdowns), sources=sources, diagnostics=sort_diagnostics(found)
     )
-
-
-def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of them stops a build."""
-    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -54,6 +54,11 @@ def make_warning(code: str, span: Span, message: str, help_: str) -> Diagnostic:
     return Diagnostic(code, Severity.WARNING, message, span, help_)
 
 
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them stops a build."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
 class Source(NamedTuple):
     """A text file as it was read: its path as shown to the user, and its text."""
 

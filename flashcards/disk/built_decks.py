@@ -9,17 +9,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Severity, Source, Span
 from flashcards.disk.cache import (
-    Records,
+    Cache,
     digest,
+    read_cached,
     read_quietly,
-    read_record,
     read_text_digest,
-    write_record,
+    write_cached,
 )
-from flashcards.disk.cached_diagnostics import MOST_TOLD, retell, tell
 from flashcards.disk.files import LARGEST_LOCK
+
+_MOST_DIAGNOSTICS = 500
+"""A deck with more to say of isn't remembered: that would be as long as its content."""
 
 
 class KnownDeck(NamedTuple):
@@ -57,11 +59,11 @@ class Known(NamedTuple):
     locks: Mapping[str, str] = MappingProxyType({})
 
 
-def recall_decks(records: Records | None, paths: Iterable[Path], folder: Path) -> Known:
+def recall_decks(cache: Cache | None, paths: Iterable[Path], folder: Path) -> Known:
     """Recall the decks of content files that a build in this working folder need not touch."""
-    if records is None:
+    if cache is None:
         return Known()
-    known = _read(records, folder)
+    known = _read(cache, folder)
     # A lock that changed may have taken notes over from any other.
     if known.locks != {path.as_posix(): _lock_digest(path) for path in folder.glob("*.lock")}:
         return Known()
@@ -71,22 +73,24 @@ def recall_decks(records: Records | None, paths: Iterable[Path], folder: Path) -
 
 
 def remember_decks(
-    records: Records | None, folder: Path, decks: Iterable[KnownDeck], locks: Mapping[str, str]
+    cache: Cache | None, folder: Path, decks: Iterable[KnownDeck], locks: Mapping[str, str]
 ) -> None:
     """Remember decks as they were just built; `locks` are the digests of all the folder's locks.
 
     What is known of other content files stays.
     """
-    if records is None:
+    if cache is None:
         return
-    known = {**_read(records, folder).decks, **{deck.path: deck for deck in decks}}
+    known = {**_read(cache, folder).decks, **{deck.path: deck for deck in decks}}
     value = {
         "decks": [
-            _deck_to_json(deck) for deck in known.values() if len(deck.diagnostics) <= MOST_TOLD
+            _deck_to_json(deck)
+            for deck in known.values()
+            if len(deck.diagnostics) <= _MOST_DIAGNOSTICS
         ],
         "locks": dict(locks),
     }
-    write_record(_record(records, folder), value)
+    write_cached(_place(cache, folder), value)
 
 
 def read_sources(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
@@ -106,12 +110,12 @@ def _lock_digest(path: Path) -> str:
     return digest(data.replace(b"\r\n", b"\n"))
 
 
-def _record(records: Records, folder: Path) -> Path:
-    return records.path("decks", str(Path.cwd()), str(folder))
+def _place(cache: Cache, folder: Path) -> Path:
+    return cache.path("decks", str(Path.cwd()), str(folder))
 
 
-def _read(records: Records, folder: Path) -> Known:
-    value = read_record(_record(records, folder))
+def _read(cache: Cache, folder: Path) -> Known:
+    value = read_cached(_place(cache, folder))
     if value is None:
         return Known()
     try:
@@ -122,21 +126,24 @@ def _read(records: Records, folder: Path) -> Known:
 
 
 def _deck_to_json(deck: KnownDeck) -> dict[str, Any]:
-    return {
-        "path": deck.path,
-        "text": deck.text,
-        "content_id": deck.content_id,
-        "package": deck.package,
-        "packed": deck.packed,
-        "notes": deck.notes,
-        "cards": deck.cards,
-        "size": deck.size,
-        "media": [list(each) for each in deck.media],
-        "diagnostics": tell(deck.diagnostics),
-    }
+    return {**deck._asdict(), "diagnostics": [each._asdict() for each in deck.diagnostics]}
 
 
 def _deck_from_json(value: dict[str, Any]) -> KnownDeck:
-    media = tuple((path, known) for path, known in value.pop("media"))
-    diagnostics = retell(value.pop("diagnostics"))
-    return KnownDeck(**value, media=media, diagnostics=diagnostics)
+    """Make a deck of JSON; raises a KeyError, TypeError or ValueError when it is none."""
+    return KnownDeck(
+        **{
+            **value,
+            "media": tuple((path, known) for path, known in value["media"]),
+            "diagnostics": tuple(
+                Diagnostic(
+                    **{
+                        **each,
+                        "severity": Severity(each["severity"]),
+                        "span": Span(*each["span"]),
+                    }
+                )
+                for each in value["diagnostics"]
+            ),
+        }
+    )

@@ -1,4 +1,7 @@
-"""Records on disk: JSON, one file each, in the platform's folder for caches."""
+"""What earlier runs found out, as JSON files in the platform's folder for caches.
+
+Nothing here is needed: every file may be deleted at any time, and a damaged one counts as none.
+"""
 
 import json
 import os
@@ -17,31 +20,31 @@ if TYPE_CHECKING:  # what is known must be found out without reading content
     from flashcards.disk.media import MediaFile
 
 VARIABLE = "FLASHCARDS_CACHE"
-"""Names the environment variable with another folder for records; empty for none at all."""
+"""Names the environment variable with another folder for the cache; empty for none at all."""
 
-_MOST_RECORDS = 200
+_MOST_FILES = 200
 """The oldest are deleted when there are more; a project has a few."""
 
 
-class Records(NamedTuple):
-    """Where records are kept; `tool` stands for everything but files that a result depends on."""
+class Cache(NamedTuple):
+    """Where it is kept; `tool` stands for everything but files that a result depends on."""
 
     folder: Path
     tool: str
 
     def path(self, *names: str) -> Path:
-        """Give the path of a record by what it is about."""
+        """Give the path of a file of the cache by what it is about."""
         name = digest(repr((self.tool, *names)).encode())[:32]
         return self.folder / f"{name}.json"
 
 
-def find_records(environment: Mapping[str, str]) -> Records | None:
-    """Find the folder for records, which need not be there yet; `None` when none is wanted."""
+def find_cache(environment: Mapping[str, str]) -> Cache | None:
+    """Find the cache, whose folder need not be there yet; `None` when none is wanted."""
     folder = environment.get(VARIABLE)
     if folder is None:
         folder = _cache_folder(environment)
     try:
-        return Records(folder=Path(folder), tool=_describe_tool()) if folder else None
+        return Cache(folder=Path(folder), tool=_describe_tool()) if folder else None
     except OSError:
         return None  # what can't be described can't be told from another version either
 
@@ -113,8 +116,8 @@ def read_quietly(path: Path) -> bytes:
         return b""
 
 
-def read_record(path: Path) -> dict[str, Any] | None:
-    """Read a record; `None` when there is none, or it isn't as it was written."""
+def read_cached(path: Path) -> dict[str, Any] | None:
+    """Read a file of the cache; `None` when there is none, or it isn't as it was written."""
     checksum, _, body = read_quietly(path).partition(b"\n")
     if checksum != digest(body).encode():
         return None
@@ -125,8 +128,8 @@ def read_record(path: Path) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def write_record(path: Path, value: dict[str, Any]) -> None:
-    """Write a record whole, or not at all: no run fails for want of one."""
+def write_cached(path: Path, value: dict[str, Any]) -> None:
+    """Write a file of the cache whole, or not at all: no run fails for want of one."""
     body = json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass")
     with suppress(FlashcardsError, OSError):
         write_atomic(path, digest(body).encode() + b"\n" + body)
@@ -134,6 +137,6 @@ def write_record(path: Path, value: dict[str, Any]) -> None:
 
 
 def _prune(folder: Path) -> None:
-    records = [(entry.stat().st_mtime_ns, entry.path) for entry in _iterate_files(folder)]
-    for _, path in sorted(records)[:-_MOST_RECORDS]:
+    files = [(entry.stat().st_mtime_ns, entry.path) for entry in _iterate_files(folder)]
+    for _, path in sorted(files)[:-_MOST_FILES]:
         Path(path).unlink(missing_ok=True)

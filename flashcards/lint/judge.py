@@ -31,6 +31,7 @@ def judge(
     levels: Levels,
     *,
     is_gentle: bool = False,
+    only: object = None,  # noqa: ARG001
 ) -> Iterator[Diagnostic]:
     """Judge the cards of all files of a run; `levels` override those in the files.
 

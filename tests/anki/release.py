@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.app.build import build_decks, plan_release
+from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
+from flashcards.app.release import plan_release
 from flashcards.identity.changes import Change
 from flashcards.identity.stamp import StampedNote
 
@@ -24,7 +25,7 @@ def release_folder(folder: Path, now: int) -> Released:
     assert not compiled.has_errors, compiled.diagnostics
     plan = plan_release(compiled, now, folder / "decks")
     assert plan.diagnostics == ()
-    built = build_decks(plan)
+    built = write_decks(plan)
     return Released(
         packages=tuple(each.path for each in built),
         notes=tuple(note for each in plan.releases for note in each.resolved.notes),

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
-from flashcards.app.build import build_decks, plan_release
+from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
+from flashcards.app.release import plan_release
 from tests.anki.engine import find_keys, find_notes, import_package, open_collection
 from tests.anki.learner import (
     add_tag,
@@ -54,7 +55,7 @@ def build(folder: Path, text: str, now: int, name: str = "video") -> Path:
     path.write_text(text, encoding="utf-8")
     compiled = compile_files([path])
     assert not compiled.has_errors, compiled.diagnostics
-    (built,) = build_decks(plan_release(compiled, now, folder / "decks"))
+    (built,) = write_decks(plan_release(compiled, now, folder / "decks"))
     return built.path
 
 

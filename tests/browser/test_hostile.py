@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from flashcards.app.preview import compile_previews
+from flashcards.app.preview import preview
 from flashcards.notes.note import Note
 from flashcards.preview.page import render_page
 from tests.browser.content import VIDEO
@@ -39,10 +39,10 @@ HOSTILE = (
 def _open(watched: Watched, folder: Path, html: str) -> None:
     path = folder / "video.yaml"
     path.write_text(VIDEO, encoding="utf-8")
-    _, (preview,) = compile_previews([path], NOW, folder)
-    bad = tuple(_with_answer(note, html) for note in preview.notes)
+    (shown,) = preview([path], NOW, folder).previews
+    bad = tuple(_with_answer(note, html) for note in shown.notes)
     page = folder / "page.html"
-    page.write_text(render_page(preview._replace(notes=bad)), encoding="utf-8")
+    page.write_text(render_page(shown._replace(notes=bad)), encoding="utf-8")
     watched.open(page.as_uri())
 
 

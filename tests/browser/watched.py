@@ -6,7 +6,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from flashcards.app.preview import compile_previews
+from flashcards.app.preview import preview
 from flashcards.preview.page import render_page
 from tests.support import NOW
 
@@ -79,10 +79,9 @@ def write_page(folder: Path, text: str) -> str:
 
 def write_pages(paths: list[Path], folder: Path) -> str:
     """Make the page of one content file and give its address."""
-    compiled, (preview,) = compile_previews(paths, NOW, folder)
-    assert not compiled.has_errors
+    (shown,) = preview(paths, NOW, folder).previews
     page = folder / "page.html"
-    page.write_text(render_page(preview), encoding="utf-8")
+    page.write_text(render_page(shown), encoding="utf-8")
     return page.as_uri()
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.content.load import has_errors, load_source
+from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown, Question, Text, Topic
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Source, has_errors
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
 from flashcards.drafts.scalars import WIDTH

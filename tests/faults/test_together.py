@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.app.build import build_decks, plan_release
+from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
+from flashcards.app.release import plan_release
 from flashcards.diagnostics.errors import FlashcardsError
 from tests.command import environment, flashcards
 from tests.faults.projects import FIRST, SECOND, read_decks, write_first, write_second
@@ -212,7 +213,7 @@ def test_a_lock_that_changes_while_building_is_not_overwritten(
     lock.write_text("flashcards-lock 1.0\n", encoding="utf-8")
     before = read_decks(Path("decks"))
     with pytest.raises(FlashcardsError) as raised:
-        build_decks(plan)
+        write_decks(plan)
     assert str(raised.value) == (
         "`decks/second.lock` changed while building; run `flashcards build` again"
     )
@@ -227,7 +228,7 @@ def test_line_ends_that_git_turned_round_while_building_are_no_change(
     plan = plan_release(compile_files(sorted(Path("content").glob("*.yaml"))), NOW)
     lock = Path("decks") / "second.lock"
     lock.write_bytes(lock.read_bytes().replace(b"\n", b"\r\n"))
-    assert [built.written for built in build_decks(plan)] == [False, False, False]
+    assert [built.is_written for built in write_decks(plan)] == [False, False, False]
 
 
 def test_a_lock_of_a_file_that_is_gone_is_not_overwritten_either(
@@ -239,5 +240,5 @@ def test_a_lock_of_a_file_that_is_gone_is_not_overwritten_either(
     plan = plan_release(compile_files(sorted(Path("content").glob("*.yaml"))), NOW)
     (Path("decks") / "third.lock").unlink()
     with pytest.raises(FlashcardsError, match=r"^`decks/third\.lock` changed while building; "):
-        build_decks(plan)
+        write_decks(plan)
     assert not os.path.lexists("decks/third.lock")

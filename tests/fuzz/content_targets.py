@@ -7,10 +7,10 @@ import yaml
 from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.explain import list_codes
 from flashcards.content.levels import RULES, Level
-from flashcards.content.load import has_errors, load_source
+from flashcards.content.load import load_source
 from flashcards.content.nodes import Mapping, Node, Scalar
 from flashcards.content.parse import parse_yaml
-from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
+from flashcards.diagnostics import Diagnostic, Source, has_errors, sort_diagnostics
 from flashcards.diagnostics.human import render_diagnostic
 from flashcards.disk.sources import decode_source
 from flashcards.lint.judge import judge

@@ -8,8 +8,7 @@ from importlib import import_module
 from itertools import chain, pairwise
 from pkgutil import iter_modules
 
-from flashcards.content.load import has_errors
-from flashcards.diagnostics import Diagnostic, Report, Source
+from flashcards.diagnostics import Diagnostic, Report, Source, has_errors
 from flashcards.disk.sources import NOT_IN_YAML, decode_source
 from flashcards.drafts import formats
 from flashcards.drafts.draft import Draft, DraftQuestion

@@ -13,8 +13,8 @@ from collections.abc import Callable
 import pytest
 
 from flashcards.content.levels import RULES, Level
-from flashcards.content.load import has_errors, load_source
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.content.load import load_source
+from flashcards.diagnostics import Diagnostic, Source, has_errors
 from flashcards.lint.judge import judge
 from flashcards.notes.generate import generate_deck
 from flashcards.render.mask import mask_term

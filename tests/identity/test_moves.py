@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.app.build import Plan, plan_release
 from flashcards.app.compile import compile_files
+from flashcards.app.release import Plan, plan_release
 from flashcards.identity.entry import Entry, Lock
 from flashcards.identity.resolve import Resolved
 from flashcards.identity.stamp import Guid

@@ -74,7 +74,7 @@ def test_a_build_with_nothing_to_do_says_so_and_reads_no_content(project: Path) 
         "genanki",
         "nh3",
         "flashcards.app.compile",
-        "flashcards.app.build",
+        "flashcards.app.release",
     }
     assert _decks(project) == before
 
@@ -244,14 +244,11 @@ def test_a_damaged_record_counts_as_none(
     records = tmp_path_factory.mktemp("records")
     env = {"FLASHCARDS_CACHE": str(records)}
     flashcards(project, "build", env=env)
-    flashcards(project, "check", env=env)
-    assert len(list(records.iterdir())) == 2
+    assert len(list(records.iterdir())) == 1
     for record in records.iterdir():
         data = record.read_bytes()
         record.write_bytes(data[: len(data) // 2] if damage is None else damage)
     assert flashcards(project, "build", env=env).returncode == 0
-    checked = flashcards(project, "check", env=env)
-    assert checked.stdout == flashcards(project, "check", env={"FLASHCARDS_CACHE": ""}).stdout
 
 
 def test_a_folder_for_records_that_can_not_be_made_is_no_trouble(
@@ -259,9 +256,8 @@ def test_a_folder_for_records_that_can_not_be_made_is_no_trouble(
 ) -> None:
     file = tmp_path_factory.mktemp("records") / "a-file"
     file.write_text("", encoding="utf-8")
-    for command in ("build", "check"):
-        done = flashcards(project, command, env={"FLASHCARDS_CACHE": str(file / "within")})
-        assert (done.returncode, done.stderr) == (0, "")
+    done = flashcards(project, "build", env={"FLASHCARDS_CACHE": str(file / "within")})
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_no_folder_for_records_means_no_record(project: Path, tmp_path: Path) -> None:
@@ -272,25 +268,20 @@ def test_no_folder_for_records_means_no_record(project: Path, tmp_path: Path) ->
     assert not list(home.iterdir())
 
 
-def test_a_check_of_the_same_files_says_the_same_again_unread(project: Path) -> None:
-    for options in ([], ["--format", "json"], ["--format", "github"], ["--rule", "volatile=error"]):
-        expected = flashcards(project, "check", *options, env={"FLASHCARDS_CACHE": ""})
-        flashcards(project, "check", *options)
-        again = flashcards(project, "check", *options)
-        assert (again.stdout, again.returncode) == (expected.stdout, expected.returncode)
-    done = flashcards(project, "check", env={"PYTHONPROFILEIMPORTTIME": "1"})
-    imported = {line.rsplit("|")[-1].strip() for line in done.stderr.splitlines()}
-    assert "flashcards.app.known_checks" in imported
-    assert not imported & {"yaml", "nh3", "flashcards.app.compile"}
+def test_a_build_judges_the_first_500_changed_notes_and_says_so(tmp_path: Path) -> None:
+    _write(tmp_path, "flood", *(f"Is bird {number} a bird?" for number in range(501)))
+    _, _, said = _build(tmp_path, remembers=False)
+    assert said.endswith(
+        "480 more warnings not shown: run `flashcards check`\n\n"
+        "500 warnings\n"
+        "judged the cards of 500 of 501 notes that are new or changed: run `flashcards check` for "
+        "all\n"
+    )
 
 
-def test_a_check_is_not_remembered_for_other_bytes_pictures_or_rules(project: Path) -> None:
-    assert flashcards(project, "check").returncode == 0
-    (project / "content" / "dance.png").write_bytes(b"no picture")
-    assert "not-media" in flashcards(project, "check").stdout
-    (project / "content" / "dance.png").write_bytes(PIXEL)
-    _write(project, "owls", "Do owls hunt by night?")
-    assert "question-yes-no" in flashcards(project, "check").stdout
-    off = flashcards(project, "check", "--rule", "question-yes-no=off")
-    assert "question-yes-no" not in off.stdout
-    assert flashcards(project, "check", "--strict").returncode == 1
+def test_a_build_judges_only_what_it_would_release_anew(tmp_path: Path) -> None:
+    _write(tmp_path, "owls", "Is an owl a bird?")
+    assert "question-yes-no" in _build(tmp_path, remembers=False)[2]
+    _write(tmp_path, "owls", "Is an owl a bird?", "Is a kite a bird?")
+    _, _, said = _build(tmp_path, remembers=False)
+    assert ("kite" in said, "Is an owl" in said) == (True, False)

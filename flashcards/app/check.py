@@ -1,0 +1,79 @@
+"""`check`: everything there is to say about content, and what it amounts to; writes nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from flashcards.app.compile import Compiled, compile_files
+from flashcards.content.levels import Policy
+from flashcards.content.model import Breakdown
+from flashcards.content.places import find_places
+from flashcards.diagnostics import Diagnostic, Severity, Source, has_errors
+from flashcards.text.times import Milliseconds
+
+_HOUR = 3_600_000
+
+
+class Summary(NamedTuple):
+    """Counts over all files of a run; notes and cards are those of files without errors.
+
+    `cards_per_hour` is over the videos whose length is known, `None` when none is.
+    """
+
+    files: int
+    notes: int
+    cards: int
+    cards_per_hour: float | None
+    undefined_topics: int
+    waiting_questions: int
+    warnings: tuple[tuple[str, int], ...]
+
+
+class Checked(NamedTuple):
+    """All problems of the content, in order, and a run in numbers."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, Source]
+    summary: Summary
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a build would stop."""
+        return has_errors(self.diagnostics)
+
+
+def check(paths: Iterable[Path], policy: Policy) -> Checked:
+    """Check content files together, by the craft rules as well.
+
+    Raises FlashcardsError when a file can't be read.
+    """
+    compiled = compile_files(paths, policy)
+    return Checked(compiled.diagnostics, compiled.sources, _summarise(compiled))
+
+
+def _summarise(compiled: Compiled) -> Summary:
+    """Count; warnings come by their codes, the most frequent first."""
+    diagnostics = compiled.diagnostics
+    cards = {deck.path: sum(note.cards for note in deck.notes) for deck in compiled.decks}
+    lengths = {each.path: length for each in compiled.breakdowns if (length := _length(each))}
+    timed = [path for path in cards if path in lengths]
+    hours = sum(lengths[path] for path in timed) / _HOUR
+    codes = Counter(each.code for each in diagnostics if each.severity is Severity.WARNING)
+    return Summary(
+        files=len(compiled.sources),
+        notes=sum(len(deck.notes) for deck in compiled.decks),
+        cards=sum(cards.values()),
+        cards_per_hour=round(sum(cards[path] for path in timed) / hours, 1) if hours else None,
+        undefined_topics=sum(each.code == "topic-without-definition" for each in diagnostics),
+        waiting_questions=sum(each.code == "question-waiting-for-time" for each in diagnostics),
+        warnings=tuple(sorted(codes.items(), key=lambda each: (-each[1], each[0]))),
+    )
+
+
+def _length(breakdown: Breakdown) -> Milliseconds | None:
+    """Give how long the video is: its duration, or else the end of its last chapter."""
+    if breakdown.duration is not None:
+        return breakdown.duration.time
+    places = find_places(breakdown)
+    return places[-1].end if places else None

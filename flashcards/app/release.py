@@ -1,0 +1,161 @@
+"""Decks and locks to what the next build would release; writes nothing."""
+
+import re
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from flashcards.app.compile import Compiled
+from flashcards.content.load import load_files
+from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
+from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.disk.files import DECKS, read_bytes
+from flashcards.disk.sources import CONTENT, find_content_files
+from flashcards.identity.entry import Lock
+from flashcards.identity.identities import check_identities
+from flashcards.identity.lockfile import format_lock
+from flashcards.identity.moves import move_entries
+from flashcards.identity.resolve import Resolved, resolve
+from flashcards.identity.store import find_locks, lock_path, read_lock
+from flashcards.notes.note import Deck, Note
+
+_NONE: Mapping[str, str] = {}
+
+
+class Release(NamedTuple):
+    """A deck as the next build would release it.
+
+    `path` is its package's, `lock_path` its lock's, and `lock` the bytes to write there.
+    """
+
+    deck: Deck
+    resolved: Resolved
+    path: Path
+    lock_path: Path
+    lock: bytes
+
+    @property
+    def is_lock_current(self) -> bool:
+        """Whether the lock on disk is the one to write."""
+        found = read_bytes(self.lock_path)
+        # A checkout may have turned the line ends round; that is no change.
+        return found is not None and found.replace(b"\r\n", b"\n") == self.lock
+
+
+class Plan(NamedTuple):
+    """What a build would release, or the problems in the locks that forbid it.
+
+    `left` are locks of files that are gone, by path, which notes have moved out of.
+    """
+
+    releases: tuple[Release, ...]
+    sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+    left: Mapping[Path, bytes] = MappingProxyType({})
+
+
+def read_clock(environment: Mapping[str, str]) -> int:
+    """Give the time to stamp changes with, in seconds since 1970; SOURCE_DATE_EPOCH wins.
+
+    Raises FlashcardsError when that variable is no whole number.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return int(time.time())
+    if not re.fullmatch(r"[0-9]{1,12}", epoch):
+        raise FlashcardsError(f"SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds")
+    return int(epoch)
+
+
+def plan_release(
+    compiled: Compiled, now: int, folder: Path = DECKS, elsewhere: Mapping[str, str] = _NONE
+) -> Plan:
+    """Work out identities and changes against the locks in the folder.
+
+    `elsewhere` gives the content ids, by path, of content files that aren't part of this run and
+    whose locks are known to be up to date: those are read only when a note may come from there.
+    Raises FlashcardsError when a lock can't be read.
+    """
+    found: list[Diagnostic] = []
+    sources = dict(compiled.sources)
+
+    def read(content_ids: Iterable[str]) -> dict[str, Lock]:
+        return {
+            content_id: lock
+            for content_id in content_ids
+            if (lock := read_lock(folder, content_id, sources, found.append)) is not None
+        }
+
+    decks = {deck.content_id: deck for deck in compiled.decks}
+    locks = read(decks)
+    # Only a note that its own lock doesn't know can have come from elsewhere; without one, the
+    # content files that aren't part of this run need not be read.
+    has_new = any(
+        _has_new(deck.notes, locks[content_id])
+        for content_id, deck in decks.items()
+        if content_id in locks
+    )
+    unread = frozenset() if has_new else frozenset(elsewhere.values())
+    others = read(each for each in find_locks(folder) if each not in decks and each not in unread)
+    locks |= others
+    is_asking = others and (has_new or _is_torn(locks.values()))
+    absent_ids = _find_absent_ids(compiled, elsewhere) if is_asking else frozenset(others)
+    absent = tuple(locks[each] for each in sorted(others.keys() & absent_ids))
+    orphans = {each: locks[each] for each in sorted(others.keys() - absent_ids)}
+    if not found:
+        found += check_identities(decks.values(), locks, tuple(orphans.values()), absent)
+    if found:
+        return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
+    notes = {content_id: deck.notes for content_id, deck in decks.items()}
+    moved = move_entries(
+        {**notes, **dict.fromkeys(orphans, ())},
+        {content_id: locks[content_id] for content_id in (*notes, *orphans)},
+    )
+    releases = []
+    for content_id, deck in decks.items():
+        resolved = resolve(deck.notes, moved[content_id], now)
+        releases.append(
+            Release(
+                deck=deck,
+                resolved=resolved,
+                path=folder / f"{content_id}.apkg",
+                lock_path=lock_path(folder, content_id),
+                lock=format_lock(resolved.lock).encode(),
+            )
+        )
+    left = {
+        lock_path(folder, content_id): format_lock(moved[content_id]).encode()
+        for content_id, lock in orphans.items()
+        if moved[content_id] != lock
+    }
+    return Plan(releases=tuple(releases), sources=sources, diagnostics=(), left=left)
+
+
+def _has_new(notes: Iterable[Note], lock: Lock) -> bool:
+    known = {entry.key for entry in lock.entries if not entry.moved}
+    return any(note.key not in known for note in notes)
+
+
+def _is_torn(locks: Iterable[Lock]) -> bool:
+    """Whether a GUID is in two locks: a build was killed between the two halves of a move."""
+    known = {entry.key: entry.guid for lock in locks for entry in lock.entries if not entry.moved}
+    return len(set(known.values())) < len(known)
+
+
+def _find_absent_ids(compiled: Compiled, elsewhere: Mapping[str, str]) -> frozenset[str]:
+    """Give the ids of the content files that aren't part of this run."""
+    if not CONTENT.is_dir():
+        return frozenset(elsewhere.values())
+    known = {*compiled.sources, *elsewhere}
+    paths = [path for path in find_content_files(CONTENT) if path.as_posix() not in known]
+    breakdowns = load_files(paths).breakdowns
+    readable = {breakdown.path for breakdown in breakdowns}
+    return frozenset(
+        [
+            *elsewhere.values(),
+            *(breakdown.content_id for breakdown in breakdowns),
+            *(path.stem for path in paths if path.as_posix() not in readable),
+        ]
+    )
