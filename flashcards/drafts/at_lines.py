@@ -15,7 +15,7 @@ _ANCHOR = re.compile(r"&\S+[ \t]*(?:\r\n|\n|\r|[ \t])[ \t]*")
 _COLON = re.compile(r"[ \t]*:")
 _REST = re.compile(r"(?P<comment>[ \t]*(?:#[^\r\n]*)?)(?P<end>\r\n|\n|\r|\Z)")
 _BEFORE_VALUE = re.compile(r"[ \t]*:[ \t]+")
-_OUR_COMMENT = re.compile(r'[ \t]+# (?:heard|by its neighbours): "[^\r\n]*"[ \t]*')
+_OUR_COMMENT = re.compile(r'[ \t]+# (?:heard|by its place): "[^\r\n]*"[ \t]*')
 _NO_VALUE = re.compile(r"[ \t]*:(?:[ \t]+\*[^\s,\]}]+)?")
 """An alias, or nothing at all, behind a key."""
 

@@ -15,13 +15,11 @@ from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuest
 from flashcards.drafts.question_order import weigh_choices
 from flashcards.transcripts.acronyms import find_acronyms
 from flashcards.transcripts.ranking import Weights, add_up, make_ranking
-from flashcards.transcripts.synonyms import share_meanings
 from flashcards.transcripts.words import Acronyms, pair_up, split_content_words
 
 _TITLE, _TOPIC, _SUMMARY, _ASKED, _MODULE, _MODULE_SUMMARY = 2.5, 2.0, 1.0, 0.5, 0.5, 0.3
-_ANSWER, _PHRASE, _MEANING = 0.7, 0.2, 0.4
-"""What a word of the answer, two neighbouring words, and a word that only means the same, count
-beside a word of the question."""
+_ANSWER, _PHRASE = 0.7, 0.2
+"""What a word of the answer, and two neighbouring words, count beside a word of the question."""
 
 _LIKELY = 0.5
 _VERY_LIKELY = 0.8
@@ -105,12 +103,8 @@ def _question_words(question: DraftQuestion, acronyms: Acronyms) -> Weights:
 
 
 def _weigh(parts: Sequence[tuple[float, Sequence[str]]]) -> Weights:
-    """Weigh the words of texts, their phrases, and what they mean."""
-    return add_up(
-        *parts,
-        *((weight * _PHRASE, pair_up(words)) for weight, words in parts),
-        *((weight * _MEANING, share_meanings(words)) for weight, words in parts),
-    )
+    """Weigh the words of texts, and their phrases."""
+    return add_up(*parts, *((weight * _PHRASE, pair_up(words)) for weight, words in parts))
 
 
 def _chapter_words(module: DraftModule, chapter: DraftChapter, acronyms: Acronyms) -> Weights:

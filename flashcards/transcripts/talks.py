@@ -1,34 +1,25 @@
-"""The moments of all things of a video: in the order of the talk when they are in it.
+"""The moments of all things of a video: by their own words, else by their place in the list.
 
-Whether a list of things follows the talk is asked of the words: in the order given they must
-explain it better than in other orders, clearly so in one stretch, or a little in all. If they
-don't, each thing is looked for by itself.
+Most lists follow the talk. One whose things are named in its order, over all stretches, is taken to
+do so, and what is talked about without its name then gets its equal share of the stretch's time.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from math import hypot
-from statistics import fmean, pstdev
-from typing import TypeVar
+from math import sqrt
 
 from flashcards.text.times import Milliseconds
-from flashcards.transcripts.align import Aligned, align_talk
 from flashcards.transcripts.find import find_talk
 from flashcards.transcripts.speech import Part, Speech, quote_speech, share_words, ways_to_say
 
-T = TypeVar("T")
+_CLEAR = 1.5
+"""By how many standard deviations more pairs must be named in the list's order than by chance."""
 
-_OTHER_ORDERS = 24
-"""How many other orders the given one is compared with."""
+_LATE = 0.2
+"""How far into its equal share of the time the talk of a thing starts, in shares: a stretch begins
+with an introduction."""
 
-_CLEAR, _CLEAR_IN_ALL = 1.5, 2.5
-"""By how many standard deviations it must explain one stretch better than they do, or all."""
-
-_MOST = 60_000
-"""Cues times things, over all stretches, for which orders are compared: it takes seconds."""
-
-_TINY = 1e-9
 _NAMED_WITHIN = 60_000
 _SECOND = 1000
 
@@ -61,75 +52,31 @@ class Talk:
     @property
     def comment(self) -> str:
         """Say to the author why this is the moment, on one line."""
-        return f'heard: "{self.heard}"' if self.is_named else f'by its neighbours: "{self.heard}"'
+        return f'heard: "{self.heard}"' if self.is_named else f'by its place: "{self.heard}"'
 
 
 def find_talks(speech: Speech, stretches: Sequence[Stretch]) -> tuple[tuple[Talk | None, ...], ...]:
     """Give for each thing of each stretch where its talk starts, if that can be told."""
     parts = [speech.part(stretch.start, stretch.end) for stretch in stretches]
-    ordered = _align(speech, stretches, parts)
+    named = [
+        [find_talk(speech, thing.subject, thing.about, part) for thing in stretch.things]
+        for stretch, part in zip(stretches, parts, strict=True)
+    ]
+    if _follow_the_talk(speech, stretches, parts, named):
+        named = [
+            [
+                _share_out(speech, part, index, len(own)) if cue is None else cue
+                for index, cue in enumerate(own)
+            ]
+            for part, own in zip(parts, named, strict=True)
+        ]
     return tuple(
         tuple(
             _talk(speech, stretch, thing, cue)
-            for thing, cue in zip(
-                stretch.things,
-                _settle(speech, aligned, _find_each(speech, stretch, part)),
-                strict=True,
-            )
+            for thing, cue in zip(stretch.things, own, strict=True)
         )
-        for stretch, part, aligned in zip(stretches, parts, ordered, strict=True)
+        for stretch, own in zip(stretches, named, strict=True)
     )
-
-
-def _settle(
-    speech: Speech, aligned: Aligned | None, alone: list[int | None]
-) -> Sequence[int | None]:
-    """Take the moment that order gives, or near it the one that a thing's own words give."""
-    if aligned is None:
-        return alone
-    return [
-        own
-        if own is not None
-        and cue is not None
-        and abs(speech.starts[own] - speech.starts[cue]) <= _NAMED_WITHIN
-        else cue
-        for cue, own in zip(aligned.cues, alone, strict=True)
-    ]
-
-
-def _align(
-    speech: Speech, stretches: Sequence[Stretch], parts: Sequence[Part]
-) -> Sequence[Aligned | None]:
-    if sum(part.last - part.first for part in parts) * _most(stretches) > _MOST:
-        return [None] * len(stretches)
-    given: list[Aligned] = []
-    leads: list[float] = []
-    spreads: list[float] = []
-    for place, (stretch, part) in enumerate(zip(stretches, parts, strict=True)):
-        words = [_words_of(speech, thing) for thing in stretch.things]
-        others = [
-            align_talk(speech, _reorder(words, f"{seed} {place}"), part).evidence
-            for seed in range(_OTHER_ORDERS)
-        ]
-        given.append(align_talk(speech, words, part))
-        leads.append(given[-1].evidence - fmean(others))
-        spreads.append(pstdev(others))
-    enough = max(_TINY, _CLEAR_IN_ALL * hypot(*spreads))
-    is_clear_in_all = min(leads, default=0) >= 0 and sum(leads) >= enough
-    return [
-        aligned if is_clear_in_all or lead >= _CLEAR * max(spread, _TINY) else None
-        for aligned, lead, spread in zip(given, leads, spreads, strict=True)
-    ]
-
-
-def _most(stretches: Sequence[Stretch]) -> int:
-    return max((len(stretch.things) for stretch in stretches), default=0)
-
-
-def _reorder(things: Sequence[T], name: str) -> list[T]:
-    """Give the things in an order that has nothing to do with them, the same in every run."""
-    keys = [sha256(f"{name} {index}".encode()).digest() for index in range(len(things))]
-    return [things[index] for index in sorted(range(len(things)), key=keys.__getitem__)]
 
 
 def _words_of(speech: Speech, thing: Thing) -> dict[str, float]:
@@ -143,8 +90,53 @@ def _words_of(speech: Speech, thing: Thing) -> dict[str, float]:
     return shares
 
 
-def _find_each(speech: Speech, stretch: Stretch, part: Part) -> list[int | None]:
-    return [find_talk(speech, thing.subject, thing.about, part) for thing in stretch.things]
+def _follow_the_talk(
+    speech: Speech,
+    stretches: Sequence[Stretch],
+    parts: Sequence[Part],
+    named: Sequence[Sequence[int | None]],
+) -> bool:
+    """Whether the things of each stretch are named in their order, clearly more so than by chance.
+
+    Kendall's rank correlation: pairs in order less pairs out of order, and how far chance spreads.
+    """
+    lead, variance = 0, 0.0
+    for stretch, part, own in zip(stretches, parts, named, strict=True):
+        heard = [
+            _hear_on_average(speech, thing, part) if cue is None else speech.starts[cue]
+            for thing, cue in zip(stretch.things, own, strict=True)
+        ]
+        times = [time for time in heard if time is not None]
+        count = len(times)
+        lead += sum(
+            (later > time) - (later < time)
+            for index, time in enumerate(times)
+            for later in times[index + 1 :]
+        )
+        variance += count * (count - 1) * (2 * count + 5) / 18
+    return lead > 0 and lead >= _CLEAR * sqrt(variance)
+
+
+def _hear_on_average(speech: Speech, thing: Thing, part: Part) -> float | None:
+    """Give the mean time at which a thing's words are said, telling words counting for more."""
+    said = [
+        (share, speech.starts[cue])
+        for word, share in _words_of(speech, thing).items()
+        for cue in speech.said(word, part.first, part.last)
+    ]
+    total = sum(share for share, _ in said)
+    return sum(share * time for share, time in said) / total if total else None
+
+
+def _share_out(speech: Speech, part: Part, index: int, count: int) -> int | None:
+    """Give the cue that is heard when the talk of a thing starts if all have equal time.
+
+    That says nothing of the only one of its list.
+    """
+    if count == 1 or part.first == part.last:
+        return None
+    moment = part.start + (part.end - part.start) * (index + _LATE) / count
+    return max(part.first, bisect_right(speech.starts, moment, part.first, part.last) - 1)
 
 
 def _talk(speech: Speech, stretch: Stretch, thing: Thing, cue: int | None) -> Talk | None:

@@ -1,9 +1,12 @@
-"""How near the moments that are found are to those that a listener set: measured on two talks.
+"""How near the moments that are found are to those that a listener set: measured on three talks.
 
 Whoever wrote the talks had not seen the rules. In `talk-2` people name what they talk about, as
 people do, and the topics are listed partly out of order; the numbers in `find` were then chosen on
 it, from the middle of a wide range that does as well. In `talk-1` most topics are named in passing
-and never again, so that only their order tells.
+and never again, so that only their order tells; how far into its share of time a thing's talk
+starts was chosen on both. No number was chosen on `talk-3`, a conversation whose topics are often
+worded otherwise than spoken, three of its 14 lists out of order: it is what a new talk can expect,
+but that its topics take more equal time than most.
 """
 
 from collections.abc import Sequence
@@ -100,12 +103,25 @@ def test_topics_hardly_named_are_found_where_they_follow_the_talk(
     assert _within(missed, 15) > _within(shares, 15)
 
 
-def test_topics_hardly_named_and_out_of_order_are_left_rather_than_guessed(
+def test_topics_of_a_talk_that_no_rule_was_made_on_are_found_within_a_minute(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    talk = _Labelled("talk-1")
+    talk = _Labelled("talk-3")
+    missed, shares = talk.miss(talk.topics), talk.miss_by_shares(talk.topics)
+    _say(capsys, "topics of a talk that no rule was made on", missed, shares)
+    assert len(missed) >= 60
+    assert _within(missed, 60) >= 0.85 * len(missed)
+    assert _within(missed, 15) >= 0.6 * len(missed)
+
+
+@pytest.mark.parametrize("name", ["talk-1", "talk-3"])
+def test_topics_hardly_named_and_out_of_order_are_left_rather_than_guessed(
+    name: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    talk = _Labelled(name)
     topics = [own[::-1] for own in talk.topics]
     missed = talk.miss(topics)
-    _say(capsys, "the same in reverse", missed, talk.miss_by_shares(topics))
+    _say(capsys, f"{name} in reverse", missed, talk.miss_by_shares(topics))
     found = sum(each is not None for each in missed)
     assert found - _within(missed, 60) <= 0.2 * len(missed)

@@ -278,7 +278,7 @@ def _layout(draw: st.DrawFn) -> bytes:
     return draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + text.encode()
 
 
-_LINE = r'[ ]*at: \d:\d\d  # (?:heard|by its neighbours): "[^\r\n]*"'
+_LINE = r'[ ]*at: \d:\d\d  # (?:heard|by its place): "[^\r\n]*"'
 
 
 def _undo(text: str) -> str:

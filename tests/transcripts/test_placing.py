@@ -20,7 +20,7 @@ them before they were first measured.
 FAR = tuple(read_draft(f"video-{number}.yaml") for number in (1, 2, 3))
 """Questions in much freer words, most of them in the video's order.
 
-The words for the same thing in `synonyms` were chosen when their failures were known.
+Their failures were known when rules were made, but no rule that was made for them is left.
 """
 
 
@@ -57,9 +57,9 @@ def test_questions_in_the_words_of_real_pages_find_their_chapters(
     found = _measure(NEAR)
     _say(capsys, "questions in a page's own words", found)
     best, placed, right = found
-    assert best >= 0.85
-    assert placed >= 0.85
-    assert right >= 0.85
+    assert best >= 0.9
+    assert placed >= 0.9
+    assert right >= 0.9
 
 
 def test_questions_in_freer_words_find_their_chapters_when_they_follow_the_video(
@@ -68,7 +68,7 @@ def test_questions_in_freer_words_find_their_chapters_when_they_follow_the_video
     found = _measure(FAR)
     _say(capsys, "questions in freer words, in the video's order", found)
     best, placed, right = found
-    assert best >= 0.85
+    assert best >= 0.8
     assert placed >= 0.75
     assert right >= 0.85
 

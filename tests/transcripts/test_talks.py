@@ -69,26 +69,61 @@ def test_things_in_the_talks_order_are_found_with_the_words_heard() -> None:
     ]
 
 
-def test_what_is_talked_about_without_its_name_is_found_between_its_neighbours() -> None:
-    """That the things follow the talk must be clear from those that are named."""
-    names = "plankton jellyfish shark ray eel whale seal otter".split()
+_NAMES = "plankton jellyfish shark ray eel whale seal otter".split()
+
+
+def _talk_of_ray(*order: str) -> Talk | None:
+    """Find what is talked about as the fourth of eight, never by name, in a list of some order."""
     said = make_transcript(
         *(
             (60 * place + second, f"{start} {name}s. {name.title()}s live in the sea.")
-            for place, name in enumerate("fish" if name == "ray" else name for name in names)
+            for place, name in enumerate("fish" if name == "ray" else name for name in _NAMES)
             for second, start in ((5, "Now,"), (30, "And many"))
         )
     )
     stretch = Stretch(
         start=Milliseconds(0),
         end=Milliseconds(480_000),
-        things=tuple(Thing(subject=name) for name in names),
+        things=tuple(Thing(subject=name) for name in order),
     )
-    talks = find_talks(index_transcript(said), [stretch])[0]
-    ray = talks[3]
+    return find_talks(index_transcript(said), [stretch])[0][order.index("ray")]
+
+
+def test_what_is_talked_about_without_its_name_is_found_by_its_place_in_the_list() -> None:
+    ray = _talk_of_ray(*_NAMES)
     assert ray is not None
     assert (ray.at, ray.is_named) == (185_000, False)
-    assert ray.comment.startswith('by its neighbours: "Now, fishs. Fishs live in the sea.')
+    assert ray.comment.startswith('by its place: "Now, fishs. Fishs live in the sea.')
+
+
+@pytest.mark.parametrize(
+    ("order", "is_found"),
+    [
+        # Of the 21 pairs of those named, 16 are in order; and 15.
+        ("shark jellyfish plankton ray seal eel whale otter", True),
+        ("shark jellyfish plankton ray seal whale eel otter", False),
+        ("otter seal whale ray eel shark jellyfish plankton", False),
+    ],
+)
+def test_a_place_in_the_list_tells_when_things_are_named_in_the_lists_order(
+    order: str, *, is_found: bool
+) -> None:
+    assert (_talk_of_ray(*order.split()) is not None) == is_found
+
+
+def test_the_only_one_of_its_list_has_no_place_that_tells() -> None:
+    things = [("Plankton", "Sharks", "Whales"), ("Squid",)]
+    stretches = [
+        Stretch(
+            start=Milliseconds(0),
+            end=Milliseconds(180_000),
+            things=tuple(Thing(subject=term) for term in terms),
+        )
+        for terms in things
+    ]
+    named, (squid,) = find_talks(index_transcript(SAID), stretches)
+    assert None not in named
+    assert squid is None
 
 
 def test_things_in_another_order_are_each_found_by_themselves() -> None:
