@@ -8,7 +8,7 @@ from flashcards.content.keys import Key
 from flashcards.content.levels import Policy
 from flashcards.content.load import load_files
 from flashcards.content.model import Breakdown
-from flashcards.content.texts import iterate_texts
+from flashcards.content.walk import walk_card_texts
 from flashcards.diagnostics import (
     Diagnostic,
     Severity,
@@ -79,7 +79,7 @@ def _read_media(breakdown: Breakdown, found: list[Diagnostic]) -> dict[str, Medi
     root = CONTENT if folder.resolve().is_relative_to(CONTENT.resolve()) else folder
     media: dict[str, MediaFile] = {}
     seen: set[str] = set()
-    for text in iterate_texts(breakdown):
+    for text in walk_card_texts(breakdown):
         for reference in find_images(text.value):
             if reference not in seen:
                 seen.add(reference)

@@ -61,8 +61,8 @@ class Question(NamedTuple):
 
     question: Text
     answer: Text
-    extra: Text | None
     hint: Text | None
+    extra: Text | None
     at: Moment | None
     identifier: Text | None
     tags: tuple[Text, ...]
@@ -74,8 +74,8 @@ class Topic(NamedTuple):
 
     term: Text
     definition: Text | None
-    extra: Text | None = None
     hint: Text | None = None
+    extra: Text | None = None
     at: Moment | None = None
     reverse: bool = False
     identifier: Text | None = None
@@ -90,8 +90,8 @@ class Chapter(NamedTuple):
     start: Moment
     end: Moment | None
     summary: Text | None
-    extra: Text | None
     hint: Text | None
+    extra: Text | None
     topics: tuple[Topic, ...]
     questions: tuple[Question, ...]
     identifier: Text | None
@@ -127,8 +127,3 @@ class Breakdown(NamedTuple):
     tags: tuple[Text, ...]
     span: Span
     levels: tuple[RuleLevel, ...] = ()
-
-    @property
-    def chapters(self) -> tuple[Chapter, ...]:
-        """All chapters in the file's order."""
-        return tuple(chapter for module in self.modules for chapter in module.chapters)

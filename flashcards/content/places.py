@@ -53,33 +53,18 @@ def place_at(places: tuple[Place, ...], time: Milliseconds) -> Place | None:
     return place if place.contains(time) or is_in_gap else None
 
 
-def place_in_module(places: tuple[Place, ...], module: Module, time: Milliseconds) -> Place | None:
-    """Find the chapter of a module that contains a moment, the end of its last one included."""
+def place_question(
+    places: tuple[Place, ...], question: Question, module: Module | None
+) -> Place | None:
+    """Find the chapter of a question of the file, or of a module, by its time.
+
+    The end of a module's last chapter is still in the module.
+    """
+    if question.at is None:
+        return None
+    time = question.at.time
     place = place_at(places, time)
-    if place is not None and place.module is module:
+    if module is None or (place is not None and place.module is module):
         return place
     own = [place for place in places if place.module is module and place.contains(time)]
     return own[-1] if own else None
-
-
-def questions_by_chapter(
-    breakdown: Breakdown, places: tuple[Place, ...]
-) -> tuple[tuple[Question, ...], ...]:
-    """For each place the questions asked in it: its own, then its module's, then the file's."""
-    asked = [list(place.chapter.questions) for place in places]
-    index_of = {id(place): index for index, place in enumerate(places)}
-    placed = [
-        (question, place_in_module(places, module, question.at.time))
-        for module in breakdown.modules
-        for question in module.questions
-        if question.at
-    ]
-    placed += (
-        (question, place_at(places, question.at.time))
-        for question in breakdown.questions
-        if question.at
-    )
-    for question, place in placed:
-        if place is not None:
-            asked[index_of[id(place)]].append(question)
-    return tuple(tuple(questions) for questions in asked)

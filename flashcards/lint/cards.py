@@ -1,12 +1,11 @@
 """What the rules look at: a file's items as cards, each with its texts read once."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
-from flashcards.content.mentions import Term, collect_terms
 from flashcards.content.model import Breakdown, Chapter, Question, Text
-from flashcards.content.places import Place, find_places, questions_by_chapter
+from flashcards.content.outline import Term, make_outline, questions_by_place
+from flashcards.content.places import Place
 from flashcards.lint.prose import Prose, read_prose
 from flashcards.text.times import Milliseconds
 
@@ -86,15 +85,15 @@ def all_prose(card: Card) -> tuple[Prose, ...]:
 
 def make_cards(breakdown: Breakdown) -> Iterator[Card]:
     """Make the cards of a file one by one, chapter by chapter: each takes much memory."""
-    places = find_places(breakdown)
+    outline = make_outline(breakdown)
     for module in breakdown.modules:
         if not (module.chapters and module.chapters[0].title is module.title):
             yield Heading(title=read_prose(module.title))
-    for place, questions in zip(places, questions_by_chapter(breakdown, places), strict=True):
+    for place, questions in zip(outline.places, questions_by_place(outline), strict=True):
         yield _chapter_card(place.chapter)
         for question in questions:
             yield _question_card(question, place)
-    for term in collect_terms(places):
+    for term in outline.terms:
         yield _topic_card(term)
 
 
@@ -126,22 +125,21 @@ def _question_card(question: Question, place: Place) -> QuestionCard:
 
 
 def _topic_card(term: Term) -> Card:
-    topics = [mention.topic for mention in term.mentions]
-    allow = tuple(chain.from_iterable(topic.allow for topic in topics))
-    front = read_prose(term.main.topic.term)
-    if term.definition is None:
-        return Heading(title=front, allow=allow)
+    topic = term.topic
+    front = read_prose(topic.term)
+    if topic.definition is None:
+        return Heading(title=front, allow=topic.allow)
     return TopicCard(
         term=front,
-        definition=read_prose(term.definition),
-        others=_read(term.extra, term.hint),
-        is_reversed=term.reverse,
+        definition=read_prose(topic.definition),
+        others=_read(topic.extra, topic.hint),
+        is_reversed=topic.reverse,
         untimed=tuple(
             mention.topic.term
             for mention in term.mentions
             if mention.topic.at is None and _is_long(mention.place)
         ),
-        allow=allow,
+        allow=topic.allow,
     )
 
 

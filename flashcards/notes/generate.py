@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import make_key
-from flashcards.content.mentions import Term, collect_terms
 from flashcards.content.model import Breakdown, Question, Text, Topic
-from flashcards.content.places import Place, find_places, questions_by_chapter
+from flashcards.content.outline import Term, make_outline, questions_by_place
+from flashcards.content.places import Place
 from flashcards.diagnostics import Diagnostic
 from flashcards.disk.media import MediaFile
 from flashcards.notes.describe import describe_deck
@@ -77,11 +77,11 @@ class _Generator:
         self._breakdown = breakdown
         self._media = {reference: file.name for reference, file in media.items()}
         self._found = found
-        self._places = find_places(breakdown)
+        self._outline = make_outline(breakdown)
         self._source = self._inline(breakdown.title)
         self._titles = {
             id(text): self._inline(text)
-            for place in self._places
+            for place in self._outline.places
             for text in (place.module.title, place.chapter.title)
         }
         self._wheres: dict[tuple[int, ...], _Where] = {}
@@ -89,18 +89,18 @@ class _Generator:
 
     def generate(self) -> tuple[Note, ...]:
         terms: dict[int, list[Term]] = {}
-        for term in collect_terms(self._places):
-            if term.definition is not None:
+        for term in self._outline.terms:
+            if term.topic.definition is not None:
                 terms.setdefault(id(term.main.place), []).append(term)
         notes: list[Note] = []
-        asked = questions_by_chapter(self._breakdown, self._places)
-        for place, questions in zip(self._places, asked, strict=True):
+        asked = questions_by_place(self._outline)
+        for place, questions in zip(self._outline.places, asked, strict=True):
             if place.chapter.summary is not None:
                 notes.append(self._chapter(place, place.chapter.summary))
             notes += (
-                self._topic(term, term.definition)
+                self._topic(term, term.topic.definition)
                 for term in terms.get(id(place), ())
-                if term.definition is not None
+                if term.topic.definition is not None
             )
             notes += (self._question(question, place) for question in questions)
         return tuple(notes)
@@ -123,24 +123,25 @@ class _Generator:
         )
 
     def _topic(self, term: Term, definition: Text) -> Note:
-        name = self._inline(term.main.topic.term)
+        topic = term.topic
+        name = self._inline(topic.term)
         html = self._block(definition)
         return self._note(
             Kind.TOPIC,
-            front=term.main.topic.term,
-            identifier=term.identifier,
+            front=topic.term,
+            identifier=topic.identifier,
             own=(
                 name,
                 html,
-                mask_term(html, visible_text(name)) if term.reverse else "",
-                self._block(term.hint),
-                self._block(term.extra),
+                mask_term(html, visible_text(name)) if topic.reverse else "",
+                self._block(topic.hint),
+                self._block(topic.extra),
             ),
             main=term.main.place,
             places=tuple([mention.place for mention in term.mentions]),
             moments=tuple([_time_of(mention.topic, mention.place) for mention in term.mentions]),
-            own_tags=[tag for mention in term.mentions for tag in mention.topic.tags],
-            cards=2 if term.reverse else 1,
+            own_tags=topic.tags,
+            cards=2 if topic.reverse else 1,
         )
 
     def _chapter(self, place: Place, summary: Text) -> Note:

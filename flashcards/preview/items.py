@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
-from flashcards.content.mentions import collect_terms
 from flashcards.content.model import Breakdown, Chapter, Moment, Question, Text, Topic
-from flashcards.content.places import find_places, questions_by_chapter
+from flashcards.content.outline import make_outline, questions_by_place
 from flashcards.diagnostics import Diagnostic, Span
 from flashcards.notes.note import Note
 
@@ -30,15 +29,15 @@ class Item:
 
 def find_items(breakdown: Breakdown) -> Iterator[Item]:
     """Give each chapter, each mention of a topic and each question with its chapter."""
-    places = find_places(breakdown)
-    for index, place in enumerate(places):
+    outline = make_outline(breakdown)
+    for index, place in enumerate(outline.places):
         yield _item(Kind.CHAPTER, place.chapter.title, index, place.chapter)
-    index_of = {id(place): index for index, place in enumerate(places)}
-    for term in collect_terms(places):
+    index_of = {id(place): index for index, place in enumerate(outline.places)}
+    for term in outline.terms:
         for mention in term.mentions:
             chapter = index_of[id(mention.place)]
             yield _item(Kind.TOPIC, term.main.topic.term, chapter, mention.topic)
-    for index, questions in enumerate(questions_by_chapter(breakdown, places)):
+    for index, questions in enumerate(questions_by_place(outline)):
         for question in questions:
             yield _item(Kind.QUESTION, question.question, index, question)
 

@@ -315,7 +315,7 @@ def test_in_any_layout_every_other_byte_stays_and_a_second_run_changes_nothing(
     after, outcomes = _locate(before)
     assert _undo(after.decode()) == _undo(before.decode()) == before.decode()
     assert _timeless(_load(after)) == _timeless(_load(before))
-    moments = [topic.at for topic in _load(after).chapters[0].topics]
+    moments = [topic.at for topic in _load(after).modules[0].chapters[0].topics]
     set_ones = [at is not None for at in moments]
     assert [each.split(": ")[-1] in {"set", "kept"} for each in outcomes[:2]] == set_ones
     again, _ = _locate(after)

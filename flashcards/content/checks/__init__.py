@@ -2,22 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flashcards.content.checks.identity import (
+from flashcards.content.checks.names import (
     check_content_id,
     check_duplicate_chapters,
     check_duplicate_content_ids,
     check_duplicate_modules,
     check_duplicate_questions,
+    check_reserved_tags,
 )
-from flashcards.content.checks.outline import Outline, make_outline
-from flashcards.content.checks.tagging import check_reserved_tags
 from flashcards.content.checks.timing import (
     check_chapter_order,
     check_duration,
     check_placed_questions,
     check_ranges,
     check_times_in_chapter,
-    check_waiting_questions,
 )
 from flashcards.content.checks.topics import (
     check_conflicting_topics,
@@ -25,6 +23,7 @@ from flashcards.content.checks.topics import (
     check_undefined_topics,
 )
 from flashcards.content.model import Breakdown
+from flashcards.content.outline import Outline, make_outline
 from flashcards.diagnostics import Diagnostic
 
 Check = Callable[[Outline], Iterator[Diagnostic]]
@@ -47,7 +46,6 @@ CHECKS: tuple[Check, ...] = (
 WHOLE_CHECKS: tuple[Check, ...] = (
     check_placed_questions,
     check_undefined_topics,
-    check_waiting_questions,
 )
 """Checks that would accuse the wrong line if a broken chapter were missing from the model."""
 

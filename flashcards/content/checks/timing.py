@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from flashcards.content.checks.outline import Outline
-from flashcards.content.model import Question
-from flashcards.content.places import Place, place_at, place_in_module
+from flashcards.content.model import Question, Topic
+from flashcards.content.outline import Outline
+from flashcards.content.places import Place, place_at, place_question
 from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
 from flashcards.text.times import format_time
 
@@ -17,7 +17,7 @@ def _range(place: Place) -> str:
 
 def check_ranges(outline: Outline) -> Iterator[Diagnostic]:
     """Check that each chapter ends after it starts."""
-    for chapter in outline.chapters:
+    for chapter in (place.chapter for place in outline.places):
         if chapter.end and chapter.end.time <= chapter.start.time:
             yield make_error(
                 "reversed-time-range",
@@ -30,7 +30,7 @@ def check_ranges(outline: Outline) -> Iterator[Diagnostic]:
 
 def check_chapter_order(outline: Outline) -> Iterator[Diagnostic]:
     """Check that chapters follow one another through the video without overlap."""
-    for before, chapter in pairwise(outline.chapters):
+    for before, chapter in pairwise([place.chapter for place in outline.places]):
         start = chapter.start.time
         if start < before.start.time:
             yield make_error(
@@ -53,7 +53,7 @@ def check_duration(outline: Outline) -> Iterator[Diagnostic]:
     duration = outline.breakdown.duration
     if duration is None:
         return
-    for chapter in outline.chapters:
+    for chapter in (place.chapter for place in outline.places):
         last = chapter.end or chapter.start
         if last.time > duration.time:
             yield make_error(
@@ -67,54 +67,39 @@ def check_duration(outline: Outline) -> Iterator[Diagnostic]:
 
 def check_times_in_chapter(outline: Outline) -> Iterator[Diagnostic]:
     """Check that the moments of a chapter's items lie in the chapter."""
-    places = outline.places
-    for place in places:
+    for record, _, place in outline.items:
+        at = record.at if isinstance(record, Topic | Question) else None
+        if at is None or place is None:
+            continue
         if place.end is not None and place.end <= place.chapter.start.time:
             continue  # the chapter's own times are wrong, and reported
-        moments = [topic.at for topic in place.chapter.topics]
-        moments += [question.at for question in place.chapter.questions]
-        for at in moments:
-            if at and not place.contains(at.time) and place_at(places, at.time) is not place:
-                yield make_error(
-                    "time-outside-chapter",
-                    at.span,
-                    f"`at` {format_time(at.time)} is outside its chapter ({_range(place)})",
-                    "use a time inside the chapter, or move the item",
-                )
+        if not place.contains(at.time) and place_at(outline.places, at.time) is not place:
+            yield make_error(
+                "time-outside-chapter",
+                at.span,
+                f"`at` {format_time(at.time)} is outside its chapter ({_range(place)})",
+                "use a time inside the chapter, or move the item",
+            )
 
 
 def check_placed_questions(outline: Outline) -> Iterator[Diagnostic]:
-    """Check that the times of a module's and the file's questions find a chapter."""
-    breakdown, places = outline.breakdown, outline.places
-    for question in breakdown.questions:
-        if question.at and place_at(places, question.at.time) is None:
-            yield _placeless(question, "any chapter")
-    for module in breakdown.modules:
-        for question in module.questions:
-            if question.at and place_in_module(places, module, question.at.time) is None:
-                yield _placeless(question, f"the chapters of {quote(module.title.value)}")
-
-
-def check_waiting_questions(outline: Outline) -> Iterator[Diagnostic]:
-    """List the questions outside any chapter that still wait for the time that places them."""
-    breakdown = outline.breakdown
-    for questions in (*(module.questions for module in breakdown.modules), breakdown.questions):
-        for question in questions:
-            if question.at is None:
-                yield make_warning(
-                    "question-waiting-for-time",
-                    question.question.span,
-                    f"the question {quote(question.question.value)} has no time behind "
-                    "its `at`, so no card",
-                    "write the time behind `at:`, or move the question into a chapter",
-                )
-
-
-def _placeless(question: Question, where: str) -> Diagnostic:
-    assert question.at is not None  # noqa: S101 - the callers have looked
-    return make_error(
-        "time-outside-chapters",
-        question.at.span,
-        f"`at` {format_time(question.at.time)} is outside {where}",
-        "use a time inside a chapter, or move the question",
-    )
+    """Check that questions outside any chapter have a time, and that it finds them one."""
+    for record, module, place in outline.items:
+        if place is not None or not isinstance(record, Question):
+            continue
+        if record.at is None:
+            yield make_warning(
+                "question-waiting-for-time",
+                record.question.span,
+                f"the question {quote(record.question.value)} has no time behind "
+                "its `at`, so no card",
+                "write the time behind `at:`, or move the question into a chapter",
+            )
+        elif place_question(outline.places, record, module) is None:
+            where = f"the chapters of {quote(module.title.value)}" if module else "any chapter"
+            yield make_error(
+                "time-outside-chapters",
+                record.at.span,
+                f"`at` {format_time(record.at.time)} is outside {where}",
+                "use a time inside a chapter, or move the question",
+            )

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from flashcards.content.checks.outline import Outline
 from flashcards.content.keys import make_key
-from flashcards.content.mentions import Term
 from flashcards.content.model import Chapter, ContentId, Text
+from flashcards.content.outline import Outline, Term
 from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
 from flashcards.text.slugs import fold_term
 
 
 def check_duplicate_topics(outline: Outline) -> Iterator[Diagnostic]:
     """Check that a chapter mentions a term once, and that no two terms share a key."""
-    for chapter in outline.chapters:
-        for term in _mentioned_again(chapter):
+    for place in outline.places:
+        for term in _mentioned_again(place.chapter):
+            title = place.chapter.title.value
             yield make_error(
                 "duplicate-topic",
                 term.span,
-                f"the topic {quote(term.value)} stands twice in {quote(chapter.title.value)}",
+                f"the topic {quote(term.value)} stands twice in {quote(title)}",
                 "keep one; terms compare without case",
             )
     yield from _shared_keys(outline.breakdown.content_id, outline.terms)
@@ -35,14 +35,14 @@ def _mentioned_again(chapter: Chapter) -> Iterator[Text]:
 def _shared_keys(content_id: ContentId, terms: tuple[Term, ...]) -> Iterator[Diagnostic]:
     keys: dict[str, Term] = {}
     for term in terms:
-        key = make_key(content_id, "topic", term.identifier, term.main.topic.term)
+        key = make_key(content_id, "topic", term.topic.identifier, term.topic.term)
         first_term = keys.setdefault(key, term)
         if first_term is not term:
-            other = first_term.main.topic.term.value
+            other = first_term.topic.term.value
             yield make_error(
-                "duplicate-id" if term.identifier else "duplicate-topic",
-                (term.identifier or term.main.topic.term).span,
-                f"the topics {quote(other)} and {quote(term.main.topic.term.value)} share a key",
+                "duplicate-id" if term.topic.identifier else "duplicate-topic",
+                (term.topic.identifier or term.topic.term).span,
+                f"the topics {quote(other)} and {quote(term.topic.term.value)} share a key",
                 "give one of the two an `id:` of its own",
             )
 
@@ -57,7 +57,7 @@ def check_conflicting_topics(outline: Outline) -> Iterator[Diagnostic]:
 
 
 def _conflicts(term: Term, key: str, code: str) -> Iterator[Diagnostic]:
-    chosen: Text | None = getattr(term, key)
+    chosen: Text | None = getattr(term.topic, key)
     name = "id" if key == "identifier" else key
     seen: set[int] = set()
     for mention in term.mentions:
@@ -77,10 +77,10 @@ def _conflicts(term: Term, key: str, code: str) -> Iterator[Diagnostic]:
 def check_undefined_topics(outline: Outline) -> Iterator[Diagnostic]:
     """List the topics that still wait for a definition."""
     for term in outline.terms:
-        if term.definition is None:
+        if term.topic.definition is None:
             yield make_warning(
                 "topic-without-definition",
-                term.main.topic.term.span,
-                f"the topic {quote(term.main.topic.term.value)} has no definition, so no card",
+                term.topic.term.span,
+                f"the topic {quote(term.topic.term.value)} has no definition, so no card",
                 "write its definition behind the colon, here or at another mention",
             )

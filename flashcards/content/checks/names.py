@@ -1,12 +1,15 @@
-"""Whether everything that is remembered by name has a name of its own."""
+"""Whether what is remembered by name has a name of its own, and tags leave Anki's alone."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
-from flashcards.content.checks.outline import Outline
 from flashcards.content.keys import make_key
-from flashcards.content.model import Breakdown, Text
-from flashcards.diagnostics import Diagnostic, make_error, quote
+from flashcards.content.model import Breakdown, Question, Text
+from flashcards.content.outline import Outline
+from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
 from flashcards.text.slugs import is_slug, tag_slug
+
+_ANKI_OWN = {"marked", "leech"}
 
 
 def check_content_id(outline: Outline) -> Iterator[Diagnostic]:
@@ -86,17 +89,31 @@ def _duplicate_keys(
 
 def check_duplicate_chapters(outline: Outline) -> Iterator[Diagnostic]:
     """Check that every chapter has its own key."""
-    items = [(chapter.identifier, chapter.title) for chapter in outline.chapters]
+    items = [(place.chapter.identifier, place.chapter.title) for place in outline.places]
     yield from _duplicate_keys(outline.breakdown, "duplicate-chapter", "chapter", items)
 
 
 def check_duplicate_questions(outline: Outline) -> Iterator[Diagnostic]:
     """Check that every question has its own key."""
-    breakdown = outline.breakdown
     questions = [
-        *(question for chapter in outline.chapters for question in chapter.questions),
-        *(question for module in breakdown.modules for question in module.questions),
-        *breakdown.questions,
+        (place is None, module is None, record.identifier, record.question)
+        for record, module, place in outline.items
+        if isinstance(record, Question)
     ]
-    items = [(question.identifier, question.question) for question in questions]
-    yield from _duplicate_keys(breakdown, "duplicate-question", "question", items)
+    # Of two, a chapter's own goes first: the one that its time places is reported.
+    questions.sort(key=itemgetter(0, 1))
+    items = [(identifier, front) for _, _, identifier, front in questions]
+    yield from _duplicate_keys(outline.breakdown, "duplicate-question", "question", items)
+
+
+def check_reserved_tags(outline: Outline) -> Iterator[Diagnostic]:
+    """Warn of tags that Anki sets by itself."""
+    tags = (tag for item in outline.items for tag in item.record.tags)
+    for tag in (*outline.breakdown.tags, *tags):
+        if tag.value.casefold() in _ANKI_OWN:
+            yield make_warning(
+                "reserved-tag",
+                tag.span,
+                f"Anki uses the tag `{tag.value}` itself",
+                "choose another word, or learners' own marks will be mixed with yours",
+            )
