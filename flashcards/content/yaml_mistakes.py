@@ -90,3 +90,89 @@ def unused_anchor(span: Span, name: str) -> Diagnostic:
         f"{quote('&' + name)} is read as a YAML anchor, so it is no part of the text",
         "quote the text if it is meant to start with `&`, or remove the anchor",
     )
+
+
+def empty_file(source: Source) -> Diagnostic:
+    """Say that there is nothing to read."""
+    return make_error(
+        "empty-file",
+        Span(source.path, 0, 0),
+        "the file holds no content",
+        "start with `title:`, or delete the file",
+    )
+
+
+def second_document(span: Span) -> Diagnostic:
+    """Say that a second document starts."""
+    return make_error(
+        "several-documents",
+        span,
+        "a second YAML document starts here",
+        "keep one document a file: remove the `---`, or split the file",
+    )
+
+
+def not_yaml_text(source: Source, error: yaml.reader.ReaderError) -> Diagnostic:
+    """Say which character libyaml won't read."""
+    span = Span(source.path, error.position, error.position + 1)
+    return make_error("control-character", span, f"not YAML text: {error.reason}", "remove it")
+
+
+def escaped_control(span: Span, character: str) -> Diagnostic:
+    """Say that an escape in a text gives a character that the file itself couldn't hold."""
+    return make_error(
+        "control-character",
+        span,
+        f"an escape gives the character U+{ord(character):04X}, which no card can show",
+        "remove the escape",
+    )
+
+
+def text_too_long(span: Span, longest: int) -> Diagnostic:
+    """Say that a text has more than `longest` characters, where it starts."""
+    return make_error(
+        "text-too-long",
+        span._replace(end=span.start + 1),
+        f"a text is longer than {longest:,} characters",
+        "split it over several cards, or look for a quote that is not closed",
+    )
+
+
+def tag(span: Span, written: str) -> Diagnostic:
+    """Say that a tag as it is written has no meaning here."""
+    return make_error(
+        "yaml-tag",
+        span,
+        f"the YAML tag {quote(written)} is not allowed in content",
+        "remove the tag, or quote the text if it is meant to start with `!`",
+    )
+
+
+def recursive_alias(span: Span, name: str) -> Diagnostic:
+    """Say that an alias would never end."""
+    return make_error(
+        "recursive-alias",
+        span,
+        f"the alias {quote('*' + name)} stands inside what it repeats",
+        "write the content out",
+    )
+
+
+def unknown_alias(span: Span, name: str) -> Diagnostic:
+    """Say that an alias has nothing to repeat."""
+    return make_error(
+        "unknown-alias",
+        span,
+        f"no anchor {quote('&' + name)} stands before this alias",
+        "quote the text if it is meant to start with `*`, or define the anchor first",
+    )
+
+
+def too_much_aliased(span: Span, most: int) -> Diagnostic:
+    """Say that aliases repeat more than `most` values."""
+    return make_error(
+        "alias-expansion",
+        span,
+        f"aliases repeat more than {most:,} values",
+        "write the content out instead of nesting aliases",
+    )

@@ -7,7 +7,6 @@ change another's.
 import re
 from functools import cache, lru_cache
 from hashlib import sha256
-from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 from typing import NewType
 from unicodedata import combining, normalize
 
@@ -23,14 +22,6 @@ _JOINED = "'\N{RIGHT SINGLE QUOTATION MARK}`*"
 _SEPARATOR = re.compile(r"[^a-z0-9]+")
 _PUNCTUATION = r"[\s.,;:!?\"'()\[\]/_*`\-‐-―‘’“”…]+"  # noqa: RUF001 - typographic signs
 _LONGEST = 64
-
-_PLAIN_JOINED = b"'`*"
-_PLAIN_BETWEEN = b' \t\n.,;:!?"()[]/_-'
-_PLAIN = (ascii_letters + digits).encode() + _PLAIN_JOINED + _PLAIN_BETWEEN
-_PLAIN_TO_WORDS = bytes.maketrans(
-    ascii_uppercase.encode() + _PLAIN_BETWEEN,
-    ascii_lowercase.encode() + b" " * len(_PLAIN_BETWEEN),
-)
 
 
 def is_slug(text: str) -> bool:
@@ -70,8 +61,6 @@ def tag_slug(title: str) -> Slug:
     Accents are dropped; a title with letters that have no ASCII form gets a digest so that it
     has a slug at all and differs from others.
     """
-    if plain := _plain_slug(title):
-        return Slug(plain)
     folded = _ascii(title)
     joined = folded
     for sign in _JOINED:
@@ -85,32 +74,13 @@ def tag_slug(title: str) -> Slug:
     return Slug(slug)
 
 
-def _plain_slug(text: str) -> str:
-    """Make the slug of ASCII letters, digits and common punctuation; empty for another text.
-
-    Most texts are so plain. They get what the rules for all texts give them, much faster.
-    """
-    if not text.isascii():
-        return ""
-    signs = text.encode()
-    if signs.translate(None, delete=_PLAIN):
-        return ""
-    words = signs.translate(_PLAIN_TO_WORDS, delete=_PLAIN_JOINED).split()
-    return b"-".join(words).decode()
-
-
+@lru_cache(maxsize=65536)  # a check of a file's keys asks first, then whoever makes its notes
 def key_slug(text: str) -> Slug:
     """Make the slug of an item's key, distinct for texts that differ in more than punctuation.
 
     What the readable part leaves out (accents, rare signs, the end of a long text) is kept
     apart by a digest.
     """
-    plain = _plain_slug(text)
-    return Slug(plain) if 0 < len(plain) <= _LONGEST else _distinct_slug(text)
-
-
-@lru_cache(maxsize=65536)  # a check of a file's keys asks first, then whoever makes its notes
-def _distinct_slug(text: str) -> Slug:
     slug = tag_slug(text)
     if len(slug) > _LONGEST:
         return Slug(f"{slug[:_LONGEST].rsplit('-', 1)[0]}-{_digest(text)}")
