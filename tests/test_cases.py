@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.content.explain import list_codes
+from flashcards.content.codes import list_codes
 from flashcards.diagnostics import Diagnostic, Source
 from tests.pipeline import CASE_PATH, diagnose
 

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from flashcards import __version__
-from flashcards.content.explain import list_codes
+from flashcards.content.codes import list_codes
 from tests.command import environment, flashcards
 from tests.videos import VIDEO
 

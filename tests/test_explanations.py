@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import flashcards
-from flashcards.content.explain import explain_code, list_codes
+from flashcards.content.codes import explain_code, list_codes
 from flashcards.content.levels import Level
 from tests.pipeline import diagnose
 

@@ -2,7 +2,7 @@
 
 import click
 
-from flashcards.content.explain import explain_code, list_codes
+from flashcards.content.codes import explain_code, list_codes
 from flashcards.diagnostics.words import nearest_word
 
 

@@ -1,7 +1,7 @@
 """Nodes to the model: the shape of a content file, level by level.
 
-What one level alone can tell is reported here, and `schema` describes just that; what needs
-more than one place of the file is for `checks`.
+Which keys a level has is declared in `schema`. What one level alone can tell is reported here; what
+needs more than one place of the file is for `checks`.
 """
 
 from pathlib import PurePosixPath
@@ -9,18 +9,11 @@ from pathlib import PurePosixPath
 from flashcards.content.getters import (
     Keys,
     decode_each,
-    get_date,
-    get_flag,
-    get_identifier,
     get_keys,
     get_list,
-    get_moment,
     get_text,
     get_texts,
-    get_url,
-    is_empty,
     require,
-    require_range,
     require_text,
 )
 from flashcards.content.model import (
@@ -32,47 +25,26 @@ from flashcards.content.model import (
     Text,
     Topic,
 )
-from flashcards.content.nodes import Mapping, Node, Scalar
-from flashcards.content.rules import get_allowed, get_levels
-from flashcards.content.tags import get_tags
+from flashcards.content.nodes import Mapping, Node, Scalar, is_empty
+from flashcards.content.schema import CHAPTER, FILE, MODULE, QUESTION, TOPIC
+from flashcards.content.values import (
+    get_allowed,
+    get_date,
+    get_flag,
+    get_identifier,
+    get_levels,
+    get_moment,
+    get_tags,
+    get_url,
+    require_range,
+)
 from flashcards.diagnostics import Report, Source, Span, make_error
 from flashcards.text.slugs import Slug, tag_slug
-
-FILE_KEYS = (
-    "id",
-    "title",
-    "deck",
-    "url",
-    "author",
-    "published",
-    "duration",
-    "objectives",
-    "tags",
-    "check",
-    "modules",
-    "chapters",
-    "questions",
-)
-MODULE_KEYS = ("id", "title", "summary", "tags", "chapters", "questions")
-CHAPTER_KEYS = (
-    "id",
-    "title",
-    "time",
-    "summary",
-    "extra",
-    "hint",
-    "tags",
-    "allow",
-    "topics",
-    "questions",
-)
-TOPIC_KEYS = ("id", "definition", "extra", "hint", "at", "reverse", "tags", "allow")
-QUESTION_KEYS = ("id", "question", "answer", "extra", "hint", "at", "tags", "allow")
 
 
 def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | None:
     """Decode a whole content file; `None` when it has no shape to speak of."""
-    keys = get_keys(root, "the file", FILE_KEYS, report)
+    keys = get_keys(root, FILE, report)
     if keys is None:
         return None
     title = require_text(keys, "title")
@@ -137,7 +109,7 @@ def _slug(identifier: Text | None, title: Text) -> Slug:
 
 
 def _decode_module(node: Node, report: Report) -> Module | None:
-    keys = get_keys(node, "a module", MODULE_KEYS, report)
+    keys = get_keys(node, MODULE, report)
     if keys is None:
         return None
     title = require_text(keys, "title")
@@ -159,7 +131,7 @@ def _decode_module(node: Node, report: Report) -> Module | None:
 
 
 def _decode_chapter(node: Node, report: Report) -> Chapter | None:
-    keys = get_keys(node, "a chapter", CHAPTER_KEYS, report)
+    keys = get_keys(node, CHAPTER, report)
     if keys is None:
         return None
     title = require_text(keys, "title")
@@ -218,7 +190,7 @@ def _decode_topic(key: Scalar, node: Node, report: Report) -> Topic | None:
     if isinstance(node, Scalar):
         definition = node.text.strip()
         return Topic(term, Text(definition, node.span) if definition else None)
-    keys = get_keys(node, "a topic", TOPIC_KEYS, report)
+    keys = get_keys(node, TOPIC, report)
     if keys is None:
         return None
     return Topic(
@@ -244,7 +216,7 @@ def _decode_placed_question(node: Node, report: Report) -> Question | None:
 
 
 def _decode_question(node: Node, report: Report, *, needs_time: bool = False) -> Question | None:
-    keys = get_keys(node, "a question", QUESTION_KEYS, report)
+    keys = get_keys(node, QUESTION, report)
     if keys is None:
         return None
     question = require_text(keys, "question")

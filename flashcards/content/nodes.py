@@ -30,3 +30,8 @@ class Mapping(NamedTuple):
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def is_empty(node: Node | None) -> bool:
+    """Whether there is no node, or nothing in it."""
+    return node is None or (isinstance(node, Scalar) and not node.text.strip())

@@ -4,12 +4,15 @@ A topic may be mentioned in several chapters: one term, wherever it stands, is o
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flashcards.content.model import Breakdown, Chapter, Question, Text, Topic
+from flashcards.content.model import Breakdown, Chapter, Question, Topic
 from flashcards.content.places import Place, place_question
-from flashcards.content.walk import Item, walk
+from flashcards.content.walk import CARD_TEXTS, Item, walk
 from flashcards.text.slugs import fold_term
+
+MERGED = (*(name for name in CARD_TEXTS[Topic] if name != "term"), "identifier")
+"""What one mention of a term says for all of them."""
 
 
 class Mention(NamedTuple):
@@ -63,20 +66,17 @@ def _join(mentions: tuple[Mention, ...]) -> Term:
         return Term(mentions, first, first.topic)
     topics = [mention.topic for mention in mentions]
     main = next((mention for mention in mentions if mention.topic.definition), first)
+    said: dict[str, Any] = {
+        name: next(filter(None, [getattr(topic, name) for topic in topics]), None)
+        for name in MERGED
+    }
     whole = main.topic._replace(
-        definition=_first([topic.definition for topic in topics]),
-        hint=_first([topic.hint for topic in topics]),
-        extra=_first([topic.extra for topic in topics]),
+        **said,
         reverse=any(topic.reverse for topic in topics),
-        identifier=_first([topic.identifier for topic in topics]),
         tags=tuple(tag for topic in topics for tag in topic.tags),
         allow=tuple(rule for topic in topics for rule in topic.allow),
     )
     return Term(mentions, main, whole)
-
-
-def _first(texts: Iterable[Text | None]) -> Text | None:
-    return next((text for text in texts if text is not None), None)
 
 
 def questions_by_place(outline: Outline) -> tuple[tuple[Question, ...], ...]:

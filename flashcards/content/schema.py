@@ -1,48 +1,69 @@
-"""The JSON Schema of content files: what `decode` accepts, for editors.
+"""The keys of each level of a content file, each declared once, and the JSON Schema made of them.
 
-YAML editors type plain scalars (`1.10` is a number to them), so a text may be any scalar here.
+`decode` takes no other keys, and what is done with all texts of an item (images read, rules asked,
+mentions brought together) goes by what is declared here. The JSON Schema is for editors: YAML
+editors type plain scalars (`1.10` is a number to them), so a text may be any scalar in it.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from flashcards.content.decode import (
-    CHAPTER_KEYS,
-    FILE_KEYS,
-    MODULE_KEYS,
-    QUESTION_KEYS,
-    TOPIC_KEYS,
-)
 from flashcards.content.levels import LEVELS, RULES
-from flashcards.content.tags import TAG
 from flashcards.text.slugs import SLUG
 from flashcards.text.times import DATE, TIME, TIME_RANGE
 from flashcards.text.urls import URL
 
 Schema = dict[str, Any]
 
+_TAG_PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
+TAG = rf"{_TAG_PART}(?:::{_TAG_PART})*"
+"""One tag: no white space, and something on both sides of each `::`."""
+
 _SCALARS = ["string", "number", "boolean"]
 _EMPTY: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
 _TEXT: Schema = {"type": _SCALARS, "pattern": r"\S"}
 
 
-def _pattern(pattern: str, types: list[str] | None = None) -> Schema:
-    return {"type": types or ["string"], "pattern": rf"^\s*(?:{pattern})\s*$"}
+class KeySpec(NamedTuple):
+    """A key with the JSON Schema of what stands behind it.
+
+    `is_on_cards`: that is a Markdown text which can stand on a card; the record of the level has
+    it in a field of the same name.
+    """
+
+    name: str
+    schema: Schema
+    is_required: bool = False
+    is_on_cards: bool = False
 
 
-def _optional(schema: Schema, description: str = "") -> Schema:
-    found: Schema = {"anyOf": [_EMPTY, schema]}
-    return {"description": description, **found} if description else found
+class LevelSpec(NamedTuple):
+    """The keys of one level, and what messages call it."""
+
+    owner: str
+    keys: tuple[KeySpec, ...]
+    names: tuple[str, ...]
+
+    @property
+    def card_texts(self) -> frozenset[str]:
+        """The names of the texts that can stand on a card."""
+        return frozenset(key.name for key in self.keys if key.is_on_cards)
+
+
+def _level(owner: str, *keys: KeySpec) -> LevelSpec:
+    return LevelSpec(owner, keys, tuple(key.name for key in keys))
 
 
 def _described(schema: Schema, description: str) -> Schema:
-    return {"description": description, **schema}
+    return {"description": description, **schema} if description else schema
 
 
-def _list_of(schema: Schema) -> Schema:
-    return {"type": "array", "items": schema}
+def _optional(schema: Schema, description: str = "") -> Schema:
+    return _described({"anyOf": [_EMPTY, schema]}, description)
 
 
-_FLAGS = ("true", "True", "TRUE", "false", "False", "FALSE")
+def _pattern(pattern: str, types: list[str] | None = None) -> Schema:
+    return {"type": types or ["string"], "pattern": rf"^\s*(?:{pattern})\s*$"}
 
 
 def _one_of(words: tuple[str, ...]) -> Schema:
@@ -50,86 +71,152 @@ def _one_of(words: tuple[str, ...]) -> Schema:
     return {"anyOf": [{"enum": list(words)}, _pattern("|".join(words))]}
 
 
-_PROPERTIES: dict[str, Schema] = {
-    "allow": _optional(
-        _list_of(_one_of(RULES)), "The craft rules that this item breaks for a good reason."
+def _list_of(schema: Schema) -> Schema:
+    return {"type": "array", "items": schema}
+
+
+def _level_list(name: str) -> Schema:
+    return _list_of({"$ref": f"#/$defs/{name}"})
+
+
+def _text(name: str, description: str, *, is_on_cards: bool = False) -> KeySpec:
+    return KeySpec(name, _optional(_TEXT, description), is_on_cards=is_on_cards)
+
+
+def _required_text(name: str, description: str = "") -> KeySpec:
+    return KeySpec(name, _described(_TEXT, description), is_required=True, is_on_cards=True)
+
+
+def _required_list(name: str, level: str) -> KeySpec:
+    schema = {**_level_list(level), "minItems": 1}
+    return KeySpec(name, _described(schema, "In the order of the video."), is_required=True)
+
+
+_ID = KeySpec("id", _optional(_pattern(SLUG, _SCALARS), "A name that stays when the text changes."))
+_TITLE = _required_text("title")
+_SUMMARY = _text("summary", "In a chapter: a cloze note whose blanks are ==marked==.")
+_EXTRA = _text("extra", "Shown small on the back: Markdown.", is_on_cards=True)
+_HINT = _text("hint", "Shown on the front when asked for: Markdown.", is_on_cards=True)
+_AT = KeySpec("at", _optional(_pattern(TIME), "The moment in the video, such as 52:00 or 1:02:03."))
+_TAGS = KeySpec("tags", _optional(_list_of(_pattern(TAG, _SCALARS)), "Tags for every note below."))
+_ALLOW = KeySpec(
+    "allow",
+    _optional(_list_of(_one_of(RULES)), "The craft rules that this item breaks for a good reason."),
+)
+_MODULES = _required_list("modules", "module")
+_CHAPTERS = _required_list("chapters", "chapter")
+_QUESTIONS = KeySpec("questions", _optional(_level_list("question")))
+_PLACED_QUESTIONS = KeySpec("questions", _optional(_level_list("placed-question")))
+
+FILE = _level(
+    "the file",
+    _ID,
+    _TITLE,
+    _text("deck", "The deck's name in Anki; `::` nests. Default: the title."),
+    KeySpec("url", _optional(_pattern(URL), "Where to watch the video.")),
+    _text("author", "Who made the video."),
+    KeySpec(
+        "published",
+        _optional(
+            {**_pattern(DATE), "format": "date"}, "The day the video was published, YYYY-MM-DD."
+        ),
     ),
-    "answer": _described(_TEXT, "The answer: Markdown, short, one sentence."),
-    "at": _optional(_pattern(TIME), "The moment in the video, such as 52:00 or 1:02:03."),
-    "author": _optional(_TEXT, "Who made the video."),
-    "chapters": _described(
-        {**_list_of({"$ref": "#/$defs/chapter"}), "minItems": 1}, "In the order of the video."
-    ),
-    "check": _optional(
-        {
-            "type": "object",
-            "properties": {rule: _optional(_one_of(LEVELS)) for rule in RULES},
-            "additionalProperties": False,
-        },
-        "Craft rules with the level of their findings in this file: off, info, warning, error.",
-    ),
-    "deck": _optional(_TEXT, "The deck's name in Anki; `::` nests. Default: the title."),
-    "definition": _optional(_TEXT, "What the term means: Markdown."),
-    "duration": _optional(_pattern(TIME), "How long the video is, such as 4:25:04."),
-    "extra": _optional(_TEXT, "Shown small on the back: Markdown."),
-    "hint": _optional(_TEXT, "Shown on the front when asked for: Markdown."),
-    "id": _optional(_pattern(SLUG, _SCALARS), "A name that stays when the text changes."),
-    "modules": _described(
-        {**_list_of({"$ref": "#/$defs/module"}), "minItems": 1}, "In the order of the video."
-    ),
-    "objectives": _optional(_list_of(_TEXT), "What a learner will be able to do."),
-    "published": _optional(
-        {**_pattern(DATE), "format": "date"}, "The day the video was published, YYYY-MM-DD."
-    ),
-    "question": _described(_TEXT, "The question: Markdown, specific, with one right answer."),
-    "questions": _optional(_list_of({"$ref": "#/$defs/question"})),
-    "reverse": _optional(
-        {"enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"]},
-        "Also ask for the term by its definition.",
-    ),
-    "summary": _optional(_TEXT, "In a chapter: a cloze note whose blanks are ==marked==."),
-    "tags": _optional(_list_of(_pattern(TAG, _SCALARS)), "Tags for every note below."),
-    "time": _described(_pattern(TIME_RANGE), "Start, or start - end."),
-    "title": _TEXT,
-    "topics": _optional(
-        {
-            "type": "object",
-            "propertyNames": {"pattern": r"\S"},
-            "additionalProperties": {
-                "anyOf": [_EMPTY, _TEXT, {"$ref": "#/$defs/topic"}],
+    KeySpec("duration", _optional(_pattern(TIME), "How long the video is, such as 4:25:04.")),
+    KeySpec("objectives", _optional(_list_of(_TEXT), "What a learner will be able to do.")),
+    _TAGS,
+    KeySpec(
+        "check",
+        _optional(
+            {
+                "type": "object",
+                "properties": {rule: _optional(_one_of(LEVELS)) for rule in RULES},
+                "additionalProperties": False,
             },
-        },
-        "Terms with their definitions; empty for a term defined in another chapter.",
+            "Craft rules with the level of their findings in this file: off, info, warning, error.",
+        ),
     ),
-    "url": _optional(_pattern(URL), "Where to watch the video."),
-}
-
-
-def _mapping(keys: tuple[str, ...], required: tuple[str, ...], **changed: Schema) -> Schema:
-    return {
-        "type": "object",
-        "properties": {key: changed.get(key, _PROPERTIES[key]) for key in keys},
-        "required": list(required),
-        "additionalProperties": False,
-    }
+    _MODULES._replace(is_required=False),  # or `chapters`; the schema says so by itself
+    _CHAPTERS._replace(is_required=False),
+    _PLACED_QUESTIONS,
+)
+MODULE = _level("a module", _ID, _TITLE, _SUMMARY, _TAGS, _CHAPTERS, _PLACED_QUESTIONS)
+CHAPTER = _level(
+    "a chapter",
+    _ID,
+    _TITLE,
+    KeySpec("time", _described(_pattern(TIME_RANGE), "Start, or start - end."), is_required=True),
+    _SUMMARY._replace(is_on_cards=True),
+    _EXTRA,
+    _HINT,
+    _TAGS,
+    _ALLOW,
+    KeySpec(
+        "topics",
+        _optional(
+            {
+                "type": "object",
+                "propertyNames": {"pattern": r"\S"},
+                "additionalProperties": {
+                    "anyOf": [_EMPTY, _TEXT, {"$ref": "#/$defs/topic"}],
+                },
+            },
+            "Terms with their definitions; empty for a term defined in another chapter.",
+        ),
+    ),
+    _QUESTIONS,
+)
+TOPIC = _level(
+    "a topic",
+    _ID,
+    _text("definition", "What the term means: Markdown.", is_on_cards=True),
+    _EXTRA,
+    _HINT,
+    _AT,
+    KeySpec(
+        "reverse",
+        _optional(
+            {"enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"]},
+            "Also ask for the term by its definition.",
+        ),
+    ),
+    _TAGS,
+    _ALLOW,
+)
+QUESTION = _level(
+    "a question",
+    _ID,
+    _required_text("question", "The question: Markdown, specific, with one right answer."),
+    _required_text("answer", "The answer: Markdown, short, one sentence."),
+    _EXTRA,
+    _HINT,
+    _AT,
+    _TAGS,
+    _ALLOW,
+)
 
 
 def make_schema() -> Schema:
     """Make the schema, JSON Schema draft 2020-12."""
-    placed = _optional(_list_of({"$ref": "#/$defs/placed-question"}))
-    question = _mapping(QUESTION_KEYS, ("question", "answer"))
+    placed = [key._replace(is_required=key.is_required or key is _AT) for key in QUESTION.keys]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A flashcards content file",
-        **_mapping(FILE_KEYS, ("title",), questions=placed),
+        **_mapping(FILE.keys),
         "oneOf": [{"required": ["modules"]}, {"required": ["chapters"]}],
         "$defs": {
-            "module": _mapping(MODULE_KEYS, ("title", "chapters"), questions=placed),
-            "chapter": _mapping(CHAPTER_KEYS, ("title", "time")),
-            "topic": _mapping(TOPIC_KEYS, ()),
-            "question": question,
-            "placed-question": {
-                **_mapping(QUESTION_KEYS, ("question", "answer", "at")),
-            },
+            "module": _mapping(MODULE.keys),
+            "chapter": _mapping(CHAPTER.keys),
+            "topic": _mapping(TOPIC.keys),
+            "question": _mapping(QUESTION.keys),
+            "placed-question": _mapping(placed),
         },
+    }
+
+
+def _mapping(keys: Sequence[KeySpec]) -> Schema:
+    return {
+        "type": "object",
+        "properties": {key.name: key.schema for key in keys},
+        "required": [key.name for key in keys if key.is_required],
+        "additionalProperties": False,
     }

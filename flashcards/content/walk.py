@@ -1,21 +1,25 @@
 """One walk over all items of a content file, and over their texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
 from flashcards.content.model import Breakdown, Chapter, Module, Question, Text, Topic
 from flashcards.content.places import Place, find_places
+from flashcards.content.schema import CHAPTER, MODULE, QUESTION, TOPIC
 
 Record = Module | Chapter | Topic | Question
 
-_CARD_TEXTS: dict[type[Record], tuple[str, ...]] = {
-    Module: ("title",),
-    Chapter: ("title", "summary", "hint", "extra"),
-    Topic: ("term", "definition", "hint", "extra"),
-    Question: ("question", "answer", "hint", "extra"),
+_DECLARED: tuple[tuple[type[Record], frozenset[str]], ...] = (
+    (Module, MODULE.card_texts),
+    (Chapter, CHAPTER.card_texts),
+    (Topic, TOPIC.card_texts | {"term"}),
+    (Question, QUESTION.card_texts),
+)
+CARD_TEXTS: Mapping[type[Record], tuple[str, ...]] = {
+    record: tuple(name for name in record._fields if name in names) for record, names in _DECLARED
 }
-"""The Markdown texts of each that can stand on a card."""
+"""The fields of each record whose Markdown can stand on a card: front, back, and what is small."""
 
 
 class Item(NamedTuple):
@@ -47,12 +51,18 @@ def walk(breakdown: Breakdown) -> Iterator[Item]:
         yield Item(question, None, None)
 
 
-def list_card_texts(record: Record) -> Iterator[Text]:
-    """Give the Markdown texts of one item that can stand on a card: its front first."""
-    for name in _CARD_TEXTS[type(record)]:
-        text: Text | None = getattr(record, name)
-        if text is not None:
-            yield text
+def list_card_texts(record: Record) -> tuple[Text, ...]:
+    """Give the Markdown texts of one item that can stand on a card."""
+    return _texts(record, CARD_TEXTS[type(record)])
+
+
+def list_small_texts(record: Record) -> tuple[Text, ...]:
+    """Give those that stand beside an item's front and back, such as its hint."""
+    return _texts(record, CARD_TEXTS[type(record)][2:])
+
+
+def _texts(record: Record, names: Iterable[str]) -> tuple[Text, ...]:
+    return tuple([text for name in names if (text := getattr(record, name)) is not None])
 
 
 def walk_card_texts(breakdown: Breakdown) -> Iterator[Text]:

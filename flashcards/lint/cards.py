@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flashcards.content.model import Breakdown, Chapter, Question, Text
 from flashcards.content.outline import Term, make_outline, questions_by_place
 from flashcards.content.places import Place
+from flashcards.content.walk import list_small_texts
 from flashcards.lint.prose import Prose, read_prose
 from flashcards.text.times import Milliseconds
 
@@ -105,7 +106,7 @@ def _chapter_card(chapter: Chapter) -> ChapterCard:
     return ChapterCard(
         title=read_prose(chapter.title),
         summary=_read(chapter.summary),
-        others=_read(chapter.extra, chapter.hint),
+        others=_read(*list_small_texts(chapter)),
         allow=chapter.allow,
     )
 
@@ -118,7 +119,7 @@ def _question_card(question: Question, place: Place) -> QuestionCard:
     return QuestionCard(
         question=front,
         answer=back,
-        others=_read(question.extra, question.hint),
+        others=_read(*list_small_texts(question)),
         untimed=(question.question,) if question.at is None and _is_long(place) else (),
         allow=question.allow,
     )
@@ -132,7 +133,7 @@ def _topic_card(term: Term) -> Card:
     return TopicCard(
         term=front,
         definition=read_prose(topic.definition),
-        others=_read(topic.extra, topic.hint),
+        others=_read(*list_small_texts(topic)),
         is_reversed=topic.reverse,
         untimed=tuple(
             mention.topic.term

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import yaml
 
 from flashcards.anki.note_types import NOTE_TYPES, Kind
-from flashcards.content.explain import list_codes
+from flashcards.content.codes import list_codes
 from flashcards.content.levels import RULES, Level
 from flashcards.content.load import load_source
 from flashcards.content.nodes import Mapping, Node, Scalar

@@ -4,20 +4,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from flashcards.content.decode import (
-    CHAPTER_KEYS,
-    FILE_KEYS,
-    MODULE_KEYS,
-    QUESTION_KEYS,
-    TOPIC_KEYS,
-)
+from flashcards.content.schema import CHAPTER, FILE, MODULE, QUESTION, TOPIC
 
 _ROOT = Path(__file__).parents[2]
 _YAML_BLOCK = re.compile(r"^```yaml[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _MARKDOWN = re.compile(r"^[^\n]+\n\.\n(.*?)\n\.\n", re.DOTALL | re.MULTILINE)
 
 WORDS = (
-    *sorted({*FILE_KEYS, *MODULE_KEYS, *CHAPTER_KEYS, *TOPIC_KEYS, *QUESTION_KEYS}),
+    *sorted({name for level in (FILE, MODULE, CHAPTER, TOPIC, QUESTION) for name in level.names}),
     *("- ", ": ", "\n  ", "\n    ", "\n      ", ">-\n", "|\n", "&a ", "*a", "<<: *a", "!!str "),
     *("==", "$$", "{{c1::", "}}", "<b>", "</b>", "[a](https://a.example)", "[a]: ", "```", "~~~"),
     *("<script>", "onerror=", "javascript:", "<!--", "-->", "<![CDATA[", "&#123;", "&lt;", "![]("),

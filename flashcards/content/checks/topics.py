@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flashcards.content.keys import make_key
 from flashcards.content.model import Chapter, ContentId, Text
-from flashcards.content.outline import Outline, Term
+from flashcards.content.outline import MERGED, Outline, Term
 from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
 from flashcards.text.slugs import fold_term
 
@@ -51,26 +51,25 @@ def check_conflicting_topics(outline: Outline) -> Iterator[Diagnostic]:
     """Check that the mentions of a term don't contradict each other."""
     for term in outline.terms:
         if len(term.mentions) > 1:
-            yield from _conflicts(term, "definition", "conflicting-definition")
-            for key in ("extra", "hint", "identifier"):
-                yield from _conflicts(term, key, "conflicting-topic")
+            for name in MERGED:
+                yield from _conflicts(term, name)
 
 
-def _conflicts(term: Term, key: str, code: str) -> Iterator[Diagnostic]:
-    chosen: Text | None = getattr(term.topic, key)
-    name = "id" if key == "identifier" else key
+def _conflicts(term: Term, name: str) -> Iterator[Diagnostic]:
+    chosen: Text | None = getattr(term.topic, name)
+    key = "id" if name == "identifier" else name
     seen: set[int] = set()
     for mention in term.mentions:
-        other: Text | None = getattr(mention.topic, key)
+        other: Text | None = getattr(mention.topic, name)
         if id(mention.place) in seen:
             continue  # twice in one chapter: a duplicate, and reported as that
         seen.add(id(mention.place))
         if chosen and other and other.value != chosen.value:
             yield make_error(
-                code,
+                "conflicting-definition" if name == "definition" else "conflicting-topic",
                 other.span,
-                f"{quote(mention.topic.term.value)} has two different `{name}`s",
-                f"keep one `{name}`, at one mention; the others may stay empty",
+                f"{quote(mention.topic.term.value)} has two different `{key}`s",
+                f"keep one `{key}`, at one mention; the others may stay empty",
             )
 
 

@@ -1,8 +1,8 @@
-"""The explanations of all diagnostic codes, a Markdown file each in `codes`."""
+"""The explanations of all diagnostic codes, a Markdown file each."""
 
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "codes"
+_FOLDER = Path(__file__).parent
 
 
 def list_codes() -> tuple[str, ...]:
