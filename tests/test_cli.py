@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from flashcards import __version__
 from flashcards.content.codes import list_codes
-from tests.command import environment, flashcards
+from tests.command import ROOT, environment, flashcards
 from tests.videos import VIDEO
 
 COMMANDS = ("draft", "build", "check", "list", "schema", "explain")
@@ -577,6 +577,11 @@ def test_schema_is_a_valid_json_schema(tmp_path: Path) -> None:
     schema = json.loads(done.stdout)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     Draft202012Validator.check_schema(schema)
+
+
+def test_the_shipped_schema_is_what_the_command_prints(tmp_path: Path) -> None:
+    shipped = (ROOT / "content" / "content.schema.json").read_text(encoding="utf-8")
+    assert flashcards(tmp_path, "schema").stdout == shipped
 
 
 def test_explain_lists_all_codes(tmp_path: Path) -> None:
