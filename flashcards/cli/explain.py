@@ -3,7 +3,7 @@
 import click
 
 from flashcards.content.codes import explain_code, list_codes
-from flashcards.diagnostics.words import nearest_word
+from flashcards.diagnostics.quoting import nearest_word
 
 
 @click.command("explain")

@@ -39,7 +39,7 @@ class _LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from flashcards.diagnostics.words import nearest_word  # noqa: PLC0415 - as it says
+            from flashcards.diagnostics.quoting import nearest_word  # noqa: PLC0415 - as it says
 
             near = nearest_word(args[0], COMMANDS)
             hint = f" Did you mean {near!r}?" if near else ""

@@ -8,7 +8,7 @@ import click
 
 from flashcards.anki.note_types import Kind
 from flashcards.content.levels import LEVELS, RULES, Level, Policy
-from flashcards.diagnostics.words import nearest_word
+from flashcards.diagnostics.quoting import nearest_word
 from flashcards.notes.select import Selection
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -11,7 +11,7 @@ from flashcards.content.model import Text
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.content.schema import LevelSpec
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error, quote
-from flashcards.diagnostics.words import did_you_mean
+from flashcards.diagnostics.quoting import did_you_mean
 
 T = TypeVar("T")
 

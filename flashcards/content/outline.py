@@ -79,6 +79,15 @@ def _join(mentions: tuple[Mention, ...]) -> Term:
     return Term(mentions, main, whole)
 
 
+def definitions_by_place(outline: Outline) -> tuple[tuple[Term, ...], ...]:
+    """For each place the terms that it defines, which are those that make a note."""
+    defined: dict[int, list[Term]] = {id(place): [] for place in outline.places}
+    for term in outline.terms:
+        if term.topic.definition is not None:
+            defined[id(term.main.place)].append(term)
+    return tuple([tuple(terms) for terms in defined.values()])
+
+
 def questions_by_place(outline: Outline) -> tuple[tuple[Question, ...], ...]:
     """For each place the questions asked in it: its own, then its module's, then the file's."""
     asked: dict[int, list[Question]] = {id(place): [] for place in outline.places}

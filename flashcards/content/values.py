@@ -12,7 +12,7 @@ from flashcards.content.model import Moment, RuleLevel, Text
 from flashcards.content.nodes import Mapping, is_empty
 from flashcards.content.schema import TAG
 from flashcards.diagnostics import make_error, quote
-from flashcards.diagnostics.words import did_you_mean
+from flashcards.diagnostics.quoting import did_you_mean
 from flashcards.text import times
 from flashcards.text.slugs import is_slug, tag_slug
 from flashcards.text.urls import is_web_url

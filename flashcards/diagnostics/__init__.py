@@ -1,6 +1,6 @@
 """Diagnostics as values: what is wrong, where, and what to do about it."""
 
-from flashcards.diagnostics.model import (
+from flashcards.diagnostics.diagnostic import (
     Diagnostic,
     Report,
     Severity,
@@ -11,7 +11,7 @@ from flashcards.diagnostics.model import (
     make_warning,
     sort_diagnostics,
 )
-from flashcards.diagnostics.words import quote
+from flashcards.diagnostics.quoting import quote
 
 __all__ = [
     "Diagnostic",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from unicodedata import category, east_asian_width
 
-from flashcards.diagnostics.model import Diagnostic, Severity, Source
+from flashcards.diagnostics.diagnostic import Diagnostic, Severity, Source
 
 Paint = Callable[[str, str], str]
 """Colours a text: takes the text and a style name (a severity, `bold`, `dim` or `help`)."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from flashcards.diagnostics.diagnostic import Diagnostic, Severity, Source
 from flashcards.diagnostics.human import safe
-from flashcards.diagnostics.model import Diagnostic, Severity, Source
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Question, Text, Topic
-from flashcards.content.outline import Term, make_outline, questions_by_place
+from flashcards.content.outline import Term, definitions_by_place, make_outline, questions_by_place
 from flashcards.content.places import Place
 from flashcards.diagnostics import Diagnostic
 from flashcards.disk.media import MediaFile
@@ -88,20 +88,14 @@ class _Generator:
         self._whens: dict[tuple[Milliseconds, ...], _When] = {}
 
     def generate(self) -> tuple[Note, ...]:
-        terms: dict[int, list[Term]] = {}
-        for term in self._outline.terms:
-            if term.topic.definition is not None:
-                terms.setdefault(id(term.main.place), []).append(term)
         notes: list[Note] = []
-        asked = questions_by_place(self._outline)
-        for place, questions in zip(self._outline.places, asked, strict=True):
+        outline = self._outline
+        for place, terms, questions in zip(
+            outline.places, definitions_by_place(outline), questions_by_place(outline), strict=True
+        ):
             if place.chapter.summary is not None:
                 notes.append(self._chapter(place, place.chapter.summary))
-            notes += (
-                self._topic(term, term.topic.definition)
-                for term in terms.get(id(place), ())
-                if term.topic.definition is not None
-            )
+            notes += (self._topic(term) for term in terms)
             notes += (self._question(question, place) for question in questions)
         return tuple(notes)
 
@@ -122,10 +116,10 @@ class _Generator:
             own_tags=question.tags,
         )
 
-    def _topic(self, term: Term, definition: Text) -> Note:
+    def _topic(self, term: Term) -> Note:
         topic = term.topic
         name = self._inline(topic.term)
-        html = self._block(definition)
+        html = self._block(topic.definition)
         return self._note(
             Kind.TOPIC,
             front=topic.term,

@@ -13,8 +13,8 @@ from flashcards.content.places import Place, find_places
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.media import MediaFile, is_sound
 from flashcards.notes.note import Note
-from flashcards.preview.cards import make_cards, plain_text
-from flashcards.preview.items import find_chapters, find_items, find_warnings
+from flashcards.preview.origins import find_chapters, find_origins, find_warnings
+from flashcards.preview.rendered_cards import plain_text, render_cards
 from flashcards.render.markdown import render_inline
 from flashcards.text.slugs import Slug
 from flashcards.text.times import format_time
@@ -46,10 +46,10 @@ def make_data(preview: Preview) -> dict[str, Any]:
     breakdown = preview.breakdown
     places = find_places(breakdown)
     ends, total = _find_ends(breakdown, places, preview.notes)
-    items = tuple(find_items(breakdown))
+    origins = tuple(find_origins(breakdown))
     own = [each for each in preview.diagnostics if each.span.path == breakdown.path]
     place_of = {diagnostic: place for place, diagnostic in enumerate(own)}
-    warnings = find_warnings(preview.notes, items, own)
+    warnings = find_warnings(preview.notes, origins, own)
     modules = {module.slug: index for index, module in enumerate(breakdown.modules)}
     return {
         "id": breakdown.content_id,
@@ -84,7 +84,7 @@ def make_data(preview: Preview) -> dict[str, Any]:
         **_make_notes(
             preview.notes,
             modules,
-            find_chapters(preview.notes, items),
+            find_chapters(preview.notes, origins),
             {key: [place_of[each] for each in found] for key, found in warnings.items()},
         ),
         "problems": [_problem(each, preview.sources) for each in own],
@@ -124,7 +124,7 @@ def _make_notes(
                 "front": _for_page(card.front),
                 "back": _for_page(card.back),
             }
-            for card in make_cards(note)
+            for card in render_cards(note)
         )
     return {"notes": rows, "cards": cards}
 

@@ -10,7 +10,7 @@ from anki.collection import Collection
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.anki.template_language import render_template
 from flashcards.app.compile import compile_files
-from flashcards.preview.cards import make_cards
+from flashcards.preview.rendered_cards import render_cards
 from tests.anki.engine import import_package, open_collection
 from tests.support import SHIPPED, build_files
 
@@ -79,7 +79,7 @@ def _in_preview(path: Path) -> dict[str, list[tuple[int, str, str]]]:
     return {
         note.key: [
             (card.number, _HINT_ID.sub("", card.front), _HINT_ID.sub("", card.back))
-            for card in make_cards(note)
+            for card in render_cards(note)
         ]
         for note in deck.notes
     }
@@ -112,7 +112,7 @@ def test_every_note_makes_as_many_cards_as_it_says(tmp_path: Path) -> None:
     path.write_text(RICH, encoding="utf-8")
     for deck in compile_files([path, SHIPPED]).decks:
         for note in deck.notes:
-            assert len(list(make_cards(note))) == note.cards
+            assert len(list(render_cards(note))) == note.cards
 
 
 @pytest.mark.parametrize(

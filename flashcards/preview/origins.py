@@ -14,7 +14,7 @@ from flashcards.notes.note import Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Origin:
     """An item of the content that makes a note, or is one of its mentions.
 
     `front` is the span that the note carries, `chapter` the chapter's index in the file, and
@@ -27,38 +27,40 @@ class Item:
     spans: tuple[Span, ...]
 
 
-def find_items(breakdown: Breakdown) -> Iterator[Item]:
+def find_origins(breakdown: Breakdown) -> Iterator[Origin]:
     """Give each chapter, each mention of a topic and each question with its chapter."""
     outline = make_outline(breakdown)
     for index, place in enumerate(outline.places):
-        yield _item(Kind.CHAPTER, place.chapter.title, index, place.chapter)
+        yield _origin(Kind.CHAPTER, place.chapter.title, index, place.chapter)
     index_of = {id(place): index for index, place in enumerate(outline.places)}
     for term in outline.terms:
         for mention in term.mentions:
             chapter = index_of[id(mention.place)]
-            yield _item(Kind.TOPIC, term.main.topic.term, chapter, mention.topic)
+            yield _origin(Kind.TOPIC, term.main.topic.term, chapter, mention.topic)
     for index, questions in enumerate(questions_by_place(outline)):
         for question in questions:
-            yield _item(Kind.QUESTION, question.question, index, question)
+            yield _origin(Kind.QUESTION, question.question, index, question)
 
 
-def find_chapters(notes: Iterable[Note], items: Iterable[Item]) -> Mapping[Key, tuple[int, ...]]:
+def find_chapters(
+    notes: Iterable[Note], origins: Iterable[Origin]
+) -> Mapping[Key, tuple[int, ...]]:
     """Give the chapters that each note belongs to, as indices in the file's order."""
     chapters: dict[tuple[Kind, Span], set[int]] = defaultdict(set)
-    for item in items:
-        chapters[item.kind, item.front].add(item.chapter)
+    for origin in origins:
+        chapters[origin.kind, origin.front].add(origin.chapter)
     return {note.key: tuple(sorted(chapters[note.kind, note.span])) for note in notes}
 
 
 def find_warnings(
-    notes: Iterable[Note], items: Iterable[Item], diagnostics: Iterable[Diagnostic]
+    notes: Iterable[Note], origins: Iterable[Origin], diagnostics: Iterable[Diagnostic]
 ) -> Mapping[Key, tuple[Diagnostic, ...]]:
     """Give each note the diagnostics whose span lies in one of its item's own texts."""
     keys = {(note.kind, note.span): note.key for note in notes}
     owners: dict[Span, dict[Key, None]] = defaultdict(dict)
-    for item in items:
-        if key := keys.get((item.kind, item.front)):
-            for span in item.spans:
+    for origin in origins:
+        if key := keys.get((origin.kind, origin.front)):
+            for span in origin.spans:
                 owners[span][key] = None
     # Texts don't overlap, so only the last one to start before a place can contain it.
     spans = sorted(owners)
@@ -72,8 +74,8 @@ def find_warnings(
     return {key: tuple(each) for key, each in found.items()}
 
 
-def _item(kind: Kind, front: Text, chapter: int, record: Chapter | Question | Topic) -> Item:
-    return Item(kind=kind, front=front.span, chapter=chapter, spans=tuple(_own_spans(record)))
+def _origin(kind: Kind, front: Text, chapter: int, record: Chapter | Question | Topic) -> Origin:
+    return Origin(kind=kind, front=front.span, chapter=chapter, spans=tuple(_own_spans(record)))
 
 
 def _own_spans(record: Chapter | Question | Topic) -> Iterator[Span]:

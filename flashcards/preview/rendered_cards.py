@@ -17,7 +17,7 @@ from flashcards.render.markdown import visible_text
 _MATH_END = re.compile(r"\\[()\[\]]")
 
 
-class Card(NamedTuple):
+class RenderedCard(NamedTuple):
     """One card of a note. `front` and `back` are HTML, `label` is one line of plain text.
 
     `number` is Anki's: the template's, or the blank's, counted from 1.
@@ -30,8 +30,8 @@ class Card(NamedTuple):
     back: str
 
 
-def make_cards(note: Note) -> Iterator[Card]:
-    """Make the cards of a note, in Anki's order."""
+def render_cards(note: Note) -> Iterator[RenderedCard]:
+    """Render the cards of a note, in Anki's order."""
     note_type = NOTE_TYPES[note.kind]
     fields = dict(zip(note_type.field_names, note.fields, strict=True))
     if note_type.is_cloze:
@@ -46,7 +46,7 @@ def make_cards(note: Note) -> Iterator[Card]:
                 )
             )
             label, front, back = sides
-            yield Card(
+            yield RenderedCard(
                 number=number,
                 template=template.name,
                 label=plain_text(label),
@@ -57,7 +57,7 @@ def make_cards(note: Note) -> Iterator[Card]:
     for number, template in enumerate(note_type.templates, start=1):
         front = render_template(template.front, fields)
         if not is_empty(front):
-            yield Card(
+            yield RenderedCard(
                 number=number,
                 template=template.name,
                 label=plain_text(render_template(template.browser_front, fields)),
