@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from flashcards.anki.note_types import NOTE_TYPES, STANDING, Kind
-from flashcards.content.keys import Key
+from flashcards.content.keys import Key, split_key
 from flashcards.identity.stamp import Guid
 from flashcards.notes.note import Note
 from flashcards.render.markdown import visible_text
@@ -54,12 +54,12 @@ class Entry(NamedTuple):
     @property
     def kind(self) -> Kind:
         """The kind of note, which is part of its key."""
-        return Kind(self.key.split("/")[1])
+        return Kind(split_key(self.key).kind)
 
     @property
     def name(self) -> str:
-        """Its key without the content id: kind and slug."""
-        return self.key.split("/", 1)[1]
+        """Kind and slug: what it is called within its content file."""
+        return split_key(self.key).name
 
 
 class Lock(NamedTuple):

@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
 from flashcards.anki.note_types import Kind
-from flashcards.content.keys import Key
+from flashcards.content.keys import Key, is_key, split_key
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.identity.entry import Entry, Lock
@@ -25,7 +25,7 @@ from flashcards.identity.stamp import Guid
 MAJOR, MINOR = 1, 0
 
 _HEADER = re.compile(r"flashcards-lock ([0-9]+)\.([0-9]+)")
-_KEY = re.compile(rf"[^/\s]+/(?:{'|'.join(Kind)})/[^/\s]+")
+_KINDS = frozenset(Kind)
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -163,7 +163,7 @@ def _parse_entry(line: str, content_id: str) -> Entry:
     if _HALF.search(line) and _SURROGATE.search(json.dumps(values, ensure_ascii=False)):
         raise _Bad("an escape gives half a character")
     key = _get(values, "key", str)
-    if not _KEY.fullmatch(key) or not key.startswith(f"{content_id}/"):
+    if not _is_key_of(content_id, key):
         raise _Bad(f"`{key}` is no key of `{content_id}`")
     return Entry(
         key=Key(key),
@@ -183,6 +183,13 @@ def _parse_entry(line: str, content_id: str) -> Entry:
         retired=_get(values, "retired", bool, default=False),
         moved=_get(values, "moved", bool, default=False),
     )
+
+
+def _is_key_of(content_id: str, text: str) -> bool:
+    if not is_key(text):
+        return False
+    parts = split_key(text)
+    return parts.content_id == content_id and parts.kind in _KINDS
 
 
 def _distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

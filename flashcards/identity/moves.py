@@ -7,7 +7,7 @@ new there. Over all decks of a run it is found again by the rest of its key.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from flashcards.content.keys import Key
+from flashcards.content.keys import Key, split_key
 from flashcards.identity.entry import Entry, Lock
 from flashcards.identity.sides import sides_of_entry, sides_of_note
 from flashcards.identity.stamp import Guid  # noqa: TC001 - a plain name, kept beside the others
@@ -15,11 +15,6 @@ from flashcards.notes.note import Note
 
 _SHARE = 0.3
 """How much of the smaller side two files must have in common to be one, renamed."""
-
-
-def note_name(note: Note) -> str:
-    """Give a note's key without its content id: kind and slug."""
-    return note.key.split("/", 1)[1]
 
 
 def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock]) -> dict[str, Lock]:
@@ -43,14 +38,17 @@ def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock])
                 lost[entry.name].append(entry)
     for content_id, notes in decks.items():
         for note in notes:
-            candidates = lost.get(note_name(note), ())
-            if note.key in books[content_id] or len(candidates) != 1:
+            if note.key in books[content_id]:
+                continue
+            name = split_key(note.key).name
+            candidates = lost.get(name, ())
+            if len(candidates) != 1:
                 continue
             entry = candidates[0]
             if _is_same(entry, note):
                 _mark_moved(books, entry)
                 books[content_id][note.key] = entry._replace(key=note.key)
-                lost[note_name(note)] = []
+                lost[name] = []
     return {
         content_id: lock._replace(entries=tuple(books[content_id].values()))
         for content_id, lock in locks.items()
@@ -59,7 +57,7 @@ def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock])
 
 def _mark_moved(books: Mapping[str, dict[Key, Entry]], entry: Entry) -> None:
     """Leave a mark in the lock that a note left, under a key of its own: the old one is free."""
-    book = books[entry.key.split("/", 1)[0]]
+    book = books[split_key(entry.key).content_id]
     del book[entry.key]
     mark = Key(f"{entry.key}~{entry.guid}")
     book[mark] = entry._replace(key=mark, retired=True, moved=True)
@@ -81,11 +79,11 @@ def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, s
             home = homes.get(entry.guid)
             if home is None or home.key == entry.key or entry.key in present[content_id]:
                 continue
-            if home.key.split("/", 1)[0] == content_id:
+            if split_key(home.key).content_id == content_id:
                 continue  # two keys of one lock are settled when it is resolved
             if entry.mod >= home.mod and entry.digest != home.digest and not entry.moved:
                 lifted = home._replace(mod=max(entry.mod, home.mod), digest="")
-                books[home.key.split("/", 1)[0]][home.key] = homes[entry.guid] = lifted
+                books[split_key(home.key).content_id][home.key] = homes[entry.guid] = lifted
             if not entry.moved:
                 _mark_moved(books, entry)
 
@@ -107,12 +105,11 @@ def find_unclear_moves(
     """
     known = {entry.key for entry in lock.entries if not entry.moved}
     live = {entry.name: entry for other in others for entry in other.entries if not entry.moved}
+    pairs = ((note, live.get(split_key(note.key).name)) for note in notes if note.key not in known)
     return tuple(
-        (note, live[note_name(note)].key.split("/", 1)[0])
-        for note in notes
-        if note.key not in known
-        and note_name(note) in live
-        and _is_same(live[note_name(note)], note)
+        (note, split_key(entry.key).content_id)
+        for note, entry in pairs
+        if entry and _is_same(entry, note)
     )
 
 
@@ -121,7 +118,7 @@ def find_former_id(notes: Sequence[Note], orphans: Iterable[Lock]) -> str:
 
     Gives its content id, or nothing when no orphan shares enough with the notes.
     """
-    names = {note_name(note) for note in notes}
+    names = {split_key(note.key).name for note in notes}
     best, best_share = "", _SHARE
     for lock in orphans:
         old = {entry.name for entry in lock.entries if not entry.retired}

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from flashcards.anki.cloze import renumber_blanks
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
-from flashcards.identity.blanks import keep_numbers, renumber
+from flashcards.identity.blanks import keep_numbers
 from flashcards.identity.changes import Change, ChangeKind
 from flashcards.identity.entry import (
     Entry,
@@ -171,7 +172,7 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
     gone = entry.gone
     if note.kind is Kind.CHAPTER:
         numbers, gone = keep_numbers(entry.back, note_sides(note)[1], gone)
-        text = renumber(note.fields[0], numbers)
+        text = renumber_blanks(note.fields[0], numbers)
         if text != note.fields[0]:
             note = note._replace(fields=(text, *note.fields[1:]))
     if digest_note(note) == entry.digest:

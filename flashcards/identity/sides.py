@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import Kind
-from flashcards.identity.blanks import without_marks
 from flashcards.identity.entry import Entry, note_chapter, note_sides
 from flashcards.notes.note import Note
 
@@ -47,4 +47,4 @@ def sides_of_note(note: Note, after: str = "") -> Sides:
 
 
 def _read_back(kind: Kind, back: str) -> str:
-    return without_marks(back) if kind is Kind.CHAPTER else back
+    return fill_blanks(back) if kind is Kind.CHAPTER else back

@@ -21,8 +21,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from flashcards.anki.cloze import find_blanks
 from flashcards.anki.note_types import Kind
-from flashcards.identity.blanks import find_blanks
 from flashcards.identity.similarity import LONG
 from flashcards.identity.stamp import Guid, StampedNote
 from flashcards.text.word_changes import split_words
