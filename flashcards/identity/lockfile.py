@@ -10,8 +10,7 @@ refused; of a newer minor version, what isn't known here is passed over.
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
@@ -19,8 +18,7 @@ from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key, is_key, split_key
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.disk.sources import NOT_IN_YAML
-from flashcards.identity.entry import Entry, Lock
-from flashcards.identity.stamp import Guid
+from flashcards.identity.entry import Entry, Guid, Lock, reconcile
 
 MAJOR, MINOR = 1, 0
 
@@ -240,33 +238,3 @@ def _get_gone(values: dict[str, Any]) -> tuple[tuple[int, str], ...]:
 
 def _refuse(name: str) -> NoReturn:
     raise _Bad(f"`{name}` has a value of the wrong type")
-
-
-def reconcile(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Make one entry of the lines that a merge of two branches left for one key.
-
-    The later release wins. Where both branches released the note at the same second in different
-    forms, the digest is dropped, so that the next build counts the note as changed and no learner
-    keeps a stale copy. The order of the lines doesn't matter.
-    """
-    by_key: dict[Key, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_key[entry.key].append(entry)
-    return tuple(_join(by_key[key]) for key in sorted(by_key))
-
-
-def _join(same: list[Entry]) -> Entry:
-    if len(same) == 1:
-        return same[0]
-    newest = max(same, key=lambda entry: (entry.mod, entry.digest, repr(entry)))
-    # The note's oldest identity is the one that most learners have.
-    first = min(same, key=lambda entry: (entry.note_id, entry.guid))
-    is_tie = any(entry.mod == newest.mod and entry.digest != newest.digest for entry in same)
-    return newest._replace(
-        guid=first.guid,
-        note_id=first.note_id,
-        digest="" if is_tie else newest.digest,
-        gone=tuple(sorted({blank for entry in same for blank in entry.gone})),
-        retired=all(entry.retired for entry in same),
-        moved=all(entry.moved for entry in same),
-    )

@@ -5,16 +5,15 @@ new there. Over all decks of a run it is found again by the rest of its key.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flashcards.content.keys import Key, split_key
-from flashcards.identity.entry import Entry, Lock
-from flashcards.identity.sides import sides_of_entry, sides_of_note
-from flashcards.identity.stamp import Guid  # noqa: TC001 - a plain name, kept beside the others
-from flashcards.notes.note import Note
+from flashcards.diagnostics import Diagnostic, Span, make_error
+from flashcards.identity.entry import Entry, Guid, Lock
+from flashcards.notes.note import Deck, Note
 
 _SHARE = 0.3
-"""How much of the smaller side two files must have in common to be one, renamed."""
+"""How much of the smaller file two files must have in common to be one, renamed."""
 
 
 def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock]) -> dict[str, Lock]:
@@ -80,7 +79,7 @@ def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, s
             if home is None or home.key == entry.key or entry.key in present[content_id]:
                 continue
             if split_key(home.key).content_id == content_id:
-                continue  # two keys of one lock are settled when it is resolved
+                continue  # resolving deals with two keys of one lock
             if entry.mod >= home.mod and entry.digest != home.digest and not entry.moved:
                 lifted = home._replace(mod=max(entry.mod, home.mod), digest="")
                 books[split_key(home.key).content_id][home.key] = homes[entry.guid] = lifted
@@ -89,10 +88,14 @@ def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, s
 
 
 def _is_same(entry: Entry, note: Note) -> bool:
-    from flashcards.identity.similarity import is_same_note  # noqa: PLC0415 - brings rapidfuzz
+    from flashcards.identity.similarity import (  # noqa: PLC0415 - brings rapidfuzz
+        is_same_note,
+        texts_of_entry,
+        texts_of_note,
+    )
 
     # The same `id` in another file is no reason to ask for more than likeness.
-    return is_same_note(sides_of_entry(entry), sides_of_note(note)._replace(is_named=False))
+    return is_same_note(texts_of_entry(entry), texts_of_note(note)._replace(is_named=False))
 
 
 def find_unclear_moves(
@@ -100,8 +103,8 @@ def find_unclear_moves(
 ) -> tuple[tuple[Note, str], ...]:
     """Find new notes that may have moved here from a file that is not part of this run.
 
-    Gives each with the other file's content id. Whether the other file has lost the note can't be
-    told without reading it.
+    Gives each with the other file's content id. Only reading that file tells whether it has
+    lost the note.
     """
     known = {entry.key for entry in lock.entries if not entry.moved}
     live = {entry.name: entry for other in others for entry in other.entries if not entry.moved}
@@ -126,3 +129,38 @@ def find_former_id(notes: Sequence[Note], orphans: Iterable[Lock]) -> str:
         if share >= best_share and names & old:
             best, best_share = lock.content_id, share
     return best
+
+
+def check_moves(
+    decks: Iterable[Deck],
+    locks: Mapping[str, Lock],
+    orphans: tuple[Lock, ...],
+    absent: tuple[Lock, ...],
+) -> Iterator[Diagnostic]:
+    """Check that no move between content and locks would cost learners their histories if built.
+
+    Each deck is looked at with its own lock, by content id, and with others.
+    `orphans` are locks whose content file is gone, `absent` those of content files that aren't
+    part of this run.
+    """
+    for deck in decks:
+        lock = locks[deck.content_id]
+        former = "" if lock.entries else find_former_id(deck.notes, orphans)
+        if former:
+            yield make_error(
+                "content-file-renamed",
+                Span(deck.path, 0, 0),
+                f"the notes of `{deck.content_id}` were released as `{former}`, "
+                "whose content file is gone",
+                f"add `id: {former}` to keep every learner's history, or delete the lock "
+                f"`{former}.lock` if this really is another deck",
+            )
+            continue
+        for note, other in find_unclear_moves(deck.notes, lock, absent):
+            yield make_error(
+                "move-unclear",
+                note.span,
+                f"the {note.kind.value} is new here and known in `{other}`, "
+                "which is not part of this build",
+                "build both files together, so that a note that moved keeps its history",
+            )

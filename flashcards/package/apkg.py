@@ -14,7 +14,7 @@ import genanki
 from flashcards.anki.cloze import cloze_numbers
 from flashcards.anki.note_types import NOTE_TYPES, Kind, NoteType
 from flashcards.disk.media import MediaFile
-from flashcards.identity.stamp import StampedNote
+from flashcards.identity.entry import StampedNote
 from flashcards.notes.note import Note
 from flashcards.render.markdown import visible_text
 
