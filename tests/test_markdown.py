@@ -14,7 +14,7 @@ from anki.decks import DeckId
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from flashcards.identity.blanks import renumber
+from flashcards.anki.cloze import renumber_blanks
 from flashcards.render.allowed import ATTRIBUTES, AUTHOR_TAGS, CARD_TAGS, URL_SCHEMES, VOID_TAGS
 from flashcards.render.edits import Notice
 from flashcards.render.markdown import (
@@ -381,7 +381,7 @@ def test_anki_sees_as_many_blanks_as_we_count(collection: Collection, text: str)
 
 @given(st.permutations(range(1, 6)))
 def test_anki_sees_chosen_numbers(collection: Collection, numbers: list[int]) -> None:
-    html = renumber(
+    html = renumber_blanks(
         render_cloze("==a== ==b== ==c== ==d== ==e==").html, dict(enumerate(numbers, start=1))
     )
     for number, blank in zip(numbers, "abcde", strict=True):

@@ -13,7 +13,7 @@ import pytest
 
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.content.keys import Key
-from flashcards.identity.stamp import StampedNote, derive_guid
+from flashcards.identity.entry import StampedNote, derive_guid
 from flashcards.package.apkg import write_package
 from flashcards.render.markdown import visible_text
 from tests.support import compile_shipped, compile_text

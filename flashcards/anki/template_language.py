@@ -11,8 +11,9 @@ from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
+from flashcards.anki.cloze import CLOZE
+
 _TOKEN = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 _BLANK = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 """What Anki takes for an empty field."""
 
@@ -61,11 +62,6 @@ def render_cloze_template(
 ) -> str:
     """Fill in a cloze template for the card that asks for the blanks of one number."""
     return _render(_parse(template), fields, number, is_back=is_back)
-
-
-def cloze_numbers(html: str) -> tuple[int, ...]:
-    """Give the numbers of a field's blanks, each once, in the order of Anki's cards."""
-    return tuple(sorted({int(found[1]) for found in _CLOZE.finditer(html)}))
 
 
 def is_empty(html: str) -> bool:
@@ -145,9 +141,9 @@ def _hint(name: str, text: str) -> str:
 
 def _cloze(html: str, number: int, *, is_back: bool) -> str:
     def replace(found: re.Match[str]) -> str:
-        text, hint = found[2], found[3]
-        if int(found[1]) != number:
-            return f'<span class="cloze-inactive" data-ordinal="{found[1]}">{text}</span>'
+        text, _, hint = found["text"].partition("::")
+        if int(found["number"]) != number:
+            return f'<span class="cloze-inactive" data-ordinal="{found["number"]}">{text}</span>'
         if is_back:
             return f'<span class="cloze" data-ordinal="{number}">{text}</span>'
         hidden = _ATTRIBUTE_SIGN.sub(_escape_sign, text)
@@ -156,7 +152,7 @@ def _cloze(html: str, number: int, *, is_back: bool) -> str:
             f"[{hint or '...'}]</span>"
         )
 
-    return _CLOZE.sub(replace, html)
+    return CLOZE.sub(replace, html)
 
 
 def _escape_sign(sign: re.Match[str]) -> str:

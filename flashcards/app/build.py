@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # as said above
     from flashcards.app.compile import Compiled
     from flashcards.app.release import Plan, Release
     from flashcards.identity.changes import Change
-    from flashcards.identity.stamp import StampedNote
+    from flashcards.identity.entry import StampedNote
     from flashcards.notes.select import Selection
 
 MOST_JUDGED = 500

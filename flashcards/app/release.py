@@ -14,9 +14,8 @@ from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.files import DECKS, read_bytes
 from flashcards.disk.sources import CONTENT, find_content_files
 from flashcards.identity.entry import Lock
-from flashcards.identity.identities import check_identities
 from flashcards.identity.lockfile import format_lock
-from flashcards.identity.moves import move_entries
+from flashcards.identity.moves import check_moves, move_entries
 from flashcards.identity.resolve import Resolved, resolve
 from flashcards.identity.store import find_locks, lock_path, read_lock
 from flashcards.notes.note import Deck, Note
@@ -105,7 +104,7 @@ def plan_release(
     absent = tuple(locks[each] for each in sorted(others.keys() & absent_ids))
     orphans = {each: locks[each] for each in sorted(others.keys() - absent_ids)}
     if not found:
-        found += check_identities(decks.values(), locks, tuple(orphans.values()), absent)
+        found += check_moves(decks.values(), locks, tuple(orphans.values()), absent)
     if found:
         return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
     notes = {content_id: deck.notes for content_id, deck in decks.items()}

@@ -1,11 +1,11 @@
 """`flashcards list`: the notes that the content makes, for people and for programs."""
 
-import re
 from pathlib import Path
 from typing import Any
 
 import click
 
+from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.app.compile import compile_files
 from flashcards.cli.options import (
@@ -19,8 +19,6 @@ from flashcards.disk.sources import find_files
 from flashcards.notes.note import Deck, Note
 from flashcards.render.markdown import visible_text
 from flashcards.text.times import format_time
-
-_CLOZE = re.compile(r"\{\{c[0-9]+::(.*?)\}\}")
 
 
 @click.command("list")
@@ -90,6 +88,6 @@ def _print_table(chosen: list[tuple[Deck, Note]]) -> None:
             note.kind.value,
             format_time(note.times[0]),
             note.modules[0],
-            escape(_CLOZE.sub(r"[\1]", visible_text(note.fields[0]))),
+            escape(fill_blanks(visible_text(note.fields[0]), r"[\g<text>]")),
         )
     console.print(table, soft_wrap=not console.is_terminal)

@@ -6,36 +6,12 @@ the same words. A new blank gets a number that was never used, and a deleted one
 should it come back.
 """
 
-import re
 from itertools import count
-from typing import NamedTuple
 
-_BLANK = re.compile(r"\{\{c([0-9]+)::(.*?)\}\}", re.DOTALL)
+from flashcards.anki.cloze import Blank, find_blanks
+
 _ALIKE = 70.0
 """Per cent of similarity from which two blanks' words count as the same, reworded."""
-
-
-class Blank(NamedTuple):
-    """A blank of a cloze text: its number, its words, and the text on both sides of it."""
-
-    number: int
-    text: str
-    before: str
-    after: str
-
-
-def find_blanks(cloze: str) -> tuple[Blank, ...]:
-    """Find the blanks of a cloze text, in order; what surrounds them is given without marks."""
-    plain = without_marks(cloze)
-    blanks = []
-    marks = 0  # letters of marks up to here
-    for found in _BLANK.finditer(cloze):
-        start = found.start() - marks
-        end = start + len(found[2])
-        before, after = plain[:start], plain[end:]
-        blanks.append(Blank(number=int(found[1]), text=found[2], before=before, after=after))
-        marks += len(found[0]) - len(found[2])
-    return tuple(blanks)
 
 
 def keep_numbers(
@@ -115,13 +91,3 @@ def _same_place(old: Blank, new: Blank) -> bool:
 
 def _same_words_and_place(old: Blank, new: Blank) -> bool:
     return _same_words(old, new) and (old.before == new.before or old.after == new.after)
-
-
-def without_marks(cloze: str) -> str:
-    """Give a cloze text as one reads it with every blank filled in."""
-    return _BLANK.sub(r"\2", cloze)
-
-
-def renumber(cloze: str, numbers: dict[int, int]) -> str:
-    """Give a cloze text with its blanks numbered anew."""
-    return _BLANK.sub(lambda found: f"{{{{c{numbers[int(found[1])]}::{found[2]}}}}}", cloze)

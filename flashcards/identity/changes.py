@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from flashcards.identity.entry import SIDES, Entry
+from flashcards.identity.entry import FRONT_AND_BACK, Entry
 
 
 class ChangeKind(StrEnum):
@@ -57,7 +57,7 @@ def changed_texts(change: Change) -> dict[str, tuple[str, str]]:
 
 def other_fields(change: Change) -> tuple[str, ...]:
     """Name the fields that differ and aren't among `changed_texts`; the key goes without saying."""
-    front, back = SIDES[change.entry.kind]
+    front, back = FRONT_AND_BACK[change.entry.kind]
     named = {
         "front": front,
         "back": back,

@@ -1,32 +1,54 @@
-"""What the lock remembers of a note, and the texts by which a note is recognised."""
+"""What is known of a released note: its identity, its time, and what the lock remembers of it."""
 
 import re
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from flashcards.anki.note_types import NOTE_TYPES, STANDING, Kind
-from flashcards.content.keys import Key
-from flashcards.identity.stamp import Guid
+from flashcards.content.keys import Key, split_key
 from flashcards.notes.note import Note
 from flashcards.render.markdown import visible_text
 
-SIDES = {
+Guid = NewType("Guid", str)
+"""By which Anki knows a note in every collection."""
+
+FRONT_AND_BACK = {
     Kind.QUESTION: ("Question", "Answer"),
     Kind.TOPIC: ("Term", "Definition"),
     Kind.CHAPTER: ("Chapter", "Text"),
 }
-"""The fields of each kind that are a card's two sides."""
+"""The fields of each kind that are a card's front and back."""
 
 _DIGEST_BYTES = 6
 _IMAGE = re.compile(r'<img src="([^"]+)"[^>]*>')
 
 
+class StampedNote(NamedTuple):
+    """A note ready for release.
+
+    `note_id` is when it was first seen, in milliseconds since 1970, made unique; `mod` is when
+    its fields or tags last changed, in seconds since 1970.
+    """
+
+    note: Note
+    guid: Guid
+    note_id: int
+    mod: int
+
+
+def derive_guid(key: Key) -> Guid:
+    """Make the GUID a note gets when it is first seen."""
+    return Guid(urlsafe_b64encode(sha256(key.encode()).digest()[:9]).decode())
+
+
 class Entry(NamedTuple):
     """One released note.
 
-    `front` and `back` are the card's sides as plain text, a summary with its cloze numbers.
+    `front` and `back` are plain text, a summary with its cloze numbers.
     `digest` holds a short hash of each field and of the tags, as they were last released, and
     `mod` when it last changed, in seconds since 1970. `after` is the key of the note before it.
     `gone` are the numbers and texts of blanks that were deleted, so that they aren't used again.
@@ -54,12 +76,12 @@ class Entry(NamedTuple):
     @property
     def kind(self) -> Kind:
         """The kind of note, which is part of its key."""
-        return Kind(self.key.split("/")[1])
+        return Kind(split_key(self.key).kind)
 
     @property
     def name(self) -> str:
-        """Its key without the content id: kind and slug."""
-        return self.key.split("/", 1)[1]
+        """Kind and slug: what it is called within its content file."""
+        return split_key(self.key).name
 
 
 class Lock(NamedTuple):
@@ -67,6 +89,36 @@ class Lock(NamedTuple):
 
     content_id: str
     entries: tuple[Entry, ...] = ()
+
+
+def reconcile(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Make one entry of the lines that a merge of two branches left for one key.
+
+    The later release wins. Where both branches released the note at the same second in different
+    forms, the digest is dropped, so that the next build counts the note as changed and no learner
+    keeps a stale copy. The order of the lines doesn't matter.
+    """
+    by_key: dict[Key, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_key[entry.key].append(entry)
+    return tuple(_join(by_key[key]) for key in sorted(by_key))
+
+
+def _join(same: list[Entry]) -> Entry:
+    if len(same) == 1:
+        return same[0]
+    newest = max(same, key=lambda entry: (entry.mod, entry.digest, repr(entry)))
+    # The note's oldest identity is the one that most learners have.
+    first = min(same, key=lambda entry: (entry.note_id, entry.guid))
+    is_tie = any(entry.mod == newest.mod and entry.digest != newest.digest for entry in same)
+    return newest._replace(
+        guid=first.guid,
+        note_id=first.note_id,
+        digest="" if is_tie else newest.digest,
+        gone=tuple(sorted({blank for entry in same for blank in entry.gone})),
+        retired=all(entry.retired for entry in same),
+        moved=all(entry.moved for entry in same),
+    )
 
 
 class _Places(NamedTuple):
@@ -82,17 +134,19 @@ class _Places(NamedTuple):
 
 
 _PLACES = {
-    kind: _Places(*map(names.index, (*SIDES[kind], "Hint", "Extra", "Context", "Chapter", "Time")))
+    kind: _Places(
+        *map(names.index, (*FRONT_AND_BACK[kind], "Hint", "Extra", "Context", "Chapter", "Time"))
+    )
     for kind, names in ((kind, note_type.field_names) for kind, note_type in NOTE_TYPES.items())
 }
 
 
-def note_sides(note: Note) -> tuple[str, str]:
+def front_and_back(note: Note) -> tuple[str, str]:
     """Give a note's front and back as plain text."""
     places = _PLACES[note.kind]
     front, back = note.fields[places.front], note.fields[places.back]
     if "<img" in front or "<img" in back:
-        # An image is told from another by its file, which is named by its content.
+        # An image is known by its file, which is named by its content.
         front, back = (_IMAGE.sub(r"[\1]", html) for html in (front, back))
     if note.kind is Kind.CHAPTER:
         # Only the brackets of blanks may look like brackets once entities are resolved.
@@ -116,7 +170,7 @@ def describe_note(  # noqa: PLR0913 - what a note's fields don't say
 ) -> Entry:
     """Make the entry of a note as it is released now."""
     fields, places = note.fields, _PLACES[note.kind]
-    front, back = note_sides(note)
+    front, back = front_and_back(note)
     return Entry(
         key=note.key,
         guid=guid,
@@ -136,7 +190,7 @@ def describe_note(  # noqa: PLR0913 - what a note's fields don't say
 
 
 def digest_note(note: Note) -> str:
-    """Hash each field and the tags, so that a change can be told and named.
+    """Hash each field and the tags, so that a change can be seen and named.
 
     Tags have no order in Anki, so theirs doesn't count here.
     """

@@ -10,22 +10,20 @@ refused; of a newer minor version, what isn't known here is passed over.
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
 from flashcards.anki.note_types import Kind
-from flashcards.content.keys import Key
+from flashcards.content.keys import Key, is_key, split_key
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.disk.sources import NOT_IN_YAML
-from flashcards.identity.entry import Entry, Lock
-from flashcards.identity.stamp import Guid
+from flashcards.identity.entry import Entry, Guid, Lock, reconcile
 
 MAJOR, MINOR = 1, 0
 
 _HEADER = re.compile(r"flashcards-lock ([0-9]+)\.([0-9]+)")
-_KEY = re.compile(rf"[^/\s]+/(?:{'|'.join(Kind)})/[^/\s]+")
+_KINDS = frozenset(Kind)
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -163,7 +161,7 @@ def _parse_entry(line: str, content_id: str) -> Entry:
     if _HALF.search(line) and _SURROGATE.search(json.dumps(values, ensure_ascii=False)):
         raise _Bad("an escape gives half a character")
     key = _get(values, "key", str)
-    if not _KEY.fullmatch(key) or not key.startswith(f"{content_id}/"):
+    if not _is_key_of(content_id, key):
         raise _Bad(f"`{key}` is no key of `{content_id}`")
     return Entry(
         key=Key(key),
@@ -183,6 +181,13 @@ def _parse_entry(line: str, content_id: str) -> Entry:
         retired=_get(values, "retired", bool, default=False),
         moved=_get(values, "moved", bool, default=False),
     )
+
+
+def _is_key_of(content_id: str, text: str) -> bool:
+    if not is_key(text):
+        return False
+    parts = split_key(text)
+    return parts.content_id == content_id and parts.kind in _KINDS
 
 
 def _distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -233,33 +238,3 @@ def _get_gone(values: dict[str, Any]) -> tuple[tuple[int, str], ...]:
 
 def _refuse(name: str) -> NoReturn:
     raise _Bad(f"`{name}` has a value of the wrong type")
-
-
-def reconcile(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Make one entry of the lines that a merge of two branches left for one key.
-
-    The later release wins. Where both branches released the note at the same second in different
-    forms, the digest is dropped, so that the next build counts the note as changed and no learner
-    keeps a stale copy. The order of the lines doesn't matter.
-    """
-    by_key: dict[Key, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_key[entry.key].append(entry)
-    return tuple(_join(by_key[key]) for key in sorted(by_key))
-
-
-def _join(same: list[Entry]) -> Entry:
-    if len(same) == 1:
-        return same[0]
-    newest = max(same, key=lambda entry: (entry.mod, entry.digest, repr(entry)))
-    # The note's oldest identity is the one that most learners have.
-    first = min(same, key=lambda entry: (entry.note_id, entry.guid))
-    is_tie = any(entry.mod == newest.mod and entry.digest != newest.digest for entry in same)
-    return newest._replace(
-        guid=first.guid,
-        note_id=first.note_id,
-        digest="" if is_tie else newest.digest,
-        gone=tuple(sorted({blank for entry in same for blank in entry.gone})),
-        retired=all(entry.retired for entry in same),
-        moved=all(entry.moved for entry in same),
-    )

@@ -9,9 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from flashcards.identity.sides import Sides
-from flashcards.identity.similarity import LONG, is_same_note, score_pair
-from flashcards.text.word_changes import carries_meaning, split_words
+from flashcards.identity.comparison import carries_meaning, read_words
+from flashcards.identity.similarity import LONG, NoteTexts, is_same_note, score_pair
 
 MARGIN = 0.05
 """How much better than any other a match must be, in score."""
@@ -34,7 +33,7 @@ class Match(NamedTuple):
     score: float
 
 
-def match_notes(old: Sequence[Sides], new: Sequence[Sides]) -> tuple[Match, ...]:
+def match_notes(old: Sequence[NoteTexts], new: Sequence[NoteTexts]) -> tuple[Match, ...]:
     """Match old notes with new ones; most of either may stay without a match."""
     matches = _match_by_hash(old, new)
     old_left = set(range(len(old))) - {match.old for match in matches}
@@ -47,22 +46,22 @@ def match_notes(old: Sequence[Sides], new: Sequence[Sides]) -> tuple[Match, ...]
     return (*matches, *_choose(pairs))
 
 
-def _match_by_hash(old: Sequence[Sides], new: Sequence[Sides]) -> list[Match]:
-    """Match what is equal on both sides, or on a long back, and is so only once."""
+def _match_by_hash(old: Sequence[NoteTexts], new: Sequence[NoteTexts]) -> list[Match]:
+    """Match what is equal in front and back, or in a long back, and is so only once."""
     matches: list[Match] = []
     taken_old: set[int] = set()
     taken_new: set[int] = set()
     for key_of in (
-        _both_sides,
+        _front_and_back,
         _long_back,
     ):
         of_old, of_new = (
             _unique(
-                (index, key_of(sides))
-                for index, sides in enumerate(all_sides)
+                (index, key_of(texts))
+                for index, texts in enumerate(all_texts)
                 if index not in taken
             )
-            for all_sides, taken in ((old, taken_old), (new, taken_new))
+            for all_texts, taken in ((old, taken_old), (new, taken_new))
         )
         for key, new_index in of_new.items():
             if key in of_old:
@@ -74,13 +73,13 @@ def _match_by_hash(old: Sequence[Sides], new: Sequence[Sides]) -> list[Match]:
     return matches
 
 
-def _both_sides(sides: Sides) -> object:
-    return (sides.kind, sides.front, sides.back) if sides.front else None
+def _front_and_back(texts: NoteTexts) -> object:
+    return (texts.kind, texts.front, texts.back) if texts.front else None
 
 
-def _long_back(sides: Sides) -> object:
-    is_telling = len(split_words(sides.back)) >= LONG and bool(sides.front) and not sides.is_named
-    return (sides.kind, sides.back) if is_telling else None
+def _long_back(texts: NoteTexts) -> object:
+    is_telling = len(read_words(texts.back)) >= LONG and bool(texts.front) and not texts.is_named
+    return (texts.kind, texts.back) if is_telling else None
 
 
 def _unique(keyed: Iterable[tuple[int, object]]) -> dict[object, int]:
@@ -91,15 +90,15 @@ def _unique(keyed: Iterable[tuple[int, object]]) -> dict[object, int]:
     return {key: indices[0] for key, indices in found.items() if len(indices) == 1}
 
 
-def _words(sides: Sides) -> set[str]:
-    words = split_words(sides.front) + split_words(sides.back)
+def _words(texts: NoteTexts) -> set[str]:
+    words = read_words(texts.front) + read_words(texts.back)
     found = {word.text for word in words if carries_meaning(word)} or {word.text for word in words}
     # Inflections share their beginning.
     return found | {text[:5] for text in found if len(text) > 5}  # noqa: PLR2004 - as said
 
 
 def _candidates(
-    old: Sequence[Sides], new: Sequence[Sides], old_left: set[int], new_left: set[int]
+    old: Sequence[NoteTexts], new: Sequence[NoteTexts], old_left: set[int], new_left: set[int]
 ) -> list[tuple[int, int]]:
     """Pair each new note with the old ones that share the most of its rarest words."""
     index: Mapping[str, list[int]] = defaultdict(list)

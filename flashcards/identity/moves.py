@@ -5,21 +5,15 @@ new there. Over all decks of a run it is found again by the rest of its key.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from flashcards.content.keys import Key
-from flashcards.identity.entry import Entry, Lock
-from flashcards.identity.sides import sides_of_entry, sides_of_note
-from flashcards.identity.stamp import Guid  # noqa: TC001 - a plain name, kept beside the others
-from flashcards.notes.note import Note
+from flashcards.content.keys import Key, split_key
+from flashcards.diagnostics import Diagnostic, Span, make_error
+from flashcards.identity.entry import Entry, Guid, Lock
+from flashcards.notes.note import Deck, Note
 
 _SHARE = 0.3
-"""How much of the smaller side two files must have in common to be one, renamed."""
-
-
-def note_name(note: Note) -> str:
-    """Give a note's key without its content id: kind and slug."""
-    return note.key.split("/", 1)[1]
+"""How much of the smaller file two files must have in common to be one, renamed."""
 
 
 def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock]) -> dict[str, Lock]:
@@ -43,14 +37,17 @@ def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock])
                 lost[entry.name].append(entry)
     for content_id, notes in decks.items():
         for note in notes:
-            candidates = lost.get(note_name(note), ())
-            if note.key in books[content_id] or len(candidates) != 1:
+            if note.key in books[content_id]:
+                continue
+            name = split_key(note.key).name
+            candidates = lost.get(name, ())
+            if len(candidates) != 1:
                 continue
             entry = candidates[0]
             if _is_same(entry, note):
                 _mark_moved(books, entry)
                 books[content_id][note.key] = entry._replace(key=note.key)
-                lost[note_name(note)] = []
+                lost[name] = []
     return {
         content_id: lock._replace(entries=tuple(books[content_id].values()))
         for content_id, lock in locks.items()
@@ -59,7 +56,7 @@ def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock])
 
 def _mark_moved(books: Mapping[str, dict[Key, Entry]], entry: Entry) -> None:
     """Leave a mark in the lock that a note left, under a key of its own: the old one is free."""
-    book = books[entry.key.split("/", 1)[0]]
+    book = books[split_key(entry.key).content_id]
     del book[entry.key]
     mark = Key(f"{entry.key}~{entry.guid}")
     book[mark] = entry._replace(key=mark, retired=True, moved=True)
@@ -81,20 +78,24 @@ def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, s
             home = homes.get(entry.guid)
             if home is None or home.key == entry.key or entry.key in present[content_id]:
                 continue
-            if home.key.split("/", 1)[0] == content_id:
-                continue  # two keys of one lock are settled when it is resolved
+            if split_key(home.key).content_id == content_id:
+                continue  # resolving deals with two keys of one lock
             if entry.mod >= home.mod and entry.digest != home.digest and not entry.moved:
                 lifted = home._replace(mod=max(entry.mod, home.mod), digest="")
-                books[home.key.split("/", 1)[0]][home.key] = homes[entry.guid] = lifted
+                books[split_key(home.key).content_id][home.key] = homes[entry.guid] = lifted
             if not entry.moved:
                 _mark_moved(books, entry)
 
 
 def _is_same(entry: Entry, note: Note) -> bool:
-    from flashcards.identity.similarity import is_same_note  # noqa: PLC0415 - brings rapidfuzz
+    from flashcards.identity.similarity import (  # noqa: PLC0415 - brings rapidfuzz
+        is_same_note,
+        texts_of_entry,
+        texts_of_note,
+    )
 
     # The same `id` in another file is no reason to ask for more than likeness.
-    return is_same_note(sides_of_entry(entry), sides_of_note(note)._replace(is_named=False))
+    return is_same_note(texts_of_entry(entry), texts_of_note(note)._replace(is_named=False))
 
 
 def find_unclear_moves(
@@ -102,17 +103,16 @@ def find_unclear_moves(
 ) -> tuple[tuple[Note, str], ...]:
     """Find new notes that may have moved here from a file that is not part of this run.
 
-    Gives each with the other file's content id. Whether the other file has lost the note can't be
-    told without reading it.
+    Gives each with the other file's content id. Only reading that file tells whether it has
+    lost the note.
     """
     known = {entry.key for entry in lock.entries if not entry.moved}
     live = {entry.name: entry for other in others for entry in other.entries if not entry.moved}
+    pairs = ((note, live.get(split_key(note.key).name)) for note in notes if note.key not in known)
     return tuple(
-        (note, live[note_name(note)].key.split("/", 1)[0])
-        for note in notes
-        if note.key not in known
-        and note_name(note) in live
-        and _is_same(live[note_name(note)], note)
+        (note, split_key(entry.key).content_id)
+        for note, entry in pairs
+        if entry and _is_same(entry, note)
     )
 
 
@@ -121,7 +121,7 @@ def find_former_id(notes: Sequence[Note], orphans: Iterable[Lock]) -> str:
 
     Gives its content id, or nothing when no orphan shares enough with the notes.
     """
-    names = {note_name(note) for note in notes}
+    names = {split_key(note.key).name for note in notes}
     best, best_share = "", _SHARE
     for lock in orphans:
         old = {entry.name for entry in lock.entries if not entry.retired}
@@ -129,3 +129,38 @@ def find_former_id(notes: Sequence[Note], orphans: Iterable[Lock]) -> str:
         if share >= best_share and names & old:
             best, best_share = lock.content_id, share
     return best
+
+
+def check_moves(
+    decks: Iterable[Deck],
+    locks: Mapping[str, Lock],
+    orphans: tuple[Lock, ...],
+    absent: tuple[Lock, ...],
+) -> Iterator[Diagnostic]:
+    """Check that no move between content and locks would cost learners their histories if built.
+
+    Each deck is looked at with its own lock, by content id, and with others.
+    `orphans` are locks whose content file is gone, `absent` those of content files that aren't
+    part of this run.
+    """
+    for deck in decks:
+        lock = locks[deck.content_id]
+        former = "" if lock.entries else find_former_id(deck.notes, orphans)
+        if former:
+            yield make_error(
+                "content-file-renamed",
+                Span(deck.path, 0, 0),
+                f"the notes of `{deck.content_id}` were released as `{former}`, "
+                "whose content file is gone",
+                f"add `id: {former}` to keep every learner's history, or delete the lock "
+                f"`{former}.lock` if this really is another deck",
+            )
+            continue
+        for note, other in find_unclear_moves(deck.notes, lock, absent):
+            yield make_error(
+                "move-unclear",
+                note.span,
+                f"the {note.kind.value} is new here and known in `{other}`, "
+                "which is not part of this build",
+                "build both files together, so that a note that moved keeps its history",
+            )

@@ -10,21 +10,23 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from flashcards.anki.cloze import renumber_blanks
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
-from flashcards.identity.blanks import keep_numbers, renumber
+from flashcards.identity.blanks import keep_numbers
 from flashcards.identity.changes import Change, ChangeKind
 from flashcards.identity.entry import (
     Entry,
+    Guid,
     Lock,
+    StampedNote,
     changed_fields,
+    derive_guid,
     describe_note,
     digest_note,
+    front_and_back,
     note_chapter,
-    note_sides,
 )
-from flashcards.identity.sides import sides_of_entry, sides_of_note
-from flashcards.identity.stamp import Guid, StampedNote, derive_guid
 from flashcards.notes.note import Note
 
 _KEY = attrgetter("key")
@@ -124,13 +126,18 @@ def _find_entries(notes: Sequence[Note], lock: Lock) -> list[_Found]:
         free = sorted(by_guid.values(), key=lambda entry: entry.key)
         new = [index for index in range(len(notes)) if index not in found]
         if free and new:
-            from flashcards.identity.match import match_notes  # noqa: PLC0415 - brings rapidfuzz
+            # They bring rapidfuzz.
+            from flashcards.identity.match import match_notes  # noqa: PLC0415 - as said
+            from flashcards.identity.similarity import (  # noqa: PLC0415 - as said
+                texts_of_entry,
+                texts_of_note,
+            )
 
-            old_sides = [sides_of_entry(entry) for entry in free]
-            new_sides = [
-                sides_of_note(notes[index], notes[index - 1].key if index else "") for index in new
+            old = [texts_of_entry(entry) for entry in free]
+            texts = [
+                texts_of_note(notes[index], notes[index - 1].key if index else "") for index in new
             ]
-            for match in match_notes(old_sides, new_sides):
+            for match in match_notes(old, texts):
                 entry = free[match.old]
                 found[new[match.new]] = _Found(entry=entry, score=match.score)
                 taken.add(entry.guid)
@@ -170,8 +177,8 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
     """Release a known note once more."""
     gone = entry.gone
     if note.kind is Kind.CHAPTER:
-        numbers, gone = keep_numbers(entry.back, note_sides(note)[1], gone)
-        text = renumber(note.fields[0], numbers)
+        numbers, gone = keep_numbers(entry.back, front_and_back(note)[1], gone)
+        text = renumber_blanks(note.fields[0], numbers)
         if text != note.fields[0]:
             note = note._replace(fields=(text, *note.fields[1:]))
     if digest_note(note) == entry.digest:

@@ -1,7 +1,7 @@
 """Whether an old note and a new one are the same note, reworded: the rule and its thresholds.
 
 A wrong merge gives a learner another fact's history; a missed one costs a history. The first is
-worse, so each way to be the same asks for evidence from both sides of the card, and any sign of
+worse, so each way to be the same asks for evidence from front and back, and any sign of
 a neighbouring fact forbids it.
 
 The same note, if one of these holds, tried in this order:
@@ -11,9 +11,9 @@ The same note, if one of these holds, tried in this order:
   So many words don't stay by chance: the front was reworded, however much.
 
 A note with an `id` of its author's goes by that alone: under a new `id` it is the same note only
-if both its sides are unchanged.
+if front and back are unchanged.
 
-From here on, a contrast word (`not`, `first`, `left` ...) that came or went on either side
+From here on, a contrast word (`not`, `first`, `left` ...) that came or went on either of them
 forbids a match. A front is **calm** when words were only added or only left out (no name or number
 left out), or when one is the other's acronym. It is **recast** when words were swapped, no name or
 number among them, and the sentence changed around them: with names kept and a quarter of the
@@ -33,16 +33,62 @@ Everything else is two notes. The thresholds were set on the labelled pairs of
 `tests/identity`, where a test prints precision and recall.
 """
 
+from typing import NamedTuple
+
 from rapidfuzz import fuzz
 
+from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import Kind
-from flashcards.identity.sides import Sides
-from flashcards.text.word_changes import Change, compare_texts, is_acronym_pair
+from flashcards.identity.comparison import Comparison, compare_texts, is_acronym_pair
+from flashcards.identity.entry import Entry, front_and_back, note_chapter
+from flashcards.notes.note import Note
 
 LONG = 8
 
 
-def score_pair(old: Sides, new: Sides) -> float:
+class NoteTexts(NamedTuple):
+    """A note as recognition sees it: its front and back as plain text, and where it stands.
+
+    A named one has an `id` of its author's.
+    """
+
+    kind: Kind
+    front: str
+    back: str
+    chapter: str = ""
+    after: str = ""
+    is_named: bool = False
+
+
+def texts_of_entry(entry: Entry) -> NoteTexts:
+    """Give the texts of a note as it was last released."""
+    return NoteTexts(
+        kind=entry.kind,
+        front=entry.front,
+        back=_read_back(entry.kind, entry.back),
+        chapter=entry.chapter,
+        after=entry.after,
+    )
+
+
+def texts_of_note(note: Note, after: str = "") -> NoteTexts:
+    """Give the texts of a note of the content; `after` is the key of the one before it."""
+    front, back = front_and_back(note)
+    return NoteTexts(
+        kind=note.kind,
+        front=front,
+        back=_read_back(note.kind, back),
+        chapter=note_chapter(note),
+        after=after,
+        is_named=note.is_named,
+    )
+
+
+def _read_back(kind: Kind, back: str) -> str:
+    return fill_blanks(back) if kind is Kind.CHAPTER else back
+
+
+def score_pair(old: NoteTexts, new: NoteTexts) -> float:
     """Say how alike two notes are, 0 to 1, the place weighing a little; for ranking matches."""
     text = (
         fuzz.token_sort_ratio(old.front, new.front) + fuzz.token_sort_ratio(old.back, new.back)
@@ -51,7 +97,7 @@ def score_pair(old: Sides, new: Sides) -> float:
     return round(0.9 * text + 0.05 * place, 4)
 
 
-def is_same_note(old: Sides, new: Sides) -> bool:
+def is_same_note(old: NoteTexts, new: NoteTexts) -> bool:
     """Whether two notes are one by the rule above."""
     if old.kind != new.kind or not old.front or not new.front:
         return False
@@ -76,7 +122,7 @@ def is_same_note(old: Sides, new: Sides) -> bool:
     return _is_near_answer(old.kind, front, back, is_calm=is_calm)
 
 
-def _is_recast(front: Change) -> bool:
+def _is_recast(front: Comparison) -> bool:
     if not front.is_swap or front.is_specific or not front.is_rebuilt:
         return False
     if any(word.is_specific for word in front.kept) and front.share >= 0.25:
@@ -84,7 +130,7 @@ def _is_recast(front: Change) -> bool:
     return front.places > 1 and len(front.kept) > 1 and front.share >= 0.6
 
 
-def _is_telling(front: Change, back: Change) -> bool:
+def _is_telling(front: Comparison, back: Comparison) -> bool:
     """Whether an unchanged short back tells by itself that the fact is the same."""
     digits = sum(word.text.isdigit() for word in back.kept)
     has_date = back.length > 2 and digits > 1
@@ -95,7 +141,7 @@ def _is_telling(front: Change, back: Change) -> bool:
     return is_count and len(back.kept) > 2 and digits == 0
 
 
-def _is_near_answer(kind: Kind, front: Change, back: Change, *, is_calm: bool) -> bool:
+def _is_near_answer(kind: Kind, front: Comparison, back: Comparison, *, is_calm: bool) -> bool:
     if not back.kept:
         return False
     if is_calm:
@@ -112,7 +158,7 @@ def _is_near_answer(kind: Kind, front: Change, back: Change, *, is_calm: bool) -
     return _is_long_answer(kind, front, back)
 
 
-def _is_reworded_answer(kind: Kind, front: Change, back: Change, *, is_calm: bool) -> bool:
+def _is_reworded_answer(kind: Kind, front: Comparison, back: Comparison, *, is_calm: bool) -> bool:
     if back.is_specific:
         return False
     if is_calm and back.is_rebuilt and len(back.kept) > 1 and back.cover >= 0.5:
@@ -120,7 +166,7 @@ def _is_reworded_answer(kind: Kind, front: Change, back: Change, *, is_calm: boo
     return _is_long_answer(kind, front, back)
 
 
-def _is_long_answer(kind: Kind, front: Change, back: Change) -> bool:
+def _is_long_answer(kind: Kind, front: Comparison, back: Comparison) -> bool:
     is_rewritten = back.is_rebuilt or not back.is_swap
     if (
         is_rewritten

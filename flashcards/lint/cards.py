@@ -1,17 +1,30 @@
 """What the rules look at: a file's items as cards, each with its texts read once."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from flashcards.anki.note_types import Kind
+from flashcards.content.keys import Key, make_key
 from flashcards.content.model import Breakdown, Chapter, Question, Text
 from flashcards.content.outline import Term, make_outline, questions_by_place
 from flashcards.content.places import Place
 from flashcards.content.walk import list_small_texts
 from flashcards.lint.prose import Prose, read_prose
+from flashcards.text.language import OBJECT, STOP_WORDS, stem
 from flashcards.text.times import Milliseconds
 
 _LONG_CHAPTER = Milliseconds(5 * 60_000)
 """In a longer chapter, a link to its start doesn't find the place."""
+
+_PUNCTUATION = ".,;:!?'\"()[]“”‘’„«»…¿¡"  # noqa: RUF001 - typographic signs of texts
+_LONGEST = 24
+"""Words of a front that count."""
+
+_MEANINGFUL = frozenset(
+    "when where why how who whose whom many much left right before after first last not".split()
+)
+"""Stop words that tell two fronts apart."""
 
 
 class QuestionCard(NamedTuple):
@@ -84,18 +97,31 @@ def all_prose(card: Card) -> tuple[Prose, ...]:
     return (front_of(card), *back_of(card), *others)
 
 
-def make_cards(breakdown: Breakdown) -> Iterator[Card]:
-    """Make the cards of a file one by one, chapter by chapter: each takes much memory."""
+def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Iterator[Card]:
+    """Make the cards of a file one by one, chapter by chapter: each takes much memory.
+
+    `only` are the keys of the notes whose cards are wanted, if not of all. What is no note of its
+    own (a title, a term without definition) stands on others' cards, so it is always made.
+    """
+
+    def is_wanted(kind: Kind, identifier: Text | None, front: Text) -> bool:
+        return only is None or make_key(breakdown.content_id, kind, identifier, front) in only
+
     outline = make_outline(breakdown)
     for module in breakdown.modules:
         if not (module.chapters and module.chapters[0].title is module.title):
             yield Heading(title=read_prose(module.title))
     for place, questions in zip(outline.places, questions_by_place(outline), strict=True):
-        yield _chapter_card(place.chapter)
+        chapter = place.chapter
+        if chapter.summary is None or is_wanted(Kind.CHAPTER, chapter.identifier, chapter.title):
+            yield _chapter_card(chapter)
         for question in questions:
-            yield _question_card(question, place)
+            if is_wanted(Kind.QUESTION, question.identifier, question.question):
+                yield _question_card(question, place)
     for term in outline.terms:
-        yield _topic_card(term)
+        topic = term.topic
+        if topic.definition is None or is_wanted(Kind.TOPIC, topic.identifier, topic.term):
+            yield _topic_card(term)
 
 
 def _read(*texts: Text | None) -> tuple[Prose, ...]:
@@ -146,3 +172,72 @@ def _topic_card(term: Term) -> Card:
 
 def _is_long(place: Place) -> bool:
     return place.end is not None and place.end - place.chapter.start.time > _LONG_CHAPTER
+
+
+class Front(NamedTuple):
+    """A card's front as it is compared with others: little, for a run has all of them at once.
+
+    `shown` is the front as it shows, `back` the text after it, what it asks for if it is a card at
+    all. `words` are the meaningful words of a question or term, sorted; `names` those of them that
+    are names, numbers, signs or code.
+    """
+
+    kind: type[Card]
+    text: Text
+    shown: str
+    back: str
+    words: tuple[str, ...]
+    names: frozenset[str]
+    allow: tuple[Text, ...]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is a question's."""
+        return self.kind is QuestionCard
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether it is a term's that has a definition."""
+        return self.kind is TopicCard
+
+
+def make_front(card: Card) -> Front:
+    """Keep of a card what rules on pairs of cards compare."""
+    front, *others = all_prose(card)
+    words: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    if isinstance(card, QuestionCard | TopicCard):
+        words, names = _read_front(front, is_question=isinstance(card, QuestionCard))
+    back = others[0].shown if others else ""
+    return Front(type(card), front.text, front.shown, back, words, names, card.allow)
+
+
+def _read_front(front: Prose, *, is_question: bool) -> tuple[tuple[str, ...], frozenset[str]]:
+    words: list[str] = []
+    names: list[str] = list(front.codes)
+    written = front.words.replace("-", " ").split()
+    for index, each in enumerate(written[:_LONGEST]):
+        word, is_sign, is_capital = _read_word(each)
+        if is_sign or (is_capital and is_question and index > 0):
+            names.append(word)
+        elif word:
+            words.append(word)
+    return tuple(sorted((*words, *names))), frozenset(names)
+
+
+class _Word(NamedTuple):
+    """A word of a front; it has no `stem` when it means nothing."""
+
+    stem: str
+    is_sign: bool = False
+    is_capital: bool = False
+
+
+@lru_cache(maxsize=16384)
+def _read_word(written: str) -> _Word:
+    bare = written.strip(_PUNCTUATION)
+    lower = bare.lower()
+    if bare in {"", OBJECT} or (lower in STOP_WORDS and lower not in _MEANINGFUL):
+        return _Word("")
+    is_sign = len(bare) == 1 or not bare.isalpha()
+    return _Word(stem(bare), is_sign=is_sign, is_capital=bare[0].isupper())

@@ -4,17 +4,16 @@ An excuse is weighed against what a rule finds, whatever its level: whether it e
 doesn't depend on who looks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 
+from flashcards.content.keys import Key, split_key
 from flashcards.content.levels import Level
 from flashcards.content.model import Breakdown, Text
 from flashcards.diagnostics import Diagnostic, Severity, Source, make_warning
-from flashcards.lint.cards import Card, make_cards
-from flashcards.lint.faces import Face, make_face
-from flashcards.lint.finding import Finding
-from flashcards.lint.rules import PAIR_RULES, rules_on
-from flashcards.lint.spans import locate
+from flashcards.lint.cards import Card, Front, make_cards, make_front
+from flashcards.lint.finding import Finding, find_span
+from flashcards.lint.rules import PAIR_CODES, PAIR_RULES, rules_on
 
 _SHAPES = ("answer-list", "answer-multi", "answer-long")
 """Ways for one back to be too much: the first that is as bad as any other speaks for all."""
@@ -31,14 +30,34 @@ def judge(
     levels: Levels,
     *,
     is_gentle: bool = False,
-    only: object = None,  # noqa: ARG001
+    only: Collection[Key] | None = None,
 ) -> Iterator[Diagnostic]:
     """Judge the cards of all files of a run; `levels` override those in the files.
 
-    A gentle judge takes no finding for an error unless a level says so.
+    A gentle judge takes no finding for an error unless a level says so. `only` are the keys of the
+    notes to judge, if not all; pairs are then looked for among these, within each file by itself.
     """
     files = tuple(breakdowns)
-    run = _Run(files)
+    if only is None:
+        yield from _judge_together(files, sources, levels, is_gentle=is_gentle, only=None)
+        return
+    content_ids = {split_key(key).content_id for key in only}
+    for breakdown in files:
+        if breakdown.content_id in content_ids:
+            yield from _judge_together(
+                (breakdown,), sources, levels, is_gentle=is_gentle, only=only
+            )
+
+
+def _judge_together(
+    files: tuple[Breakdown, ...],
+    sources: Mapping[str, Source],
+    levels: Levels,
+    *,
+    is_gentle: bool,
+    only: Collection[Key] | None,
+) -> Iterator[Diagnostic]:
+    run = _Run(files, only)
     for breakdown in files:
         own = {each.rule: Level(each.level) for each in breakdown.levels} | dict(levels)
         ranked = [
@@ -48,27 +67,30 @@ def judge(
         ]
         for severity, finding in _one_per_cause(ranked):
             yield _to_diagnostic(finding, severity, sources)
-        yield from _check_excuses(run.excuses[breakdown.path], run.used)
+        # Of a pair, the other card may not be looked at.
+        unsure = PAIR_CODES if only is not None else frozenset()
+        excuses = (each for each in run.excuses[breakdown.path] if each.value not in unsure)
+        yield from _check_excuses(excuses, run.used)
 
 
 class _Run:
     """What all rules find in all cards: `findings` and excuses by file, and which excuse is `used`.
 
-    Cards are made and forgotten one by one; what the rules on pairs need of them is their face.
+    Cards are made and forgotten one by one; what the rules on pairs need of them is their front.
     """
 
-    def __init__(self, files: tuple[Breakdown, ...]) -> None:
+    def __init__(self, files: tuple[Breakdown, ...], only: Collection[Key] | None) -> None:
         self.findings: dict[str, list[Finding]] = {each.path: [] for each in files}
         self.excuses: dict[str, list[Text]] = {each.path: [] for each in files}
         self.used: set[int] = set()
-        faces: list[Face] = []
+        fronts: list[Front] = []
         for breakdown in files:
-            for card in make_cards(breakdown):
+            for card in make_cards(breakdown, only):
                 self._judge_card(card)
-                faces.append(make_face(card))
+                fronts.append(make_front(card))
                 self.excuses[breakdown.path] += card.allow
         for pair_rule in PAIR_RULES:
-            for one, other, finding in pair_rule(faces):
+            for one, other, finding in pair_rule(fronts):
                 self._add(finding, (other.allow, one.allow))
 
     def _judge_card(self, card: Card) -> None:
@@ -114,7 +136,7 @@ def _to_diagnostic(
         code=finding.code,
         severity=severity,
         message=f"{finding.message}{place}",
-        span=locate(finding.text, finding.fragment, sources.get(finding.text.span.path)),
+        span=find_span(finding.text, finding.fragment, sources.get(finding.text.span.path)),
         help=finding.help,
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flashcards.lint.prose import Prose
 
 
-class Guard(NamedTuple):
+class Prefilter(NamedTuple):
     """The words (in any case) and signs of which a text has one, where anything is to be found.
 
     A sign is any piece of the text as it is written.
@@ -19,7 +19,7 @@ class Guard(NamedTuple):
     words: frozenset[str] = frozenset()
     signs: tuple[str, ...] = ()
 
-    def is_possible(self, prose: Prose) -> bool:
+    def passes(self, prose: Prose) -> bool:
         """Whether there can be anything to find."""
         if not prose.vocabulary.isdisjoint(self.words):
             return True
@@ -30,31 +30,31 @@ class Guard(NamedTuple):
         return False
 
 
-class Guarded(NamedTuple):
-    """A pattern with its guard; it is compiled when it is first searched for, by `re` itself."""
+class FilteredPattern(NamedTuple):
+    """A pattern with its prefilter; `re` itself compiles it when it is first searched for."""
 
-    guard: Guard
+    prefilter: Prefilter
     pattern: str
     flags: re.RegexFlag = re.NOFLAG
 
     def search(self, prose: Prose) -> re.Match[str] | None:
         """Find the pattern in what a text says of its own."""
-        return self.search_anyway(prose) if self.guard.is_possible(prose) else None
+        return self.search_unfiltered(prose) if self.prefilter.passes(prose) else None
 
-    def search_anyway(self, prose: Prose) -> re.Match[str] | None:
-        """Find the pattern without asking the guard."""
+    def search_unfiltered(self, prose: Prose) -> re.Match[str] | None:
+        """Find the pattern without asking the prefilter."""
         return re.search(self.pattern, prose.plain, self.flags)
 
 
-def guard_words(words: Iterable[str]) -> Guard:
-    """Make a guard of words alone."""
-    return Guard(words=frozenset(words))
+def require_word(words: Iterable[str]) -> Prefilter:
+    """Make a prefilter of words alone."""
+    return Prefilter(words=frozenset(words))
 
 
-def guard_any(guards: Iterable[Guard]) -> Guard:
-    """Make one guard of several: where it finds nothing possible, none of them does."""
-    guards = tuple(guards)
-    return Guard(
-        words=frozenset().union(*(guard.words for guard in guards)),
-        signs=tuple(sign for guard in guards for sign in guard.signs),
+def join_prefilters(prefilters: Iterable[Prefilter]) -> Prefilter:
+    """Make one prefilter of several: what it stops, all of them stop."""
+    prefilters = tuple(prefilters)
+    return Prefilter(
+        words=frozenset().union(*(each.words for each in prefilters)),
+        signs=tuple(sign for each in prefilters for sign in each.signs),
     )

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -12,9 +11,10 @@ from typing import Any
 
 import genanki
 
+from flashcards.anki.cloze import cloze_numbers
 from flashcards.anki.note_types import NOTE_TYPES, Kind, NoteType
 from flashcards.disk.media import MediaFile
-from flashcards.identity.stamp import StampedNote
+from flashcards.identity.entry import StampedNote
 from flashcards.notes.note import Note
 from flashcards.render.markdown import visible_text
 
@@ -144,9 +144,6 @@ class _Model(genanki.Model):
         return json
 
 
-_CLOZE = re.compile(r"{{c([0-9]+)::")
-
-
 def _note_rows(notes: Iterable[StampedNote]) -> Iterator[tuple[int | str, ...]]:
     """Give what differs in the rows of the table `notes`."""
     for note, guid, note_id, mod in notes:
@@ -177,4 +174,4 @@ def _card_numbers(note: Note) -> Iterable[int]:
     """Give the number of each card's template, or of its cloze deletion, from 0."""
     if note.kind is not Kind.CHAPTER:
         return range(note.cards)
-    return sorted({int(number) - 1 for number in _CLOZE.findall(note.fields[0])})
+    return [number - 1 for number in cloze_numbers(note.fields[0])]

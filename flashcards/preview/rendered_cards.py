@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from flashcards.anki.cloze import cloze_numbers
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.anki.template_language import (
-    cloze_numbers,
     is_empty,
     render_cloze_template,
     render_template,

@@ -7,7 +7,7 @@ from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
 from flashcards.app.release import plan_release
 from flashcards.identity.changes import Change
-from flashcards.identity.stamp import StampedNote
+from flashcards.identity.entry import StampedNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

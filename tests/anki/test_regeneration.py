@@ -14,7 +14,7 @@ from anki.notes import Note
 
 from flashcards.anki.note_types import Kind
 from flashcards.identity.changes import retired_search
-from flashcards.identity.stamp import StampedNote
+from flashcards.identity.entry import StampedNote
 from tests.anki.engine import find_keys, find_notes, import_package, open_collection
 from tests.anki.learner import (
     add_tag,

@@ -21,11 +21,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from flashcards.anki.cloze import find_blanks
 from flashcards.anki.note_types import Kind
-from flashcards.identity.blanks import find_blanks
+from flashcards.identity.comparison import read_words
+from flashcards.identity.entry import Guid, StampedNote
 from flashcards.identity.similarity import LONG
-from flashcards.identity.stamp import Guid, StampedNote
-from flashcards.text.word_changes import split_words
 from tests.anki.author import EDITS, Author, Item
 from tests.anki.engine import import_package, open_collection
 from tests.anki.learner import (
@@ -138,10 +138,10 @@ class Years(RuleBasedStateMachine):
         }[clock]
         self.author.write(self.folder / "content" / "video.yaml")
         released = release_folder(self.folder, self.clock)
-        changed = self._check_identities(released.notes)
+        changed = self._check_moves(released.notes)
         self._import(released, changed, is_clock_right=clock == "right")
 
-    def _check_identities(self, notes: tuple[StampedNote, ...]) -> set[Guid]:
+    def _check_moves(self, notes: tuple[StampedNote, ...]) -> set[Guid]:
         """Check GUIDs, times and cloze numbers; gives the GUIDs whose content changed."""
         items = {item.key: item for item in self.author.live}
         assert sorted(each.note.key for each in notes) == sorted(items)
@@ -220,8 +220,8 @@ def _must_be_recognised(item: Item) -> bool:
         return (front, back) == (item.front, item.plain_back)
     if back != item.plain_back:
         return False
-    old, new = ({word.text for word in split_words(text)} for text in (front, item.front))
-    return len(split_words(back)) >= LONG or old <= new or new <= old
+    old, new = ({word.text for word in read_words(text)} for text in (front, item.front))
+    return len(read_words(back)) >= LONG or old <= new or new <= old
 
 
 def _check_numbers(item: Item, each: StampedNote) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.app.compile import compile_files
 from flashcards.disk.sources import find_content_files
-from flashcards.identity.stamp import derive_guid
+from flashcards.identity.entry import derive_guid
 
 if TYPE_CHECKING:  # the script itself brings genanki
     from tests.benchmarks.raw import ReadyDeck, ReadyType

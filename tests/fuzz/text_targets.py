@@ -4,8 +4,8 @@ import re
 
 import nh3
 
+from flashcards.anki.cloze import renumber_blanks
 from flashcards.disk.sources import NOT_IN_YAML
-from flashcards.identity.blanks import renumber
 from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS, is_safe_math
 from flashcards.render.markdown import (
     Rendered,
@@ -54,7 +54,9 @@ def check_markdown(data: bytes) -> None:
     assert "\n" not in render_inline(text).html
     cloze = render_cloze(text)
     assert len(_CLOZE.findall(cloze.html)) == len(cloze.blanks)
-    assert renumber(cloze.html, {number + 1: number + 1 for number in range(len(cloze.blanks))})
+    assert renumber_blanks(
+        cloze.html, {number + 1: number + 1 for number in range(len(cloze.blanks))}
+    )
     for rendered in _render_all(text):
         html = rendered.html.replace(_SOUND, "sound")
         assert not _ANKI.search(html)

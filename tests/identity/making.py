@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.keys import Key
 from flashcards.diagnostics import Source, Span
-from flashcards.identity.entry import Entry, Lock
+from flashcards.identity.entry import Entry, Guid, Lock
 from flashcards.identity.lockfile import format_lock, parse_lock
 from flashcards.identity.moves import move_entries
 from flashcards.identity.resolve import Resolved, resolve
-from flashcards.identity.stamp import Guid
 from flashcards.notes.note import Note
 from flashcards.text.slugs import key_slug
 from tests.pipeline import refuse
@@ -119,5 +118,5 @@ def mods(resolved: Resolved) -> list[int]:
 
 
 def kinds(resolved: Resolved) -> list[str]:
-    """Give the kinds of the changes, in the order in which they are told."""
+    """Give the kinds of the changes, in the order in which they are reported."""
     return [change.kind.value for change in resolved.changes]

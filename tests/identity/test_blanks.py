@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.anki.cloze import find_blanks, renumber_blanks
 from flashcards.anki.note_types import NOTE_TYPES, Kind
-from flashcards.identity.blanks import find_blanks, keep_numbers, renumber
+from flashcards.identity.blanks import keep_numbers
 from flashcards.render.markdown import render_cloze
 from tests.identity.making import make_lock, release, summary
 from tests.support import NOW
@@ -27,7 +28,7 @@ def _edit(*versions: str) -> list[str]:
     for version in versions[1:]:
         new = _cloze(version)
         numbers, gone = keep_numbers(cloze, new, gone)
-        cloze = renumber(new, numbers)
+        cloze = renumber_blanks(new, numbers)
     return [f"{blank.number} {blank.text}" for blank in find_blanks(cloze)]
 
 
@@ -174,7 +175,7 @@ def test_numbers_are_distinct_and_positive_and_never_used_for_another_blank_at_o
         assert not set(numbers.values()) & dict(gone).keys()
         before = {blank.number for blank in find_blanks(cloze)}
         assert before <= set(numbers.values()) | dict(gone).keys()
-        cloze = renumber(new, numbers)
+        cloze = renumber_blanks(new, numbers)
 
 
 GONE = st.dictionaries(st.integers(1, 6), WORDS, max_size=3).map(lambda x: tuple(sorted(x.items())))
@@ -229,7 +230,7 @@ def test_a_blank_with_signs_of_its_own_keeps_its_number(blank: str) -> None:
     first = release([summary("Sky", old)])
     second = release([summary("Sky", new)], first.lock, NOW + 1)
     text = second.notes[0].note.get_field("Text")
-    assert text == renumber(new, {1: 3, 2: 1, 3: 2})
+    assert text == renumber_blanks(new, {1: 3, 2: 1, 3: 2})
     again = release([summary("Sky", new)], second.lock, NOW + 2)
     assert (again.notes, again.lock, again.changes) == (second.notes, second.lock, ())
 

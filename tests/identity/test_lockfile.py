@@ -1,4 +1,4 @@
-"""The lock as a file: the same back again, damage told with its place, two lines made one."""
+"""The lock as a file: the same back again, damage reported with its place, two lines made one."""
 
 import json
 from pathlib import Path
@@ -12,9 +12,8 @@ from flashcards.content.keys import Key
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.diagnostics.human import render_diagnostic
 from flashcards.disk.sources import decode_source
-from flashcards.identity.entry import Entry
-from flashcards.identity.lockfile import format_lock, parse_lock, reconcile
-from flashcards.identity.stamp import Guid
+from flashcards.identity.entry import Entry, Guid, reconcile
+from flashcards.identity.lockfile import format_lock, parse_lock
 from flashcards.identity.store import lock_path, read_lock
 from tests.identity.making import DECK, make_entry, make_lock, parse
 from tests.pipeline import refuse

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from flashcards.anki.note_types import Kind
 from flashcards.identity import match
 from flashcards.identity.match import match_notes
-from flashcards.identity.sides import Sides
-from flashcards.identity.similarity import is_same_note, score_pair
+from flashcards.identity.similarity import NoteTexts, is_same_note, score_pair
 
 
-def _sides(front: str, back: str, kind: Kind = Kind.QUESTION) -> Sides:
-    return Sides(kind=kind, front=front, back=back)
+def _texts(front: str, back: str, kind: Kind = Kind.QUESTION) -> NoteTexts:
+    return NoteTexts(kind=kind, front=front, back=back)
 
 
-def _pairs(old: list[Sides], new: list[Sides]) -> list[tuple[int, int]]:
+def _pairs(old: list[NoteTexts], new: list[NoteTexts]) -> list[tuple[int, int]]:
     return sorted((each.old, each.new) for each in match_notes(old, new))
 
 
@@ -27,51 +26,51 @@ DAILY = "It is written by the scheduler into the table every night."
 
 
 def test_what_is_equal_is_matched_with_a_score() -> None:
-    (found,) = match_notes([_sides("What?", "This.")], [_sides("What?", "This.")])
+    (found,) = match_notes([_texts("What?", "This.")], [_texts("What?", "This.")])
     assert (found.old, found.new, found.score) == (0, 0, 1.0)
 
 
 def test_an_equal_note_of_another_kind_is_not_matched() -> None:
-    assert _pairs([_sides("What?", DAILY)], [_sides("What?", DAILY, Kind.TOPIC)]) == []
+    assert _pairs([_texts("What?", DAILY)], [_texts("What?", DAILY, Kind.TOPIC)]) == []
 
 
 def test_nothing_is_matched_with_nothing() -> None:
     assert match_notes([], []) == ()
-    assert match_notes([_sides("What?", "This.")], []) == ()
-    assert match_notes([], [_sides("What?", "This.")]) == ()
+    assert match_notes([_texts("What?", "This.")], []) == ()
+    assert match_notes([], [_texts("What?", "This.")]) == ()
 
 
 def test_the_best_match_is_taken_first() -> None:
     old = [
-        _sides("What is a reward model?", JUDGE),
-        _sides("What is a reward model for?", "To train the policy on what people prefer."),
+        _texts("What is a reward model?", JUDGE),
+        _texts("What is a reward model for?", "To train the policy on what people prefer."),
     ]
     new = [
-        _sides("For what is a reward model used?", "To train the policy on what people prefer."),
-        _sides("What is a reward model?", "It scores the answers."),
+        _texts("For what is a reward model used?", "To train the policy on what people prefer."),
+        _texts("What is a reward model?", "It scores the answers."),
     ]
     assert _pairs(old, new) == [(0, 1), (1, 0)]
 
 
 def test_two_old_notes_that_are_as_good_leave_the_new_one_unmatched() -> None:
-    old = [_sides("What is up?", "The sky."), _sides("What is up?", "The sky;")]
-    assert _pairs(old, [_sides("What is up?", "The sky!")]) == []
+    old = [_texts("What is up?", "The sky."), _texts("What is up?", "The sky;")]
+    assert _pairs(old, [_texts("What is up?", "The sky!")]) == []
 
 
 def test_two_new_notes_that_are_as_good_leave_the_old_one_unmatched() -> None:
-    new = [_sides("What is up?", "The sky."), _sides("What is up?", "The sky;")]
-    assert _pairs([_sides("What is up?", "The sky!")], new) == []
+    new = [_texts("What is up?", "The sky."), _texts("What is up?", "The sky;")]
+    assert _pairs([_texts("What is up?", "The sky!")], new) == []
 
 
 def test_notes_that_are_equal_to_two_others_are_left() -> None:
-    twin = _sides("What is up?", "The sky.")
+    twin = _texts("What is up?", "The sky.")
     assert _pairs([twin, twin], [twin]) == []
     assert _pairs([twin], [twin, twin]) == []
 
 
 def test_where_it_stands_decides_between_notes_only_when_the_texts_leave_a_margin() -> None:
     here, there = (
-        Sides(kind=Kind.QUESTION, front="What is up?", back="Sky.", chapter=title, after=title)
+        NoteTexts(kind=Kind.QUESTION, front="What is up?", back="Sky.", chapter=title, after=title)
         for title in ("here", "there")
     )
     assert score_pair(here, here) - score_pair(there, here) > match.MARGIN
@@ -79,32 +78,32 @@ def test_where_it_stands_decides_between_notes_only_when_the_texts_leave_a_margi
 
 
 def test_a_long_equal_back_is_enough_however_the_front_was_reworded() -> None:
-    assert _pairs([_sides("What fills it?", DAILY)], [_sides("Who writes?", DAILY)]) == [(0, 0)]
+    assert _pairs([_texts("What fills it?", DAILY)], [_texts("Who writes?", DAILY)]) == [(0, 0)]
 
 
 def test_a_long_back_that_two_notes_share_is_not_enough() -> None:
-    old = [_sides("What fills the table?", DAILY), _sides("Whence come the rows?", DAILY)]
-    new = [_sides("Who makes the entries?", DAILY), _sides("How is it refreshed?", DAILY)]
+    old = [_texts("What fills the table?", DAILY), _texts("Whence come the rows?", DAILY)]
+    new = [_texts("Who makes the entries?", DAILY), _texts("How is it refreshed?", DAILY)]
     assert _pairs(old, new) == []
 
 
 def test_a_short_equal_back_is_not_enough() -> None:
     assert (
-        _pairs([_sides("Who wrote Hamlet?", "One man.")], [_sides("How many?", "One man.")]) == []
+        _pairs([_texts("Who wrote Hamlet?", "One man.")], [_texts("How many?", "One man.")]) == []
     )
 
 
-SIDES = st.builds(
-    _sides,
+NOTES = st.builds(
+    _texts,
     st.sampled_from(["What is up?", "What is up now?", "What is left?", "Which sky is up?", ""]),
     st.sampled_from([DAILY, "The sky.", "Sky.", DAILY.replace("night", "day"), ""]),
     st.sampled_from([Kind.QUESTION, Kind.TOPIC]),
 )
 
 
-@given(st.lists(SIDES, max_size=5), st.lists(SIDES, max_size=5))
+@given(st.lists(NOTES, max_size=5), st.lists(NOTES, max_size=5))
 def test_each_note_is_matched_once_and_only_with_its_like(
-    old: list[Sides], new: list[Sides]
+    old: list[NoteTexts], new: list[NoteTexts]
 ) -> None:
     found = match_notes(old, new)
     assert len({each.old for each in found}) == len({each.new for each in found}) == len(found)
@@ -114,11 +113,11 @@ def test_each_note_is_matched_once_and_only_with_its_like(
         assert is_same_note(old[each.old], new[each.new])
 
 
-@given(st.lists(SIDES, max_size=4, unique=True), st.data())
-def test_the_order_of_notes_does_not_matter(sides: list[Sides], data: st.DataObject) -> None:
-    new = data.draw(st.lists(SIDES, max_size=4, unique=True))
-    one, other = data.draw(st.permutations(sides)), data.draw(st.permutations(new))
-    found = {(sides[each.old], new[each.new]) for each in match_notes(sides, new)}
+@given(st.lists(NOTES, max_size=4, unique=True), st.data())
+def test_the_order_of_notes_does_not_matter(texts: list[NoteTexts], data: st.DataObject) -> None:
+    new = data.draw(st.lists(NOTES, max_size=4, unique=True))
+    one, other = data.draw(st.permutations(texts)), data.draw(st.permutations(new))
+    found = {(texts[each.old], new[each.new]) for each in match_notes(texts, new)}
     assert {(one[each.old], other[each.new]) for each in match_notes(one, other)} == found
 
 
@@ -130,8 +129,10 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     """Count the comparisons of two notes in full: one item each."""
     counted: list[None] = []
 
-    def counting(rule: Callable[[Sides, Sides], bool]) -> Callable[[Sides, Sides], bool]:
-        def count(old: Sides, new: Sides) -> bool:
+    def counting(
+        rule: Callable[[NoteTexts, NoteTexts], bool],
+    ) -> Callable[[NoteTexts, NoteTexts], bool]:
+        def count(old: NoteTexts, new: NoteTexts) -> bool:
             counted.append(None)
             return rule(old, new)
 
@@ -147,7 +148,7 @@ MOST = 6
 """Comparisons a new note: a bound whatever the number of notes."""
 
 
-def _timed(old: list[Sides], new: list[Sides], comparisons: list[None]) -> int:
+def _timed(old: list[NoteTexts], new: list[NoteTexts], comparisons: list[None]) -> int:
     start = time.perf_counter()
     found = match_notes(old, new)
     seconds = time.perf_counter() - start
@@ -158,8 +159,8 @@ def _timed(old: list[Sides], new: list[Sides], comparisons: list[None]) -> int:
 def test_ten_thousand_reworded_notes_are_all_found_in_bounded_work(
     comparisons: list[None],
 ) -> None:
-    old = [_sides(f"What is w{index}a?", f"It is x{index}b.") for index in range(MANY)]
-    new = [_sides(f"So what is w{index}a?", f"It is x{index}b!") for index in range(MANY)]
+    old = [_texts(f"What is w{index}a?", f"It is x{index}b.") for index in range(MANY)]
+    new = [_texts(f"So what is w{index}a?", f"It is x{index}b!") for index in range(MANY)]
     assert _timed(old, new[::-1], comparisons) == MANY
     assert len(comparisons) <= MOST * MANY
 
@@ -169,10 +170,10 @@ def test_ten_thousand_notes_that_share_all_their_words_are_compared_in_bounded_w
 ) -> None:
     words = "reward model scores answers people would prefer most".split()
     old = [
-        _sides(" ".join(words[index % 7 :] + words[: index % 7]), JUDGE) for index in range(MANY)
+        _texts(" ".join(words[index % 7 :] + words[: index % 7]), JUDGE) for index in range(MANY)
     ]
     new = [
-        _sides(" ".join(words[index % 5 :] + words[: index % 5]), "So.") for index in range(MANY)
+        _texts(" ".join(words[index % 5 :] + words[: index % 5]), "So.") for index in range(MANY)
     ]
     _timed(old, new, comparisons)
     assert len(comparisons) <= MOST * MANY
@@ -184,7 +185,7 @@ def test_groups_as_large_as_a_word_may_be_common_are_compared_in_bounded_work(
     old_names, new_names = str.maketrans(DIGITS, "bdfghklmnp"), str.maketrans(DIGITS, "qrstvwxzcj")
     old, new = (
         [
-            _sides(
+            _texts(
                 f"What is {f'{index // 60:02}'.translate(group)} {index:04}".translate(names), "It."
             )
             for index in range(3_000)
@@ -196,6 +197,6 @@ def test_groups_as_large_as_a_word_may_be_common_are_compared_in_bounded_work(
 
 
 def test_equal_notes_need_no_comparison(comparisons: list[None]) -> None:
-    old = [_sides(f"What is w{index}a?", f"It is x{index}b.") for index in range(MANY)]
+    old = [_texts(f"What is w{index}a?", f"It is x{index}b.") for index in range(MANY)]
     assert _timed(old, old[::-1], comparisons) == MANY
     assert comparisons == []

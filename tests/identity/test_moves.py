@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from flashcards.app.compile import compile_files
 from flashcards.app.release import Plan, plan_release
-from flashcards.identity.entry import Entry, Lock
+from flashcards.identity.entry import Entry, Guid, Lock
 from flashcards.identity.resolve import Resolved
-from flashcards.identity.stamp import Guid
 from tests.identity.making import (
     guids,
     kinds,
@@ -204,7 +203,7 @@ def test_over_any_edits_of_two_files_no_guid_is_in_both(
     locks: dict[str, Lock] = {}
     for now, picks in enumerate(versions):
         decks = {
-            content_id: [question(*sides, slug, content_id) for sides, slug in picked]
+            content_id: [question(*texts, slug, content_id) for texts, slug in picked]
             for content_id, picked in zip("ab", picks, strict=True)
         }
         released = release_all(decks, locks, NOW + now)
@@ -237,7 +236,7 @@ def test_a_summary_that_moved_keeps_its_numbers() -> None:
     )
 
 
-# Files, and what can't be told from those that are built.
+# Files, and what can't be known from those that are built.
 
 
 def _content(*questions: tuple[str, str], head: str = "") -> str:
@@ -274,7 +273,7 @@ def _plan(*names: str) -> Plan:
     return plan_release(compiled, NOW + 1, Path("decks"))
 
 
-def _told(plan: Plan) -> list[tuple[str, str, str, str]]:
+def _reported(plan: Plan) -> list[tuple[str, str, str, str]]:
     assert bool(plan.diagnostics) != bool(plan.releases)
     return [(each.span.path, each.code, each.message, each.help) for each in plan.diagnostics]
 
@@ -302,7 +301,7 @@ def test_a_move_between_files_keeps_the_guid_and_packs_both_decks() -> None:
 def test_an_unclear_move_is_an_error() -> None:
     _put("a", _content(SEA))
     _put("b", _content(ROCK, SKY))
-    assert _told(_plan("b")) == [
+    assert _reported(_plan("b")) == [
         (
             "content/b.yaml",
             "move-unclear",
@@ -329,14 +328,14 @@ def test_after_the_left_file_was_built_alone_the_other_can_not_be_built_alone_ei
     _put("a", _content(SEA))
     _build("a")
     _put("b", _content(ROCK, SKY))
-    assert [code for _, code, _, _ in _told(_plan("b"))] == ["move-unclear"]
+    assert [code for _, code, _, _ in _reported(_plan("b"))] == ["move-unclear"]
 
 
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize("names", [["c"], ["b", "c"]])
 def test_a_file_renamed_without_an_id_is_an_error(names: list[str]) -> None:
     _path("a").rename(_path("c"))
-    ((path, code, message, help_),) = _told(_plan(*names))
+    ((path, code, message, help_),) = _reported(_plan(*names))
     assert (path, code) == ("content/c.yaml", "content-file-renamed")
     assert message == "the notes of `c` were released as `a`, whose content file is gone"
     assert help_ == (
@@ -356,10 +355,10 @@ def test_a_file_renamed_with_its_old_id_changes_nothing() -> None:
 
 
 @pytest.mark.usefixtures("project")
-def test_a_file_renamed_and_edited_a_little_is_told_too() -> None:
+def test_a_file_renamed_and_edited_a_little_is_reported_too() -> None:
     _path("a").unlink()
     _put("c", _content(SKY, ("Who?", "We.")))
-    assert [code for _, code, _, _ in _told(_plan("b", "c"))] == ["content-file-renamed"]
+    assert [code for _, code, _, _ in _reported(_plan("b", "c"))] == ["content-file-renamed"]
 
 
 @pytest.mark.usefixtures("project")
@@ -384,7 +383,7 @@ def test_a_file_split_into_two_new_ones_loses_no_history_without_a_word() -> Non
     _path("a").unlink()
     _put("c", _content(SKY))
     _put("d", _content(SEA))
-    assert {(path, code) for path, code, _, _ in _told(_plan("b", "c", "d"))} == {
+    assert {(path, code) for path, code, _, _ in _reported(_plan("b", "c", "d"))} == {
         ("content/c.yaml", "content-file-renamed"),
         ("content/d.yaml", "content-file-renamed"),
     }

@@ -9,8 +9,7 @@ import yaml
 
 from flashcards.anki.note_types import Kind
 from flashcards.identity.match import match_notes
-from flashcards.identity.sides import Sides
-from flashcards.identity.similarity import is_same_note
+from flashcards.identity.similarity import NoteTexts, is_same_note
 
 
 class _Side(TypedDict):
@@ -35,9 +34,9 @@ def _read_pairs() -> Iterator[_Pair]:
 PAIRS = tuple(_read_pairs())
 
 
-def _sides(pair: _Pair) -> tuple[Sides, Sides]:
+def _texts(pair: _Pair) -> tuple[NoteTexts, NoteTexts]:
     before, after = (
-        Sides(kind=Kind(pair["kind"]), front=side["front"], back=side["back"], chapter="")
+        NoteTexts(kind=Kind(pair["kind"]), front=side["front"], back=side["back"], chapter="")
         for side in (pair["before"], pair["after"])
     )
     return before, after
@@ -46,7 +45,7 @@ def _sides(pair: _Pair) -> tuple[Sides, Sides]:
 def test_no_different_note_is_taken_for_the_same_and_nine_of_ten_edits_are_recognised(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    said = [(pair, is_same_note(*_sides(pair))) for pair in PAIRS]
+    said = [(pair, is_same_note(*_texts(pair))) for pair in PAIRS]
     right = sum(pair["same"] and same for pair, same in said)
     wrong = [pair for pair, same in said if same and not pair["same"]]
     precision = right / (right + len(wrong))
@@ -69,14 +68,14 @@ def test_the_pairs_are_many_and_half_of_the_different_ones_are_look_alikes() -> 
 
 def test_recognition_is_the_same_in_both_directions_of_no_edit() -> None:
     for pair in PAIRS:
-        for sides in _sides(pair):
-            assert is_same_note(sides, sides)
+        for texts in _texts(pair):
+            assert is_same_note(texts, texts)
 
 
 def test_among_all_notes_at_once_no_note_is_matched_with_anothers_edit() -> None:
     """All pairs at once: every old note has hundreds of wrong partners to fall for."""
-    old = [_sides(pair)[0] for pair in PAIRS]
-    new = [_sides(pair)[1] for pair in PAIRS]
+    old = [_texts(pair)[0] for pair in PAIRS]
+    new = [_texts(pair)[1] for pair in PAIRS]
     different = {
         (pair["before"]["front"], pair["after"]["front"]) for pair in PAIRS if not pair["same"]
     }

@@ -423,7 +423,7 @@ def test_a_source_date_epoch_that_is_no_number_is_refused(value: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["build", "diff"])
-def test_a_refused_source_date_epoch_is_told_and_nothing_is_written(
+def test_a_refused_source_date_epoch_is_reported_and_nothing_is_written(
     tmp_path: Path, command: str
 ) -> None:
     _put(tmp_path, BEFORE)
@@ -577,7 +577,7 @@ def test_two_branches_that_both_released_for_the_first_time_merge_and_build(
     assert _mods(tmp_path)["question/who-labels-the-data"] == 200
 
 
-def test_without_union_a_conflict_is_told_and_its_help_works(tmp_path: Path) -> None:
+def test_without_union_a_conflict_is_reported_and_its_help_works(tmp_path: Path) -> None:
     _put(tmp_path, BEFORE)
     _build(tmp_path)
     lock = tmp_path / "decks" / "talk.lock"

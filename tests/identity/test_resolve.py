@@ -5,9 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.anki.note_types import NOTE_TYPES, Kind
-from flashcards.identity.entry import Lock
+from flashcards.identity.entry import Lock, derive_guid
 from flashcards.identity.lockfile import format_lock
-from flashcards.identity.stamp import derive_guid
 from flashcards.notes.note import Note
 from tests.identity.making import (
     guids,
@@ -198,7 +197,7 @@ def test_a_retired_note_that_returns_with_another_text_is_the_same_note(
     assert mods(back) == [NOW, NOW + 2]
 
 
-def test_a_retired_note_stays_retired_without_being_told_again() -> None:
+def test_a_retired_note_stays_retired_without_being_reported_again() -> None:
     away = release([PPO], release([PPO, REWARD]).lock)
     again = release([PPO], away.lock)
     assert (again.changes, again.lock) == ((), away.lock)

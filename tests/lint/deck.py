@@ -1,14 +1,15 @@
 """The labelled cards, and what the rules say of each."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from flashcards.content.keys import Key
 from flashcards.content.load import load_source
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Source, has_errors
 from flashcards.lint.judge import judge
 
 CARDS = Path(__file__).parent / "cards.yaml"
@@ -67,14 +68,14 @@ def read_labelled() -> Iterator[tuple[Labelled, tuple[str, ...]]]:
         )
 
 
-def judge_files(*texts: str) -> tuple[Diagnostic, ...]:
-    """Judge content files, which must be free of other problems."""
+def judge_files(*texts: str, only: Collection[Key] | None = None) -> tuple[Diagnostic, ...]:
+    """Judge content files, which must be free of other problems and are called 0, 1 and so on."""
     found: list[Diagnostic] = []
     sources = [Source(path=f"content/{n}.yaml", text=text) for n, text in enumerate(texts)]
     breakdowns = [load_source(source, found) for source in sources]
-    assert found == []
+    assert has_errors(found) is False
     loaded = [breakdown for breakdown in breakdowns if breakdown is not None]
-    return tuple(judge(loaded, {source.path: source for source in sources}, {}))
+    return tuple(judge(loaded, {source.path: source for source in sources}, {}, only=only))
 
 
 def codes_of(labelled: Labelled, beside: tuple[str, ...]) -> frozenset[str]:

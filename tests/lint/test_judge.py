@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.content.keys import Key
 from flashcards.content.levels import RULES, Level
-from flashcards.lint.rules import CARD_RULES, PAIR_RULES
+from flashcards.lint.rules import CARD_RULES, PAIR_CODES, PAIR_RULES
 from tests.lint.deck import judge_files
 from tests.pipeline import codes, diagnose
 
@@ -30,6 +31,8 @@ def _codes(text: str, levels: dict[str, Level]) -> list[tuple[str, str]]:
 def test_there_is_one_function_for_each_rule() -> None:
     names = [rule.__name__ for rule in (*CARD_RULES, *PAIR_RULES)]
     assert sorted(names) == sorted(f"check_{rule.replace('-', '_')}" for rule in RULES)
+    pairs = [rule.__name__ for rule in PAIR_RULES]
+    assert sorted(pairs) == sorted(f"check_{code.replace('-', '_')}" for code in PAIR_CODES)
 
 
 @pytest.mark.parametrize("level", [Level.INFO, Level.WARNING, Level.ERROR])
@@ -107,3 +110,78 @@ def test_no_text_makes_a_rule_fail(front: str, back: str, summary: str) -> None:
     for each in diagnose(yaml, levels={})[1]:
         assert "\n" not in each.message + each.help
         assert each.span.start <= each.span.end <= len(yaml)
+
+
+# What is judged when only some notes are asked for.
+
+SEVERAL = (
+    "title: A\nmodules:\n  - title: Llm basics\n    chapters:\n      - title: One\n"
+    "        time: 0:00 - 4:00\n        summary: Skies are ==blue and wide and far and open==\n"
+    "        topics:\n          Rain: {definition: 'The rain, seen from below.'}\n"
+    "          Llms:\n"
+    "        questions:\n          - {question: Is that so?, answer: 'Yes'}\n"
+    "          - {question: Why is it so?, answer: 'Red, green and blue', allow: [answer-list]}\n"
+)
+ALL = ("chapter/one", "topic/rain", "question/is-that-so", "question/why-is-it-so")
+
+
+def _found_only(*names: str, files: tuple[str, ...] = (SEVERAL,)) -> list[str]:
+    return sorted(codes(judge_files(*files, only=[Key(name) for name in names])))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("chapter/one", "cloze-shape"),
+        ("topic/rain", "term-in-definition"),
+        ("question/is-that-so", "question-yes-no"),
+    ],
+)
+def test_of_chosen_notes_and_the_titles_beside_them_all_is_found(name: str, code: str) -> None:
+    # A module's title, and a term without definition, stand on every note.
+    assert _found_only(f"0/{name}") == sorted([code, "text-hygiene", "text-hygiene"])
+
+
+def test_an_excuse_on_a_note_that_is_not_judged_is_not_called_unused() -> None:
+    assert "unused-allow" not in codes(judge_files(SEVERAL, only=[Key("0/topic/rain")]))
+    unused = SEVERAL.replace("'Red, green and blue'", "Red")
+    assert "unused-allow" not in codes(judge_files(unused, only=[Key("0/topic/rain")]))
+    assert "unused-allow" in codes(judge_files(unused, only=[Key("0/question/why-is-it-so")]))
+
+
+def test_all_notes_chosen_are_judged_as_all_notes_are() -> None:
+    assert judge_files(SEVERAL, only=[Key(f"0/{name}") for name in ALL]) == judge_files(SEVERAL)
+
+
+def test_no_note_chosen_is_nothing_found() -> None:
+    assert judge_files(SEVERAL, only=[]) == ()
+    assert judge_files(SEVERAL, only=[Key("1/topic/rain")]) == ()
+
+
+def _twins(front: str, allow: str = "") -> str:
+    return (
+        f"{START}    questions:\n"
+        "      - {question: Who leads the left wing?, answer: Ann}\n"
+        f"      - {{question: {front}, answer: Bea, allow: [{allow}]}}\n"
+    )
+
+
+LEFT, RIGHT = "question/who-leads-the-left-wing", "question/who-leads-the-right-wing"
+
+
+def test_pairs_are_found_among_the_chosen_notes_of_one_file() -> None:
+    text = _twins("Who leads the right wing?")
+    assert _found_only(f"0/{LEFT}", f"0/{RIGHT}", files=(text,)) == ["near-twin"]
+    assert _found_only(f"0/{RIGHT}", files=(text,)) == []
+    one, other = (
+        f"{START}    questions:\n      - {{question: Who leads the {side} wing?, answer: {who}}}\n"
+        for side, who in (("left", "Ann"), ("right", "Bea"))
+    )
+    assert codes(judge_files(one, other)) == ["near-twin"]
+    assert _found_only(f"0/{LEFT}", f"1/{RIGHT}", files=(one, other)) == []
+
+
+def test_the_excuse_from_a_pair_whose_other_note_is_not_judged_may_be_needed() -> None:
+    text = _twins("Who leads the right wing?", "near-twin")
+    assert codes(judge_files(text)) == []
+    assert _found_only(f"0/{RIGHT}", files=(text,)) == []

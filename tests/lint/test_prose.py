@@ -4,8 +4,8 @@ import pytest
 
 from flashcards.content.model import Text
 from flashcards.diagnostics import Source, Span
+from flashcards.lint.finding import find_span
 from flashcards.lint.prose import Prose, read_prose
-from flashcards.lint.spans import locate
 from flashcards.text.language import (
     OBJECT,
     Language,
@@ -106,7 +106,7 @@ def test_inflections_share_their_stem(one: str, other: str) -> None:
 def _located(written: str, fragment: str) -> str:
     text = Text(value="", span=Span("content/a.yaml", 7, 7 + len(written)))
     source = Source(path="content/a.yaml", text=f"title: {written}\n")
-    span = locate(text, fragment, source)
+    span = find_span(text, fragment, source)
     return source.text[span.start : span.end]
 
 

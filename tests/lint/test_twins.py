@@ -6,12 +6,10 @@ import pytest
 
 from flashcards.content.load import load_source
 from flashcards.diagnostics import Diagnostic, Source
-from flashcards.lint.cards import make_cards
-from flashcards.lint.faces import Face, make_face
+from flashcards.lint.cards import Front, make_cards, make_front
 from flashcards.lint.finding import Finding
-from flashcards.lint.rules.duplicates import check_duplicate_front
 from flashcards.lint.rules.lookalike import is_look_alike, is_opposite
-from flashcards.lint.rules.twins import check_near_twin
+from flashcards.lint.rules.twins import check_duplicate_front, check_near_twin
 from tests.lint.deck import judge_files
 
 START = "title: A\nchapters:\n  - title: One\n    time: 0:00\n"
@@ -30,17 +28,17 @@ class _Counting:
 
 def _find_twins(
     items: list[str], kind: str, is_alike: Callable[[str, str], bool] = is_look_alike
-) -> list[tuple[Face, Face, Finding]]:
-    return list(check_near_twin(_faces(items, kind), is_alike))
+) -> list[tuple[Front, Front, Finding]]:
+    return list(check_near_twin(_fronts(items, kind), is_alike))
 
 
-def _faces(items: list[str], kind: str) -> tuple[Face, ...]:
+def _fronts(items: list[str], kind: str) -> tuple[Front, ...]:
     text = f"{START}    {kind}:\n" + "".join(items)
     found: list[Diagnostic] = []
     breakdown = load_source(Source(path="content/a.yaml", text=text), found)
     assert breakdown is not None
     assert found == []
-    return tuple(map(make_face, make_cards(breakdown)))
+    return tuple(map(make_front, make_cards(breakdown)))
 
 
 def _word(number: int) -> str:
@@ -89,8 +87,8 @@ def test_a_duplicate_names_the_place_of_the_first_in_another_file() -> None:
 
 def test_three_equal_fronts_are_two_duplicates_of_the_first() -> None:
     item = "      - {{question: Why?, answer: x, id: n{}}}\n"
-    faces = _faces([item.format(n) for n in range(3)], "questions")
-    found = list(check_duplicate_front(faces))
+    fronts = _fronts([item.format(n) for n in range(3)], "questions")
+    found = list(check_duplicate_front(fronts))
     assert [(one is found[0][0], other is one) for one, other, _ in found] == [(True, False)] * 2
 
 

@@ -13,13 +13,12 @@ from flashcards.lint.cards import (
     front_of,
 )
 from flashcards.lint.finding import PairRule, Rule
-from flashcards.lint.prefilter import guard_any
+from flashcards.lint.prefilter import join_prefilters
 from flashcards.lint.rules.answers import (
     check_answer_list,
     check_answer_long,
     check_answer_multi,
 )
-from flashcards.lint.rules.duplicates import check_duplicate_front
 from flashcards.lint.rules.leaks import check_answer_leak, check_term_in_definition
 from flashcards.lint.rules.questions import (
     BROAD,
@@ -32,7 +31,7 @@ from flashcards.lint.rules.shape import (
     check_cloze_shape,
     check_text_hygiene,
 )
-from flashcards.lint.rules.twins import check_near_twin
+from flashcards.lint.rules.twins import check_duplicate_front, check_near_twin
 from flashcards.lint.rules.wording import (
     REPORTING,
     REPORTING_BACK,
@@ -80,23 +79,31 @@ _RULES_ON: Mapping[type[Card], tuple[Rule, ...]] = {
 CARD_RULES: tuple[Rule, ...] = tuple(dict.fromkeys(chain.from_iterable(_RULES_ON.values())))
 """Rules that look at one card."""
 
-_GUARDED: frozenset[Rule] = frozenset((check_question_broad, check_reporting_words, check_volatile))
-_GUARD = guard_any(each.guard for each in (BROAD, REPORTING, REPORTING_BACK, VOLATILE))
+_PREFILTERED: frozenset[Rule] = frozenset(
+    (check_question_broad, check_reporting_words, check_volatile)
+)
+_PREFILTER = join_prefilters(
+    each.prefilter for each in (BROAD, REPORTING, REPORTING_BACK, VOLATILE)
+)
 """What lets through whatever those rules can find."""
 
-_UNGUARDED_RULES_ON = {
-    kind: tuple(rule for rule in rules if rule not in _GUARDED) for kind, rules in _RULES_ON.items()
+_UNFILTERED_RULES_ON = {
+    kind: tuple(rule for rule in rules if rule not in _PREFILTERED)
+    for kind, rules in _RULES_ON.items()
 }
 
 
 def rules_on(card: Card) -> tuple[Rule, ...]:
     """Give the rules that can find anything on a card; most cards have no words for some."""
-    is_possible = _GUARD.is_possible(front_of(card)) or any(map(_GUARD.is_possible, back_of(card)))
-    return (_RULES_ON if is_possible else _UNGUARDED_RULES_ON)[type(card)]
+    is_possible = _PREFILTER.passes(front_of(card)) or any(map(_PREFILTER.passes, back_of(card)))
+    return (_RULES_ON if is_possible else _UNFILTERED_RULES_ON)[type(card)]
 
 
 PAIR_RULES: tuple[PairRule, ...] = (
     check_duplicate_front,
     check_near_twin,
 )
-"""Rules that compare the cards of all files of a run."""
+"""Rules that compare cards with each other."""
+
+PAIR_CODES = frozenset(("duplicate-front", "near-twin"))
+"""What those rules find."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card, QuestionCard, TopicCard
 from flashcards.lint.finding import Finding
-from flashcards.lint.rules.names import split_names
+from flashcards.lint.rules.lookalike import split_names
 from flashcards.lint.rules.questions import check_question_yes_no
 from flashcards.text.language import STOP_WORDS, content_stems, find_cjk, split_words
 

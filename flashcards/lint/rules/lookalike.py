@@ -1,4 +1,6 @@
-"""Words that a learner takes for one another: opposites, and names that differ by a letter."""
+"""What a learner takes for one another: opposites, words a letter apart, one thing's names."""
+
+import re
 
 from flashcards.text.language import stem
 
@@ -25,6 +27,8 @@ _PREFIXES = (
     ("homo", "hetero"),
     ("ana", "cata"),
 )
+_QUALIFIED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9]*")
 _SHORTEST_REST = 3
 _SHORTEST, _SHORTEST_OF_TWO_CHANGES = 5, 6
 _TWO_CHANGES = 2
@@ -68,3 +72,24 @@ def is_look_alike(one: str, other: str) -> bool:
         and min(len(one), len(other)) >= _SHORTEST_OF_TWO_CHANGES
         and one[-3:] == other[-3:]
     )
+
+
+def split_names(term: str) -> tuple[str, ...]:
+    """Give the names that a term goes by: itself, what stands before its brackets, their acronym.
+
+    `Light-emitting diode (LED)` is one thing under three.
+
+    What stands in brackets otherwise tells two meanings apart, as in `Mercury (planet)`.
+    """
+    found = _QUALIFIED.match(term) if ")" in term else None
+    if not found:
+        return (term,)
+    return (term, found[1], found[2]) if has_acronym(term) else (term, found[1])
+
+
+def has_acronym(term: str) -> bool:
+    """Whether the term ends in its acronym, in brackets."""
+    if ")" not in term:
+        return False
+    found = _QUALIFIED.match(term)
+    return found is not None and _ACRONYM.fullmatch(found[2]) is not None

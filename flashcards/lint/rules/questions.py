@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card, QuestionCard
 from flashcards.lint.finding import Finding
-from flashcards.lint.prefilter import Guarded, guard_words
+from flashcards.lint.prefilter import FilteredPattern, require_word
 
 _MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
 _FRENCH_MARK = re.compile(r"(?<=\w)[ \u00a0\u202f]\?+(?=\s|$)")
@@ -44,8 +44,8 @@ _GRAND = (
     r"insights|considerations|implications|reasons|types|applications)"
 )
 _BE = r"(?:is|are|was|were)"
-BROAD = Guarded(
-    guard=guard_words(
+BROAD = FilteredPattern(
+    prefilter=require_word(
         (
             "discussed covered mentioned explored talked main key major primary principal most "
             "various role roles significance importance impact relevance some know important "

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
 from flashcards.lint.finding import Finding
-from flashcards.lint.prefilter import Guard, Guarded, guard_any, guard_words
+from flashcards.lint.prefilter import FilteredPattern, Prefilter, join_prefilters, require_word
 from flashcards.lint.prose import Prose
 from flashcards.text.language import OBJECT, STOP_WORDS, count_words, split_words
 
@@ -35,24 +35,24 @@ _NUMERALS = "Ii Iii Vii Viii Xii Xiii Xiv Xvi Xvii Xviii Xix".split()
 _TWICE = "the of and a to in".split()
 
 ARTEFACTS = {
-    "capital after an apostrophe": Guarded(
-        guard=Guard(signs=("'", "’")),  # noqa: RUF001 - typographic signs of texts
+    "capital after an apostrophe": FilteredPattern(
+        prefilter=Prefilter(signs=("'", "’")),  # noqa: RUF001 - typographic signs of texts
         pattern=r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])",  # noqa: RUF001 - as above
     ),
-    "acronym or name in a title-caser's case": Guarded(
-        guard=guard_words(
+    "acronym or name in a title-caser's case": FilteredPattern(
+        prefilter=require_word(
             word.lower() + ending
             for word in (*_MISSPELLED, *_MISSPELLED_NAMES)
             for ending in ("", "s")
         ),
         pattern=rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b",
     ),
-    "Roman numeral in a title-caser's case": Guarded(
-        guard=guard_words(word.lower() for word in _NUMERALS),
+    "Roman numeral in a title-caser's case": FilteredPattern(
+        prefilter=require_word(word.lower() for word in _NUMERALS),
         pattern=rf"(?<=[A-Za-z] )(?:{'|'.join(_NUMERALS)})\b",
     ),
-    "ordinal in a title-caser's case": Guarded(
-        guard=guard_words(
+    "ordinal in a title-caser's case": FilteredPattern(
+        prefilter=require_word(
             f"{zero}{number}{ending}"
             for number in range(100)
             for zero in ("", "0" if number < 10 else "")  # noqa: PLR2004 - two digits at most
@@ -60,14 +60,14 @@ ARTEFACTS = {
         ),
         pattern=r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b",
     ),
-    "word that stands twice": Guarded(
-        guard=Guard(signs=tuple(f"{word} {word}" for word in _TWICE)),
+    "word that stands twice": FilteredPattern(
+        prefilter=Prefilter(signs=tuple(f"{word} {word}" for word in _TWICE)),
         pattern=rf"\b({'|'.join(_TWICE)}) \1\b",
     ),
 }
 """What a machine left behind, by what it is called."""
 
-_ANY_ARTEFACT = guard_any(artefact.guard for artefact in ARTEFACTS.values())
+_ANY_ARTEFACT = join_prefilters(artefact.prefilter for artefact in ARTEFACTS.values())
 
 _CUT_OFF = re.compile(r"[^\W\d_](?:…|\.\.\.)$")
 _ASKS = re.compile(
@@ -117,7 +117,7 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
     """Check for what a machine left behind: a title-caser's capitals, cut ends, placeholders."""
     front, backs = front_of(card), back_of(card)
     for prose in all_prose(card):
-        if _ANY_ARTEFACT.is_possible(prose):
+        if _ANY_ARTEFACT.passes(prose):
             yield from _find_artefacts(prose)
         is_back = bool(backs) and prose is backs[0]
         if is_back and _PLACEHOLDER.fullmatch(prose.words.strip()):

@@ -14,7 +14,7 @@ from flashcards.lint.cards import (
     front_of,
 )
 from flashcards.lint.finding import Finding
-from flashcards.lint.prefilter import Guarded, guard_words
+from flashcards.lint.prefilter import FilteredPattern, require_word
 from flashcards.lint.prose import Prose
 
 _MEDIUM = r"(?:video|chunk|chapter|episode|podcast|lecture|interview|transcript)"
@@ -25,8 +25,8 @@ _TELLS = (
     r"introduces?|introduced|covers?|covered|explores?|explored|talks?|talked|thinks?|means?|"
     r"believes?|delves?|points? out|refers?|uses?)"
 )
-REPORTING = Guarded(
-    guard=guard_words(
+REPORTING = FilteredPattern(
+    prefilter=require_word(
         (
             "video chunk chapter episode podcast lecture interview transcript speaker speakers "
             "lecturer lecturers host hosts presenter presenters podcaster podcasters narrator "
@@ -46,8 +46,8 @@ REPORTING = Guarded(
     ),
     flags=re.IGNORECASE,
 )
-REPORTING_BACK = Guarded(
-    guard=guard_words("discusses explores covers examines".split()),
+REPORTING_BACK = FilteredPattern(
+    prefilter=require_word("discusses explores covers examines".split()),
     pattern=(
         r"(?<!that )(?<!which )(?<!who )\bdiscusses\b|(?:^|[.!?]\s)(?:explores|covers|examines)\b"
     ),
@@ -59,8 +59,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _EXPLETIVE = r"it\s+(?:is|was|takes|took)\s+(?:an?\s+)?(?:\w+\s+){1,3}(?:that|to|who)\b"
-POINTING = Guarded(
-    guard=guard_words("as above below earlier previously aforementioned".split()),
+POINTING = FilteredPattern(
+    prefilter=require_word("as above below earlier previously aforementioned".split()),
     pattern=(
         r"\bas\s+(?:just\s+)?(?:mentioned|discussed|stated|noted|explained|shown|described|said)"
         r"(?=\s+(?:above|below|earlier|before|previously)\b|\s*[,.?!]|\s*$)|"
@@ -75,8 +75,8 @@ _TREND = (
     r"(?:years?|decades?|months?|times|studies|research|work|advances|developments|progress|"
     r"trends|models|data|versions?|evidence)"
 )
-VOLATILE = Guarded(
-    guard=guard_words(
+VOLATILE = FilteredPattern(
+    prefilter=require_word(
         (
             "currently current now nowadays present recent recently latest leading state will next "
             "coming near"

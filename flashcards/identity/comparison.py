@@ -74,7 +74,7 @@ class Word(NamedTuple):
     is_specific: bool
 
 
-class Change(NamedTuple):
+class Comparison(NamedTuple):
     """How one text became another.
 
     `kept`, `lost` and `gained` are the words that carry meaning. `is_same`: alike but for case,
@@ -111,7 +111,7 @@ class Change(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def split_words(text: str) -> tuple[Word, ...]:
+def read_words(text: str) -> tuple[Word, ...]:
     """Split a text into comparable words; scripts without spaces into characters."""
     tokens: list[str] = []
     for match in _TOKEN.finditer(normalize("NFC", text)):
@@ -146,7 +146,7 @@ def carries_meaning(word: Word) -> bool:
 def is_acronym_pair(one: str, other: str) -> bool:
     """Whether one text is the acronym of the other, `RLHF` of its four words."""
     for short, long in ((one.strip(), other), (other.strip(), one)):
-        words = split_words(long)
+        words = read_words(long)
         if short.isupper() and short.isalpha() and len(words) > 1:
             for chosen in (words, tuple(word for word in words if word.text not in _STOP)):
                 if "".join(word.text[0] for word in chosen) == short.casefold():
@@ -154,9 +154,9 @@ def is_acronym_pair(one: str, other: str) -> bool:
     return False
 
 
-def compare_texts(old: str, new: str) -> Change:
+def compare_texts(old: str, new: str) -> Comparison:
     """Compare two texts word by word."""
-    old_words, new_words = split_words(old), split_words(new)
+    old_words, new_words = read_words(old), read_words(new)
     old_content = [word for word in old_words if carries_meaning(word)]
     new_content = [word for word in new_words if carries_meaning(word)]
     lost, gained = list(old_content), list(new_content)
@@ -181,7 +181,7 @@ def compare_texts(old: str, new: str) -> Change:
         ).get_opcodes()
         if tag != "equal"
     ]
-    return Change(
+    return Comparison(
         kept=tuple(kept),
         lost=tuple(lost),
         gained=tuple(gained),

@@ -15,7 +15,7 @@ from flashcards.lint.rules.questions import BROAD
 from flashcards.lint.rules.shape import ARTEFACTS
 from flashcards.lint.rules.wording import POINTING, REPORTING, REPORTING_BACK, VOLATILE
 
-_GUARDED = {
+_PATTERNS = {
     "volatile": VOLATILE,
     "reporting": REPORTING,
     "reporting back": REPORTING_BACK,
@@ -47,17 +47,17 @@ def _words(pattern: str) -> list[str]:
     return sorted(set(found))
 
 
-@pytest.mark.parametrize("name", _GUARDED)
+@pytest.mark.parametrize("name", _PATTERNS)
 @given(data=st.data())
-def test_what_a_pattern_finds_its_guard_lets_through(name: str, data: st.DataObject) -> None:
-    guarded = _GUARDED[name]
-    words = st.sampled_from([*_words(guarded.pattern), *_OTHERS])
+def test_what_a_pattern_finds_its_prefilter_lets_through(name: str, data: st.DataObject) -> None:
+    filtered = _PATTERNS[name]
+    words = st.sampled_from([*_words(filtered.pattern), *_OTHERS])
     parts = data.draw(st.lists(st.tuples(words, st.sampled_from(_BETWEEN)), max_size=8))
     prose = read_prose(
         Text(value="".join(word + sign for word, sign in parts), span=Span("a.yaml", 0, 0))
     )
-    if guarded.search_anyway(prose):
-        assert guarded.guard.is_possible(prose)
+    if filtered.search_unfiltered(prose):
+        assert filtered.prefilter.passes(prose)
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,14 @@ def test_what_a_pattern_finds_its_guard_lets_through(name: str, data: st.DataObj
         ("word that stands twice", "of the the bird"),
     ],
 )
-def test_each_guard_is_tried_on_something_to_find(name: str, text: str) -> None:
+def test_each_prefilter_is_tried_on_something_to_find(name: str, text: str) -> None:
     prose = read_prose(Text(value=text, span=Span("a.yaml", 0, 0)))
-    assert _GUARDED[name].search(prose)
+    assert _PATTERNS[name].search(prose)
 
 
 @given(data=st.data())
 def test_a_rule_that_is_not_asked_would_find_nothing(data: st.DataObject) -> None:
-    patterns = [*(each.pattern for each in _GUARDED.values()), "it this is are or and a b"]
+    patterns = [*(each.pattern for each in _PATTERNS.values()), "it this is are or and a b"]
     words = st.sampled_from(sorted({word for pattern in patterns for word in _words(pattern)}))
     texts = st.lists(st.tuples(words, st.sampled_from(_BETWEEN)), min_size=1, max_size=6).map(
         lambda parts: "".join(word + sign for word, sign in parts)
