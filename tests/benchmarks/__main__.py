@@ -1,7 +1,8 @@
 """`python -m tests.benchmarks` measures everything and writes README's table.
 
-With `--small` the largest projects are left out, and the table is only printed. It takes some
-minutes; nothing else should run meanwhile.
+With `--rivals` it measures other tools beside ours instead, installed for it from PyPI into a
+temporary folder, and writes README's table of these. With `--small` the largest projects are left
+out, and the table is only printed. It takes some minutes; nothing else should run meanwhile.
 """
 
 import os
@@ -10,11 +11,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.rival_table import compare_with_rivals
 from tests.benchmarks.scale import Scale, measure_scale
 from tests.benchmarks.startup import measure_startup
 from tests.command import ROOT
 
 START, END = "<!-- Written by python -m tests.benchmarks -->", "<!-- End of the benchmark -->"
+RIVALS_START = "<!-- Written by python -m tests.benchmarks --rivals -->"
+RIVALS_END = "<!-- End of the rivals -->"
 
 _SIZES = (100, 1_000, 10_000, 100_000)
 
@@ -92,18 +96,23 @@ def _scale_row(scale: Scale) -> str:
 
 
 def main() -> None:
-    """Write the table into README, or print it."""
+    """Write a table into README, or print it."""
     is_small = "--small" in sys.argv
+    is_of_rivals = "--rivals" in sys.argv
+    sizes = _SIZES[:-1]
     with tempfile.TemporaryDirectory() as name:
-        table = render_table(Path(name), _SIZES[:-1] if is_small else _SIZES)
+        if is_of_rivals:
+            table = compare_with_rivals(Path(name), sizes[:1] if is_small else sizes)
+        else:
+            table = render_table(Path(name), sizes if is_small else _SIZES)
     if is_small:
         print(table)  # noqa: T201 - what it was asked for
         return
+    start, end = (RIVALS_START, RIVALS_END) if is_of_rivals else (START, END)
     readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
-    readme.write_text(f"{before}{START}\n\n{table}\n\n{END}{after}", encoding="utf-8")
+    before, _, rest = readme.read_text(encoding="utf-8").partition(start)
+    _, _, after = rest.partition(end)
+    readme.write_text(f"{before}{start}\n\n{table}\n\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ def write_project(folder: Path, notes: int, files: int = 1) -> None:
         (content / f"video-{file:03}.yaml").write_text(text, encoding="utf-8")
 
 
-def _phrase(number: int) -> tuple[str, str, str]:
+def make_phrase(number: int) -> tuple[str, str, str]:
+    """Give a subject, a verb and another subject."""
     subject = _SUBJECTS[number % len(_SUBJECTS)]
     verb = _VERBS[number // len(_SUBJECTS) % len(_VERBS)]
     other = _SUBJECTS[(number * 7 + 3) % len(_SUBJECTS)]
@@ -42,7 +43,7 @@ def _phrase(number: int) -> tuple[str, str, str]:
 
 def _chapter(place: int, chapter: int) -> list[str]:
     minutes = place * 2
-    subject, verb, other = _phrase(chapter)
+    subject, verb, other = make_phrase(chapter)
     lines = [
         f"  - title: Chapter {chapter} on the {subject}",
         f"    time: {minutes // 60}:{minutes % 60:02}:00",
@@ -51,7 +52,7 @@ def _chapter(place: int, chapter: int) -> list[str]:
     ]
     for topic in range(6):
         number = chapter * 6 + topic
-        subject, verb, other = _phrase(number)
+        subject, verb, other = make_phrase(number)
         lines.append(
             f"      The {subject} {number}: Kind of {other} that **{verb}** its {subject} "
             f"at stage {number}."
@@ -59,7 +60,7 @@ def _chapter(place: int, chapter: int) -> list[str]:
     lines.append("    questions:")
     for question in range(13):
         number = chapter * 13 + question
-        subject, verb, other = _phrase(number)
+        subject, verb, other = make_phrase(number)
         lines += [
             f"      - question: What does the {subject} number {number} do to the {other}?",
             f"        answer: It {verb} the {other} in about {number} steps.",

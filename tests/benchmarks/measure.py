@@ -14,7 +14,10 @@ _UNKEPT = frozenset(("PYTHONDONTWRITEBYTECODE",))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What a command took at best: wall time, and the peak memory of its largest process."""
+    """What a command took: wall time, and the peak memory of all its processes together.
+
+    Of one that was stopped, the time is infinite.
+    """
 
     seconds: float
     megabytes: float
@@ -22,26 +25,36 @@ class Cost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A command to measure, what else its environment holds, and what sets the stage for a run."""
+    """A command to measure, what else its environment holds, and what sets the stage for a run.
+
+    After `limit` seconds it is stopped. With `is_apart`, its environment is what is given and no
+    more: nothing of ours is anyone else's business.
+    """
 
     command: Sequence[str]
     cwd: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     before: Callable[[], None] = lambda: None
+    limit: float = 600
+    is_apart: bool = False
 
 
 def best_costs(cases: Sequence[Case], runs: int) -> list[Cost]:
-    """Measure commands that must end well, several times, and keep the best: noise only adds.
+    """Measure commands that must end well, several times, and keep the least time: noise only adds.
 
-    They take turns: a machine that is slower for some seconds is so for all of them.
+    Of memory the most is kept: between two looks at several processes a peak can be missed. The
+    commands take turns: a machine that is slower for some seconds is so for all of them. One that
+    had to be stopped is not tried again.
     """
-    best = [Cost(seconds=float("inf"), megabytes=float("inf"))] * len(cases)
-    for _ in range(runs):
+    best = [Cost(seconds=float("inf"), megabytes=0)] * len(cases)
+    for run in range(runs):
         for index, case in enumerate(cases):
+            if run and best[index].seconds == float("inf"):
+                continue
             cost = _measure(case)
             best[index] = Cost(
                 seconds=min(best[index].seconds, cost.seconds),
-                megabytes=min(best[index].megabytes, cost.megabytes),
+                megabytes=max(best[index].megabytes, cost.megabytes),
             )
     return best
 
@@ -63,17 +76,20 @@ def _measure(case: Case) -> Cost:
     kept["FLASHCARDS_CACHE"] = ""
     case.before()
     done = subprocess.run(
-        [sys.executable, "-I", "-S", str(_LAUNCH), *case.command],
+        [sys.executable, "-I", "-S", str(_LAUNCH), str(case.limit), *case.command],
         cwd=case.cwd,
         check=True,
         capture_output=True,
         text=True,
-        env={**kept, **case.environment},
+        env={**({} if case.is_apart else kept), **case.environment},
     )
     status, seconds, kilobytes = done.stdout.split()
-    if status != "0":
+    if status not in {"0", "stopped"}:
         raise AssertionError(done.stderr[-2000:])
-    return Cost(seconds=float(seconds), megabytes=float(kilobytes) / 1024)
+    return Cost(
+        seconds=float("inf") if status == "stopped" else float(seconds),
+        megabytes=float(kilobytes) / 1024,
+    )
 
 
 def python(code: str) -> list[str]:
