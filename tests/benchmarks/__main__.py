@@ -33,7 +33,7 @@ def render_table(folder: Path, sizes: tuple[int, ...]) -> str:
     lines = [
         (
             f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}; "
-            "the best of several runs."
+            "the best of several runs. Memory is that of all processes together."
         ),
         "",
         _row("the shipped deck", "compared with", "ratio", "target"),

@@ -32,7 +32,7 @@ def compare_with_rivals(folder: Path, sizes: Sequence[int]) -> str:
     kept = [find_kept(tool, where) for tool, where in folders.items()]
     measured: list[Measured] = []
     for notes in sizes:
-        found = measure_tools(folders, notes, runs=7 if notes <= 1_000 else 3)
+        found = measure_tools(folders, notes, runs=5 if notes <= 1_000 else 3)
         measured += found
         print(*map(_row_of, found), sep="\n", file=sys.stderr)  # noqa: T201 - it takes minutes
     return render_rivals(measured, kept, left_out)
@@ -75,7 +75,8 @@ def _row_of(measured: Measured) -> str:
     return (
         f"| {measured.notes:,} | {measured.tool.name} | {_seconds(measured.cold)} "
         f"| {_seconds(measured.unchanged)} | {_seconds(measured.edited)} "
-        f"| {measured.cold.megabytes:.0f} MB | {measured.size / 1000:,.0f} kB |"
+        f"| {measured.cold.megabytes:.0f} MB "
+        f"| {f'{measured.size / 1000:,.0f} kB' if measured.size else 'none'} |"
     )
 
 
