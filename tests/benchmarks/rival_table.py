@@ -2,7 +2,7 @@
 
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import cpu_count
 from pathlib import Path
 
@@ -81,25 +81,30 @@ def _row_of(measured: Measured) -> str:
 
 
 def _compare(measured: Sequence[Measured]) -> str:
-    """Say of the tools measured with one number of notes who is faster than us, who slower."""
+    """Say of the tools measured with one number of notes who does better than us, who worse."""
     (ours,) = (each for each in measured if each.tool == OURS)
-    rest = sorted((each for each in measured if each != ours), key=lambda each: each.cold.seconds)
-
-    def name(those: Sequence[Measured]) -> str:
-        return ", ".join(
-            f"{each.tool.name} ({_times(each.cold.seconds, ours.cold.seconds)})" for each in those
-        )
-
-    faster = [each for each in rest if each.cold.seconds < ours.cold.seconds]
-    slower = [each for each in rest if each.cold.seconds >= ours.cold.seconds]
+    others = [each for each in measured if each is not ours]
+    times = {each.tool.name: each.cold.seconds / ours.cold.seconds for each in others}
+    memory = {each.tool.name: each.cold.megabytes / ours.cold.megabytes for each in others}
+    stopped = f"over {LIMIT / ours.cold.seconds:.0f}"
     return (
-        f"The first build of {ours.notes:,} notes, in flashcards' time: "
-        f"faster {name(faster) or 'none'}; slower {name(slower) or 'none'}."
+        f"{ours.notes:,} notes, first build, in flashcards' time: "
+        f"faster {_name(times, stopped, lambda ratio: ratio < 1)}; "
+        f"slower {_name(times, stopped, lambda ratio: ratio >= 1)}. "
+        f"In its memory: less {_name(memory, stopped, lambda ratio: ratio < 1)}."
     )
 
 
-def _times(theirs: float, ours: float) -> str:
-    return f"over {LIMIT / ours:.0f}" if theirs == float("inf") else f"{theirs / ours:.1f}"
+def _name(ratios: Mapping[str, float], stopped: str, is_meant: Callable[[float], bool]) -> str:
+    """Name the tools whose ratio is meant, lowest first, with their ratios."""
+    return (
+        ", ".join(
+            f"{name} ({stopped if ratio == float('inf') else f'{ratio:.1f}'})"
+            for name, ratio in sorted(ratios.items(), key=lambda item: item[1])
+            if is_meant(ratio)
+        )
+        or "none"
+    )
 
 
 def _seconds(cost: Cost) -> str:

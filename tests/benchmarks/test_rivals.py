@@ -9,8 +9,8 @@ from tests.benchmarks.side_by_side import Kept, Measured
 ANKCOMPILER, YAML_TOOL, _, ANKIFORGE, ANKDOWN = RIVALS
 
 
-def _measured(tool: Tool, seconds: float) -> Measured:
-    cost = Cost(seconds=seconds, megabytes=80)
+def _measured(tool: Tool, seconds: float, megabytes: float = 80) -> Measured:
+    cost = Cost(seconds=seconds, megabytes=megabytes)
     return Measured(tool=tool, notes=10_000, cold=cost, unchanged=cost, edited=cost, size=1_234_567)
 
 
@@ -19,10 +19,11 @@ def _lines(*measured: Measured) -> list[str]:
 
 
 def test_who_is_faster_and_who_is_slower_is_named() -> None:
-    lines = _lines(_measured(OURS, 1), _measured(YAML_TOOL, 2.25), _measured(ANKIFORGE, 0.5))
+    lines = _lines(_measured(OURS, 1), _measured(YAML_TOOL, 2.25), _measured(ANKIFORGE, 0.5, 40))
     assert (
-        "- The first build of 10,000 notes, in flashcards' time: "
-        "faster ankiforge 0.3.1 (0.5); slower anki-yaml-tool 0.4.0 (2.2)."
+        "- 10,000 notes, first build, in flashcards' time: "
+        "faster ankiforge 0.3.1 (0.5); slower anki-yaml-tool 0.4.0 (2.2). "
+        "In its memory: less ankiforge 0.3.1 (0.5)."
     ) in lines
     assert (
         "| 10,000 | anki-yaml-tool 0.4.0 | 2.25 s | 2.25 s | 2.25 s | 80 MB | 1,235 kB |"
@@ -32,8 +33,8 @@ def test_who_is_faster_and_who_is_slower_is_named() -> None:
 def test_a_build_that_was_stopped_shows_the_limit() -> None:
     lines = _lines(_measured(OURS, 2), _measured(ANKCOMPILER, float("inf")))
     assert (
-        "- The first build of 10,000 notes, in flashcards' time: "
-        "faster none; slower ankcompiler 0.6.0 (over 60)."
+        "- 10,000 notes, first build, in flashcards' time: "
+        "faster none; slower ankcompiler 0.6.0 (over 60). In its memory: less none."
     ) in lines
     assert any("| > 120 s | > 120 s | > 120 s |" in line for line in lines)
 
