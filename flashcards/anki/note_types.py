@@ -34,7 +34,7 @@ class FieldSpec(NamedTuple):
 
 
 class TemplateSpec(NamedTuple):
-    """A card template. `file` names its front and back among `render.templates`.
+    """A card template. `file` names its front and back among `anki.templates`.
 
     `browser_front` and `browser_back` are what Anki's browser lists in its columns.
     """

@@ -16,15 +16,7 @@ from flashcards.content.getters import (
     require,
     require_text,
 )
-from flashcards.content.model import (
-    Breakdown,
-    Chapter,
-    ContentId,
-    Module,
-    Question,
-    Text,
-    Topic,
-)
+from flashcards.content.model import Breakdown, Chapter, ContentId, Module, Question, Text, Topic
 from flashcards.content.nodes import Mapping, Node, Scalar, is_empty
 from flashcards.content.schema import CHAPTER, FILE, MODULE, QUESTION, TOPIC
 from flashcards.content.values import (

@@ -20,7 +20,9 @@ _SLUG = re.compile(SLUG)
 _NAMES = {"&": "and", "+": "plus", "#": "sharp", "%": "percent", "@": "at", "=": "equals"}
 _JOINED = "'\N{RIGHT SINGLE QUOTATION MARK}`*"
 _SEPARATOR = re.compile(r"[^a-z0-9]+")
-_PUNCTUATION = r"[\s.,;:!?\"'()\[\]/_*`\-‐-―‘’“”…]+"  # noqa: RUF001 - typographic signs
+_PLAIN = r"[a-z0-9\s.,;:!?\"'()\[\]/_*`\-‐-―‘’“”…]*"  # noqa: RUF001 - typographic signs
+"""A text of which a slug leaves out nothing but punctuation."""
+
 _LONGEST = 64
 
 
@@ -84,16 +86,12 @@ def key_slug(text: str) -> Slug:
     slug = tag_slug(text)
     if len(slug) > _LONGEST:
         return Slug(f"{slug[:_LONGEST].rsplit('-', 1)[0]}-{_digest(text)}")
-    if _without_punctuation(text) == slug.replace("-", ""):
+    if _plain().fullmatch(_spell(text)):
         return slug
     digest = _digest(text)
     return slug if slug.endswith(digest) else Slug(f"{slug}-{digest}")
 
 
-def _without_punctuation(text: str) -> str:
-    return _punctuation().sub("", _spell(text).replace(" ", ""))
-
-
 @cache
-def _punctuation() -> re.Pattern[str]:
-    return re.compile(_PUNCTUATION)  # at the first text that needs it, for it takes its time
+def _plain() -> re.Pattern[str]:
+    return re.compile(_PLAIN)  # at the first text that needs it, for it takes its time
