@@ -8,7 +8,8 @@ from flashcards.lint.cards import Card, ChapterCard, Heading, all_prose, back_of
 from flashcards.lint.finding import Finding
 from flashcards.lint.prefilter import FilteredPattern, Prefilter, join_prefilters, require_word
 from flashcards.lint.prose import Prose
-from flashcards.text.language import OBJECT, STOP_WORDS, count_words, split_words
+from flashcards.text.language import count_words
+from flashcards.text.words import OBJECT, STOP_WORDS, split_words
 
 _MOST_BLANKED = 5
 _MEANINGFUL = frozenset(
