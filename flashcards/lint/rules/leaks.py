@@ -41,7 +41,7 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
     given = _find_given(asked, answered)
     if len(given) < _LEAK * len(answered):
         return
-    if _OFFERS.match(card.question.plain) or not any(word.isalpha() for word in answered):
+    if _OFFERS.match(card.question.plain) or not any(stem(word).isalpha() for word in answered):
         return  # one of several alternatives, or a number that may well be the same
     # Of two alternatives one is the answer, of course: that is a fault of another kind.
     if not any(check_question_yes_no(card)):

@@ -42,9 +42,8 @@ ARTEFACTS = {
     ),
     "acronym or name in a title-caser's case": FilteredPattern(
         prefilter=require_word(
-            word.lower() + ending
-            for word in (*_MISSPELLED, *_MISSPELLED_NAMES)
-            for ending in ("", "s")
+            word.lower()
+            for word in (*_MISSPELLED, *(f"{word}s" for word in _MISSPELLED), *_MISSPELLED_NAMES)
         ),
         pattern=rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b",
     ),
