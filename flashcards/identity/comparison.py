@@ -11,26 +11,28 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import combining, normalize
+from unicodedata import normalize
+
+from flashcards.identity.variants import is_variant
+from flashcards.text.words import CJK, STOP_WORDS, find_parts, strip_possessive
 
 _LONGEST = 200
 """Words of a text that are compared; what comes after tells no more."""
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")  # noqa: RUF001 - both apostrophes
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(f"[{CJK}]")
 _PUNCTUATION = frozenset(".,;:!?\"'()[]{}-–—‐“”‘’«»„…/`？。、「」")  # noqa: RUF001 - all scripts'
-_POSSESSIVE = re.compile(r"['’]s?$")  # noqa: RUF001 - both apostrophes
-_ROMAN = re.compile(r"[ivxlcdm]+")
 
-_STOP = frozenset(
+_TELLING = frozenset(
     (
-        "a an the of in on at to for from by with and or is are was were be been being do does did "
-        "has have had it its this that these those which what who whom whose when where why how as "
-        "than then so such can could may might will would shall should must there into about "
-        "between if per via also just very other another each any some both you your we our "
-        "they their he she his her because"
+        "after all before but more most no nor not one only out over own same through under until "
+        "up while"
     ).split()
 )
+"""Stop words that tell one fact from another: `under` and `over`, `one` and `all`."""
+
+_EMPTY = (STOP_WORDS | {"per"}) - _TELLING
+"""Words that carry no meaning here; `per` is Italian too, so it tells no language."""
+
 _ARTICLES = frozenset(("a", "an", "the"))
 
 _FRAME = frozenset(
@@ -59,12 +61,6 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
 }
-_ENDINGS = frozenset(
-    (
-        "s es e ed d ing ly er ers ion ions ation ations al ally ment ments y ies ied ity ance "
-        "ence i a o as os en em um an n"
-    ).split()
-) | {""}
 
 
 class Word(NamedTuple):
@@ -114,8 +110,7 @@ class Comparison(NamedTuple):
 def read_words(text: str) -> tuple[Word, ...]:
     """Split a text into comparable words; scripts without spaces into characters."""
     tokens: list[str] = []
-    for match in _TOKEN.finditer(normalize("NFC", text)):
-        token = match[0]
+    for token in find_parts(normalize("NFC", text)):
         if _CJK.search(token):
             tokens += token
         elif token not in _PUNCTUATION:
@@ -132,7 +127,7 @@ def _word(token: str, *, is_first: bool) -> Word:
         or (len(token) > 1 and token.isupper())
         or (token[0].isupper() and not is_first)
     )
-    text = _POSSESSIVE.sub("", token.casefold())
+    text = strip_possessive(token.casefold())
     if text == "cannot" or text.endswith(("n't", "n’t")):  # noqa: RUF001 - both apostrophes
         text = "not"
     return Word(_NUMBERS.get(text, text), is_specific)
@@ -140,7 +135,7 @@ def _word(token: str, *, is_first: bool) -> Word:
 
 def carries_meaning(word: Word) -> bool:
     """Whether the word tells one fact from another at all."""
-    return word.is_specific or word.text not in _STOP
+    return word.is_specific or word.text not in _EMPTY
 
 
 def is_acronym_pair(one: str, other: str) -> bool:
@@ -148,7 +143,7 @@ def is_acronym_pair(one: str, other: str) -> bool:
     for short, long in ((one.strip(), other), (other.strip(), one)):
         words = read_words(long)
         if short.isupper() and short.isalpha() and len(words) > 1:
-            for chosen in (words, tuple(word for word in words if word.text not in _STOP)):
+            for chosen in (words, tuple(word for word in words if word.text not in _EMPTY)):
                 if "".join(word.text[0] for word in chosen) == short.casefold():
                     return True
     return False
@@ -216,52 +211,3 @@ def _pair_off(
                 gained.remove(other)
                 break
     return kept
-
-
-@lru_cache(maxsize=65536)
-def is_variant(one: str, other: str) -> bool:
-    """Whether two words are one: a typing mistake mended, another spelling, an inflection."""
-    if one == other:
-        return True
-    if any(character.isdigit() for character in one + other):
-        return False
-    if min(len(one), len(other)) < 3 or (_ROMAN.fullmatch(one) and _ROMAN.fullmatch(other)):
-        return False
-    plain_one, plain_other = _without_accents(one), _without_accents(other)
-    if plain_one == plain_other:
-        # Between two accented words the accents are the difference (péché, pêche).
-        return len(one) > 3 and (plain_one == one or plain_other == other or len(one) > 4)
-    prefix = _common_prefix(one, other)
-    shorter, longer = sorted((len(one), len(other)))
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only edits need it
-
-    if sorted(one) == sorted(other):
-        return OSA.distance(one, other) == 1  # two letters changed places
-    if _spelling(one) == _spelling(other):
-        return True
-    if longer - shorter == 1 and OSA.distance(one, other) == 1:
-        return prefix > 2 or (prefix == 2 and shorter > 4)
-    if not one.isascii() and prefix > 4 and longer - prefix <= 2:
-        return True
-    return (
-        prefix > 3
-        and prefix >= 0.55 * longer
-        and one[prefix:] in _ENDINGS
-        and other[prefix:] in _ENDINGS
-    )
-
-
-def _common_prefix(one: str, other: str) -> int:
-    return next(
-        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
-
-
-def _without_accents(text: str) -> str:
-    return "".join(character for character in normalize("NFD", text) if not combining(character))
-
-
-def _spelling(word: str) -> str:
-    """British and American spelling, made one."""
-    return word.replace("ae", "e").replace("oe", "e").replace("our", "or").replace("z", "s")

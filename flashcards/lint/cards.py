@@ -11,8 +11,8 @@ from flashcards.content.outline import Term, make_outline, questions_by_place
 from flashcards.content.places import Place
 from flashcards.content.walk import list_small_texts
 from flashcards.lint.prose import Prose, read_prose
-from flashcards.text.language import OBJECT, STOP_WORDS, stem
 from flashcards.text.times import Milliseconds
+from flashcards.text.words import OBJECT, STOP_WORDS
 
 _LONG_CHAPTER = Milliseconds(5 * 60_000)
 """In a longer chapter, a link to its start doesn't find the place."""
@@ -178,8 +178,8 @@ class Front(NamedTuple):
     """A card's front as it is compared with others: little, for a run has all of them at once.
 
     `shown` is the front as it shows, `back` the text after it, what it asks for if it is a card at
-    all. `words` are the meaningful words of a question or term, sorted; `names` those of them that
-    are names, numbers, signs or code.
+    all. `words` are the meaningful words of a question or term in lower case, `names` those of them
+    that are names, numbers, signs, or code in backticks.
     """
 
     kind: type[Card]
@@ -214,7 +214,7 @@ def make_front(card: Card) -> Front:
 
 def _read_front(front: Prose, *, is_question: bool) -> tuple[tuple[str, ...], frozenset[str]]:
     words: list[str] = []
-    names: list[str] = list(front.codes)
+    names = [f"`{code}`" for code in front.codes]
     written = front.words.replace("-", " ").split()
     for index, each in enumerate(written[:_LONGEST]):
         word, is_sign, is_capital = _read_word(each)
@@ -222,13 +222,13 @@ def _read_front(front: Prose, *, is_question: bool) -> tuple[tuple[str, ...], fr
             names.append(word)
         elif word:
             words.append(word)
-    return tuple(sorted((*words, *names))), frozenset(names)
+    return (*words, *names), frozenset(names)
 
 
 class _Word(NamedTuple):
-    """A word of a front; it has no `stem` when it means nothing."""
+    """A word of a front in lower case; it has no `text` when it means nothing."""
 
-    stem: str
+    text: str
     is_sign: bool = False
     is_capital: bool = False
 
@@ -236,8 +236,8 @@ class _Word(NamedTuple):
 @lru_cache(maxsize=16384)
 def _read_word(written: str) -> _Word:
     bare = written.strip(_PUNCTUATION)
-    lower = bare.lower()
+    lower = bare.casefold()
     if bare in {"", OBJECT} or (lower in STOP_WORDS and lower not in _MEANINGFUL):
         return _Word("")
     is_sign = len(bare) == 1 or not bare.isalpha()
-    return _Word(stem(bare), is_sign=is_sign, is_capital=bare[0].isupper())
+    return _Word(lower, is_sign=is_sign, is_capital=bare[0].isupper())

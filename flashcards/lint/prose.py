@@ -7,14 +7,8 @@ from typing import NamedTuple
 import pyromark
 
 from flashcards.content.model import Text
-from flashcards.text.language import (
-    OBJECT,
-    Language,
-    guess_language,
-    has_joined,
-    read_vocabulary,
-    split_lower,
-)
+from flashcards.text.language import Language, guess_language
+from flashcards.text.words import OBJECT, read_vocabulary, split_lower
 
 _MARKDOWN = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -95,8 +89,7 @@ def read_prose(text: Text) -> Prose:
 def _speak(text: Text, shown: str, words: str, plain: str) -> Prose:
     spoken = split_lower(plain)
     is_english = guess_language(plain, spoken) is not Language.OTHER
-    vocabulary = read_vocabulary(spoken) if has_joined(plain) else frozenset(spoken)
-    return Prose(text, shown, words, plain, is_english, tuple(spoken), vocabulary)
+    return Prose(text, shown, words, plain, is_english, tuple(spoken), read_vocabulary(spoken))
 
 
 def _strip(markdown: str) -> tuple[str, str, tuple[str, ...], int]:

@@ -3,7 +3,7 @@
 All are English. In another language rarity alone tells, which ranking weighs anyway.
 """
 
-from flashcards.text.language import STOP_WORDS
+from flashcards.text.words import STOP_WORDS
 
 _SPOKEN = frozenset(
     (

@@ -7,31 +7,20 @@ a text in another language is compared by its words all the same.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
+from flashcards.text.words import CJK, find_words, split_hyphens, stem
 from flashcards.transcripts.common import FAINT, is_carrying
-
-if TYPE_CHECKING:
-    from snowballstemmer.english_stemmer import EnglishStemmer
 
 _PREFIXES = frozenset(
     "anti auto co inter mid multi non over post pre re self semi sub super under".split()
 )
 """What is written before a word with a hyphen, with a space, or with neither."""
 
-_WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_TOKEN = re.compile(
-    rf"(?P<wide>[{_WIDE}]+)"
-    r"|(?<![^\W_])[a-z](?:\+\+|#)"
-    rf"|\d+(?:[.,]\d+)*[^\W_{_WIDE}]*"
-    rf"|[^\W_{_WIDE}]+(?:\.\d+)*"
-)
+_WIDE = re.compile(f"[{CJK}]")
 _LETTERS_AND_NUMBER = re.compile(r"([^\W\d_]{2,})\d.*")
-_PLURAL_OF_NUMBER = re.compile(r"(?<=\d)s$")
-_HYPHEN = re.compile(r"[-\u2010\u2011]")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['\u2019\u02bc][^\W\d_]{0,2}(?![^\W_])")
 _LONGEST_WORD = 64
 
@@ -48,25 +37,28 @@ def split_content_words(text: str, acronyms: Acronyms | None = None) -> tuple[st
     known = acronyms or {}
     folded = _fold(text)
     found: list[str] = []
-    chain, before, end = "", "", -1
-    for match in _TOKEN.finditer(folded):
-        if wide := match["wide"]:
-            # Scripts without spaces are compared by pairs of signs.
+    before, end = "", 0
+    for match in find_words(folded):
+        if _WIDE.match(match[0]):
+            # Scripts without spaces are compared by pairs of characters.
+            wide = match[0]
             found += (wide[place : place + 2] for place in range(max(1, len(wide) - 1)))
-            chain, before, end = "", "", -1
+            before = ""
             continue
-        word = match[0].replace(",", "")[:_LONGEST_WORD]
-        gap = folded[end : match.start()] if end >= 0 else "\n"
-        found += _parts(word)
-        found += sorted(known.get(stem(word), ()))
-        if _HYPHEN.fullmatch(gap):
-            chain = (chain + word)[:_LONGEST_WORD]
-            found.append(stem(chain))
-        else:
-            if gap == " " and _are_one(before, word):
-                found.append(stem(before + word))
-            chain = word
-        before, end = word, match.end()
+        whole = ""
+        for each in split_hyphens(match[0]):
+            word = each.replace(",", "")[:_LONGEST_WORD]
+            found += _parts(word)
+            found += sorted(known.get(stem(word), ()))
+            if whole:
+                whole = (whole + word)[:_LONGEST_WORD]
+                found.append(stem(whole))
+            else:
+                if folded[end : match.start()] == " " and _are_one(before, word):
+                    found.append(stem(before + word))
+                whole = word
+            before = word
+        end = match.end()
     return tuple(found)
 
 
@@ -88,21 +80,6 @@ def _fold(text: str) -> str:
     # The second form puts Hangul, which the first takes apart, together again.
     plain = normalize("NFC", "".join(sign for sign in decomposed if not combining(sign)))
     return _APOSTROPHE.sub("", plain)
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Bring a word, in lower case, to the form that its inflections share."""
-    if not word.isascii():
-        return word
-    return str(_stemmer().stemWord(_PLURAL_OF_NUMBER.sub("", word)))
-
-
-@cache
-def _stemmer() -> "EnglishStemmer":
-    from snowballstemmer.english_stemmer import EnglishStemmer  # noqa: PLC0415 - for moments only
-
-    return EnglishStemmer()
 
 
 @cache

@@ -7,7 +7,8 @@ from flashcards.diagnostics import Severity
 from flashcards.lint.cards import Card, QuestionCard, TopicCard
 from flashcards.lint.finding import Finding
 from flashcards.lint.prose import Prose
-from flashcards.text.language import OBJECT, count_words
+from flashcards.text.language import count_words
+from flashcards.text.words import OBJECT
 
 _MOST_WORDS = {"answer": (25, 40), "definition": (30, 45)}
 """For each back the words above which it is a warning, and an error."""

@@ -8,7 +8,14 @@ from flashcards.lint.cards import Card, QuestionCard, TopicCard
 from flashcards.lint.finding import Finding
 from flashcards.lint.rules.lookalike import split_names
 from flashcards.lint.rules.questions import check_question_yes_no
-from flashcards.text.language import STOP_WORDS, content_stems, find_cjk, split_words
+from flashcards.text.words import (
+    STOP_WORDS,
+    find_cjk,
+    split_hyphens,
+    split_words,
+    stem,
+    stem_start,
+)
 
 _LEAK = 0.6
 _ALL_CAPITALS = re.compile(r"[A-Z]{3,7}s?")
@@ -27,12 +34,14 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
         return
     if not (card.question.is_english and card.answer.is_english):
         return
-    asked = set(content_stems(card.question.spoken))
-    answered = content_stems(card.answer.spoken)
-    given = [word for word in answered if word in asked]
+    asked, answered = (
+        [word for word in prose.spoken if word not in STOP_WORDS]
+        for prose in (card.question, card.answer)
+    )
+    given = _find_given(asked, answered)
     if len(given) < _LEAK * len(answered):
         return
-    if _OFFERS.match(card.question.plain) or not any(word.isalpha() for word in answered):
+    if _OFFERS.match(card.question.plain) or not any(stem(word).isalpha() for word in answered):
         return  # one of several alternatives, or a number that may well be the same
     # Of two alternatives one is the answer, of course: that is a fault of another kind.
     if not any(check_question_yes_no(card)):
@@ -44,6 +53,17 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
             help="take the answer's words out of the question, or answer with the new part alone",
             text=card.answer.text,
         )
+
+
+def _find_given(asked: list[str], answered: list[str]) -> list[str]:
+    """Give the words of an answer that its question has as well, in some form."""
+    starts = set(map(stem_start, asked))
+    possible = [word for word in answered if stem_start(word) in starts]
+    if len(possible) < _LEAK * len(answered):
+        return []  # nearly always, and there is no need to stem anything
+    starts = set(map(stem_start, possible))
+    stems = {stem(word) for word in asked if stem_start(word) in starts}
+    return [word for word in possible if stem(word) in stems]
 
 
 def check_term_in_definition(card: Card) -> Iterator[Finding]:
@@ -100,7 +120,7 @@ def _is_namesake(text: str, start: int) -> bool:
 
 def _find_expansion(acronym: str, text: str) -> str:
     words = split_words(text)
-    parts = [part for word in words for part in word.split("-")]
+    parts = [part for word in words for part in split_hyphens(word)]
     wanted = acronym.casefold()
     for start in range(len(parts)):
         initials, taken = "", []

@@ -1,21 +1,19 @@
 """What a learner takes for one another: opposites, words a letter apart, one thing's names."""
 
 import re
+from functools import cache
 
-from flashcards.text.language import stem
+from flashcards.text.words import stem
 
-_OPPOSITES = frozenset(
-    frozenset(stem(word) for word in pair.split("/"))
-    for pair in (
-        "left/right high/low higher/lower rise/fall rises/falls increase/decrease "
-        "maximum/minimum first/last "
-        "before/after input/output major/minor north/south east/west positive/negative "
-        "sender/receiver concave/convex upper/lower inner/outer hot/cold warm/cold early/late "
-        "strong/weak supply/demand buyer/seller plaintiff/defendant systolic/diastolic "
-        "sympathetic/parasympathetic anode/cathode arterial/venous open/closed acute/chronic "
-        "encoder/decoder precision/recall deductive/inductive aerobic/anaerobic"
-    ).split()
-)
+_OPPOSITES = (
+    "left/right high/low higher/lower rise/fall rises/falls increase/decrease "
+    "maximum/minimum first/last "
+    "before/after input/output major/minor north/south east/west positive/negative "
+    "sender/receiver concave/convex upper/lower inner/outer hot/cold warm/cold early/late "
+    "strong/weak supply/demand buyer/seller plaintiff/defendant systolic/diastolic "
+    "sympathetic/parasympathetic anode/cathode arterial/venous open/closed acute/chronic "
+    "encoder/decoder precision/recall deductive/inductive aerobic/anaerobic"
+).split()
 _PREFIXES = (
     ("hyper", "hypo"),
     ("inter", "intra"),
@@ -34,9 +32,16 @@ _SHORTEST, _SHORTEST_OF_TWO_CHANGES = 5, 6
 _TWO_CHANGES = 2
 
 
+@cache
+def _stem_opposites() -> frozenset[tuple[str, str]]:
+    """Give the stems of opposites, each pair both ways round."""
+    pairs = [tuple(map(stem, pair.split("/"))) for pair in _OPPOSITES]
+    return frozenset((one, other) for pair in pairs for one, other in (pair, pair[::-1]))
+
+
 def is_opposite(one: str, other: str) -> bool:
     """Whether two stems are opposites: `left` and `right`, `hyper...` and `hypo...`."""
-    if frozenset((one, other)) in _OPPOSITES:
+    if (one, other) in _stem_opposites():
         return True
     return any(
         one.startswith(first)

@@ -47,7 +47,7 @@ _BE = r"(?:is|are|was|were)"
 BROAD = FilteredPattern(
     prefilter=require_word(
         (
-            "discussed covered mentioned explored talked main key major primary principal most "
+            "discussed covered mentioned explored talked main key major primary principal "
             "various role roles significance importance impact relevance some know important "
             "significant relevant discuss tell summarise summarize talk"
         ).split()

@@ -8,7 +8,8 @@ from flashcards.lint.cards import Card, ChapterCard, Heading, all_prose, back_of
 from flashcards.lint.finding import Finding
 from flashcards.lint.prefilter import FilteredPattern, Prefilter, join_prefilters, require_word
 from flashcards.lint.prose import Prose
-from flashcards.text.language import OBJECT, STOP_WORDS, count_words, split_words
+from flashcards.text.language import count_words
+from flashcards.text.words import OBJECT, STOP_WORDS, split_words
 
 _MOST_BLANKED = 5
 _MEANINGFUL = frozenset(
@@ -41,9 +42,8 @@ ARTEFACTS = {
     ),
     "acronym or name in a title-caser's case": FilteredPattern(
         prefilter=require_word(
-            word.lower() + ending
-            for word in (*_MISSPELLED, *_MISSPELLED_NAMES)
-            for ending in ("", "s")
+            word.lower()
+            for word in (*_MISSPELLED, *(f"{word}s" for word in _MISSPELLED), *_MISSPELLED_NAMES)
         ),
         pattern=rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b",
     ),

@@ -6,19 +6,22 @@ of many, as of the capitals of all countries, is a series, whose cards nobody mi
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Front, QuestionCard, TopicCard
 from flashcards.lint.finding import Finding
+from flashcards.lint.rules.contrasts import Contrasts, words_apart
 from flashcards.lint.rules.lookalike import (
     has_acronym,
     is_look_alike,
     is_opposite,
     split_names,
 )
-from flashcards.text.language import split_words, stem
 from flashcards.text.slugs import fold_term
+from flashcards.text.words import stem, stem_start
 
 _PUNCTUATION = re.compile(r"[\s.,;:!?\"'“”‘’„«»…¿¡]+")  # noqa: RUF001 - typographic signs of texts
 _SERIES = 8
@@ -28,10 +31,10 @@ _NEIGHBOURS = 12
 """Terms of the same first letter and ending that are compared with one, in alphabetical order."""
 
 _SHARED = 2
-_GENERIC = frozenset(
-    stem(word)
-    for word in "model models method system theory process technique law effect principle".split()
-)
+_GENERIC = "model method system theory process technique law effect principle".split()
+"""What a term may be called or not: `Diffusion` and `Diffusion model`."""
+
+_GENERIC_STARTS = frozenset(hash(stem_start(word)) for word in _GENERIC)
 
 Compare = Callable[[str, str], bool]
 Pair = tuple[Front, Front]
@@ -71,8 +74,8 @@ def check_near_twin(
                 found.setdefault(id(other), (one, other))
     if not found:
         return
-    apart = {id(other): _words_apart(one, other) for one, other in found.values()}
-    contrasts = _Contrasts(fronts, apart.values())
+    apart = {id(other): words_apart(one, other) for one, other in found.values()}
+    contrasts = Contrasts(fronts, apart.values())
     for one, other in found.values():
         if not contrasts.has(apart[id(other)]):
             yield one, other, _describe(one, other)
@@ -101,35 +104,73 @@ def _fold_front(shown: str) -> str:
     return _PUNCTUATION.sub(" ", folded).strip() or shown
 
 
+class _Stems(NamedTuple):
+    """A front with the stems of its meaningful words, sorted, and of those that are names."""
+
+    front: Front
+    words: tuple[str, ...]
+    names: frozenset[str]
+
+
 def _find_pairs(fronts: Sequence[Front], is_alike: Compare) -> Iterator[Pair]:
-    yield from _same_words(fronts)
-    yield from _one_word_apart(fronts, is_alike)
+    stemmed = _stem_fronts(fronts)
+    yield from _same_words(stemmed)
+    yield from _one_word_apart(stemmed, is_alike)
     yield from _same_name(fronts)
     yield from _similar_terms(fronts, is_alike)
 
 
-def _same_words(fronts: Iterable[Front]) -> Iterator[Pair]:
+def _stem_fronts(fronts: Sequence[Front]) -> tuple[_Stems, ...]:
+    """Stem the words of fronts that can share them with another, all or all but one of each.
+
+    That takes long, so fronts are compared by the starts of their words first.
+    """
+    shared = _find_shared(key for front in fronts for key in _hash_starts(front))
+    return tuple(
+        _Stems(front, tuple(sorted(map(stem, front.words))), frozenset(map(stem, front.names)))
+        for front in fronts
+        if not shared.isdisjoint(_hash_starts(front))
+    )
+
+
+def _hash_starts(front: Front) -> set[int]:
+    """Give hashes of a front's words, all and all but one, as far as their starts tell."""
+    if len(front.words) < _SHARED:
+        return set()
+    starts = [hash(stem_start(word)) for word in front.words]
+    if front.is_topic:
+        starts = [start for start in starts if start not in _GENERIC_STARTS]
+    whole = sum(starts)
+    return {whole, *(whole - start for start in starts)}
+
+
+@cache
+def _generic_stems() -> frozenset[str]:
+    return frozenset(map(stem, _GENERIC))
+
+
+def _same_words(fronts: Sequence[_Stems]) -> Iterator[Pair]:
     """Find fronts of the same words in another order or form."""
     seen: dict[tuple[str, ...], Front] = {}
-    for front in fronts:
-        words = front.words
-        if front.is_topic and not _GENERIC.isdisjoint(words):
-            words = tuple([word for word in words if word not in _GENERIC])
+    generic = _generic_stems() if fronts else ()
+    for front, stems, _ in fronts:
+        words = tuple([word for word in stems if word not in generic]) if front.is_topic else stems
         if len(words) >= _SHARED:
             first = seen.setdefault(words, front)
             if first is not front:
                 yield first, front
 
 
-def _one_word_apart(fronts: Sequence[Front], is_alike: Compare) -> Iterator[Pair]:
+def _one_word_apart(fronts: Sequence[_Stems], is_alike: Compare) -> Iterator[Pair]:
     """Find fronts that differ in one word, which has its opposite or look-alike in the other."""
     groups: dict[tuple[str, ...], list[tuple[str, Front]]] = {}
-    shared = _find_shared(fronts)
-    for front in fronts:
-        for index, key in _hash_rests(front):
+    shared = _find_shared(key for each in fronts for _, key in _hash_rests(each))
+    for each in fronts:
+        words = each.words
+        for index, key in _hash_rests(each):
             if key in shared:
-                rest = front.words[:index] + front.words[index + 1 :]
-                groups.setdefault(rest, []).append((front.words[index], front))
+                rest = words[:index] + words[index + 1 :]
+                groups.setdefault(rest, []).append((words[index], each.front))
     for group in groups.values():
         if not 1 < len(group) <= _SERIES:
             continue
@@ -139,29 +180,26 @@ def _one_word_apart(fronts: Sequence[Front], is_alike: Compare) -> Iterator[Pair
                     yield first, front
 
 
-def _find_shared(fronts: Iterable[Front]) -> frozenset[int]:
-    """Find the hashes of what more than one front leaves without a word.
+def _find_shared(keys: Iterable[int]) -> frozenset[int]:
+    """Find the hashes that stand there more than once.
 
-    Hardly any is shared, and numbers take far less room than the words that they stand for.
+    Hardly any does, and numbers take far less room than the words that they stand for. A hash of
+    several words is the sum of theirs. Equal words have equal sums; others may, so it is a hint.
     """
     seen: set[int] = set()
     shared: set[int] = set()
-    for front in fronts:
-        for _, key in _hash_rests(front):
-            (shared if key in seen else seen).add(key)
+    for key in keys:
+        (shared if key in seen else seen).add(key)
     return frozenset(shared)
 
 
-def _hash_rests(front: Front) -> Iterator[tuple[int, int]]:
-    """Give the index of each word that is no name, with a hash of the front's other words.
-
-    The hash is the sum of theirs. Equal words have equal sums; others may, so it is only a hint.
-    """
-    words = front.words
-    if len(words) - 1 >= 1 + front.is_question:
+def _hash_rests(stems: _Stems) -> Iterator[tuple[int, int]]:
+    """Give the index of each word that is no name, with a hash of the front's other words."""
+    words = stems.words
+    if len(words) - 1 >= 1 + stems.front.is_question:
         whole = sum(map(hash, words))
         for index, word in enumerate(words):
-            if word not in front.names:
+            if word not in stems.names:
                 yield index, whole - hash(word)
 
 
@@ -204,42 +242,3 @@ def _similar_terms(fronts: Iterable[Front], is_alike: Compare) -> Iterator[Pair]
 def _without_prefix(word: str) -> str:
     """Give what opposites share: their end."""
     return word[-6:]
-
-
-def _words_apart(one: Front, other: Front) -> frozenset[str]:
-    """Give what a text that sets two fronts against each other has to name; maybe nothing can."""
-    first, second = (frozenset(_read_stems(front.shown)) for front in (one, other))
-    if first <= second or second <= first:
-        return frozenset()
-    return first ^ second if one.is_question else first | second
-
-
-def _read_stems(text: str) -> Iterator[str]:
-    return map(stem, split_words(text))
-
-
-class _Contrasts:
-    """The texts that speak of two things at once, found by the rarer of their words.
-
-    Of each text only the words are kept that anything asks for; so most texts are like others.
-    """
-
-    def __init__(self, fronts: Iterable[Front], asked: Iterable[frozenset[str]]) -> None:
-        wanted = frozenset[str]().union(*asked)
-        texts: set[frozenset[str]] = set()
-        for front in fronts:
-            shown, back = (
-                wanted.intersection(_read_stems(text)) for text in (front.shown, front.back)
-            )
-            texts |= {shown, back, shown | back} if front.is_topic else {shown, back}
-        self._places: dict[str, list[frozenset[str]]] = {}
-        for words in texts:
-            for word in words:
-                self._places.setdefault(word, []).append(words)
-
-    def has(self, asked: frozenset[str]) -> bool:
-        """Whether some text names all of the words; nothing can name none."""
-        if not asked:
-            return False
-        places = min((self._places.get(word, []) for word in asked), key=len)
-        return any(asked <= words for words in places)

@@ -30,8 +30,7 @@ REPORTING = FilteredPattern(
         (
             "video chunk chapter episode podcast lecture interview transcript speaker speakers "
             "lecturer lecturers host hosts presenter presenters podcaster podcasters narrator "
-            "narrators guest guests interviewee interviewees delve delves delved delving discusses "
-            "explores covers examines"
+            "narrators guest guests interviewee interviewees delve delves delved delving"
         ).split()
     ),
     pattern=(

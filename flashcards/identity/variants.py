@@ -1,0 +1,65 @@
+"""When two words are one word: spelled in another way, mistyped, or inflected.
+
+No stemmer decides: it knows neither typing mistakes nor two ways of spelling, and English alone.
+"""
+
+import re
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+_ROMAN = re.compile(r"[ivxlcdm]+")
+_ENDINGS = frozenset(
+    (
+        "s es e ed d ing ly er ers ion ions ation ations al ally ment ments y ies ied ity ance "
+        "ence i a o as os en em um an n"
+    ).split()
+) | {""}
+
+
+@lru_cache(maxsize=65536)
+def is_variant(one: str, other: str) -> bool:
+    """Whether two words are one: a typing mistake mended, another spelling, an inflection."""
+    if one == other:
+        return True
+    if any(character.isdigit() for character in one + other):
+        return False
+    if min(len(one), len(other)) < 3 or (_ROMAN.fullmatch(one) and _ROMAN.fullmatch(other)):
+        return False
+    plain_one, plain_other = _without_accents(one), _without_accents(other)
+    if plain_one == plain_other:
+        # Between two accented words the accents are the difference (péché, pêche).
+        return len(one) > 3 and (plain_one == one or plain_other == other or len(one) > 4)
+    prefix = _common_prefix(one, other)
+    shorter, longer = sorted((len(one), len(other)))
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only edits need it
+
+    if sorted(one) == sorted(other):
+        return OSA.distance(one, other) == 1  # two letters changed places
+    if _spelling(one) == _spelling(other):
+        return True
+    if longer - shorter == 1 and OSA.distance(one, other) == 1:
+        return prefix > 2 or (prefix == 2 and shorter > 4)
+    if not one.isascii() and prefix > 4 and longer - prefix <= 2:
+        return True
+    return (
+        prefix > 3
+        and prefix >= 0.55 * longer
+        and one[prefix:] in _ENDINGS
+        and other[prefix:] in _ENDINGS
+    )
+
+
+def _common_prefix(one: str, other: str) -> int:
+    return next(
+        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+
+
+def _without_accents(text: str) -> str:
+    return "".join(character for character in normalize("NFD", text) if not combining(character))
+
+
+def _spelling(word: str) -> str:
+    """British and American spelling, made one."""
+    return word.replace("ae", "e").replace("oe", "e").replace("our", "or").replace("z", "s")

@@ -1,0 +1,145 @@
+"""Words: where they begin and end, which of them say nothing, and the form inflections share.
+
+A word is what is written together: `state-of-the-art`, `don't`, `GPT-4`, `3.14`, `C++`, or a run of
+Chinese, Japanese or Korean characters, whose words have no borders. A part of a word is a number or
+what has letters alone. English is known best; words of other languages pass through unharmed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from snowballstemmer.english_stemmer import EnglishStemmer
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a text for what isn't prose: code, math, and what is only quoted."""
+
+CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""The characters of Chinese, Japanese and Korean, as ranges of a pattern's class."""
+
+_HYPHENS = "\\-\u2010\u2011"
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
+_CHARACTERS = rf"[^\W_{CJK}]+"
+_WORD = re.compile(
+    rf"[{CJK}]+"
+    rf"|(?<![^\W_])[A-Za-z](?:\+\+|\#)"
+    rf"|{_CHARACTERS}(?:(?:[{_APOSTROPHES}{_HYPHENS}]|(?<=\d)[.,](?=\d)){_CHARACTERS})*"
+    rf"|{OBJECT}"
+)
+_PART = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*|[^\w\s]")
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
+_DECIMAL = re.compile(r"[0-9][.,][0-9]")
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?$")
+_PLURAL_OF_NUMBER = re.compile(r"(?<=\d)s$")
+
+_SEPARATE = bytes(sign if chr(sign).isalnum() else ord(" ") for sign in range(128)) + bytes(128)
+"""For each ASCII character itself if it stands in words, or else a blank."""
+
+_JOINING = b"-'+#"
+"""Without these and decimals, an ASCII text's words are what stands between other characters."""
+
+_LANGUAGES = Path(__file__).with_name("languages")
+
+
+def read_common_words(language: str) -> tuple[str, ...]:
+    """Give a language's commonest words, which carry no fact of their own, by its code."""
+    return tuple((_LANGUAGES / f"{language}.txt").read_text(encoding="utf-8").split())
+
+
+STOP_WORDS = frozenset(read_common_words("en"))
+"""English words that carry no fact of their own."""
+
+
+def find_words(text: str) -> Iterator[re.Match[str]]:
+    """Find the words as they are written; a place of code, math or a quotation is one word."""
+    return _WORD.finditer(text)
+
+
+def split_words(text: str) -> list[str]:
+    """Give the words as they are written; a place of code, math or a quotation is one word."""
+    return _WORD.findall(text)
+
+
+def split_lower(text: str) -> list[str]:
+    """Give the words in lower case, without what stands for code, math or a quotation."""
+    text = text.lower()
+    if text.isascii():
+        written = text.encode()
+        if len(written.translate(None, _JOINING)) == len(written) and not _DECIMAL.search(text):
+            # Nearly always, and three times as fast as to look for words.
+            return written.translate(_SEPARATE).decode().split()
+    words = _WORD.findall(text)
+    return [word for word in words if word != OBJECT] if OBJECT in text else words
+
+
+def find_parts(text: str) -> Iterator[str]:
+    """Give the parts of words one by one, and every other character but blanks by itself."""
+    return (found[0] for found in _PART.finditer(text))
+
+
+def split_hyphens(word: str) -> list[str]:
+    """Give what hyphens join in a word."""
+    return _HYPHEN.split(word)
+
+
+def read_vocabulary(words: Sequence[str]) -> frozenset[str]:
+    """Give words as a set, with what is joined in some of them by hyphens and the like.
+
+    What a pattern finds between word boundaries is among them, so a rule can tell by a word that
+    it has nothing to look for.
+    """
+    if "".join(words).isalnum():
+        return frozenset(words)
+    joined = [word for word in words if not word.isalnum()]
+    return frozenset([*words, *_ALPHANUMERIC.findall(" ".join(joined))])
+
+
+def find_cjk(text: str) -> list[str]:
+    """Give the characters of Chinese, Japanese and Korean, one by one."""
+    # The pattern takes long to compile, and most texts need none.
+    return [] if text.isascii() else re.findall(f"[{CJK}]", text)
+
+
+def strip_possessive(word: str) -> str:
+    """Give a word without a final `'s`."""
+    return _POSSESSIVE.sub("", word)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Bring a word, in lower case, to the form that its inflections share.
+
+    What hyphens join is one word: `pre-training` has the stem of `pretraining`.
+    """
+    word = _bare(word)
+    if not word.isascii() or word[-1:].isdigit():  # which would stay as it is
+        return word
+    return str(_stemmer().stemWord(word))
+
+
+def _bare(word: str) -> str:
+    if word.isalpha():
+        return word
+    return _PLURAL_OF_NUMBER.sub("", _HYPHEN.sub("", strip_possessive(word)))
+
+
+@cache
+def _stemmer() -> "EnglishStemmer":
+    # It takes as long to import as to judge a deck, and few commands come to need it.
+    from snowballstemmer.english_stemmer import EnglishStemmer  # noqa: PLC0415 - as said
+
+    return EnglishStemmer()
+
+
+@lru_cache(maxsize=65536)
+def stem_start(word: str) -> str:
+    """Give the start that all words of one stem share; it needs no stemmer.
+
+    To stem a word takes a hundred times as long, so only words of equal starts are worth it. (What
+    is a vowel with an ending, such as `oed`, may have a stem of another start, but is no word.)
+    """
+    return _bare(word)[:2].replace("y", "i")

@@ -1,0 +1,99 @@
+"""Words as they are split, stemmed and passed over, for all who look at them."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.text.words import (
+    OBJECT,
+    find_parts,
+    read_vocabulary,
+    split_lower,
+    split_words,
+    stem,
+    stem_start,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("State-of-the-art, isn't it?", ["State-of-the-art", "isn't", "it"]),
+        ("about 3.14 and 1,000; v1.5", ["about", "3.14", "and", "1,000", "v1.5"]),
+        ("in 2024, 2025.", ["in", "2024", "2025"]),
+        ("C++ or C# or c", ["C++", "or", "C#", "or", "c"]),
+        ("GPT-4o’s 21st", ["GPT-4o’s", "21st"]),  # noqa: RUF001 - a typographic apostrophe
+        ("日本の首都は東京", ["日本の首都は東京"]),
+        ("3月 and snake_case", ["3", "月", "and", "snake", "case"]),
+        (f"run {OBJECT} now", ["run", OBJECT, "now"]),
+        ("- – !", []),  # noqa: RUF001 - a dash is no word
+    ],
+)
+def test_a_word_is_what_is_written_together(text: str, words: list[str]) -> None:
+    assert split_words(text) == words
+
+
+@given(st.text(st.sampled_from("aB1 -'’.,_+#ß日É!"), max_size=12))  # noqa: RUF001 - as above
+def test_words_in_lower_case_are_the_same_words_however_they_are_found(text: str) -> None:
+    lower = text.lower()
+    assert split_lower(text) == split_words(lower)
+    # A text with something that isn't ASCII takes no short way.
+    assert split_lower(f"{text} é")[:-1] == split_words(lower)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("GPT4 isn't 3.5%", ["GPT", "4", "isn't", "3.5", "%"]),
+        ("x-ray (C++)", ["x", "-", "ray", "(", "C", "+", "+", ")"]),
+    ],
+)
+def test_a_part_is_a_number_or_letters_and_every_sign_stands_for_itself(
+    text: str, parts: list[str]
+) -> None:
+    assert list(find_parts(text)) == parts
+
+
+def test_a_vocabulary_has_words_and_what_is_joined_in_them() -> None:
+    words = ["state-of-art", "c++", "1.5st", "plain"]
+    assert read_vocabulary(words) >= {*words, "state", "of", "art", "c", "1", "5st"}
+    assert read_vocabulary(["plain", "words"]) == {"plain", "words"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("price", "prices"),
+        ("use", "used"),
+        ("theory", "theories"),
+        ("dying", "die"),
+        ("cell", "cell's"),
+        ("pretraining", "pre-training"),
+        ("h100s", "h100"),
+    ],
+)
+def test_inflections_share_their_stem_and_its_start(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+    assert stem_start(one) == stem_start(other)
+
+
+_ENDINGS = (
+    "s es ed ing ly ies ied ion ions ational er ers est 's y al ful ness ment e ee eed eedly ingly "
+    "ability ible ative ization"
+).split()
+
+
+def test_no_short_word_starts_otherwise_than_its_stem() -> None:
+    letters = "adeilnrstuyxgp"
+    beginnings = ["".join(each) for count in (2, 3) for each in product(letters, repeat=count)]
+    words = [beginning + ending for beginning in beginnings for ending in ("", *_ENDINGS)][::7]
+    assert [word for word in words if stem_start(stem(word)) != stem_start(word)] == []
+
+
+@given(
+    st.from_regex(r"(?![aeiouy](?:ed|ing))[a-z]{1,6}(?:'s|-[a-z]{1,3}|[0-9]s?)?", fullmatch=True)
+)
+def test_no_word_starts_otherwise_than_its_stem(word: str) -> None:
+    assert stem_start(stem(word)) == stem_start(word)
