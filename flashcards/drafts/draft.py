@@ -3,8 +3,8 @@
 All texts are plain text as a reader of the source sees them, on one line; the writer makes them
 Markdown. Times are whole milliseconds from the video's start. `comment` is for the author who
 finishes the file: it becomes a YAML comment, one line for each of its lines, long ones wrapped.
-`identifier` becomes an `id:`, a slug; importers leave it to `settle` to give one where two items
-would share their name.
+`identifier` becomes an `id:`, a slug; importers leave it to `normalise_draft` to give one where two
+items would share their name.
 """
 
 from dataclasses import dataclass, field

@@ -121,7 +121,7 @@ def test_a_title_without_what_yt_dlp_adds_to_it_is_preferred() -> None:
 
 def test_texts_are_on_one_line_without_what_yaml_forbids() -> None:
     draft = _read(r'"title": " A\u0000 \ud83c\udf0a\n\ttale \ud800\ufeff of\u2028rivers\u0007 "')
-    assert draft.title == "A 🌊 tale of rivers"
+    assert draft.title == "A 🌊 tale \N{REPLACEMENT CHARACTER} of rivers"
 
 
 def test_a_duration_of_nothing_is_none() -> None:

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flashcards.diagnostics import Span
+from flashcards.drafts.clean import clean_text
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime
-from flashcards.drafts.formats.plain_text import clean_text
 from flashcards.drafts.formats.time_lines import TimeLine, read_time_line
 
 Place = Callable[[int, int], Span]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.diagnostics import Report, Source, Span
+from flashcards.drafts.clean import UNTITLED, clean_date, clean_text
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime, make_modules
-from flashcards.drafts.formats.plain_text import UNTITLED, clean_date, clean_text
 from flashcards.text.urls import is_web_url
 
 _SIGNATURE = ";FFMETADATA"

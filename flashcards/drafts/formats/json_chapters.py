@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_warning
+from flashcards.drafts.clean import clean_text
 from flashcards.drafts.formats.chapter_list import (
     FoundChapter,
     FoundTime,
     to_milliseconds,
 )
 from flashcards.drafts.formats.json_nodes import JsonNode, get_items, get_members
-from flashcards.drafts.formats.plain_text import clean_text
 from flashcards.text.times import parse_time
 from flashcards.text.urls import is_web_url
 

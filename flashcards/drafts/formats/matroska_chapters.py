@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from flashcards.diagnostics import Report, Source, Span
+from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime, make_modules
-from flashcards.drafts.formats.plain_text import UNTITLED, clean_text
 from flashcards.drafts.formats.xml_nodes import Element, parse_xml
 
 _ROOT = re.compile(r"\s*<(?:[?!]|Chapters\b)")

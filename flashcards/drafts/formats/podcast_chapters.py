@@ -3,6 +3,7 @@
 import re
 
 from flashcards.diagnostics import Report, Source
+from flashcards.drafts.clean import UNTITLED
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats import yt_dlp
 from flashcards.drafts.formats.chapter_list import make_modules
@@ -14,7 +15,6 @@ from flashcards.drafts.formats.json_chapters import (
     list_chapters,
 )
 from flashcards.drafts.formats.json_nodes import parse_json_object
-from flashcards.drafts.formats.plain_text import UNTITLED
 
 _START = re.compile(r'"startTime"\s*:')
 _CHAPTERS = re.compile(r'"chapters"\s*:\s*\[')

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from flashcards.diagnostics import Report, Source, Span
+from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import DEEPEST, FoundChapter, FoundTime, make_modules
-from flashcards.drafts.formats.plain_text import UNTITLED, clean_text
 
 _SHORTEST_MEDIAN = 20
 """Seconds; the cues of a transcript are shorter, chapters longer."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from flashcards.diagnostics import Report, Source, Span
+from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_lines import (
     LONGEST_HEADING,
@@ -13,7 +14,6 @@ from flashcards.drafts.formats.chapter_lines import (
     is_label,
 )
 from flashcards.drafts.formats.chapter_list import make_modules
-from flashcards.drafts.formats.plain_text import UNTITLED, clean_text
 from flashcards.text.times import Milliseconds
 from flashcards.text.urls import is_web_url, moment_url
 

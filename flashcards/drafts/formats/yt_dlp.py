@@ -3,6 +3,7 @@
 import re
 
 from flashcards.diagnostics import Report, Source
+from flashcards.drafts.clean import UNTITLED, clean_date
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_lines import find_chapter_lines
 from flashcards.drafts.formats.chapter_list import FoundChapter, make_modules, to_milliseconds
@@ -16,7 +17,6 @@ from flashcards.drafts.formats.json_chapters import (
     list_chapters,
 )
 from flashcards.drafts.formats.json_nodes import JsonNode, parse_json_object
-from flashcards.drafts.formats.plain_text import UNTITLED, clean_date
 
 _OWN_MEMBER = re.compile(r'"(?:extractor(?:_key)?|webpage_url|start_time)"\s*:')
 _KEYS = ChapterKeys(start="start_time", end="end_time")
