@@ -183,9 +183,8 @@ def _bare(heading: str) -> str:
 def _make_chapter(found: TimeLine, lines: Sequence[Line], place: Place) -> FoundChapter:
     line = lines[found.line]
     span = place(line.start, line.start + len(line.text))
-    return FoundChapter(
-        title=found.title,
-        start=FoundTime(seconds=found.start / 1000, span=span),
-        end=None if found.end is None else FoundTime(seconds=found.end / 1000, span=span),
-        span=span,
+    start, end = (
+        None if time is None else FoundTime(seconds=time / 1000, written=line.text, span=span)
+        for time in (found.start, found.end)
     )
+    return FoundChapter(title=found.title, start=start, end=end, span=span)

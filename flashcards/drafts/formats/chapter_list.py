@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, make_warning, quote
+from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
 from flashcards.drafts.draft import DraftChapter, DraftModule
 from flashcards.text.times import Milliseconds, format_time
 
@@ -21,17 +21,26 @@ _LONGEST = 9999 * 3600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTime:
-    """What stands where a time should: in seconds, `None` when it is no time at all."""
+    """What stands where a time should: in seconds, `None` when it is no time at all.
+
+    `path` says where in a source without lines of its own, such as `chapters[3].start_time`.
+    """
 
     seconds: float | None
+    written: str
+    path: str = ""
     span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundChapter:
-    """A chapter, or with `parts` a group of them, whose own times don't matter."""
+    """A chapter, or with `parts` a group of them, whose own times don't matter.
+
+    `path` is as that of a time.
+    """
 
     title: str
+    path: str = ""
     start: FoundTime | None
     end: FoundTime | None = None
     parts: tuple["FoundChapter", ...] = ()
@@ -46,7 +55,7 @@ def to_milliseconds(seconds: float | None) -> Milliseconds | None:
 
 
 def make_modules(
-    found: Iterable[FoundChapter], place: Span, source: Source, report: Report
+    found: Iterable[FoundChapter], place: Span, report: Report
 ) -> tuple[DraftModule, ...]:
     """Make modules of chapters and groups of chapters; report at `place` when none is left."""
     modules: list[DraftModule] = []
@@ -58,7 +67,7 @@ def make_modules(
         chapters = []
         for leaf in leaves:
             number += 1
-            if chapter := _make_chapter(leaf, number, source, report):
+            if chapter := _make_chapter(leaf, number, report):
                 chapters.append(chapter)
         if chapters:
             title = _name_group(outer, len(modules) + 1, report) if outer.parts else ""
@@ -81,30 +90,27 @@ def _iterate_leaves(outer: FoundChapter, prefix: str = "") -> Iterator[FoundChap
             yield part
 
 
-def _make_chapter(
-    found: FoundChapter, number: int, source: Source, report: Report
-) -> DraftChapter | None:
+def _make_chapter(found: FoundChapter, number: int, report: Report) -> DraftChapter | None:
     name = quote(found.title) if found.title else f"chapter {number}"
     if found.start is None:
-        report(_leave_out(f"{name} has no start time and is left out", found.span))
+        message = f"{name}{_locate(found.path)} has no start time and is left out"
+        report(_leave_out(message, found.span))
         return None
     start = to_milliseconds(found.start.seconds)
     if start is None:
-        message = (
-            f"{name} starts at {_shown(found.start, source)}, which is no time: it is left out"
-        )
+        message = f"{name} starts at {_show(found.start)}, which is no time: it is left out"
         report(_leave_out(message, found.start.span))
         return None
     return DraftChapter(
         title=found.title or _name_chapter(number, start, found.span, report),
         start=start,
-        end=_make_end(found.end, start, name, source, report),
+        end=_make_end(found.end, start, name, report),
         span=found.span,
     )
 
 
 def _make_end(
-    end: FoundTime | None, start: Milliseconds, name: str, source: Source, report: Report
+    end: FoundTime | None, start: Milliseconds, name: str, report: Report
 ) -> Milliseconds | None:
     """Give the end when there is one; a chapter that ends as it starts is a mark without length."""
     if end is None:
@@ -113,9 +119,10 @@ def _make_end(
     if time is not None and time >= start:
         return time if time > start else None
     if time is None:
-        problem = f"{name} ends at {_shown(end, source)}, which is no time"
+        problem = f"{name} ends at {_show(end)}, which is no time"
     else:
-        problem = f"{name} ends at {format_time(time)}, before its start at {format_time(start)}"
+        shown = f"{format_time(time)}{_locate(end.path)}"
+        problem = f"{name} ends at {shown}, before its start at {format_time(start)}"
     report(
         make_warning(
             "invalid-chapter-time",
@@ -133,8 +140,12 @@ def _leave_out(message: str, span: Span) -> Diagnostic:
     )
 
 
-def _shown(time: FoundTime, source: Source) -> str:
-    return quote(source.text[time.span.start : time.span.end])
+def _show(time: FoundTime) -> str:
+    return f"{quote(time.written)}{_locate(time.path)}"
+
+
+def _locate(path: str) -> str:
+    return f" (`{path}`)" if path else ""
 
 
 def _name_chapter(number: int, start: Milliseconds, span: Span, report: Report) -> str:

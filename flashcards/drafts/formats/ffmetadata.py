@@ -48,7 +48,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     """Read the file's title, artist, date and address, and its chapters."""
     whole, *sections = _split_sections(source)
     chapters = [_find_chapter(each) for each in sections if each.name == "CHAPTER"]
-    modules = make_modules(chapters, Span(source.path, 0, 0), source, report)
+    modules = make_modules(chapters, Span(source.path, 0, 0), report)
     if not modules:
         return None
     texts = {name: clean_text(value.text) for name, value in whole.tags.items()}
@@ -104,4 +104,5 @@ def _find_time(value: _Value | None, base: Fraction) -> FoundTime | None:
     if value is None:
         return None
     usable = _INTEGER.fullmatch(value.text) and base
-    return FoundTime(seconds=float(int(value.text) * base) if usable else None, span=value.span)
+    seconds = float(int(value.text) * base) if usable else None
+    return FoundTime(seconds=seconds, written=value.text, span=value.span)

@@ -35,7 +35,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     """Read the chapters, and a title and an address when they stand there beyond doubt."""
     found = find_chapter_lines(source.text, lambda start, end: Span(source.path, start, end))
     chapters = found.chapters if found else ()
-    modules = make_modules(chapters, Span(source.path, 0, 0), source, report)
+    modules = make_modules(chapters, Span(source.path, 0, 0), report)
     if found is None or not modules:
         return None
     return Draft(title=_find_title(found.above), url=_find_url(found), modules=modules)
