@@ -4,14 +4,14 @@ What is missing gets a stand-in that says so, and nothing that makes a card with
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from flashcards.content.parse import LONGEST_TEXT
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
 from flashcards.disk.sources import NOT_IN_YAML
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
+from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion
 from flashcards.text.times import DATE, Milliseconds, format_time
 from flashcards.text.urls import is_web_url
 
@@ -57,19 +57,16 @@ def _iterate_texts(draft: Draft, start: Span) -> Iterator[tuple[str, Span]]:
         yield text, start
     for module in draft.modules:
         span = module.chapters[0].span if module.chapters else start
-        yield module.title, span
-        yield module.summary, span
-        for chapter in module.chapters:
-            yield chapter.title, chapter.span
-            yield chapter.summary, chapter.span
-            for topic in chapter.topics:
-                yield topic.term, topic.span
-            for question in chapter.questions:
-                yield question.question, question.span
-                yield question.answer, question.span
-    for question in draft.questions:
-        yield question.question, question.span
-        yield question.answer, question.span
+        yield from ((module.title, span), (module.summary, span))
+    for chapter in draft.chapters:
+        yield from ((chapter.title, chapter.span), (chapter.summary, chapter.span))
+        yield from ((topic.term, topic.span) for topic in chapter.topics)
+        yield from (pair for each in chapter.questions for pair in _question_texts(each))
+    yield from (pair for each in draft.questions for pair in _question_texts(each))
+
+
+def _question_texts(question: DraftQuestion) -> tuple[tuple[str, Span], ...]:
+    return (question.question, question.span), (question.answer, question.span)
 
 
 def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
@@ -152,15 +149,11 @@ def _clean_chapter(chapter: DraftChapter, report: Report) -> DraftChapter:
         chapter,
         title=title,
         summary=clean_text(chapter.summary),
-        topics=_named(topics),
+        topics=tuple(topic for topic in topics if topic.term),
         questions=tuple(
             _clean_question(each, report) for each in chapter.questions if _is_complete(each)
         ),
     )
-
-
-def _named(topics: Iterable[DraftTopic]) -> tuple[DraftTopic, ...]:
-    return tuple(topic for topic in topics if topic.term)
 
 
 def _is_there(question: DraftQuestion) -> bool:

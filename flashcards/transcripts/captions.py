@@ -14,8 +14,8 @@ from flashcards.text.times import Milliseconds, parse_clock
 
 SIGNATURE = re.compile(r"\ufeff?WEBVTT(?!\S)")
 
-_ARROW = "-->"
 _TIME = re.compile(r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-5]?[0-9](?:[.,][0-9]{1,9})?")
+_TIMES = re.compile(r"(?P<start>.*?)-->\s*(?P<end>\S*)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _NO_CAPTION = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")
 
@@ -45,51 +45,39 @@ def read_captions(source: Source) -> Iterator[Caption]:
 
     In SubRip, empty lines may stand inside a caption, and a number above it is none of its text.
     """
-    lines = [found.span(1) for found in _LINE.finditer(source.text)]
-    texts = [source.text[start:end] for start, end in lines]
+    places = [found.span(1) for found in _LINE.finditer(source.text)]
+    lines = [source.text[start:end] for start, end in places]
     is_webvtt = SIGNATURE.match(source.text.lstrip()) is not None
-    for number, following in pairwise((*_find_timings(texts), len(texts))):
-        start, end = lines[number]
-        arrow = source.text.index(_ARROW, start)
-        after = arrow + len(_ARROW)
-        last = _end_text(texts, number + 1, following, is_webvtt=is_webvtt)
-        body = _trim(source, end, lines[last - 1][1])
+    timings = dict(_find_timings(lines))
+    for number, following in pairwise((*timings, len(lines))):
+        start, end = places[number]
+        last = _end_text(lines, number + 1, following, is_webvtt=is_webvtt)
+        text = _trim(source, end, places[last - 1][1])
         yield Caption(
-            start=_read_time(source, start, arrow),
-            end=_read_time(source, after, after + _count_word(source.text[after:end])),
-            text=source.text[body.start : body.end],
-            span=body if body.start < body.end else _trim(source, start, end),
+            start=_read_time(source, start, timings[number].end("start") + start),
+            end=_read_time(source, *(start + at for at in timings[number].span("end"))),
+            text=source.text[text.start : text.end],
+            span=text if text.start < text.end else _trim(source, start, end),
         )
 
 
-def _find_timings(lines: list[str]) -> Iterator[int]:
-    """Give the numbers of the lines with times; an arrow in a text stands further down a block."""
+def _find_timings(lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Give the lines with times, by number; an arrow in a text stands further down a block."""
     first = 0
     last = -1
     for number, line in enumerate(lines):
         if not line.strip():
             first = number + 1
-        elif _ARROW in line and not _NO_CAPTION.match(lines[first]):
+        elif (found := _TIMES.match(line)) and not _NO_CAPTION.match(lines[first]):
             is_head = number - first <= 1 and last < first
             is_numbered = lines[number - 1].strip().isdecimal()
             if (
                 is_head
                 or is_numbered
-                or all(_TIME.fullmatch(each.strip()) for each in _split(line))
+                or all(_TIME.fullmatch(each.strip()) for each in found.groups())
             ):
                 last = number
-                yield number
-
-
-def _split(line: str) -> tuple[str, str]:
-    before, _, after = line.partition(_ARROW)
-    return before, after[: _count_word(after)]
-
-
-def _count_word(text: str) -> int:
-    """Count the characters up to the end of the first word."""
-    bare = text.lstrip()
-    return len(text) - len(bare) + len(bare.split(maxsplit=1)[0] if bare else "")
+                yield number, found
 
 
 def _end_text(lines: list[str], first: int, following: int, *, is_webvtt: bool) -> int:

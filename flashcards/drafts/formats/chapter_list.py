@@ -70,8 +70,11 @@ def make_modules(
             if chapter := _make_chapter(leaf, number, report):
                 chapters.append(chapter)
         if chapters:
-            title = _name_group(outer, len(modules) + 1, report) if outer.parts else ""
-            modules.append(DraftModule(title=title or chapters[0].title, chapters=tuple(chapters)))
+            title = outer.title if outer.parts else chapters[0].title
+            if not title:
+                what = "a group of chapters"
+                title = _name_untitled("module", len(modules) + 1, what, outer.span, report)
+            modules.append(DraftModule(title=title, chapters=tuple(chapters)))
     if not modules:
         message = "none of the chapters can be used" if listed else "there are no chapters here"
         help_ = "name a source that lists the video's chapters with their times"
@@ -101,8 +104,9 @@ def _make_chapter(found: FoundChapter, number: int, report: Report) -> DraftChap
         message = f"{name} starts at {_show(found.start)}, which is no time: it is left out"
         report(_leave_out(message, found.start.span))
         return None
+    what = f"the chapter at {format_time(start)}"
     return DraftChapter(
-        title=found.title or _name_chapter(number, start, found.span, report),
+        title=found.title or _name_untitled("chapter", number, what, found.span, report),
         start=start,
         end=_make_end(found.end, start, name, report),
         span=found.span,
@@ -148,19 +152,9 @@ def _locate(path: str) -> str:
     return f" (`{path}`)" if path else ""
 
 
-def _name_chapter(number: int, start: Milliseconds, span: Span, report: Report) -> str:
-    title = f"Untitled chapter {number}"
-    message = f"the chapter at {format_time(start)} has no title: it is named {quote(title)}"
-    help_ = "give the chapter a title in the draft"
+def _name_untitled(kind: str, number: int, what: str, span: Span, report: Report) -> str:
+    title = f"Untitled {kind} {number}"
+    message = f"{what} has no title: it is named {quote(title)}"
+    help_ = f"give the {kind} a title in the draft"
     report(make_warning("chapter-without-title", span, message, help_))
-    return title
-
-
-def _name_group(outer: FoundChapter, number: int, report: Report) -> str:
-    if outer.title:
-        return outer.title
-    title = f"Untitled module {number}"
-    message = f"a group of chapters has no title: it is named {quote(title)}"
-    help_ = "give the module a title in the draft"
-    report(make_warning("chapter-without-title", outer.span, message, help_))
     return title

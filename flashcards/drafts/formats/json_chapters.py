@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, make_warning, quote
+from flashcards.diagnostics import Report, Source, Span, make_error, make_warning, quote
 from flashcards.drafts.clean import clean_text
 from flashcards.drafts.draft import DraftModule
 from flashcards.drafts.formats.chapter_list import (
@@ -25,19 +25,6 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?:[.][0-9]{1,9})?")
 _PLACEHOLDER = re.compile(r"<Untitled Chapter [0-9]+>")
 """What yt-dlp writes for a chapter without a title."""
 
-_TWICE = object()
-"""The value of a key that stands twice in one object."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChapterKeys:
-    """How a format names the members of a chapter; `shown` is false for one to be left out."""
-
-    start: str
-    end: str
-    title: str = "title"
-    shown: str = ""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonObject:
@@ -52,34 +39,55 @@ class JsonObject:
     report: Report
 
 
+class _KeyTwiceError(ValueError):
+    """A key, the argument, stands twice in one object."""
+
+
 def read_json(source: Source, report: Report) -> JsonObject | None:
     """Read a file that is one JSON object; `None` after an error."""
-    # No number is too long for a float.
-    decoder = json.JSONDecoder(
-        parse_int=float, parse_constant=float, strict=False, object_pairs_hook=_join
-    )
-    start = Span(source.path, 0, 0)
+    span = Span(source.path, 0, 0)
+    code = "malformed-json"
+    help_ = "make the file anew: it may be cut off or changed"
     try:
-        members = decoder.decode(source.text)
-    except json.JSONDecodeError as error:
-        is_unclosed = error.msg.startswith("Unterminated string")
-        report(_malformed(source, len(source.text) if is_unclosed else error.pos))
-        return None
-    except RecursionError:
-        message = "the JSON is nested too deeply to be read"
-        help_ = "remove the value that is: it holds no chapters"
-        report(make_error("nesting-too-deep", start, message, help_))
-        return None
-    if not isinstance(members, dict):
+        # No number is too long for a float.
+        members = json.loads(
+            source.text,
+            parse_int=float,
+            parse_constant=float,
+            strict=False,
+            object_pairs_hook=_join,
+        )
+        if isinstance(members, dict):
+            return JsonObject(members=members, span=span, report=report)
         message = "the JSON is not an object with the video's chapters"
         help_ = "name a file that starts with `{`"
-        report(make_error("malformed-json", start, message, help_))
-        return None
-    if twice := _find_twice(members):
-        message = f"the key {quote(twice)} stands twice in one object"
-        report(make_error("duplicate-key", start, message, "keep one of the two"))
-        return None
-    return JsonObject(members=members, span=start, report=report)
+    except json.JSONDecodeError as error:
+        is_open = error.msg.startswith("Unterminated string")
+        if is_open or not source.text[error.pos :].strip():
+            at = len(source.text.rstrip())
+            span = Span(source.path, at, at)
+            message = "the JSON ends before it is complete"
+        else:
+            span = Span(source.path, error.pos, error.pos + 1)
+            message = f"{quote(source.text[error.pos])} can't stand here in JSON"
+    except _KeyTwiceError as error:
+        code = "duplicate-key"
+        message = f"the key {quote(str(error))} stands twice in one object"
+        help_ = "keep one of the two"
+    except RecursionError:
+        code = "nesting-too-deep"
+        message = "the JSON is nested too deeply to be read"
+        help_ = "remove the value that is: it holds no chapters"
+    report(make_error(code, span, message, help_))
+    return None
+
+
+def _join(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
+        raise _KeyTwiceError(name)
+    return members
 
 
 def get_text(owner: JsonObject, *names: str) -> str:
@@ -106,46 +114,43 @@ def get_url(owner: JsonObject, name: str) -> str:
 def get_duration(owner: JsonObject, name: str) -> Milliseconds | None:
     """Give a duration; what is none is left out and reported, unless it is zero."""
     found = _get_time(owner, name)
-    duration = None if found is None else to_milliseconds(found.seconds)
-    if found is not None and duration is None:
+    duration = to_milliseconds(found.seconds) if found else None
+    if found and duration is None:
         _report_unusable(owner, name, "a number of seconds")
     return duration or None
 
 
 def get_modules(
-    owner: JsonObject, keys: ChapterKeys, otherwise: tuple[FoundChapter, ...] = ()
+    owner: JsonObject, start: str, end: str, otherwise: tuple[FoundChapter, ...] = ()
 ) -> tuple[DraftModule, ...]:
     """Make modules of the member `chapters`, or of other chapters when it has none.
 
-    What is no chapter is left out and reported; an error leaves no modules.
+    `start` and `end` are the names of a chapter's times. One that `toc` keeps out of the table of
+    contents is skipped; what is no chapter is left out and reported.
     """
-    value = owner.members.get("chapters")
-    items = value if isinstance(value, list) else []
-    if value is not None and not isinstance(value, list):
+    items = owner.members.get("chapters")
+    if items is not None and not isinstance(items, list):
         _report_unusable(owner, "chapters", "a list")
     found = []
-    for number, item in enumerate(items):
-        name = f"chapters[{number}]"
-        if isinstance(item, dict):
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        path = f"chapters[{number}]"
+        if not isinstance(item, dict):
+            _report_unusable(owner, path, "an object")
+        elif item.get("toc") is not False:
             chapter = JsonObject(
-                members=item, path=f"{name}.", span=owner.span, report=owner.report
+                members=item, path=f"{path}.", span=owner.span, report=owner.report
             )
-            if not keys.shown or item.get(keys.shown) is not False:
-                found.append(_make_chapter(chapter, keys))
-        else:
-            _report_unusable(owner, name, "an object")
+            title = get_text(chapter, "title")
+            found.append(
+                FoundChapter(
+                    title="" if _PLACEHOLDER.fullmatch(title) else title,
+                    path=path,
+                    start=_get_time(chapter, start),
+                    end=_get_time(chapter, end),
+                    span=owner.span,
+                )
+            )
     return make_modules(found or otherwise, owner.span, owner.report)
-
-
-def _make_chapter(owner: JsonObject, keys: ChapterKeys) -> FoundChapter:
-    title = get_text(owner, keys.title)
-    return FoundChapter(
-        title="" if _PLACEHOLDER.fullmatch(title) else title,
-        path=owner.path.rstrip("."),
-        start=_get_time(owner, keys.start),
-        end=_get_time(owner, keys.end),
-        span=owner.span,
-    )
 
 
 def _get_time(owner: JsonObject, name: str) -> FoundTime | None:
@@ -153,57 +158,16 @@ def _get_time(owner: JsonObject, name: str) -> FoundTime | None:
     value = owner.members.get(name)
     if value is None:
         return None
-    seconds = None
-    if isinstance(value, float):
-        seconds = value
-    elif isinstance(value, str):
+    seconds = value if isinstance(value, float) else None
+    if isinstance(value, str):
         text = value.strip()
         time = parse_time(text)
         seconds = float(text) if _NUMBER.fullmatch(text) else None if time is None else time / 1000
-    return FoundTime(
-        seconds=seconds, written=_show(value), path=f"{owner.path}{name}", span=owner.span
-    )
-
-
-def _show(value: object) -> str:
     if isinstance(value, list | dict):
-        return "[…]" if isinstance(value, list) else "{…}"
-    return clean_text(json.dumps(value, ensure_ascii=False)).removesuffix(".0")
-
-
-def _join(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        counts = Counter(name for name, _ in pairs)
-        members |= {name: _TWICE for name, count in counts.items() if count > 1}
-    return members
-
-
-def _find_twice(members: dict[str, object]) -> str:
-    """Give the path of a key that stands twice in the file's object or in a chapter."""
-    chapters = members.get("chapters")
-    items = chapters if isinstance(chapters, list) else []
-    objects = [("", members), *((f"chapters[{n}].", item) for n, item in enumerate(items))]
-    return next(
-        (
-            f"{path}{name}"
-            for path, each in objects
-            if isinstance(each, dict)
-            for name, value in each.items()
-            if value is _TWICE
-        ),
-        "",
-    )
-
-
-def _malformed(source: Source, at: int) -> Diagnostic:
-    help_ = "make the file anew: it may be cut off or changed"
-    if not source.text[at:].strip():
-        end = len(source.text.rstrip())
-        message = "the JSON ends before it is complete"
-        return make_error("malformed-json", Span(source.path, end, end), message, help_)
-    message = f"{quote(source.text[at])} can't stand here in JSON"
-    return make_error("malformed-json", Span(source.path, at, at + 1), message, help_)
+        written = "[…]" if isinstance(value, list) else "{…}"
+    else:
+        written = clean_text(json.dumps(value, ensure_ascii=False)).removesuffix(".0")
+    return FoundTime(seconds=seconds, written=written, path=owner.path + name, span=owner.span)
 
 
 def _report_unusable(owner: JsonObject, name: str, expected: str) -> None:

@@ -6,12 +6,11 @@ from flashcards.diagnostics import Report, Source
 from flashcards.drafts.clean import UNTITLED
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats import yt_dlp
-from flashcards.drafts.formats.json_chapters import ChapterKeys, get_modules, get_text, read_json
+from flashcards.drafts.formats.json_chapters import get_modules, get_text, read_json
 
 _START = re.compile(r'"startTime"\s*:')
 _CHAPTERS = re.compile(r'"chapters"\s*:\s*\[')
 _VERSION = re.compile(r'"version"\s*:')
-_KEYS = ChapterKeys(start="startTime", end="endTime", shown="toc")
 
 
 def recognise(text: str) -> bool:
@@ -27,7 +26,7 @@ def recognise(text: str) -> bool:
 def import_draft(source: Source, report: Report) -> Draft | None:
     """Read an episode's title, author and chapters; those kept out of the contents are skipped."""
     episode = read_json(source, report)
-    modules = get_modules(episode, _KEYS) if episode else ()
+    modules = get_modules(episode, "startTime", "endTime") if episode else ()
     if episode is None or not modules:
         return None
     podcast = get_text(episode, "podcastName")

@@ -8,7 +8,6 @@ from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_lines import find_chapter_lines
 from flashcards.drafts.formats.chapter_list import FoundChapter
 from flashcards.drafts.formats.json_chapters import (
-    ChapterKeys,
     JsonObject,
     get_duration,
     get_modules,
@@ -18,7 +17,6 @@ from flashcards.drafts.formats.json_chapters import (
 )
 
 _OWN_MEMBER = re.compile(r'"(?:extractor(?:_key)?|webpage_url|start_time)"\s*:')
-_KEYS = ChapterKeys(start="start_time", end="end_time")
 
 
 def recognise(text: str) -> bool:
@@ -29,8 +27,10 @@ def recognise(text: str) -> bool:
 def import_draft(source: Source, report: Report) -> Draft | None:
     """Read a video's title, author, dates and chapters; the description's when there are none."""
     video = read_json(source, report)
-    modules = get_modules(video, _KEYS, _list_described(video)) if video else ()
-    if video is None or not modules:
+    if video is None:
+        return None
+    modules = get_modules(video, "start_time", "end_time", _list_described(video))
+    if not modules:
         return None
     return Draft(
         title=get_text(video, "fulltitle", "title") or UNTITLED,
