@@ -184,7 +184,7 @@ def _make_chapter(found: TimeLine, lines: Sequence[Line], place: Place) -> Found
     line = lines[found.line]
     span = place(line.start, line.start + len(line.text))
     start, end = (
-        None if time is None else FoundTime(seconds=time / 1000, written=line.text, span=span)
+        None if time is None else FoundTime(time=time, written=line.text, span=span)
         for time in (found.start, found.end)
     )
     return FoundChapter(title=found.title, start=start, end=end, span=span)

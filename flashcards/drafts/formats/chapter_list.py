@@ -4,7 +4,6 @@ Nobody mends a downloaded file by hand, so a chapter that can be used in part is
 Order and overlaps are left to `order_draft`: they are the same for all formats.
 """
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,18 +14,18 @@ from flashcards.text.times import Milliseconds, format_time
 DEEPEST = 32
 """Levels of chapters in chapters that are kept apart; two have a meaning."""
 
-_LONGEST = 9999 * 3600
-"""Seconds; a content file's times have no more than four digits of hours."""
+_TOO_LONG = 10_000 * 3600
+"""Seconds; no time of a source has more than four digits of hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTime:
-    """What stands where a time should: in seconds, `None` when it is no time at all.
+    """What stands where a time should; `time` is `None` when it is no moment of a video.
 
     `path` says where in a source without lines of its own, such as `chapters[3].start_time`.
     """
 
-    seconds: float | None
+    time: Milliseconds | None
     written: str
     path: str = ""
     span: Span
@@ -47,11 +46,9 @@ class FoundChapter:
     span: Span = field(compare=False)
 
 
-def to_milliseconds(seconds: float | None) -> Milliseconds | None:
+def to_milliseconds(seconds: float) -> Milliseconds | None:
     """Round to whole milliseconds; `None` for what can't be a moment of a video."""
-    if seconds is None or not math.isfinite(seconds) or not 0 <= seconds <= _LONGEST:
-        return None
-    return Milliseconds(round(seconds * 1000))
+    return Milliseconds(round(seconds * 1000)) if 0 <= seconds < _TOO_LONG else None
 
 
 def make_modules(
@@ -99,7 +96,7 @@ def _make_chapter(found: FoundChapter, number: int, report: Report) -> DraftChap
         message = f"{name}{_locate(found.path)} has no start time and is left out"
         report(_leave_out(message, found.span))
         return None
-    start = to_milliseconds(found.start.seconds)
+    start = found.start.time
     if start is None:
         message = f"{name} starts at {_show(found.start)}, which is no time: it is left out"
         report(_leave_out(message, found.start.span))
@@ -117,15 +114,14 @@ def _make_end(
     end: FoundTime | None, start: Milliseconds, name: str, report: Report
 ) -> Milliseconds | None:
     """Give the end when there is one; a chapter that ends as it starts is a mark without length."""
-    if end is None:
+    if end is None or end.time == start:
         return None
-    time = to_milliseconds(end.seconds)
-    if time is not None and time >= start:
-        return time if time > start else None
-    if time is None:
+    if end.time is None:
         problem = f"{name} ends at {_show(end)}, which is no time"
+    elif end.time > start:
+        return end.time
     else:
-        shown = f"{format_time(time)}{_locate(end.path)}"
+        shown = f"{format_time(end.time)}{_locate(end.path)}"
         problem = f"{name} ends at {shown}, before its start at {format_time(start)}"
     report(
         make_warning(

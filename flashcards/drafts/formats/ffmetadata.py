@@ -7,7 +7,12 @@ from typing import NamedTuple
 from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_date, clean_text
 from flashcards.drafts.draft import Draft
-from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime, make_modules
+from flashcards.drafts.formats.chapter_list import (
+    FoundChapter,
+    FoundTime,
+    make_modules,
+    to_milliseconds,
+)
 from flashcards.text.urls import is_web_url
 
 _SIGNATURE = ";FFMETADATA"
@@ -102,5 +107,5 @@ def _find_time(value: _Value | None, base: Fraction) -> FoundTime | None:
     if value is None:
         return None
     usable = _INTEGER.fullmatch(value.text) and base
-    seconds = float(int(value.text) * base) if usable else None
-    return FoundTime(seconds=seconds, written=value.text, span=value.span)
+    time = to_milliseconds(float(int(value.text) * base)) if usable else None
+    return FoundTime(time=time, written=value.text, span=value.span)

@@ -114,10 +114,9 @@ def get_url(owner: JsonObject, name: str) -> str:
 def get_duration(owner: JsonObject, name: str) -> Milliseconds | None:
     """Give a duration; what is none is left out and reported, unless it is zero."""
     found = _get_time(owner, name)
-    duration = to_milliseconds(found.seconds) if found else None
-    if found and duration is None:
+    if found and found.time is None:
         _report_unusable(owner, name, "a number of seconds")
-    return duration or None
+    return (found and found.time) or None
 
 
 def get_modules(
@@ -158,16 +157,17 @@ def _get_time(owner: JsonObject, name: str) -> FoundTime | None:
     value = owner.members.get(name)
     if value is None:
         return None
-    seconds = value if isinstance(value, float) else None
-    if isinstance(value, str):
-        text = value.strip()
-        time = parse_time(text)
-        seconds = float(text) if _NUMBER.fullmatch(text) else None if time is None else time / 1000
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        time = to_milliseconds(float(value))
+    elif isinstance(value, str):
+        time = parse_time(value.strip())
+    else:
+        time = to_milliseconds(value) if isinstance(value, float) else None
     if isinstance(value, list | dict):
         written = "[…]" if isinstance(value, list) else "{…}"
     else:
         written = clean_text(json.dumps(value, ensure_ascii=False)).removesuffix(".0")
-    return FoundTime(seconds=seconds, written=written, path=owner.path + name, span=owner.span)
+    return FoundTime(time=time, written=written, path=owner.path + name, span=owner.span)
 
 
 def _report_unusable(owner: JsonObject, name: str, expected: str) -> None:

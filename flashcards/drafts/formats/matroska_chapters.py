@@ -18,7 +18,7 @@ from flashcards.text.times import parse_clock
 _ROOT = re.compile(r"\s*<(?:[?!]|Chapters\b)")
 _CHAPTERS = re.compile(r"<Chapters(?=[\s/>])")
 _OWN_ELEMENT = re.compile(r"<(?:EditionEntry|ChapterAtom)(?=[\s/>])")
-_TIME = re.compile(r"[0-9]{1,5}:[0-9]{1,2}:[0-9]{1,2}(?:[.][0-9]{1,9})?")
+_TIME = re.compile(r"[0-9]{1,4}:[0-9]{1,2}:[0-9]{1,2}(?:[.][0-9]{1,9})?")
 _TITLE = "ChapterDisplay/ChapterString"
 
 _Spans = dict[Element, Span]
@@ -93,9 +93,7 @@ def _read_time(element: Element | None, spans: _Spans) -> FoundTime | None:
     if element is None:
         return None
     written = _text(element)
-    time = parse_clock(written, _TIME)
-    seconds = None if time is None else time / 1000
-    return FoundTime(seconds=seconds, written=written, span=spans[element])
+    return FoundTime(time=parse_clock(written, _TIME), written=written, span=spans[element])
 
 
 class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an error to handle

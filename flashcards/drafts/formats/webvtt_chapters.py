@@ -9,6 +9,7 @@ from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import DEEPEST, FoundChapter, FoundTime, make_modules
+from flashcards.text.times import Milliseconds
 from flashcards.transcripts.captions import SIGNATURE, Caption, CaptionTime, read_captions
 
 _SHORTEST_MEDIAN = 20_000
@@ -24,8 +25,8 @@ class _Open:
     """A cue that later cues may still lie in."""
 
     cue: FoundChapter
-    begin: float
-    end: float
+    begin: Milliseconds
+    end: Milliseconds
     parts: list["_Open"] = field(default_factory=list)
 
 
@@ -60,10 +61,7 @@ def _make_chapter(cue: Caption) -> FoundChapter:
 
 
 def _find_time(found: CaptionTime) -> FoundTime | None:
-    if not found.written:
-        return None
-    seconds = None if found.time is None else found.time / 1000
-    return FoundTime(seconds=seconds, written=found.written, span=found.span)
+    return FoundTime(**found._asdict()) if found.written else None
 
 
 def _nest(cues: tuple[FoundChapter, ...]) -> tuple[FoundChapter, ...]:
@@ -73,8 +71,8 @@ def _nest(cues: tuple[FoundChapter, ...]) -> tuple[FoundChapter, ...]:
     stack: list[_Open] = []
     timed = []
     for cue in cues:
-        begin = cue.start.seconds if cue.start else None
-        end = cue.end.seconds if cue.end else None
+        begin = cue.start.time if cue.start else None
+        end = cue.end.time if cue.end else None
         if begin is None or end is None or end <= begin:
             outside.append(cue)
         else:
