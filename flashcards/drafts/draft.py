@@ -8,20 +8,16 @@ items would share their name.
 """
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from flashcards.diagnostics import Span
 from flashcards.text.times import Milliseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftQuestion:
-    """A question with its answer, and where in the source it stands.
+class _Item:
+    """What a chapter has several of; `at` is a moment that the source or a transcript tells."""
 
-    `at` is the moment it is answered, when the source or a transcript tells.
-    """
-
-    question: str
-    answer: str
     at: Milliseconds | None = None
     comment: str = ""
     identifier: str = ""
@@ -29,14 +25,21 @@ class DraftQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftTopic:
+class DraftQuestion(_Item):
+    """A question with its answer, and where in the source it stands."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTopic(_Item):
     """A term that a chapter mentions; it waits for the author's definition."""
 
     term: str
-    at: Milliseconds | None = None
-    comment: str = ""
-    identifier: str = ""
-    span: Span = field(compare=False)
+
+
+AnyItem = TypeVar("AnyItem", DraftQuestion, DraftTopic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

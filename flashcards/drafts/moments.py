@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
-from flashcards.drafts.draft import Draft, DraftQuestion, DraftTopic
+from flashcards.drafts.draft import AnyItem, Draft
 from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talks
 from flashcards.transcripts.transcript import Transcript
-
-Item = TypeVar("Item", DraftTopic, DraftQuestion)
 
 
 def locate_items(draft: Draft, transcript: Transcript) -> Draft:
@@ -55,7 +52,7 @@ def locate_items(draft: Draft, transcript: Transcript) -> Draft:
     )
 
 
-def _locate(item: Item, talk: Talk | None) -> Item:
+def _locate(item: AnyItem, talk: Talk | None) -> AnyItem:
     if talk is None or item.at is not None:
         return item
     lines = (item.comment, talk.comment)

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
-from typing import TypeVar
 
 from flashcards.content.places import GAP
 from flashcards.diagnostics import Report, Span, make_warning, quote
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
+from flashcards.drafts.draft import (
+    AnyItem,
+    Draft,
+    DraftChapter,
+    DraftModule,
+)
 from flashcards.text.times import Milliseconds, format_time
-
-Item = TypeVar("Item", DraftTopic, DraftQuestion)
 
 _SECOND = 1_000
 _LATEST = Milliseconds(999 * 3_600_000)
@@ -115,7 +117,7 @@ def _fit(
     chapter = replace(chapter, end=end)
     moments = range(chapter.start, _find_last(chapter, after, duration) + 1)
 
-    def fit(item: Item) -> Item:
+    def fit(item: AnyItem) -> AnyItem:
         if item.at is None or item.at in moments:
             return item
         return _untimed(item, f"outside {quote(chapter.title)}", report)
@@ -136,7 +138,7 @@ def _find_last(
     return last if after is None else Milliseconds(max(last, min(after - 1, last + GAP)))
 
 
-def _untimed(item: Item, where: str, report: Report) -> Item:
+def _untimed(item: AnyItem, where: str, report: Report) -> AnyItem:
     """Take away a time that can't be right, and leave it to the author in the comment."""
     time = format_time(item.at or Milliseconds(0))
     _report(report, f"the time {time} is {where}, so it stands in a comment", item.span)

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from flashcards.diagnostics import Report, Source, Span, make_error, make_warning, quote
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, make_warning, quote
 from flashcards.drafts.clean import clean_text
 from flashcards.drafts.draft import DraftModule
 from flashcards.drafts.formats.chapter_list import (
@@ -46,8 +46,6 @@ class _KeyTwiceError(ValueError):
 def read_json(source: Source, report: Report) -> JsonObject | None:
     """Read a file that is one JSON object; `None` after an error."""
     span = Span(source.path, 0, 0)
-    code = "malformed-json"
-    help_ = "make the file anew: it may be cut off or changed"
     try:
         # No number is too long for a float.
         members = json.loads(
@@ -57,29 +55,33 @@ def read_json(source: Source, report: Report) -> JsonObject | None:
             strict=False,
             object_pairs_hook=_join,
         )
+    except json.JSONDecodeError as error:
+        is_open = error.msg.startswith("Unterminated string")
+        report(_malformed(source, len(source.text) if is_open else error.pos))
+    except _KeyTwiceError as error:
+        message = f"the key {quote(str(error))} stands twice in one object"
+        report(make_error("duplicate-key", span, message, "keep one of the two"))
+    except RecursionError:
+        message = "the JSON is nested too deeply to be read"
+        help_ = "remove the value that is: it holds no chapters"
+        report(make_error("nesting-too-deep", span, message, help_))
+    else:
         if isinstance(members, dict):
             return JsonObject(members=members, span=span, report=report)
         message = "the JSON is not an object with the video's chapters"
-        help_ = "name a file that starts with `{`"
-    except json.JSONDecodeError as error:
-        is_open = error.msg.startswith("Unterminated string")
-        if is_open or not source.text[error.pos :].strip():
-            at = len(source.text.rstrip())
-            span = Span(source.path, at, at)
-            message = "the JSON ends before it is complete"
-        else:
-            span = Span(source.path, error.pos, error.pos + 1)
-            message = f"{quote(source.text[error.pos])} can't stand here in JSON"
-    except _KeyTwiceError as error:
-        code = "duplicate-key"
-        message = f"the key {quote(str(error))} stands twice in one object"
-        help_ = "keep one of the two"
-    except RecursionError:
-        code = "nesting-too-deep"
-        message = "the JSON is nested too deeply to be read"
-        help_ = "remove the value that is: it holds no chapters"
-    report(make_error(code, span, message, help_))
+        report(make_error("malformed-json", span, message, "name a file that starts with `{`"))
     return None
+
+
+def _malformed(source: Source, at: int) -> Diagnostic:
+    span = Span(source.path, at, at + 1)
+    message = f"{quote(source.text[at : at + 1])} can't stand here in JSON"
+    if not source.text[at:].strip():
+        end = len(source.text.rstrip())
+        span = Span(source.path, end, end)
+        message = "the JSON ends before it is complete"
+    help_ = "make the file anew: it may be cut off or changed"
+    return make_error("malformed-json", span, message, help_)
 
 
 def _join(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -97,8 +97,8 @@ def _read_time(element: Element | None, spans: _Spans) -> FoundTime | None:
 
 
 class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an error to handle
-    def __init__(self, code: str, span: Span, message: str, help_: str) -> None:
-        self.diagnostic: Diagnostic = make_error(code, span, message, help_)
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
 
 
 def _parse_xml(source: Source, spans: _Spans) -> Element:
@@ -112,7 +112,7 @@ def _parse_xml(source: Source, spans: _Spans) -> Element:
         if len(open_elements) == DEEPEST:
             message = f"elements are nested more than {DEEPEST} levels deep"
             help_ = "flatten the chapters: two levels have a meaning"
-            raise _Refused("nesting-too-deep", span, message, help_)
+            raise _Refused(make_error("nesting-too-deep", span, message, help_))
         open_elements.append(builder.start(name, {}))
         spans[open_elements[-1]] = span
 
@@ -125,7 +125,7 @@ def _parse_xml(source: Source, spans: _Spans) -> Element:
         at = source.text.find("<!ENTITY")
         message = f"the XML declares an entity, `{declaration[0]}`"
         help_ = "remove the declaration, and write out what it stands for"
-        raise _Refused("malformed-xml", Span(source.path, at, at + 8), message, help_)
+        raise _Refused(make_error("malformed-xml", Span(source.path, at, at + 8), message, help_))
 
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
@@ -141,5 +141,5 @@ def _parse_xml(source: Source, spans: _Spans) -> Element:
         span = Span(source.path, at, min(at + 1, len(source.text)))
         message = f"the XML can't be read from here on: {reason}"
         help_ = "make the file anew: it may be cut off or changed"
-        raise _Refused("malformed-xml", span, message, help_) from None
+        raise _Refused(make_error("malformed-xml", span, message, help_)) from None
     return builder.close()
