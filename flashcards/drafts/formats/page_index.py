@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
 from flashcards.drafts.draft import DraftChapter, DraftModule, DraftTopic
-from flashcards.text.times import TIME, parse_time_range
+from flashcards.text.times import TIME, Milliseconds, parse_time_range
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\A(?:[-*+•‣◦▪▫●○·–—⁃∙➤►▶✓✔]\s+)+")  # noqa: RUF001 - as pages have them
@@ -175,8 +175,7 @@ def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) ->
                 "write a range of times like 12:03 - 24:05",
             )
         )
-    start, end = found or parse_time_range("0:00") or (None, None)
-    assert start is not None  # noqa: S101 - the stand-in is a time
+    start, end = found or (Milliseconds(0), None)
     summary = list(takewhile(_is_description, lines))
     if not summary and lines and _is_summary(lines[0].text):
         summary = lines[:1]

@@ -9,7 +9,7 @@ from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_lines import (
     LONGEST_HEADING,
     ChapterLines,
-    Line,
+    TextLine,
     find_chapter_lines,
     is_label,
 )
@@ -41,7 +41,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     return Draft(title=_find_title(found.above), url=_find_url(found), modules=modules)
 
 
-def _find_title(above: Sequence[Line]) -> str:
+def _find_title(above: Sequence[TextLine]) -> str:
     """Take the first line when it stands alone and is no sentence, no address and no label."""
     texts = [line.text for line in above]
     first = next((at for at, text in enumerate(texts) if text and not is_web_url(text)), None)
