@@ -7,7 +7,9 @@ finishes the file: it becomes a YAML comment, one line for each of its lines, lo
 items would share their name.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TypeVar
 
 from flashcards.diagnostics import Span
@@ -101,3 +103,13 @@ class Draft:
             len(module.chapters) != 1 or module.summary or module.title != module.chapters[0].title
             for module in self.modules
         )
+
+
+def replace_chapters(draft: Draft, chapters: Iterable[DraftChapter]) -> Draft:
+    """Give the draft with other chapters, as many as it has and in its order."""
+    others = iter(chapters)
+    modules = (
+        replace(module, chapters=tuple(islice(others, len(module.chapters))))
+        for module in draft.modules
+    )
+    return replace(draft, modules=tuple(modules))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flashcards.drafts.draft import AnyItem, Draft
+from flashcards.drafts.draft import AnyItem, Draft, replace_chapters
 from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talks
 from flashcards.transcripts.transcript import Transcript
@@ -19,12 +19,14 @@ def locate_items(draft: Draft, transcript: Transcript) -> Draft:
     following = [*(chapter.start for chapter in chapters[1:]), draft.duration]
     ends = [chapter.end or after for chapter, after in zip(chapters, following, strict=False)]
 
-    def find(things: Iterator[tuple[Thing, ...]]) -> Iterator[tuple[Talk | None, ...]]:
-        of_chapters = zip(chapters, ends, things, strict=True)
-        stretches = [
-            Stretch(start=chapter.start, end=end, things=own) for chapter, end, own in of_chapters
-        ]
-        return iter(find_talks(speech, stretches))
+    def find(things: Iterator[tuple[Thing, ...]]) -> tuple[tuple[Talk | None, ...], ...]:
+        return find_talks(
+            speech,
+            [
+                Stretch(start=chapter.start, end=end, things=own)
+                for chapter, end, own in zip(chapters, ends, things, strict=True)
+            ],
+        )
 
     topics = find(
         tuple(Thing(subject=topic.term) for topic in chapter.topics) for chapter in chapters
@@ -33,21 +35,15 @@ def locate_items(draft: Draft, transcript: Transcript) -> Draft:
         tuple(Thing(subject=each.question, about=each.answer) for each in chapter.questions)
         for chapter in chapters
     )
-    return replace(
+    return replace_chapters(
         draft,
-        modules=tuple(
+        (
             replace(
-                module,
-                chapters=tuple(
-                    replace(
-                        chapter,
-                        topics=tuple(map(_locate, chapter.topics, next(topics))),
-                        questions=tuple(map(_locate, chapter.questions, next(questions))),
-                    )
-                    for chapter in module.chapters
-                ),
+                chapter,
+                topics=tuple(map(_locate, chapter.topics, of_topics)),
+                questions=tuple(map(_locate, chapter.questions, of_questions)),
             )
-            for module in draft.modules
+            for chapter, of_topics, of_questions in zip(chapters, topics, questions, strict=True)
         ),
     )
 

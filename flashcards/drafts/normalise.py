@@ -19,7 +19,7 @@ def normalise_draft(draft: Draft, path: str, report: Report) -> Draft:
 
     What is changed beyond recognition is reported at its place in the source, `path`.
     """
-    return identify_draft(order_draft(clean_draft(draft, path, report), path, report))
+    return _identify(order_draft(clean_draft(draft, path, report), path, report))
 
 
 class _Names:
@@ -39,7 +39,7 @@ class _Names:
         return "" if name == slug else name
 
 
-def identify_draft(draft: Draft) -> Draft:
+def _identify(draft: Draft) -> Draft:
     """Merge topics that a chapter has twice, and give an `id` where two items share a name."""
     modules, chapters, questions, topics = _Names(), _Names(), _Names(), _Names()
     terms: set[str] = set()

@@ -10,12 +10,18 @@ Markov model, solved by its forward and backward passes). Without order each sta
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
 from flashcards.diagnostics import Diagnostic, Report, make_warning, quote
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion
+from flashcards.drafts.draft import (
+    Draft,
+    DraftChapter,
+    DraftModule,
+    DraftQuestion,
+    replace_chapters,
+)
 from flashcards.transcripts.acronyms import find_acronyms
 from flashcards.transcripts.ranking import Weights, add_up, make_ranking
 from flashcards.transcripts.words import Acronyms, pair_up, split_content_words
@@ -72,11 +78,15 @@ def place_questions(draft: Draft, report: Report) -> Draft:
         else:
             left.add(id(question))
             report(_unplaced(question, choices, chapters))
-    return replace(
+    draft = replace_chapters(
         draft,
-        modules=tuple(_fill(draft.modules, placed)),
-        questions=tuple(question for question in draft.questions if id(question) in left),
+        (
+            replace(chapter, questions=(*chapter.questions, *placed.get(index, ())))
+            for index, chapter in enumerate(chapters)
+        ),
     )
+    questions = tuple(question for question in draft.questions if id(question) in left)
+    return replace(draft, questions=questions)
 
 
 def is_clear(choice: Choice) -> bool:
@@ -185,19 +195,6 @@ def _texts(draft: Draft) -> Iterator[str]:
         yield from (topic.term for topic in chapter.topics)
     for question in (*draft.questions, *(each for own in draft.chapters for each in own.questions)):
         yield from (question.question, question.answer)
-
-
-def _fill(
-    modules: tuple[DraftModule, ...], placed: Mapping[int, list[DraftQuestion]]
-) -> Iterator[DraftModule]:
-    count = 0
-    for module in modules:
-        chapters = tuple(
-            replace(chapter, questions=(*chapter.questions, *placed.get(index, ())))
-            for index, chapter in enumerate(module.chapters, start=count)
-        )
-        count += len(chapters)
-        yield replace(module, chapters=chapters)
 
 
 def _describe(choices: tuple[Choice, ...], chapters: tuple[DraftChapter, ...]) -> str:
