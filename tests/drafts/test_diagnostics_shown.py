@@ -24,10 +24,10 @@ source:1:15: error[malformed-json]: `}` can't stand here in JSON
             "podcast",
             " []",
             """\
-source:1:1: error[malformed-json]: the JSON is not an object with the video's chapters
+source:1:2: error[malformed-json]: the JSON is not an object with the video's chapters
   |
 1 |  []
-  | ^
+  |  ^
   help: name a file that starts with `{`""",
         ),
         (

@@ -139,7 +139,11 @@ def test_a_duration_of_nothing_is_none() -> None:
         ('{"a": tru}', ["1:7 't' error[malformed-json] `t` can't stand here in JSON"]),
         (
             "[1]",
-            ["1:1 '' error[malformed-json] the JSON is not an object with the video's chapters"],
+            ["1:1 '[' error[malformed-json] the JSON is not an object with the video's chapters"],
+        ),
+        (
+            "A film.",
+            ["1:1 'A' error[malformed-json] the JSON is not an object with the video's chapters"],
         ),
         (
             '{"a": 1,\n "title": "b",\n "title": "c"}',

@@ -46,6 +46,12 @@ class _KeyTwiceError(ValueError):
 def read_json(source: Source, report: Report) -> JsonObject | None:
     """Read a file that is one JSON object; `None` after an error."""
     span = Span(source.path, 0, 0)
+    at = len(source.text) - len(source.text.lstrip())
+    if source.text[at : at + 1] not in {"{", ""}:
+        message = "the JSON is not an object with the video's chapters"
+        help_ = "name a file that starts with `{`"
+        report(make_error("malformed-json", Span(source.path, at, at + 1), message, help_))
+        return None
     try:
         # No number is too long for a float.
         members = json.loads(
@@ -55,6 +61,7 @@ def read_json(source: Source, report: Report) -> JsonObject | None:
             strict=False,
             object_pairs_hook=_join,
         )
+        return JsonObject(members=members, span=span, report=report)
     except json.JSONDecodeError as error:
         is_open = error.msg.startswith("Unterminated string")
         report(_malformed(source, len(source.text) if is_open else error.pos))
@@ -65,11 +72,6 @@ def read_json(source: Source, report: Report) -> JsonObject | None:
         message = "the JSON is nested too deeply to be read"
         help_ = "remove the value that is: it holds no chapters"
         report(make_error("nesting-too-deep", span, message, help_))
-    else:
-        if isinstance(members, dict):
-            return JsonObject(members=members, span=span, report=report)
-        message = "the JSON is not an object with the video's chapters"
-        report(make_error("malformed-json", span, message, "name a file that starts with `{`"))
     return None
 
 
