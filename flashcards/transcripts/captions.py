@@ -15,7 +15,7 @@ from flashcards.text.times import Milliseconds, parse_clock
 SIGNATURE = re.compile(r"\ufeff?WEBVTT(?!\S)")
 
 _TIME = re.compile(r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-5]?[0-9](?:[.,][0-9]{1,9})?")
-_TIMES = re.compile(r"(?P<start>.*?)-->\s*(?P<end>\S*)")
+_TIMES = re.compile(r"(?P<start>.*?)-->\s*(?P<end>[0-9]+(?::[0-9]+)+(?:[.,][0-9]+)?|\S*)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _NO_CAPTION = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")
 

@@ -51,3 +51,7 @@ def test_a_caption_ends_where_its_format_says(text: str, read: list[str], end: s
     assert [each for *_, each in _read(text.replace("\n", end))] == [
         each.replace("\n", end) for each in read
     ]
+
+
+def test_what_sticks_to_an_end_is_none_of_it() -> None:
+    assert _read("WEBVTT\n\n0:01 --> 0:02.5]\na") == [(1000, 2500, "a")]
