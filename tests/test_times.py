@@ -1,10 +1,18 @@
 """Times as authors write them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.text.times import Milliseconds, format_time, parse_time, parse_time_range
+from flashcards.text.times import (
+    Milliseconds,
+    format_time,
+    parse_clock,
+    parse_time,
+    parse_time_range,
+)
 
 
 @pytest.mark.parametrize(
@@ -149,3 +157,21 @@ def test_a_range_reads_as_its_two_times(first: int, second: int) -> None:
 def test_any_text_is_a_time_or_refused(text: str) -> None:
     time = parse_time(text)
     assert time is None or time >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "milliseconds"),
+    [
+        ("1:02", 62_000),
+        ("00:01:02.500", 62_500),
+        ("00:01:02,5", 62_500),
+        ("00:01:02.123456789", 62_123),
+        ("00:01:02.999999999", 63_000),
+        ("1:02:3", None),
+        (" 1:02", None),
+        ("", None),
+    ],
+)
+def test_a_clock_is_read_in_the_form_that_is_allowed(text: str, milliseconds: int | None) -> None:
+    form = re.compile(r"(?:[0-9]+:)?[0-9]+:[0-9]{2}(?:[.,][0-9]{1,9})?")
+    assert parse_clock(text, form) == milliseconds

@@ -8,12 +8,12 @@ from flashcards.diagnostics import Diagnostic, Source, has_errors, quote, sort_d
 from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.files import write_atomic, write_new
 from flashcards.disk.sources import decode_source, read_source
+from flashcards.drafts.clean import check_lengths
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats import import_source
-from flashcards.drafts.lengths import check_lengths
 from flashcards.drafts.moments import locate_items
-from flashcards.drafts.place import place_questions
-from flashcards.drafts.settle import settle
+from flashcards.drafts.normalise import normalise_draft
+from flashcards.drafts.placing import place_questions
 from flashcards.drafts.write import write_draft
 from flashcards.notes.generate import generate_deck
 from flashcards.text.slugs import fold_term, is_slug, tag_slug
@@ -105,7 +105,7 @@ def make_draft(source: Source, transcript: Source | None, wishes: Wishes) -> Dra
         if transcript is not None:
             heard = parse_transcript(transcript, found.append)
             draft = draft if heard is None else locate_items(draft, heard)
-        draft = settle(draft, source.path, found.append)
+        draft = normalise_draft(draft, source.path, found.append)
     sources = {each.path: each for each in (source, transcript) if each is not None}
     return Drafted(
         draft=None if has_errors(found) else draft,

@@ -16,7 +16,7 @@ from flashcards.diagnostics import Diagnostic, Severity, Source, Span, sort_diag
 from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.files import read_bytes, write_atomic
 from flashcards.disk.sources import read_source
-from flashcards.drafts.at_items import Group, Item, list_groups
+from flashcards.drafts.at_items import Group, ItemNode, list_groups
 from flashcards.drafts.at_lines import Edit, apply_edits, find_time, set_time, set_time_of_empty
 from flashcards.text.times import parse_time
 from flashcards.transcripts.speech import index_transcript
@@ -164,7 +164,7 @@ def _all(kinds: tuple[tuple[Group, ...], ...]) -> Iterator[Group]:
     return (group for groups in kinds for group in groups)
 
 
-def _edit(text: str, item: Item, talk: Talk) -> Edit | None:
+def _edit(text: str, item: ItemNode, talk: Talk) -> Edit | None:
     if isinstance(item.value, Mapping):
         return set_time(text, item.value, talk.at, talk.comment)
     is_empty = item.value.span.start == item.value.span.end

@@ -71,6 +71,10 @@ class Source(NamedTuple):
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """Offset of a line and column, both counted from 1; the text's end for one behind it."""
+        return min(_line_starts(self.text)[line - 1] + column - 1, len(self.text))
+
     def line(self, number: int) -> str:
         """Give the text of a line, counted from 1, without its line end."""
         starts = _line_starts(self.text)

@@ -14,7 +14,7 @@ from flashcards.transcripts.talks import Stretch, Thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class ItemNode:
     """A topic or a question: `name` is the term, or what is asked; `topics` are those of a term."""
 
     name: Scalar
@@ -27,7 +27,7 @@ class Item:
 class Group:
     """Items that are talked about in one stretch of the video: those of one list of the file."""
 
-    items: tuple[Item, ...]
+    items: tuple[ItemNode, ...]
     start: Milliseconds
     end: Milliseconds | None
 
@@ -61,7 +61,7 @@ def list_groups(root: Node, places: tuple[Place, ...]) -> tuple[tuple[Group, ...
     return tuple(topics), tuple(questions), tuple(of_modules), tuple(of_file)
 
 
-def _group(items: Iterator[Item], first: Place, last: Place) -> Group:
+def _group(items: Iterator[ItemNode], first: Place, last: Place) -> Group:
     return Group(items=tuple(items), start=first.chapter.start.time, end=last.end)
 
 
@@ -79,19 +79,19 @@ def _text(node: Node | None) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
-def _topics(chapter: Node) -> Iterator[Item]:
+def _topics(chapter: Node) -> Iterator[ItemNode]:
     topics = _get(chapter, "topics")
     if not isinstance(topics, Mapping):
         return
     for term, value in topics.entries:
         definition = _text(value) or _text(_get(value, "definition"))
         thing = Thing(subject=term.text, about=definition)
-        yield Item(name=term, topics=topics, value=value, thing=thing)
+        yield ItemNode(name=term, topics=topics, value=value, thing=thing)
 
 
-def _questions(owner: Node) -> Iterator[Item]:
+def _questions(owner: Node) -> Iterator[ItemNode]:
     for value in _items(_get(owner, "questions")):
         question = _get(value, "question")
         if isinstance(question, Scalar):
             thing = Thing(subject=question.text, about=_text(_get(value, "answer")))
-            yield Item(name=question, topics=None, value=value, thing=thing)
+            yield ItemNode(name=question, topics=None, value=value, thing=thing)

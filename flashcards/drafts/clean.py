@@ -4,36 +4,76 @@ What is missing gets a stand-in that says so, and nothing that makes a card with
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from flashcards.diagnostics import Report, Span, make_warning, quote
+from flashcards.content.parse import LONGEST_TEXT
+from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
 from flashcards.disk.sources import NOT_IN_YAML
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
+from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion
 from flashcards.text.times import DATE, Milliseconds, format_time
 from flashcards.text.urls import is_web_url
 
-_UNTITLED = "Untitled video"
-"""The stand-in for a title; importers of formats without one may have put it in themselves."""
+UNTITLED = "Untitled video"
+"""The stand-in for a title; importers of formats without one put it in themselves."""
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
-_LETTER = re.compile("[\ud800-\udfff]")
-"""Half of a character: a letter is missed."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character: something readable is missing."""
+
+_LONGEST = LONGEST_TEXT // 2
+"""Characters: each may need an escape in Markdown."""
 
 
 def clean_text(text: str) -> str:
-    """Put a text on one line; what YAML forbids is left out, and shown where it was a letter."""
+    """Put a text on one line; what YAML forbids is left out, or shown when it was readable."""
     # Some of what YAML forbids is white space, and so stands between words.
-    kept = NOT_IN_YAML.sub("", _LETTER.sub(_LOST, " ".join(text.split())))
+    kept = NOT_IN_YAML.sub("", _HALF.sub(_LOST, " ".join(text.split())))
     return " ".join(kept.split())
+
+
+def clean_date(text: str) -> str:
+    """Give `20260131`, `2026-01-31` or a longer form of it as `YYYY-MM-DD`; empty for no date."""
+    digits = text.strip()[:10].replace("-", "")[:8]
+    found = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return found if _is_date(found) else ""
+
+
+def check_lengths(draft: Draft, path: str) -> Iterator[Diagnostic]:
+    """Report texts that no card can hold: a mistake in the source, not something to cut."""
+    for text, span in _iterate_texts(draft, Span(path, 0, 1)):
+        if len(text) > _LONGEST:
+            yield make_error(
+                "text-too-long",
+                Span(span.path, span.start, span.start + 1),
+                f"a text is longer than {_LONGEST:,} characters",
+                "look for a line end that is missing, or shorten the text in the source",
+            )
+
+
+def _iterate_texts(draft: Draft, start: Span) -> Iterator[tuple[str, Span]]:
+    for text in (draft.title, draft.url, draft.author, *draft.objectives):
+        yield text, start
+    for module in draft.modules:
+        span = module.chapters[0].span if module.chapters else start
+        yield from ((module.title, span), (module.summary, span))
+    for chapter in draft.chapters:
+        yield from ((chapter.title, chapter.span), (chapter.summary, chapter.span))
+        yield from ((topic.term, topic.span) for topic in chapter.topics)
+        yield from (pair for each in chapter.questions for pair in _question_texts(each))
+    yield from (pair for each in draft.questions for pair in _question_texts(each))
+
+
+def _question_texts(question: DraftQuestion) -> tuple[tuple[str, Span], ...]:
+    return (question.question, question.span), (question.answer, question.span)
 
 
 def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
     """Clean every text, and give what has none a stand-in that is reported."""
     start = Span(path, 0, 0)
     title = clean_text(draft.title)
-    if title in {"", _UNTITLED}:
+    if title in {"", UNTITLED}:
         report(
             make_warning(
                 "source-text-missing",
@@ -54,7 +94,7 @@ def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
     ]
     draft = replace(
         draft,
-        title=title or _UNTITLED,
+        title=title or UNTITLED,
         author=clean_text(draft.author),
         url=clean_text(draft.url),
         published=clean_text(draft.published),
@@ -109,15 +149,11 @@ def _clean_chapter(chapter: DraftChapter, report: Report) -> DraftChapter:
         chapter,
         title=title,
         summary=clean_text(chapter.summary),
-        topics=_named(topics),
+        topics=tuple(topic for topic in topics if topic.term),
         questions=tuple(
             _clean_question(each, report) for each in chapter.questions if _is_complete(each)
         ),
     )
-
-
-def _named(topics: Iterable[DraftTopic]) -> tuple[DraftTopic, ...]:
-    return tuple(topic for topic in topics if topic.term)
 
 
 def _is_there(question: DraftQuestion) -> bool:

@@ -3,25 +3,23 @@
 All texts are plain text as a reader of the source sees them, on one line; the writer makes them
 Markdown. Times are whole milliseconds from the video's start. `comment` is for the author who
 finishes the file: it becomes a YAML comment, one line for each of its lines, long ones wrapped.
-`identifier` becomes an `id:`, a slug; importers leave it to `settle` to give one where two items
-would share their name.
+`identifier` becomes an `id:`, a slug; importers leave it to `normalise_draft` to give one where two
+items would share their name.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TypeVar
 
 from flashcards.diagnostics import Span
 from flashcards.text.times import Milliseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftQuestion:
-    """A question with its answer, and where in the source it stands.
+class _Item:
+    """What a chapter has several of; `at` is a moment that the source or a transcript tells."""
 
-    `at` is the moment it is answered, when the source or a transcript tells.
-    """
-
-    question: str
-    answer: str
     at: Milliseconds | None = None
     comment: str = ""
     identifier: str = ""
@@ -29,14 +27,21 @@ class DraftQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftTopic:
+class DraftQuestion(_Item):
+    """A question with its answer, and where in the source it stands."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTopic(_Item):
     """A term that a chapter mentions; it waits for the author's definition."""
 
     term: str
-    at: Milliseconds | None = None
-    comment: str = ""
-    identifier: str = ""
-    span: Span = field(compare=False)
+
+
+AnyItem = TypeVar("AnyItem", DraftQuestion, DraftTopic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +103,13 @@ class Draft:
             len(module.chapters) != 1 or module.summary or module.title != module.chapters[0].title
             for module in self.modules
         )
+
+
+def replace_chapters(draft: Draft, chapters: Iterable[DraftChapter]) -> Draft:
+    """Give the draft with other chapters, as many as it has and in its order."""
+    others = iter(chapters)
+    modules = (
+        replace(module, chapters=tuple(islice(others, len(module.chapters))))
+        for module in draft.modules
+    )
+    return replace(draft, modules=tuple(modules))

@@ -1,16 +1,12 @@
 """Gives the topics and questions of a draft the moment at which a transcript talks about them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
-from flashcards.drafts.draft import Draft, DraftChapter, DraftQuestion, DraftTopic
-from flashcards.text.times import Milliseconds
+from flashcards.drafts.draft import AnyItem, Draft, replace_chapters
 from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talks
 from flashcards.transcripts.transcript import Transcript
-
-Item = TypeVar("Item", DraftTopic, DraftQuestion)
 
 
 def locate_items(draft: Draft, transcript: Transcript) -> Draft:
@@ -20,49 +16,39 @@ def locate_items(draft: Draft, transcript: Transcript) -> Draft:
     """
     chapters = draft.chapters
     speech = index_transcript(transcript)
-    ends = [chapter.end for chapter in chapters]
     following = [*(chapter.start for chapter in chapters[1:]), draft.duration]
-    ends = [end or after for end, after in zip(ends, following, strict=False)]
-    topics = find_talks(
-        speech,
-        [
-            _stretch(chapter, end, (Thing(subject=topic.term) for topic in chapter.topics))
-            for chapter, end in zip(chapters, ends, strict=True)
-        ],
-    )
-    questions = find_talks(
-        speech,
-        [
-            _stretch(
-                chapter,
-                end,
-                (Thing(subject=each.question, about=each.answer) for each in chapter.questions),
-            )
-            for chapter, end in zip(chapters, ends, strict=True)
-        ],
-    )
-    located = (
-        replace(
-            chapter,
-            topics=tuple(map(_locate, chapter.topics, own_topics)),
-            questions=tuple(map(_locate, chapter.questions, own_questions)),
+    ends = [chapter.end or after for chapter, after in zip(chapters, following, strict=False)]
+
+    def find(things: Iterator[tuple[Thing, ...]]) -> tuple[tuple[Talk | None, ...], ...]:
+        return find_talks(
+            speech,
+            [
+                Stretch(start=chapter.start, end=end, things=own)
+                for chapter, end, own in zip(chapters, ends, things, strict=True)
+            ],
         )
-        for chapter, own_topics, own_questions in zip(chapters, topics, questions, strict=True)
+
+    topics = find(
+        tuple(Thing(subject=topic.term) for topic in chapter.topics) for chapter in chapters
     )
-    return replace(
+    questions = find(
+        tuple(Thing(subject=each.question, about=each.answer) for each in chapter.questions)
+        for chapter in chapters
+    )
+    return replace_chapters(
         draft,
-        modules=tuple(
-            replace(module, chapters=tuple(next(located) for _ in module.chapters))
-            for module in draft.modules
+        (
+            replace(
+                chapter,
+                topics=tuple(map(_locate, chapter.topics, of_topics)),
+                questions=tuple(map(_locate, chapter.questions, of_questions)),
+            )
+            for chapter, of_topics, of_questions in zip(chapters, topics, questions, strict=True)
         ),
     )
 
 
-def _stretch(chapter: DraftChapter, end: Milliseconds | None, things: Iterable[Thing]) -> Stretch:
-    return Stretch(start=chapter.start, end=end, things=tuple(things))
-
-
-def _locate(item: Item, talk: Talk | None) -> Item:
+def _locate(item: AnyItem, talk: Talk | None) -> AnyItem:
     if talk is None or item.at is not None:
         return item
     lines = (item.comment, talk.comment)

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
-from typing import TypeVar
 
 from flashcards.content.places import GAP
 from flashcards.diagnostics import Report, Span, make_warning, quote
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
+from flashcards.drafts.draft import (
+    AnyItem,
+    Draft,
+    DraftChapter,
+    DraftModule,
+)
 from flashcards.text.times import Milliseconds, format_time
 
-Item = TypeVar("Item", DraftTopic, DraftQuestion)
-
 _SECOND = 1_000
-_LATEST = 999 * 3_600_000
+_LATEST = Milliseconds(999 * 3_600_000)
 """Hours that a time can be written with end before the thousandth."""
 
 _HELP = "compare the draft's times with the video"
@@ -34,7 +36,16 @@ def order_draft(draft: Draft, path: str, report: Report) -> Draft:
         for (_, chapter), start, after in zip(pairs, starts, following, strict=True)
     ]
     modules = _regroup([module for module, _ in pairs], chapters)
-    questions = tuple(_placeable(each, chapters, duration, report) for each in draft.questions)
+    inside = [
+        range(chapter.start, _find_last(chapter, after, duration) + 1)
+        for chapter, after in zip(chapters, following, strict=True)
+    ]
+    questions = tuple(
+        each
+        if each.at is None or any(each.at in moments for moments in inside)
+        else _untimed(each, "outside all chapters", report)
+        for each in draft.questions
+    )
     return replace(draft, modules=modules, questions=questions, duration=duration)
 
 
@@ -93,70 +104,41 @@ def _fit(
 ) -> DraftChapter:
     """End a chapter before the next starts, and let its items stand inside it."""
     end = chapter.end
-    limit = min(each for each in (after, duration, Milliseconds(_LATEST)) if each is not None)
-    if end is not None and end > limit:
-        if end - limit > _SECOND:
-            _report(
-                report,
-                f"{quote(chapter.title)} would last beyond {format_time(limit)}, where it must end",
-                chapter.span,
-            )
-        end = limit
+    limit = min(each for each in (after, duration, _LATEST) if each is not None)
     if end is not None and end <= chapter.start:
-        if chapter.end is not None and chapter.end <= chapter.start:
-            message = f"{quote(chapter.title)} ends before it starts, so its end is left out"
-            _report(report, message, chapter.span)
+        message = f"{quote(chapter.title)} ends before it starts, so its end is left out"
+        _report(report, message, chapter.span)
         end = None
+    elif end is not None and end > limit:
+        if end - limit > _SECOND:
+            message = f"{quote(chapter.title)} would last beyond {format_time(limit)}"
+            _report(report, f"{message}, where it must end", chapter.span)
+        end = limit if limit > chapter.start else None
     chapter = replace(chapter, end=end)
+    moments = range(chapter.start, _find_last(chapter, after, duration) + 1)
+
+    def fit(item: AnyItem) -> AnyItem:
+        if item.at is None or item.at in moments:
+            return item
+        return _untimed(item, f"outside {quote(chapter.title)}", report)
+
     return replace(
         chapter,
-        topics=tuple(_fit_item(each, chapter, after, duration, report) for each in chapter.topics),
-        questions=tuple(
-            _fit_item(each, chapter, after, duration, report) for each in chapter.questions
-        ),
+        topics=tuple(map(fit, chapter.topics)),
+        questions=tuple(map(fit, chapter.questions)),
     )
 
 
-def _contains(
-    chapter: DraftChapter,
-    after: Milliseconds | None,
-    duration: Milliseconds | None,
-    at: Milliseconds,
-) -> bool:
-    ends = [each for each in (chapter.end, after, duration) if each is not None]
-    last = ends[0] if ends else Milliseconds(_LATEST)
-    # A short gap before the next chapter belongs to the one before it.
-    is_in_gap = after is not None and at < after and at - last <= GAP
-    return chapter.start <= at and (at <= last or is_in_gap)
+def _find_last(
+    chapter: DraftChapter, after: Milliseconds | None, duration: Milliseconds | None
+) -> Milliseconds:
+    """Give a chapter's last moment; a short gap before the next one, `after`, belongs to it."""
+    ends = (chapter.end, after, duration, _LATEST)
+    last = next(each for each in ends if each is not None)
+    return last if after is None else Milliseconds(max(last, min(after - 1, last + GAP)))
 
 
-def _fit_item(
-    item: Item,
-    chapter: DraftChapter,
-    after: Milliseconds | None,
-    duration: Milliseconds | None,
-    report: Report,
-) -> Item:
-    if item.at is None or _contains(chapter, after, duration, item.at):
-        return item
-    return _untimed(item, f"outside {quote(chapter.title)}", report)
-
-
-def _placeable(
-    question: DraftQuestion,
-    chapters: list[DraftChapter],
-    duration: Milliseconds | None,
-    report: Report,
-) -> DraftQuestion:
-    at = question.at
-    following = [*(chapter.start for chapter in chapters[1:]), None]
-    pairs = zip(chapters, following, strict=True)
-    if at is None or any(_contains(chapter, after, duration, at) for chapter, after in pairs):
-        return question
-    return _untimed(question, "outside all chapters", report)
-
-
-def _untimed(item: Item, where: str, report: Report) -> Item:
+def _untimed(item: AnyItem, where: str, report: Report) -> AnyItem:
     """Take away a time that can't be right, and leave it to the author in the comment."""
     time = format_time(item.at or Milliseconds(0))
     _report(report, f"the time {time} is {where}, so it stands in a comment", item.span)

@@ -1,14 +1,14 @@
 """Drafts to the text of a content file, such as a careful person would write it.
 
-The draft is a settled one: see `settle`.
+The draft is a normalised one: its texts are on one line and hold no character that YAML forbids.
+A text is written plain, else quoted, a long one folded; loaded, it is the same text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
-from flashcards.drafts.scalars import format_comment, format_key, format_scalar, format_value
 from flashcards.text.times import Milliseconds, format_time
 
 _MODELINE = "# yaml-language-server: $schema=content.schema.json"
@@ -16,6 +16,23 @@ _WAITING = (
     "These found no chapter: write the time of each behind its `at:`, "
     "or move it into the chapter that answers it."
 )
+
+WIDTH = 92
+"""Columns up to which a line is filled."""
+
+_NARROWEST = 40
+_LONGEST_KEY = 500
+"""Characters; YAML takes no key beyond 1,024 without a question mark before it."""
+
+_NOT_PLAIN = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[-?:](?: |$)|.*(?:: | #|:$)", re.DOTALL)
+_TYPED = re.compile(
+    r"~|null|true|false|yes|no|on|off|y|n|=|<<"
+    r"|[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?"
+    r"|0x[0-9a-f_]+|0o?[0-7_]+|0b[01_]+|[-+]?\.inf|\.nan"
+    r"|[0-9]+(?::[0-9]+)+(?:\.[0-9]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
+    re.IGNORECASE,
+)
+"""What other readers of YAML take for something else than a text."""
 
 _Lines = list[str]
 
@@ -131,3 +148,52 @@ def format_exactly(time: Milliseconds) -> str:
     """Write a time with its fraction of a second, if it has one: `12:03`, `0:12.5`."""
     fraction = f".{time % 1000:03}".rstrip("0") if time % 1000 else ""
     return format_time(time) + fraction
+
+
+def format_scalar(text: str) -> str:
+    """Give a text as a scalar on one line."""
+    if text and not _NOT_PLAIN.match(text) and not _TYPED.fullmatch(text):
+        return text
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def format_key(text: str) -> str:
+    """Give a text as a key, colon included; it stands on two lines when it is very long."""
+    scalar = format_scalar(text)
+    return f"{scalar}:" if len(scalar) <= _LONGEST_KEY else f"? {scalar}\n:"
+
+
+def format_value(prefix: str, text: str, indent: int) -> list[str]:
+    """Give the lines of a text behind `prefix` (`  summary:`), folded when one is too short.
+
+    `indent` is the column at which the lines of a folded text start.
+    """
+    line = f"{prefix} {format_scalar(text)}"
+    if len(line) <= WIDTH or " " not in text:
+        return [line]
+    return [f"{prefix} >-", *(f"{' ' * indent}{each}" for each in wrap(text, WIDTH - indent))]
+
+
+def format_comment(text: str, indent: int) -> list[str]:
+    """Give a text as comment lines, one or more for each of its lines."""
+    mark = f"{' ' * indent}#"
+    return [
+        f"{mark} {each}".rstrip()
+        for line in text.split("\n")
+        for each in (list(wrap(line, WIDTH - len(mark) - 1)) or [""])
+    ]
+
+
+def wrap(text: str, width: int) -> Iterator[str]:
+    """Break a text at spaces into lines of the width; a longer word has a line of its own."""
+    line = ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > max(width, _NARROWEST):
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    if line:
+        yield line

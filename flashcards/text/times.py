@@ -1,4 +1,7 @@
-"""Times as authors write them: `M:SS`, `H:MM:SS`, minutes past 59, fractions, and ranges."""
+"""Times as authors write them: `M:SS`, `H:MM:SS`, minutes past 59, fractions, and ranges.
+
+Programs write them in forms of their own, which whoever reads a format says.
+"""
 
 import re
 from typing import NewType
@@ -33,12 +36,28 @@ def parse_time_range(text: str) -> tuple[Milliseconds, Milliseconds | None] | No
     return _to_milliseconds(start), _to_milliseconds(end) if end else None
 
 
+def parse_clock(text: str, form: re.Pattern[str]) -> Milliseconds | None:
+    """Read a time in the form that a format allows: `1:02`, `00:01:02,500`, nanoseconds, rounded.
+
+    The form is of digits, colons, and a comma or point before up to nine digits; `None` for a
+    text of another.
+    """
+    if form.fullmatch(text) is None:
+        return None
+    whole, _, fraction = text.replace(",", ".").partition(".")
+    return Milliseconds(_count_seconds(whole) * 1000 + round(int(f"{fraction:0<9}") / 1_000_000))
+
+
 def _to_milliseconds(text: str) -> Milliseconds:
     whole, _, fraction = text.partition(".")
+    return Milliseconds(_count_seconds(whole) * 1000 + int(f"{fraction:0<3}"[:3]))
+
+
+def _count_seconds(text: str) -> int:
     seconds = 0
-    for part in whole.split(":"):
+    for part in text.split(":"):
         seconds = seconds * 60 + int(part)
-    return Milliseconds(seconds * 1000 + int(f"{fraction:0<3}"[:3]))
+    return seconds
 
 
 def format_time(time: Milliseconds) -> str:

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from io import StringIO
 from itertools import pairwise
 from typing import Any
 
 from flashcards.diagnostics import Report, Source, Span, make_error
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.text.times import Milliseconds
+from flashcards.transcripts.captions import read_captions
 
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
 _SOUND = re.compile(r"\[[^\[\]]*\]|\N{EIGHTH NOTE}|\N{BEAMED EIGHTH NOTES}")
@@ -56,7 +56,7 @@ class _Shown:
 def parse_transcript(source: Source, report: Report) -> Transcript | None:
     """Read WebVTT, SubRip or YouTube's json3, told apart by content; `None` when it is none."""
     text = source.text.removeprefix("\ufeff").lstrip()
-    cues = _read_json3(text) if text.startswith("{") else tuple(_unroll(_read_captions(text)))
+    cues = _read_json3(text) if text.startswith("{") else tuple(_unroll(_list_shown(source)))
     if not cues:
         report(
             make_error(
@@ -70,34 +70,15 @@ def parse_transcript(source: Source, report: Report) -> Transcript | None:
     return Transcript(cues=tuple(sorted(cues, key=lambda cue: cue.start)))
 
 
-def _read_captions(text: str) -> list[_Shown]:
-    from webvtt import from_buffer, from_string  # noqa: PLC0415 - no other command needs it
-    from webvtt.errors import MalformedFileError  # noqa: PLC0415 - as above
-
-    try:
-        if text.startswith("WEBVTT"):
-            captions = from_string(text)
-        else:
-            captions = from_buffer(StringIO(text), format="srt")
-        shown = [
-            _Shown(
-                start=_milliseconds(caption.start),
-                end=_milliseconds(caption.end),
-                words=_clean(caption.raw_text),
-            )
-            for caption in captions.captions
-        ]
-    except MalformedFileError:
-        return []
-    return sorted((each for each in shown if each.words), key=lambda each: each.start)
-
-
-def _milliseconds(time: str) -> int:
-    whole, _, fraction = time.partition(".")
-    seconds = 0
-    for part in whole.split(":"):
-        seconds = seconds * 60 + int(part)
-    return min(seconds * 1000 + int(f"{fraction:0<3}"[:3]), _LATEST)
+def _list_shown(source: Source) -> list[_Shown]:
+    shown = [
+        _Shown(start=min(start, _LATEST), end=end, words=words)
+        for caption in read_captions(source)
+        if (start := caption.start.time) is not None
+        and (end := caption.end.time) is not None
+        and (words := _clean(caption.text))
+    ]
+    return sorted(shown, key=lambda each: each.start)
 
 
 def _clean(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from flashcards.diagnostics import Diagnostic, Source, Span
 from flashcards.diagnostics.human import render_diagnostic
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.formats import import_source
-from flashcards.drafts.settle import settle
+from flashcards.drafts.normalise import normalise_draft
 from flashcards.text.times import Milliseconds
 from tests.pipeline import refuse
 
@@ -88,8 +88,8 @@ def load_back(text: str, path: str = "content/draft.yaml") -> Breakdown:
     return breakdown
 
 
-def say_settled(draft: Draft) -> tuple[Draft, list[str]]:
-    """Settle a draft; give what is said of it, too."""
+def normalise_aloud(draft: Draft) -> tuple[Draft, list[str]]:
+    """Normalise a draft; give what is said of it, too."""
     found: list[Diagnostic] = []
-    settled = settle(draft, "page.txt", found.append)
-    return settled, [f"{each.severity.value}[{each.code}]: {each.message}" for each in found]
+    normalised = normalise_draft(draft, "page.txt", found.append)
+    return normalised, [f"{each.severity.value}[{each.code}]: {each.message}" for each in found]

@@ -1,40 +1,21 @@
 """One realistic sample of each format, and of texts that are none of them."""
 
-from collections.abc import Callable
+from importlib import import_module
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span
+from flashcards.diagnostics import Diagnostic, Source, Span
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule
-from flashcards.drafts.formats import (
-    ffmetadata,
-    matroska_chapters,
-    podcast_chapters,
-    webvtt_chapters,
-    youtube_description,
-    yt_dlp,
-)
+from flashcards.drafts.formats import FORMATS, ImportDraft, Recognise
 from flashcards.text.times import Milliseconds
 
 PATH = "source"
 
-Import = Callable[[Source, Report], Draft | None]
-
-RECOGNISERS: dict[str, Callable[[str], bool]] = {
-    "yt-dlp": yt_dlp.recognise,
-    "description": youtube_description.recognise,
-    "podcast": podcast_chapters.recognise,
-    "webvtt": webvtt_chapters.recognise,
-    "ffmetadata": ffmetadata.recognise,
-    "matroska": matroska_chapters.recognise,
+_MODULES = {
+    each.name: import_module(f"flashcards.drafts.formats.{each.module}")
+    for each in FORMATS
+    if each.name != "breakdown"  # whose tests have a page of their own
 }
-
-IMPORTERS: dict[str, Import] = {
-    "yt-dlp": yt_dlp.import_draft,
-    "description": youtube_description.import_draft,
-    "podcast": podcast_chapters.import_draft,
-    "webvtt": webvtt_chapters.import_draft,
-    "ffmetadata": ffmetadata.import_draft,
-    "matroska": matroska_chapters.import_draft,
-}
+RECOGNISERS: dict[str, Recognise] = {name: each.recognise for name, each in _MODULES.items()}
+IMPORTERS: dict[str, ImportDraft] = {name: each.import_draft for name, each in _MODULES.items()}
 
 YT_DLP = """\
 {"id": "Rh1ne-0_aaa", "title": "The Rhine, from Source to Sea", "formats": [{"format_id": "sb0",

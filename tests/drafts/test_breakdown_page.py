@@ -6,7 +6,7 @@ import pytest
 
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.breakdown_page import recognise
-from flashcards.drafts.settle import settle
+from flashcards.drafts.normalise import normalise_draft
 from flashcards.drafts.write import write_draft
 from tests.drafts.making import BEES, import_page, refuse_page
 from tests.pipeline import refuse
@@ -52,7 +52,7 @@ def _words(text: str) -> str:
 
 
 def _written(draft: Draft) -> str:
-    return write_draft(settle(draft, "page.txt", refuse))
+    return write_draft(normalise_draft(draft, "page.txt", refuse))
 
 
 # A whole page

@@ -34,11 +34,11 @@ source:1:2: error[malformed-json]: the JSON is not an object with the video's ch
             "podcast",
             '{"title": "a",\n"title": "b"}',
             """\
-source:2:1: error[duplicate-key]: the key `title` stands twice in one mapping
+source:1:1: error[duplicate-key]: the key `title` stands twice in one object
   |
-2 | "title": "b"}
-  | ^^^^^^^
-  help: keep one; the first is on line 1""",
+1 | {"title": "a",
+  | ^
+  help: keep one of the two""",
         ),
         (
             "matroska",
@@ -74,10 +74,10 @@ source:1:1: error[no-chapters]: there are no chapters here
             "podcast",
             '{"chapters": [{"title": "Alps"}, {"startTime": 0, "title": "Lake"}]}',
             """\
-source:1:25: warning[invalid-chapter-time]: `Alps` has no start time and is left out
+source:1:1: warning[invalid-chapter-time]: `Alps` (`chapters[0]`) has no start time and is left out
   |
 1 | {"chapters": [{"title": "Alps"}, {"startTime": 0, "title": "Lake"}]}
-  |                         ^^^^^^
+  | ^
   help: add the chapter to the draft by hand""",
         ),
         (
@@ -95,21 +95,21 @@ its end is left out
             "podcast",
             '{"chapters": [{"startTime": 0, "title": ""}]}',
             """\
-source:1:41: warning[chapter-without-title]: the chapter at 0:00 has no title: it is named \
+source:1:1: warning[chapter-without-title]: the chapter at 0:00 has no title: it is named \
 `Untitled chapter 1`
   |
 1 | {"chapters": [{"startTime": 0, "title": ""}]}
-  |                                         ^^
+  | ^
   help: give the chapter a title in the draft""",
         ),
         (
             "podcast",
             '{"title": 7, "chapters": [{"startTime": 0, "title": "Alps"}]}',
             """\
-source:1:11: warning[unusable-value]: `title` is not a text and is left out
+source:1:1: warning[unusable-value]: `title` is not a text and is left out
   |
 1 | {"title": 7, "chapters": [{"startTime": 0, "title": "Alps"}]}
-  |           ^
+  | ^
   help: write what is missing into the draft""",
         ),
     ],

@@ -14,7 +14,7 @@ from flashcards.diagnostics import Source
 from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.sources import LARGEST_FILE
 from flashcards.drafts.draft import Draft
-from flashcards.drafts.settle import settle
+from flashcards.drafts.normalise import normalise_draft
 from flashcards.drafts.write import write_draft
 from tests.command import environment, flashcards
 from tests.drafts.making import BEES, chapter, flat, import_page
@@ -94,7 +94,7 @@ def test_a_page_may_be_piped_in_and_its_draft_out(project: Path) -> None:
 
 def test_a_whole_page_is_written_as_it_was_before(pytestconfig: pytest.Config) -> None:
     page = BEES.read_text(encoding="utf-8")
-    text = write_draft(settle(import_page(page), "page.txt", refuse))
+    text = write_draft(normalise_draft(import_page(page), "page.txt", refuse))
     expected = BEES.with_name("bees.yaml")
     if pytestconfig.getoption("--update-golden"):
         expected.write_text(text, encoding="utf-8")
@@ -292,7 +292,9 @@ def test_the_longest_text_that_is_taken_builds_however_many_escapes_it_needs(
 def test_a_draft_builds_and_its_deck_has_every_chapter(tmp_path: Path) -> None:
     draft = import_page(BEES.read_text(encoding="utf-8"))
     path = tmp_path / "bees.yaml"
-    path.write_text(format_draft(settle(draft, "page.txt", refuse), path), encoding="utf-8")
+    path.write_text(
+        format_draft(normalise_draft(draft, "page.txt", refuse), path), encoding="utf-8"
+    )
     compiled = compile_text(tmp_path, path.read_text(encoding="utf-8"), "bees.yaml")
     (deck,) = compiled.decks
     assert [note.kind.value for note in deck.notes] == ["chapter"] * 12
@@ -306,7 +308,7 @@ def test_a_draft_builds_and_its_deck_has_every_chapter(tmp_path: Path) -> None:
 def test_a_question_is_released_when_it_gets_its_time(tmp_path: Path) -> None:
     page = f"{PAGE}Questions This Video Answers\nWhere does rain go?\nInto the ground.\n"
     path = tmp_path / "rivers.yaml"
-    draft = settle(import_page(page), "page.txt", refuse)
+    draft = normalise_draft(import_page(page), "page.txt", refuse)
     path.write_text(format_draft(draft, path), encoding="utf-8")
     lock = tmp_path / "decks" / "rivers.lock"
     build_files([path], tmp_path / "decks")

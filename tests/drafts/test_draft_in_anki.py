@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flashcards.app.draft import format_draft
-from flashcards.drafts.settle import settle
+from flashcards.drafts.normalise import normalise_draft
 from flashcards.render.markdown import visible_text
 from tests.anki.engine import find_notes, import_package, open_collection
 from tests.drafts.making import BEES, chapter, flat, import_page, question
@@ -18,7 +18,7 @@ def test_a_drafted_deck_has_all_chapters_and_placed_questions_in_anki(tmp_path: 
     placed = tuple(
         replace(each, at=start) for each, start in zip(draft.questions, starts, strict=False)
     )
-    draft = settle(replace(draft, questions=placed), "page.txt", refuse)
+    draft = normalise_draft(replace(draft, questions=placed), "page.txt", refuse)
     path = tmp_path / "bees.yaml"
     path.write_text(format_draft(draft, path), encoding="utf-8")
     (package,) = build_files([path], tmp_path / "decks")
@@ -38,7 +38,7 @@ def test_a_drafted_deck_has_all_chapters_and_placed_questions_in_anki(tmp_path: 
 def test_the_letters_of_a_source_are_the_letters_in_anki(tmp_path: Path) -> None:
     text = "{{c1::x}} ==y== *z* [sound:a.mp3] <b>List<int></b> $1$ \\(n\\) ![i](j.png) &amp;"
     draft = flat(chapter(text, 0, 5, question(f"Is it {text}?", text), summary=text))
-    draft = settle(replace(draft, title=text), "page.txt", refuse)
+    draft = normalise_draft(replace(draft, title=text), "page.txt", refuse)
     path = tmp_path / "letters.yaml"
     path.write_text(format_draft(draft, path), encoding="utf-8")
     (package,) = build_files([path], tmp_path / "decks")

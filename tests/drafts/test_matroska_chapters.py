@@ -50,6 +50,7 @@ def test_times_are_kept_to_the_millisecond(written: str, start: int) -> None:
         ("a &amp; b &lt;c&gt; &#x1F30A;", "a & b <c> 🌊"),
         ("<![CDATA[a & b]]>", "a & b"),
         ("a<!-- not this -->b", "ab"),
+        ("a<b>b</b>c", "abc"),
         ("\n  Alps\n  and more\n", "Alps and more"),
     ],
 )
@@ -162,7 +163,7 @@ def test_a_declared_entity_is_refused(declaration: str) -> None:
             _chapters(_edition(_atom("Alps", "soon"))),
             [
                 (
-                    "1:56 'soon' warning[invalid-chapter-time] "
+                    "1:38 '<ChapterTimeStart' warning[invalid-chapter-time] "
                     "`Alps` starts at `soon`, which is no time: it is left out"
                 ),
                 "1:1 '<Chapters' error[no-chapters] none of the chapters can be used",
@@ -184,7 +185,7 @@ def test_a_declared_entity_is_refused(declaration: str) -> None:
             ),
             [
                 (
-                    "1:100 '00:00:04' warning[invalid-chapter-time] "
+                    "1:83 '<ChapterTimeEnd' warning[invalid-chapter-time] "
                     "`Größe` ends at 0:04, before its start at 0:09: its end is left out"
                 )
             ],

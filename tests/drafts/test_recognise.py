@@ -5,6 +5,10 @@ import pytest
 from tests.drafts.samples import NONE_OF_THEM, RECOGNISERS, SAMPLES
 
 
+def test_every_format_has_a_sample() -> None:
+    assert SAMPLES.keys() == RECOGNISERS.keys()
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_is_recognised_by_its_own_format_alone(name: str) -> None:
     assert [each for each, recognise in RECOGNISERS.items() if recognise(SAMPLES[name])] == [name]

@@ -10,9 +10,8 @@ from flashcards.content.model import Breakdown, Question, Text, Topic
 from flashcards.diagnostics import Diagnostic, Source, has_errors
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
-from flashcards.drafts.scalars import WIDTH
-from flashcards.drafts.settle import settle
-from flashcards.drafts.write import write_draft
+from flashcards.drafts.normalise import normalise_draft
+from flashcards.drafts.write import WIDTH, write_draft
 from flashcards.notes.generate import generate_deck
 from flashcards.text.times import Milliseconds
 from tests.drafts.making import SPAN, chapter, flat, load_back, question, topic
@@ -293,34 +292,34 @@ def _expected(draft: Draft) -> object:
 
 @settings(max_examples=100)
 @given(DRAFTS)
-def test_any_draft_once_settled_reads_back_as_itself(draft: Draft) -> None:
-    settled = settle(draft, "page.txt", lambda _: None)
-    assert _read(load_back(write_draft(settled))) == _expected(settled)
+def test_any_draft_once_normalised_reads_back_as_itself(draft: Draft) -> None:
+    normalised = normalise_draft(draft, "page.txt", lambda _: None)
+    assert _read(load_back(write_draft(normalised))) == _expected(normalised)
 
 
 @settings(max_examples=100)
 @given(DRAFTS)
-def test_any_draft_once_settled_builds(draft: Draft) -> None:
+def test_any_draft_once_normalised_builds(draft: Draft) -> None:
     found: list[Diagnostic] = []
-    settled = settle(draft, "page.txt", lambda _: None)
-    text = write_draft(settled)
+    normalised = normalise_draft(draft, "page.txt", lambda _: None)
+    text = write_draft(normalised)
     breakdown = load_source(Source(path="content/draft.yaml", text=text), found)
     assert breakdown is not None
     deck = generate_deck(breakdown, found)
     assert not has_errors(found), found
-    placed = sum(len(each.questions) for each in settled.chapters)
-    placed += sum(question.at is not None for question in settled.questions)
+    placed = sum(len(each.questions) for each in normalised.chapters)
+    placed += sum(question.at is not None for question in normalised.questions)
     kinds = [note.kind.value for note in deck.notes]
     assert kinds.count("question") == placed
-    assert kinds.count("chapter") == sum(bool(each.summary) for each in settled.chapters)
+    assert kinds.count("chapter") == sum(bool(each.summary) for each in normalised.chapters)
 
 
 @settings(max_examples=100)
 @given(DRAFTS)
-def test_settling_a_settled_draft_changes_nothing(draft: Draft) -> None:
-    settled = settle(draft, "page.txt", lambda _: None)
+def test_normalising_a_normalised_draft_changes_nothing(draft: Draft) -> None:
+    normalised = normalise_draft(draft, "page.txt", lambda _: None)
     found: list[Diagnostic] = []
-    assert settle(settled, "page.txt", found.append) == settled
+    assert normalise_draft(normalised, "page.txt", found.append) == normalised
     # A stand-in is still one, and an author may want to hear of it again.
     said = {each.message for each in found}
     assert said <= {"the source gives the video no title"}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.drafts.question_order import weigh_choices
+from flashcards.drafts.placing import weigh_choices
 from flashcards.transcripts.ranking import add_up, make_ranking
 
 CLEAR, DOUBTFUL = 6.0, 0.5

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from flashcards.diagnostics import Diagnostic, Severity, Span
 from flashcards.drafts.draft import Draft, DraftModule, DraftQuestion
-from flashcards.drafts.place import place_questions
+from flashcards.drafts.placing import place_questions
 from flashcards.text.times import Milliseconds
 from tests.transcripts.labelled import make_chapter, make_question
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from flashcards.drafts.draft import Draft
-from flashcards.drafts.place import is_clear, rank_chapters
+from flashcards.drafts.placing import is_clear, rank_chapters
 from tests.transcripts.labelled import read_draft, shuffle
 
 Labelled = tuple[Draft, tuple[int, ...]]

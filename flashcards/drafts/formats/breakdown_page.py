@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
 from flashcards.drafts.draft import Draft, DraftModule, DraftQuestion
-from flashcards.drafts.formats.page_index import read_index
-from flashcards.drafts.formats.page_lines import Line, read_lines
+from flashcards.drafts.formats.page_index import Line, read_index, read_lines
 from flashcards.drafts.formats.repair import find_spellings, repair_title
 
 _OBJECTIVES = "what you'll learn"

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flashcards.diagnostics import Span
+from flashcards.drafts.clean import clean_text
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime
-from flashcards.drafts.formats.plain_text import clean_text
 from flashcards.drafts.formats.time_lines import TimeLine, read_time_line
 
-Place = Callable[[int, int], Span]
+MakeSpan = Callable[[int, int], Span]
 """Gives the span of a range of the description's text."""
 
 LONGEST_HEADING = 100
@@ -40,7 +40,7 @@ _GROUP = re.compile(
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s.*")
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line of the description without the blanks around it, and its offset."""
 
     text: str
@@ -56,12 +56,12 @@ class ChapterLines(NamedTuple):
     """
 
     chapters: tuple[FoundChapter, ...]
-    above: tuple[Line, ...]
+    above: tuple[TextLine, ...]
     urls: tuple[str, ...]
     is_likely: bool
 
 
-def find_chapter_lines(text: str, place: Place) -> ChapterLines | None:
+def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     """Find the list of chapters; `None` when nothing is likely to be one."""
     lines = tuple(_split(text))
     found = [each for at, line in enumerate(lines) if (each := read_time_line(line.text, at))]
@@ -76,10 +76,10 @@ def find_chapter_lines(text: str, place: Place) -> ChapterLines | None:
     run = max(
         runs, key=lambda run: (_judge_label(_above(run[0], lines)), run[0].start == 0, len(run))
     )
-    groups = _group(run, lines, place)
+    groups = _group(run, lines, make_span)
     mean = (run[-1].start - run[0].start) / (len(run) - 1)
     return ChapterLines(
-        chapters=groups or tuple(_make_chapter(each, lines, place) for each in run),
+        chapters=groups or tuple(_make_chapter(each, lines, make_span) for each in run),
         above=lines[: run[0].line - 1 if groups else run[0].line],
         urls=tuple(each.url for each in run if each.url),
         is_likely=mean >= _SHORTEST_MEAN and 2 * len({each.title for each in run}) > len(run),
@@ -91,14 +91,14 @@ def is_label(text: str) -> bool:
     return len(text) <= LONGEST_HEADING and _LABEL.fullmatch(text) is not None
 
 
-def _split(text: str) -> Iterator[Line]:
+def _split(text: str) -> Iterator[TextLine]:
     offset = 0
     for line in text.splitlines(keepends=True):
-        yield Line(line.strip(), offset + len(line) - len(line.lstrip()))
+        yield TextLine(line.strip(), offset + len(line) - len(line.lstrip()))
         offset += len(line)
 
 
-def _split_runs(found: Sequence[TimeLine], lines: Sequence[Line]) -> Iterator[list[TimeLine]]:
+def _split_runs(found: Sequence[TimeLine], lines: Sequence[TextLine]) -> Iterator[list[TimeLine]]:
     """Split where a list ends: at a smaller time, or where a heading names another list."""
     run: list[TimeLine] = []
     for each in found:
@@ -110,7 +110,7 @@ def _split_runs(found: Sequence[TimeLine], lines: Sequence[Line]) -> Iterator[li
         yield run
 
 
-def _begins_anew(last: TimeLine, each: TimeLine, lines: Sequence[Line]) -> bool:
+def _begins_anew(last: TimeLine, each: TimeLine, lines: Sequence[TextLine]) -> bool:
     if each.start <= last.start:
         return each.start == 0 or bool(_between(last, each, lines))
     between = lines[last.line + 1 : each.line]
@@ -118,7 +118,7 @@ def _begins_anew(last: TimeLine, each: TimeLine, lines: Sequence[Line]) -> bool:
     return any(_judge_label(text) < 0 for text in after_blank)
 
 
-def _between(before: TimeLine, after: TimeLine, lines: Sequence[Line]) -> list[Line]:
+def _between(before: TimeLine, after: TimeLine, lines: Sequence[TextLine]) -> list[TextLine]:
     return [line for line in lines[before.line + 1 : after.line] if line.text]
 
 
@@ -129,7 +129,7 @@ def _is_list(run: list[TimeLine]) -> bool:
     return len(run) >= _ENOUGH and all(each.tied for each in run)
 
 
-def _above(first: TimeLine, lines: Sequence[Line]) -> str:
+def _above(first: TimeLine, lines: Sequence[TextLine]) -> str:
     return next((lines[at].text for at in range(first.line - 1, -1, -1) if lines[at].text), "")
 
 
@@ -140,7 +140,7 @@ def _judge_label(text: str) -> int:
 
 
 def _group(
-    run: Sequence[TimeLine], lines: Sequence[Line], place: Place
+    run: Sequence[TimeLine], lines: Sequence[TextLine], make_span: MakeSpan
 ) -> tuple[FoundChapter, ...]:
     """Make groups when, and only when, one heading of one kind stands right above each."""
     texts = [
@@ -159,8 +159,8 @@ def _group(
         FoundChapter(
             title=_bare(heading.text),
             start=None,
-            parts=tuple(_make_chapter(each, lines, place) for each in run[at:end]),
-            span=place(heading.start, heading.start + len(heading.text)),
+            parts=tuple(_make_chapter(each, lines, make_span) for each in run[at:end]),
+            span=make_span(heading.start, heading.start + len(heading.text)),
         )
         for heading, at, end in zip(headings, starts, [*starts[1:], len(run)], strict=True)
     )
@@ -180,12 +180,11 @@ def _bare(heading: str) -> str:
     return clean_text(heading).strip("#*_:-–— ")  # noqa: RUF001 - dashes
 
 
-def _make_chapter(found: TimeLine, lines: Sequence[Line], place: Place) -> FoundChapter:
+def _make_chapter(found: TimeLine, lines: Sequence[TextLine], make_span: MakeSpan) -> FoundChapter:
     line = lines[found.line]
-    span = place(line.start, line.start + len(line.text))
-    return FoundChapter(
-        title=found.title,
-        start=FoundTime(seconds=found.start / 1000, span=span),
-        end=None if found.end is None else FoundTime(seconds=found.end / 1000, span=span),
-        span=span,
+    span = make_span(line.start, line.start + len(line.text))
+    start, end = (
+        None if time is None else FoundTime(time=time, written=line.text, span=span)
+        for time in (found.start, found.end)
     )
+    return FoundChapter(title=found.title, start=start, end=end, span=span)

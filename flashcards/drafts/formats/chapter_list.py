@@ -1,52 +1,58 @@
 """Chapters as the formats list them, to the modules of a draft; what can't be used is reported.
 
 Nobody mends a downloaded file by hand, so a chapter that can be used in part is, with a warning.
-Order and overlaps are left to whoever settles the draft: they are the same for all formats.
+Order and overlaps are left to `order_draft`: they are the same for all formats.
 """
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, make_warning, quote
+from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
 from flashcards.drafts.draft import DraftChapter, DraftModule
 from flashcards.text.times import Milliseconds, format_time
 
 DEEPEST = 32
 """Levels of chapters in chapters that are kept apart; two have a meaning."""
 
-_LONGEST = 9999 * 3600
-"""Seconds; a content file's times have no more than four digits of hours."""
+_TOO_LONG = 10_000 * 3600
+"""Seconds; no time of a source has more than four digits of hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTime:
-    """What stands where a time should: in seconds, `None` when it is no time at all."""
+    """What stands where a time should; `time` is `None` when it is no moment of a video.
 
-    seconds: float | None
+    `path` says where in a source without lines of its own, such as `chapters[3].start_time`.
+    """
+
+    time: Milliseconds | None
+    written: str
+    path: str = ""
     span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundChapter:
-    """A chapter, or with `parts` a group of them, whose own times don't matter."""
+    """A chapter, or with `parts` a group of them, whose own times don't matter.
+
+    `path` is as that of a time.
+    """
 
     title: str
+    path: str = ""
     start: FoundTime | None
     end: FoundTime | None = None
     parts: tuple["FoundChapter", ...] = ()
     span: Span = field(compare=False)
 
 
-def to_milliseconds(seconds: float | None) -> Milliseconds | None:
+def to_milliseconds(seconds: float) -> Milliseconds | None:
     """Round to whole milliseconds; `None` for what can't be a moment of a video."""
-    if seconds is None or not math.isfinite(seconds) or not 0 <= seconds <= _LONGEST:
-        return None
-    return Milliseconds(round(seconds * 1000))
+    return Milliseconds(round(seconds * 1000)) if 0 <= seconds < _TOO_LONG else None
 
 
 def make_modules(
-    found: Iterable[FoundChapter], place: Span, source: Source, report: Report
+    found: Iterable[FoundChapter], place: Span, report: Report
 ) -> tuple[DraftModule, ...]:
     """Make modules of chapters and groups of chapters; report at `place` when none is left."""
     modules: list[DraftModule] = []
@@ -58,11 +64,14 @@ def make_modules(
         chapters = []
         for leaf in leaves:
             number += 1
-            if chapter := _make_chapter(leaf, number, source, report):
+            if chapter := _make_chapter(leaf, number, report):
                 chapters.append(chapter)
         if chapters:
-            title = _name_group(outer, len(modules) + 1, report) if outer.parts else ""
-            modules.append(DraftModule(title=title or chapters[0].title, chapters=tuple(chapters)))
+            title = outer.title if outer.parts else chapters[0].title
+            if not title:
+                what = "a group of chapters"
+                title = _name_untitled("module", len(modules) + 1, what, outer.span, report)
+            modules.append(DraftModule(title=title, chapters=tuple(chapters)))
     if not modules:
         message = "none of the chapters can be used" if listed else "there are no chapters here"
         help_ = "name a source that lists the video's chapters with their times"
@@ -81,41 +90,39 @@ def _iterate_leaves(outer: FoundChapter, prefix: str = "") -> Iterator[FoundChap
             yield part
 
 
-def _make_chapter(
-    found: FoundChapter, number: int, source: Source, report: Report
-) -> DraftChapter | None:
+def _make_chapter(found: FoundChapter, number: int, report: Report) -> DraftChapter | None:
     name = quote(found.title) if found.title else f"chapter {number}"
     if found.start is None:
-        report(_leave_out(f"{name} has no start time and is left out", found.span))
+        message = f"{name}{_locate(found.path)} has no start time and is left out"
+        report(_leave_out(message, found.span))
         return None
-    start = to_milliseconds(found.start.seconds)
+    start = found.start.time
     if start is None:
-        message = (
-            f"{name} starts at {_shown(found.start, source)}, which is no time: it is left out"
-        )
+        message = f"{name} starts at {_show(found.start)}, which is no time: it is left out"
         report(_leave_out(message, found.start.span))
         return None
+    what = f"the chapter at {format_time(start)}"
     return DraftChapter(
-        title=found.title or _name_chapter(number, start, found.span, report),
+        title=found.title or _name_untitled("chapter", number, what, found.span, report),
         start=start,
-        end=_make_end(found.end, start, name, source, report),
+        end=_make_end(found.end, start, name, report),
         span=found.span,
     )
 
 
 def _make_end(
-    end: FoundTime | None, start: Milliseconds, name: str, source: Source, report: Report
+    end: FoundTime | None, start: Milliseconds, name: str, report: Report
 ) -> Milliseconds | None:
     """Give the end when there is one; a chapter that ends as it starts is a mark without length."""
-    if end is None:
+    if end is None or end.time == start:
         return None
-    time = to_milliseconds(end.seconds)
-    if time is not None and time >= start:
-        return time if time > start else None
-    if time is None:
-        problem = f"{name} ends at {_shown(end, source)}, which is no time"
+    if end.time is None:
+        problem = f"{name} ends at {_show(end)}, which is no time"
+    elif end.time > start:
+        return end.time
     else:
-        problem = f"{name} ends at {format_time(time)}, before its start at {format_time(start)}"
+        shown = f"{format_time(end.time)}{_locate(end.path)}"
+        problem = f"{name} ends at {shown}, before its start at {format_time(start)}"
     report(
         make_warning(
             "invalid-chapter-time",
@@ -133,23 +140,17 @@ def _leave_out(message: str, span: Span) -> Diagnostic:
     )
 
 
-def _shown(time: FoundTime, source: Source) -> str:
-    return quote(source.text[time.span.start : time.span.end])
+def _show(time: FoundTime) -> str:
+    return f"{quote(time.written)}{_locate(time.path)}"
 
 
-def _name_chapter(number: int, start: Milliseconds, span: Span, report: Report) -> str:
-    title = f"Untitled chapter {number}"
-    message = f"the chapter at {format_time(start)} has no title: it is named {quote(title)}"
-    help_ = "give the chapter a title in the draft"
+def _locate(path: str) -> str:
+    return f" (`{path}`)" if path else ""
+
+
+def _name_untitled(kind: str, number: int, what: str, span: Span, report: Report) -> str:
+    title = f"Untitled {kind} {number}"
+    message = f"{what} has no title: it is named {quote(title)}"
+    help_ = f"give the {kind} a title in the draft"
     report(make_warning("chapter-without-title", span, message, help_))
-    return title
-
-
-def _name_group(outer: FoundChapter, number: int, report: Report) -> str:
-    if outer.title:
-        return outer.title
-    title = f"Untitled module {number}"
-    message = f"a group of chapters has no title: it is named {quote(title)}"
-    help_ = "give the module a title in the draft"
-    report(make_warning("chapter-without-title", outer.span, message, help_))
     return title

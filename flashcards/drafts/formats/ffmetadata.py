@@ -1,13 +1,18 @@
 """The metadata of a media file as FFmpeg writes it, FFMETADATA, to a draft."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span
+from flashcards.drafts.clean import UNTITLED, clean_date, clean_text
 from flashcards.drafts.draft import Draft
-from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime, make_modules
-from flashcards.drafts.formats.plain_text import UNTITLED, clean_date, clean_text
+from flashcards.drafts.formats.chapter_list import (
+    FoundChapter,
+    FoundTime,
+    make_modules,
+    to_milliseconds,
+)
 from flashcards.text.urls import is_web_url
 
 _SIGNATURE = ";FFMETADATA"
@@ -22,16 +27,14 @@ _TIME_BASE = re.compile(r"\s*([0-9]{1,18})\s*/\s*([0-9]{1,18})\s*")
 _INTEGER = re.compile(r"\s*-?[0-9]{1,30}\s*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Value:
+class _Value(NamedTuple):
     """The unescaped value of a tag, and where it stands."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Section:
+class _Section(NamedTuple):
     """Tags by their names in lower case; the first section, `name` empty, is the whole file's."""
 
     name: str
@@ -48,7 +51,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     """Read the file's title, artist, date and address, and its chapters."""
     whole, *sections = _split_sections(source)
     chapters = [_find_chapter(each) for each in sections if each.name == "CHAPTER"]
-    modules = make_modules(chapters, Span(source.path, 0, 0), source, report)
+    modules = make_modules(chapters, Span(source.path, 0, 0), report)
     if not modules:
         return None
     texts = {name: clean_text(value.text) for name, value in whole.tags.items()}
@@ -65,18 +68,18 @@ def import_draft(source: Source, report: Report) -> Draft | None:
 
 
 def _split_sections(source: Source) -> list[_Section]:
-    sections = [_Section(name="", tags={}, span=Span(source.path, 0, 0))]
+    sections = [_Section("", {}, Span(source.path, 0, 0))]
     for line in _LINE.finditer(source.text):
         if line[0].startswith((";", "#")):
             continue
         if section := _SECTION.fullmatch(line[0]):
             span = Span(source.path, line.start(), line.start() + len(line[0].rstrip()))
-            sections.append(_Section(name=section[1], tags={}, span=span))
+            sections.append(_Section(section[1], {}, span))
         elif tag := _TAG.fullmatch(line[0]):
             start = line.start() + tag.start(2)
             span = Span(source.path, start, start + len(tag[2]))
             name = _unescape(tag[1]).lower()
-            sections[-1].tags[name] = _Value(text=_unescape(tag[2]), span=span)
+            sections[-1].tags[name] = _Value(_unescape(tag[2]), span)
     return sections
 
 
@@ -104,4 +107,5 @@ def _find_time(value: _Value | None, base: Fraction) -> FoundTime | None:
     if value is None:
         return None
     usable = _INTEGER.fullmatch(value.text) and base
-    return FoundTime(seconds=float(int(value.text) * base) if usable else None, span=value.span)
+    time = to_milliseconds(float(int(value.text) * base)) if usable else None
+    return FoundTime(time=time, written=value.text, span=value.span)

@@ -1,18 +1,24 @@
-"""Members of JSON objects as a draft needs them: texts, numbers and lists of chapters."""
+"""JSON objects with chapters: their texts, addresses, times and the list itself.
 
+The files are often one long line, so a problem is named by its path, `chapters[3].start_time`; only
+a mistake in the JSON itself has a place.
+"""
+
+import json
 import re
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_warning
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, make_warning, quote
+from flashcards.drafts.clean import clean_text
+from flashcards.drafts.draft import DraftModule
 from flashcards.drafts.formats.chapter_list import (
     FoundChapter,
     FoundTime,
+    make_modules,
     to_milliseconds,
 )
-from flashcards.drafts.formats.json_nodes import JsonNode, get_items, get_members
-from flashcards.drafts.formats.plain_text import clean_text
-from flashcards.text.times import parse_time
+from flashcards.text.times import Milliseconds, parse_time
 from flashcards.text.urls import is_web_url
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.][0-9]{1,9})?")
@@ -21,111 +27,154 @@ _PLACEHOLDER = re.compile(r"<Untitled Chapter [0-9]+>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChapterKeys:
-    """How a format names the members of a chapter; `shown` is false for one to be left out."""
+class JsonObject:
+    """An object's members, which the getters read from, all numbers as floats.
 
-    start: str
-    end: str
-    title: str = "title"
-    shown: str = ""
+    `path` is where it stands, with a full stop behind it; empty for the whole file.
+    """
 
-
-def get_text(members: Mapping[str, JsonNode], name: str, report: Report) -> str:
-    """Give a text on one line; empty when it is absent, and, reported, when it is no text."""
-    node = members.get(name)
-    if node is None or node.value is None:
-        return ""
-    if isinstance(node.value, str):
-        return clean_text(node.value)
-    report(_unusable(name, node, "a text"))
-    return ""
+    members: dict[str, object]
+    path: str = ""
+    span: Span
+    report: Report
 
 
-def get_first_text(members: Mapping[str, JsonNode], names: tuple[str, ...], report: Report) -> str:
-    """Give the first of several texts that isn't empty."""
-    return next((text for name in names if (text := get_text(members, name, report))), "")
+class _KeyTwiceError(ValueError):
+    """A key, the argument, stands twice in one object."""
 
 
-def get_url(members: Mapping[str, JsonNode], name: str, report: Report) -> str:
-    """Give a web address; what is none is left out and reported."""
-    url = get_text(members, name, report)
-    if not url or is_web_url(url):
-        return url
-    report(_unusable(name, members[name], "a web address"))
-    return ""
-
-
-def get_seconds(node: JsonNode | None) -> FoundTime | None:
-    """Give a time: a number of seconds, also as a text, or a text like `1:02:03`."""
-    if node is None or node.value is None:
+def read_json(source: Source, report: Report) -> JsonObject | None:
+    """Read a file that is one JSON object; `None` after an error."""
+    span = Span(source.path, 0, 0)
+    at = len(source.text) - len(source.text.lstrip())
+    if source.text[at : at + 1] not in {"{", ""}:
+        message = "the JSON is not an object with the video's chapters"
+        help_ = "name a file that starts with `{`"
+        report(make_error("malformed-json", Span(source.path, at, at + 1), message, help_))
         return None
-    seconds = None
-    if isinstance(node.value, float):
-        seconds = node.value
-    elif isinstance(node.value, str):
-        text = node.value.strip()
-        time = parse_time(text)
-        seconds = float(text) if _NUMBER.fullmatch(text) else None if time is None else time / 1000
-    return FoundTime(seconds=seconds, span=node.span)
-
-
-def get_duration(members: Mapping[str, JsonNode], name: str, report: Report) -> FoundTime | None:
-    """Give a duration; what is none is left out and reported."""
-    found = get_seconds(members.get(name))
-    if found is None or to_milliseconds(found.seconds) is not None:
-        return found
-    report(_unusable(name, members[name], "a number of seconds"))
+    try:
+        # No number is too long for a float.
+        members = json.loads(
+            source.text,
+            parse_int=float,
+            parse_constant=float,
+            strict=False,
+            object_pairs_hook=_join,
+        )
+        return JsonObject(members=members, span=span, report=report)
+    except json.JSONDecodeError as error:
+        is_open = error.msg.startswith("Unterminated string")
+        report(_malformed(source, len(source.text) if is_open else error.pos))
+    except _KeyTwiceError as error:
+        message = f"the key {quote(str(error))} stands twice in one object"
+        report(make_error("duplicate-key", span, message, "keep one of the two"))
+    except RecursionError:
+        message = "the JSON is nested too deeply to be read"
+        help_ = "remove the value that is: it holds no chapters"
+        report(make_error("nesting-too-deep", span, message, help_))
     return None
 
 
-def list_chapters(
-    source: Source, node: JsonNode | None, keys: ChapterKeys, report: Report
-) -> tuple[FoundChapter, ...] | None:
-    """Give the chapters of a list, `None` after an error; what is no chapter is left out."""
-    if node is None or node.value is None:
-        return ()
-    if not isinstance(node.value, list):
-        report(_unusable("chapters", node, "a list"))
-        return ()
+def _malformed(source: Source, at: int) -> Diagnostic:
+    span = Span(source.path, at, at + 1)
+    message = f"{quote(source.text[at : at + 1])} can't stand here in JSON"
+    if not source.text[at:].strip():
+        end = len(source.text.rstrip())
+        span = Span(source.path, end, end)
+        message = "the JSON ends before it is complete"
+    help_ = "make the file anew: it may be cut off or changed"
+    return make_error("malformed-json", span, message, help_)
+
+
+def _join(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
+        raise _KeyTwiceError(name)
+    return members
+
+
+def get_text(owner: JsonObject, *names: str) -> str:
+    """Give the first of the texts that isn't empty, on one line; what is no text is reported."""
+    for name in names:
+        value = owner.members.get(name)
+        if isinstance(value, str):
+            if text := clean_text(value):
+                return text
+        elif value is not None:
+            _report_unusable(owner, name, "a text")
+    return ""
+
+
+def get_url(owner: JsonObject, name: str) -> str:
+    """Give a web address; what is none is left out and reported."""
+    url = get_text(owner, name)
+    if not url or is_web_url(url):
+        return url
+    _report_unusable(owner, name, "a web address")
+    return ""
+
+
+def get_duration(owner: JsonObject, name: str) -> Milliseconds | None:
+    """Give a duration; what is none is left out and reported, unless it is zero."""
+    found = _get_time(owner, name)
+    if found and found.time is None:
+        _report_unusable(owner, name, "a number of seconds")
+    return (found and found.time) or None
+
+
+def get_modules(
+    owner: JsonObject, start: str, end: str, otherwise: tuple[FoundChapter, ...] = ()
+) -> tuple[DraftModule, ...]:
+    """Make modules of the member `chapters`, or of other chapters when it has none.
+
+    `start` and `end` are the names of a chapter's times. One that `toc` keeps out of the table of
+    contents is skipped; what is no chapter is left out and reported.
+    """
+    items = owner.members.get("chapters")
+    if items is not None and not isinstance(items, list):
+        _report_unusable(owner, "chapters", "a list")
     found = []
-    for item in get_items(source, node):
-        if not isinstance(item.value, dict):
-            report(_unusable("chapters", item, "an object", "an item of "))
-            continue
-        wanted = {keys.start, keys.end, keys.title, keys.shown}
-        members = get_members(source, item, wanted, report)
-        if members is None:
-            return None
-        if keys.shown in members and members[keys.shown].value is False:
-            continue
-        title = get_text(members, keys.title, report)
-        found.append(
-            FoundChapter(
-                title="" if _PLACEHOLDER.fullmatch(title) else title,
-                start=get_seconds(members.get(keys.start)),
-                end=get_seconds(members.get(keys.end)),
-                span=_title_span(members, keys.title, item.span),
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        path = f"chapters[{number}]"
+        if not isinstance(item, dict):
+            _report_unusable(owner, path, "an object")
+        elif item.get("toc") is not False:
+            chapter = JsonObject(
+                members=item, path=f"{path}.", span=owner.span, report=owner.report
             )
-        )
-    return tuple(found)
+            title = get_text(chapter, "title")
+            found.append(
+                FoundChapter(
+                    title="" if _PLACEHOLDER.fullmatch(title) else title,
+                    path=path,
+                    start=_get_time(chapter, start),
+                    end=_get_time(chapter, end),
+                    span=owner.span,
+                )
+            )
+    return make_modules(found or otherwise, owner.span, owner.report)
 
 
-def chapters_place(source: Source, members: Mapping[str, JsonNode]) -> Span:
-    """Give the place of the chapters, or of the object's bracket when there are none."""
-    if "chapters" in members:
-        return members["chapters"].span
-    start = len(source.text) - len(source.text.lstrip())
-    return Span(source.path, start, start + 1)
+def _get_time(owner: JsonObject, name: str) -> FoundTime | None:
+    """Give a time: a number of seconds, also as a text, or a text like `1:02:03`."""
+    value = owner.members.get(name)
+    if value is None:
+        return None
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        time = to_milliseconds(float(value))
+    elif isinstance(value, str):
+        time = parse_time(value.strip())
+    else:
+        time = to_milliseconds(value) if isinstance(value, float) else None
+    if isinstance(value, list | dict):
+        written = "[…]" if isinstance(value, list) else "{…}"
+    else:
+        written = clean_text(json.dumps(value, ensure_ascii=False)).removesuffix(".0")
+    return FoundTime(time=time, written=written, path=owner.path + name, span=owner.span)
 
 
-def _title_span(members: Mapping[str, JsonNode], name: str, whole: Span) -> Span:
-    return members[name].span if name in members else whole._replace(end=whole.start + 1)
-
-
-def _unusable(name: str, node: JsonNode, expected: str, which: str = "") -> Diagnostic:
-    return make_warning(
-        "unusable-value",
-        node.span,
-        f"{which}`{name}` is not {expected} and is left out",
-        "write what is missing into the draft",
-    )
+def _report_unusable(owner: JsonObject, name: str, expected: str) -> None:
+    message = f"`{owner.path}{name}` is not {expected} and is left out"
+    help_ = "write what is missing into the draft"
+    owner.report(make_warning("unusable-value", owner.span, message, help_))

@@ -1,4 +1,4 @@
-"""The video index of a breakdown page: modules and chapters, told apart by the lines around.
+"""The lines of a copied breakdown page, and its video index, told apart by the lines around.
 
 A chapter is a title, a line of times, a summary and topics. A module is a title and a description
 before its first chapter. A page doesn't say where a module ends: a chapter without such a
@@ -6,14 +6,16 @@ beginning belongs to the module before it, unless it closes the video.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from flashcards.diagnostics import Diagnostic, Report, make_error, quote
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
 from flashcards.drafts.draft import DraftChapter, DraftModule, DraftTopic
-from flashcards.drafts.formats.page_lines import Line
-from flashcards.text.times import TIME, parse_time_range
+from flashcards.text.times import TIME, Milliseconds, parse_time_range
 
+_LINE = re.compile(r"[^\r\n]+")
+_BULLET = re.compile(r"\A(?:[-*+•‣◦▪▫●○·–—⁃∙➤►▶✓✔]\s+)+")  # noqa: RUF001 - as pages have them
+_CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 _DASH = r" *(?:-|–|—|\bto\b) *"  # noqa: RUF001 - dashes in use
 _NEARLY_TIMES = re.compile(
     rf"(?:{TIME}{_DASH}\S*|\S+{_DASH}{TIME}|[0-9]+:[0-9:.,]+{_DASH}[0-9]+:[0-9:.,]+"
@@ -39,6 +41,46 @@ _CLOSING = re.compile(
 _REMAINDER = 10
 """A page cuts a video into stretches of about one length; what is left over at the end, if it is
 this many times shorter, closes the video."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that says something. `is_whole` when the page shows it cut off as well."""
+
+    text: str
+    is_whole: bool = False
+    span: Span = field(compare=False)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the page has cut the line off; a short title may end in dots itself."""
+        beginning = _CUT.sub("", self.text)
+        return beginning != self.text and len(beginning.split()) >= _FEWEST_WORDS
+
+
+def read_lines(source: Source) -> list[Line]:
+    """Read the lines without bullets and empty ones; of a line and its beginning, the whole one."""
+    lines: list[Line] = []
+    for found in _LINE.finditer(source.text):
+        bare = found[0].strip()
+        text = " ".join(_BULLET.sub("", f"{bare} ", count=1).split())
+        if not text:
+            continue
+        start = source.text.index(bare, found.start())
+        line = Line(text=text, span=Span(source.path, start, start + len(bare)))
+        before = lines[-1] if lines else None
+        if before is not None and _begins(before, line):
+            lines[-1] = Line(text=line.text, is_whole=True, span=line.span)
+        elif before is not None and _begins(line, before):
+            lines[-1] = Line(text=before.text, is_whole=True, span=before.span)
+        else:
+            lines.append(line)
+    return lines
+
+
+def _begins(cut: Line, whole: Line) -> bool:
+    """Whether a line is the beginning of another, cut off."""
+    return cut.is_cut and whole.text.startswith(_CUT.sub("", cut.text))
 
 
 def read_index(lines: list[Line], report: Report) -> tuple[DraftModule, ...]:
@@ -133,8 +175,7 @@ def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) ->
                 "write a range of times like 12:03 - 24:05",
             )
         )
-    start, end = found or parse_time_range("0:00") or (None, None)
-    assert start is not None  # noqa: S101 - the stand-in is a time
+    start, end = found or (Milliseconds(0), None)
     summary = list(takewhile(_is_description, lines))
     if not summary and lines and _is_summary(lines[0].text):
         summary = lines[:1]

@@ -3,24 +3,14 @@
 import re
 
 from flashcards.diagnostics import Report, Source
+from flashcards.drafts.clean import UNTITLED
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats import yt_dlp
-from flashcards.drafts.formats.chapter_list import make_modules
-from flashcards.drafts.formats.json_chapters import (
-    ChapterKeys,
-    chapters_place,
-    get_first_text,
-    get_text,
-    list_chapters,
-)
-from flashcards.drafts.formats.json_nodes import parse_json_object
-from flashcards.drafts.formats.plain_text import UNTITLED
+from flashcards.drafts.formats.json_chapters import get_modules, get_text, read_json
 
 _START = re.compile(r'"startTime"\s*:')
 _CHAPTERS = re.compile(r'"chapters"\s*:\s*\[')
 _VERSION = re.compile(r'"version"\s*:')
-_KEYS = ChapterKeys(start="startTime", end="endTime", shown="toc")
-_WANTED = frozenset(("title", "author", "podcastName", "fileName", "chapters"))
 
 
 def recognise(text: str) -> bool:
@@ -35,19 +25,14 @@ def recognise(text: str) -> bool:
 
 def import_draft(source: Source, report: Report) -> Draft | None:
     """Read an episode's title, author and chapters; those kept out of the contents are skipped."""
-    members = parse_json_object(source, _WANTED, report)
-    if members is None:
+    episode = read_json(source, report)
+    modules = get_modules(episode, "startTime", "endTime") if episode else ()
+    if episode is None or not modules:
         return None
-    chapters = list_chapters(source, members.get("chapters"), _KEYS, report)
-    if chapters is None:
-        return None
-    modules = make_modules(chapters, chapters_place(source, members), source, report)
-    if not modules:
-        return None
-    podcast = get_text(members, "podcastName", report)
+    podcast = get_text(episode, "podcastName")
     return Draft(
-        title=get_first_text(members, ("title", "fileName"), report) or UNTITLED,
-        author=get_text(members, "author", report) or podcast,
+        title=get_text(episode, "title", "fileName") or UNTITLED,
+        author=get_text(episode, "author") or podcast,
         modules=modules,
         comment=f"Podcast: {podcast}" if podcast else "",
     )

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from flashcards.drafts.formats.plain_text import clean_text
+from flashcards.drafts.clean import clean_text
 from flashcards.text.times import TIME, Milliseconds, parse_time
 
 _LONGEST_LINE = 200

@@ -2,25 +2,22 @@
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from statistics import median
 
 from flashcards.diagnostics import Report, Source, Span
+from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import DEEPEST, FoundChapter, FoundTime, make_modules
-from flashcards.drafts.formats.plain_text import UNTITLED, clean_text
+from flashcards.text.times import Milliseconds
+from flashcards.transcripts.captions import SIGNATURE, Caption, CaptionTime, read_captions
 
-_SHORTEST_MEDIAN = 20
-"""Seconds; the cues of a transcript are shorter, chapters longer."""
+_SHORTEST_MEDIAN = 20_000
+"""Milliseconds; the cues of a transcript are shorter, chapters longer."""
 
-_BLOCK = re.compile(r"(?:^[ \t]*\S.*(?:\r\n|\r|\n|\Z))++", re.MULTILINE)
-_ARROW = re.compile(r"^(?P<start>.*?)-->[ \t]*(?P<end>\S*).*$", re.MULTILINE)
-_STAMP = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,3}):([0-5]?[0-9](?:[.,][0-9]{1,9})?)")
 _TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<[0-9:.]+>")
-_KIND = re.compile(r"^\s*Kind\s*:\s*(\w+)", re.IGNORECASE | re.MULTILINE)
-_NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")
-_SIGNATURE = re.compile(r"\ufeff?WEBVTT(?:[ \t\r\n]|\Z)")
+_KIND = re.compile(r"(?:[^\r\n]+(?:\r\n|\r|\n))*?[ \t]*Kind\s*:\s*(\w+)", re.IGNORECASE)
+"""The kind that the header names, the lines up to the first empty one."""
 
 
 @dataclass(slots=True)
@@ -28,66 +25,43 @@ class _Open:
     """A cue that later cues may still lie in."""
 
     cue: FoundChapter
-    begin: float
-    end: float
+    begin: Milliseconds
+    end: Milliseconds
     parts: list["_Open"] = field(default_factory=list)
 
 
 def recognise(text: str) -> bool:
     """Whether it is WebVTT of the kind `chapters`, or of no kind with cues as long as chapters."""
-    if not _SIGNATURE.match(text):
+    if not SIGNATURE.match(text):
         return False
-    header = _BLOCK.match(text)
-    if kind := _KIND.search(header[0] if header else ""):
+    if kind := _KIND.match(text):
         return kind[1].lower() == "chapters"
     lengths = [
-        end - start
-        for arrow in _ARROW.finditer(text)
-        if (start := _seconds(arrow["start"])) is not None
-        and (end := _seconds(arrow["end"])) is not None
+        each.end.time - each.start.time
+        for each in read_captions(Source(path="", text=text))
+        if each.start.time is not None and each.end.time is not None
     ]
     return bool(lengths) and median(lengths) >= _SHORTEST_MEDIAN
 
 
 def import_draft(source: Source, report: Report) -> Draft | None:
     """Read the cues; one that contains others is a module."""
-    cues = tuple(_iterate_cues(source))
-    modules = make_modules(_nest(cues), Span(source.path, 0, 0), source, report)
+    cues = tuple(map(_make_chapter, read_captions(source)))
+    modules = make_modules(_nest(cues), Span(source.path, 0, 0), report)
     return Draft(title=UNTITLED, modules=modules) if modules else None
 
 
-def _iterate_cues(source: Source) -> Iterator[FoundChapter]:
-    for block in _BLOCK.finditer(source.text):
-        arrow = _ARROW.search(source.text, block.start(), block.end())
-        if arrow is None or _NO_CUE.match(block[0]):
-            continue
-        text = source.text[arrow.end() : block.end()]
-        start = source.text.find(text.strip(), arrow.end()) if text.strip() else arrow.start()
-        end = start + len(text.strip()) if text.strip() else arrow.end()
-        yield FoundChapter(
-            title=clean_text(html.unescape(_TAG.sub("", text))),
-            start=_find_time(arrow, "start", source),
-            end=_find_time(arrow, "end", source),
-            span=Span(source.path, start, end),
-        )
-
-
-def _find_time(arrow: re.Match[str], which: str, source: Source) -> FoundTime | None:
-    text = arrow[which]
-    if not text.strip():
-        return None
-    start = arrow.start(which) + len(text) - len(text.lstrip())
-    return FoundTime(
-        seconds=_seconds(text), span=Span(source.path, start, start + len(text.strip()))
+def _make_chapter(cue: Caption) -> FoundChapter:
+    return FoundChapter(
+        title=clean_text(html.unescape(_TAG.sub("", cue.text))),
+        start=_find_time(cue.start),
+        end=_find_time(cue.end),
+        span=cue.span,
     )
 
 
-def _seconds(text: str) -> float | None:
-    stamp = _STAMP.fullmatch(text.strip())
-    if stamp is None:
-        return None
-    hours, minutes, seconds = stamp[1] or "0", stamp[2], stamp[3].replace(",", ".")
-    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+def _find_time(found: CaptionTime) -> FoundTime | None:
+    return FoundTime(**found._asdict()) if found.written else None
 
 
 def _nest(cues: tuple[FoundChapter, ...]) -> tuple[FoundChapter, ...]:
@@ -97,8 +71,8 @@ def _nest(cues: tuple[FoundChapter, ...]) -> tuple[FoundChapter, ...]:
     stack: list[_Open] = []
     timed = []
     for cue in cues:
-        begin = cue.start.seconds if cue.start else None
-        end = cue.end.seconds if cue.end else None
+        begin = cue.start.time if cue.start else None
+        end = cue.end.time if cue.end else None
         if begin is None or end is None or end <= begin:
             outside.append(cue)
         else:

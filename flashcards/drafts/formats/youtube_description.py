@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 
 from flashcards.diagnostics import Report, Source, Span
+from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_lines import (
     LONGEST_HEADING,
     ChapterLines,
-    Line,
+    TextLine,
     find_chapter_lines,
     is_label,
 )
 from flashcards.drafts.formats.chapter_list import make_modules
-from flashcards.drafts.formats.plain_text import UNTITLED, clean_text
 from flashcards.text.times import Milliseconds
 from flashcards.text.urls import is_web_url, moment_url
 
@@ -35,13 +35,13 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     """Read the chapters, and a title and an address when they stand there beyond doubt."""
     found = find_chapter_lines(source.text, lambda start, end: Span(source.path, start, end))
     chapters = found.chapters if found else ()
-    modules = make_modules(chapters, Span(source.path, 0, 0), source, report)
+    modules = make_modules(chapters, Span(source.path, 0, 0), report)
     if found is None or not modules:
         return None
     return Draft(title=_find_title(found.above), url=_find_url(found), modules=modules)
 
 
-def _find_title(above: Sequence[Line]) -> str:
+def _find_title(above: Sequence[TextLine]) -> str:
     """Take the first line when it stands alone and is no sentence, no address and no label."""
     texts = [line.text for line in above]
     first = next((at for at, text in enumerate(texts) if text and not is_web_url(text)), None)

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from flashcards.drafts.draft import Draft, DraftModule, DraftQuestion, DraftTopic
-from flashcards.drafts.settle import settle
+from flashcards.drafts.normalise import normalise_draft
 from flashcards.text.times import Milliseconds
-from tests.drafts.making import MINUTE, chapter, flat, question, say_settled, topic
+from tests.drafts.making import MINUTE, chapter, flat, normalise_aloud, question, topic
 from tests.pipeline import refuse
 
 
@@ -24,15 +24,17 @@ def test_a_sound_draft_stays_as_it_is() -> None:
         chapter("The Danube", 5, 9, question("Where does it rise?", "In the Black Forest.", at=9)),
         questions=(question("Which is longer?", "The Danube."),),
     )
-    assert settle(draft, "page.txt", refuse) == draft
+    assert normalise_draft(draft, "page.txt", refuse) == draft
 
 
 # Times
 
 
 def test_chapters_are_put_in_the_order_of_the_video() -> None:
-    settled, said = say_settled(flat(chapter("The Danube", 5, 9), chapter("The Rhine", 0, 5)))
-    assert _times(settled) == [("The Rhine", 0, 5), ("The Danube", 5, 9)]
+    normalised, said = normalise_aloud(
+        flat(chapter("The Danube", 5, 9), chapter("The Rhine", 0, 5))
+    )
+    assert _times(normalised) == [("The Rhine", 0, 5), ("The Danube", 5, 9)]
     assert said == []
 
 
@@ -41,10 +43,10 @@ def test_a_module_that_another_interrupts_stands_twice() -> None:
         title="The Rhine", summary="North.", chapters=(chapter("Basel", 0), chapter("Bonn", 9))
     )
     danube = DraftModule(title="The Danube", chapters=(chapter("Ulm", 4), chapter("Passau", 6)))
-    settled, _ = say_settled(Draft(title="Rivers", modules=(rhine, danube)))
+    normalised, _ = normalise_aloud(Draft(title="Rivers", modules=(rhine, danube)))
     assert [
         (module.title, module.identifier, module.summary, [each.title for each in module.chapters])
-        for module in settled.modules
+        for module in normalised.modules
     ] == [
         ("The Rhine", "", "North.", ["Basel"]),
         ("The Danube", "", "", ["Ulm", "Passau"]),
@@ -53,8 +55,8 @@ def test_a_module_that_another_interrupts_stands_twice() -> None:
 
 
 def test_a_chapter_ends_where_the_next_starts() -> None:
-    settled, said = say_settled(flat(chapter("The Rhine", 0, 6), chapter("The Danube", 5)))
-    assert _times(settled) == [("The Rhine", 0, 5), ("The Danube", 5, None)]
+    normalised, said = normalise_aloud(flat(chapter("The Rhine", 0, 6), chapter("The Danube", 5)))
+    assert _times(normalised) == [("The Rhine", 0, 5), ("The Danube", 5, None)]
     assert said == [
         "warning[source-times-disagree]: `The Rhine` would last beyond 5:00, where it must end"
     ]
@@ -62,21 +64,21 @@ def test_a_chapter_ends_where_the_next_starts() -> None:
 
 def test_an_end_that_was_only_rounded_up_is_mended_silently() -> None:
     rhine = replace(chapter("The Rhine", 0), end=Milliseconds(5 * MINUTE + 400))
-    settled, said = say_settled(flat(rhine, chapter("The Danube", 5)))
-    assert (_times(settled)[0], said) == (("The Rhine", 0, 5), [])
+    normalised, said = normalise_aloud(flat(rhine, chapter("The Danube", 5)))
+    assert (_times(normalised)[0], said) == (("The Rhine", 0, 5), [])
 
 
 def test_an_end_before_the_start_is_left_out() -> None:
-    settled, said = say_settled(flat(chapter("The Rhine", 5, 4)))
-    assert _times(settled) == [("The Rhine", 5, None)]
+    normalised, said = normalise_aloud(flat(chapter("The Rhine", 5, 4)))
+    assert _times(normalised) == [("The Rhine", 5, None)]
     assert said == [
         "warning[source-times-disagree]: `The Rhine` ends before it starts, so its end is left out"
     ]
 
 
 def test_chapters_that_start_at_once_are_kept_apart_by_a_second() -> None:
-    settled, said = say_settled(flat(chapter("The Rhine", 1), chapter("The Danube", 1)))
-    assert [each.start for each in settled.chapters] == [60_000, 61_000]
+    normalised, said = normalise_aloud(flat(chapter("The Rhine", 1), chapter("The Danube", 1)))
+    assert [each.start for each in normalised.chapters] == [60_000, 61_000]
     assert said == [
         (
             "warning[source-times-disagree]: "
@@ -86,8 +88,10 @@ def test_chapters_that_start_at_once_are_kept_apart_by_a_second() -> None:
 
 
 def test_a_start_that_no_video_has_is_brought_back() -> None:
-    settled, said = say_settled(flat(chapter("The Rhine", -1), chapter("The Danube", 100_000)))
-    assert [each.start for each in settled.chapters] == [0, 999 * 60 * MINUTE - 1_000]
+    normalised, said = normalise_aloud(
+        flat(chapter("The Rhine", -1), chapter("The Danube", 100_000))
+    )
+    assert [each.start for each in normalised.chapters] == [0, 999 * 60 * MINUTE - 1_000]
     assert said == [
         (
             "warning[source-times-disagree]: "
@@ -102,8 +106,8 @@ def test_a_start_that_no_video_has_is_brought_back() -> None:
 
 def test_a_chapter_ends_with_the_video() -> None:
     draft = replace(flat(chapter("The Rhine", 0, 6)), duration=Milliseconds(5 * MINUTE))
-    settled, said = say_settled(draft)
-    assert (_times(settled), settled.duration) == ([("The Rhine", 0, 5)], 5 * MINUTE)
+    normalised, said = normalise_aloud(draft)
+    assert (_times(normalised), normalised.duration) == ([("The Rhine", 0, 5)], 5 * MINUTE)
     assert said == [
         "warning[source-times-disagree]: `The Rhine` would last beyond 5:00, where it must end"
     ]
@@ -111,8 +115,8 @@ def test_a_chapter_ends_with_the_video() -> None:
 
 def test_a_duration_that_can_not_be_is_left_out() -> None:
     draft = replace(flat(chapter("The Rhine", 6)), duration=Milliseconds(5 * MINUTE))
-    settled, said = say_settled(draft)
-    assert settled.duration is None
+    normalised, said = normalise_aloud(draft)
+    assert normalised.duration is None
     assert said == [
         (
             "warning[source-times-disagree]: "
@@ -125,8 +129,10 @@ def test_a_duration_that_can_not_be_is_left_out() -> None:
     "item", [topic("Basel", at=7, comment="heard"), question("Where?", "Basel.", 7, "heard")]
 )
 def test_a_time_outside_its_chapter_is_left_to_the_author(item: DraftTopic | DraftQuestion) -> None:
-    settled, said = say_settled(flat(chapter("The Rhine", 0, 5, item), chapter("The Danube", 5)))
-    (rhine, _) = settled.chapters
+    normalised, said = normalise_aloud(
+        flat(chapter("The Rhine", 0, 5, item), chapter("The Danube", 5))
+    )
+    (rhine, _) = normalised.chapters
     items: list[DraftTopic | DraftQuestion] = [*rhine.topics, *rhine.questions]
     assert [(each.at, each.comment) for each in items] == [
         (None, "heard\nThe source's time, 7:00, is outside `The Rhine`.")
@@ -141,8 +147,8 @@ def test_a_time_outside_its_chapter_is_left_to_the_author(item: DraftTopic | Dra
 
 def test_a_question_of_the_file_whose_time_is_in_no_chapter_waits() -> None:
     draft = flat(chapter("The Rhine", 1, 5), questions=(question("Where?", "Basel.", at=7),))
-    settled, said = say_settled(draft)
-    (waiting,) = settled.questions
+    normalised, said = normalise_aloud(draft)
+    (waiting,) = normalised.questions
     assert (waiting.at, waiting.comment) == (
         None,
         "The source's time, 7:00, is outside all chapters.",
@@ -168,10 +174,10 @@ def test_namesakes_get_an_id() -> None:
         ),
         questions=(twice,),
     )
-    settled, said = say_settled(draft)
-    assert [module.identifier for module in settled.modules] == ["", "north-2"]
-    assert [each.identifier for each in settled.chapters] == ["", "mouth-2"]
-    questions = [*(each.questions[0] for each in settled.chapters), *settled.questions]
+    normalised, said = normalise_aloud(draft)
+    assert [module.identifier for module in normalised.modules] == ["", "north-2"]
+    assert [each.identifier for each in normalised.chapters] == ["", "mouth-2"]
+    questions = [*(each.questions[0] for each in normalised.chapters), *normalised.questions]
     assert [each.identifier for each in questions] == [
         "",
         "where-does-it-rise-2",
@@ -183,13 +189,13 @@ def test_namesakes_get_an_id() -> None:
 def test_a_chapter_mentions_a_term_once() -> None:
     first = topic("Delta", comment="one")
     draft = flat(chapter("The Rhine", 0, 5, first, topic("DELTA", at=3, comment="two")))
-    settled, _ = say_settled(draft)
-    assert settled.chapters[0].topics == (topic("Delta", at=3, comment="one\ntwo"),)
+    normalised, _ = normalise_aloud(draft)
+    assert normalised.chapters[0].topics == (topic("Delta", at=3, comment="one\ntwo"),)
 
 
 def test_one_term_in_two_chapters_is_one_term() -> None:
     draft = flat(chapter("The Rhine", 0, 5, topic("Delta")), chapter("Nile", 5, 9, topic("delta")))
-    assert settle(draft, "page.txt", refuse) == draft
+    assert normalise_draft(draft, "page.txt", refuse) == draft
 
 
 def test_two_terms_that_are_too_alike_get_an_id_at_the_first_mention() -> None:
@@ -197,9 +203,9 @@ def test_two_terms_that_are_too_alike_get_an_id_at_the_first_mention() -> None:
         chapter("The Rhine", 0, 5, topic("Ox bow"), topic("Ox-bow")),
         chapter("The Nile", 5, 9, topic("Ox-bow")),
     )
-    settled, _ = say_settled(draft)
+    normalised, _ = normalise_aloud(draft)
     assert [
-        [(each.term, each.identifier) for each in chapter.topics] for chapter in settled.chapters
+        [(each.term, each.identifier) for each in chapter.topics] for chapter in normalised.chapters
     ] == [[("Ox bow", ""), ("Ox-bow", "ox-bow-2")], [("Ox-bow", "")]]
 
 
@@ -208,16 +214,16 @@ def test_two_terms_that_are_too_alike_get_an_id_at_the_first_mention() -> None:
 
 def test_texts_are_put_on_one_line_of_printable_characters() -> None:
     draft = flat(chapter(" The\n\tRhine\ufeff \x07 flows\u2028north \ud800"))
-    settled, _ = say_settled(draft)
-    assert settled.chapters[0].title == "The Rhine flows north \N{REPLACEMENT CHARACTER}"
+    normalised, _ = normalise_aloud(draft)
+    assert normalised.chapters[0].title == "The Rhine flows north \N{REPLACEMENT CHARACTER}"
 
 
 def test_what_has_no_text_gets_a_stand_in_that_is_reported() -> None:
     module = DraftModule(title="", summary="North.", chapters=(chapter("", 1, None, topic("  ")),))
-    settled, said = say_settled(Draft(title="", modules=(module,)))
-    assert settled.title == "Untitled video"
-    assert [each.title for each in settled.modules] == ["Chapter at 1:00"]
-    assert [(each.title, each.topics) for each in settled.chapters] == [("Chapter at 1:00", ())]
+    normalised, said = normalise_aloud(Draft(title="", modules=(module,)))
+    assert normalised.title == "Untitled video"
+    assert [each.title for each in normalised.modules] == ["Chapter at 1:00"]
+    assert [(each.title, each.topics) for each in normalised.chapters] == [("Chapter at 1:00", ())]
     assert said == [
         "warning[source-text-missing]: the source gives the video no title",
         "warning[source-text-missing]: a chapter has no title in the source",
@@ -227,17 +233,17 @@ def test_what_has_no_text_gets_a_stand_in_that_is_reported() -> None:
 
 def test_half_a_question_makes_no_card() -> None:
     draft = flat(chapter("The Rhine", 0, 5, question("Where?", " ", at=3), question("", "")))
-    settled, said = say_settled(draft)
-    assert settled.chapters[0].questions == ()
-    assert settled.questions == (
+    normalised, said = normalise_aloud(draft)
+    assert normalised.chapters[0].questions == ()
+    assert normalised.questions == (
         question("Where?", "…", None, "The source has no answer here.\nThe source's time: 3:00"),
     )
     assert said == ["warning[source-text-missing]: a question has no answer in the source"]
 
 
 def test_a_draft_without_chapters_has_one_for_the_whole_video() -> None:
-    settled, said = say_settled(Draft(title="Rivers"))
-    assert _times(settled) == [("Rivers", 0, None)]
+    normalised, said = normalise_aloud(Draft(title="Rivers"))
+    assert _times(normalised) == [("Rivers", 0, None)]
     assert said == [
         (
             "warning[source-without-chapters]: "
@@ -249,8 +255,8 @@ def test_a_draft_without_chapters_has_one_for_the_whole_video() -> None:
 def test_what_a_module_without_chapters_says_becomes_a_comment() -> None:
     empty = DraftModule(title="Deltas", summary="Where rivers end.", chapters=())
     draft = replace(flat(chapter("The Rhine")), comment="Geography")
-    settled, said = say_settled(replace(draft, modules=(*draft.modules, empty)))
-    assert settled.comment == "Geography\nDeltas\nWhere rivers end."
+    normalised, said = normalise_aloud(replace(draft, modules=(*draft.modules, empty)))
+    assert normalised.comment == "Geography\nDeltas\nWhere rivers end."
     assert said == [
         "warning[source-without-chapters]: the module `Deltas` has no chapters in the source"
     ]
@@ -258,9 +264,9 @@ def test_what_a_module_without_chapters_says_becomes_a_comment() -> None:
 
 def test_an_address_or_a_date_that_is_none_becomes_a_comment() -> None:
     draft = replace(flat(chapter("The Rhine")), url="youtu.be/1", published="2026-02-30")
-    settled, said = say_settled(draft)
-    assert (settled.url, settled.published) == ("", "")
-    assert settled.comment == "Address: youtu.be/1\nPublished: 2026-02-30"
+    normalised, said = normalise_aloud(draft)
+    assert (normalised.url, normalised.published) == ("", "")
+    assert normalised.comment == "Address: youtu.be/1\nPublished: 2026-02-30"
     assert said == [
         (
             "warning[source-fact-unusable]: "

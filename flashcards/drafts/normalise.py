@@ -1,13 +1,25 @@
-"""Names for what would share one: an `id` for each namesake but the first.
+"""Any draft to one that is sound content: it builds at once, and nothing of it is dropped.
 
-Names are made of the text as it will stand in the file, escapes included.
+Texts are cleaned first, then times put in order; last, what would share a name gets an `id`. Names
+are made of the text as it will stand in the file, escapes included.
 """
 
 from dataclasses import replace
 
+from flashcards.diagnostics import Report
+from flashcards.drafts.clean import clean_draft
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.markup import escape_block, escape_inline, escape_term
+from flashcards.drafts.order import order_draft
 from flashcards.text.slugs import fold_term, key_slug, tag_slug
+
+
+def normalise_draft(draft: Draft, path: str, report: Report) -> Draft:
+    """Clean the texts, order the times and tell namesakes apart.
+
+    What is changed beyond recognition is reported at its place in the source, `path`.
+    """
+    return _identify(order_draft(clean_draft(draft, path, report), path, report))
 
 
 class _Names:
@@ -27,7 +39,7 @@ class _Names:
         return "" if name == slug else name
 
 
-def identify_draft(draft: Draft) -> Draft:
+def _identify(draft: Draft) -> Draft:
     """Merge topics that a chapter has twice, and give an `id` where two items share a name."""
     modules, chapters, questions, topics = _Names(), _Names(), _Names(), _Names()
     terms: set[str] = set()

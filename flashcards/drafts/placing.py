@@ -2,17 +2,26 @@
 
 The rule: a question's words, and its answer's for less, are ranked against each chapter's title and
 topics, its summary, what is asked in it already, and its module's title and summary, in falling
-weight. Where the questions follow the video, neighbours help one another. The weights were chosen
-on questions whose chapters were known.
+weight. The weights were chosen on questions whose chapters were known.
+
+A list of questions often goes through the video from start to end. Whether this one does is asked
+of the fits themselves: two models, with and without order, say how likely they are (a hidden
+Markov model, solved by its forward and backward passes). Without order each stands alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import exp, log
 
 from flashcards.diagnostics import Diagnostic, Report, make_warning, quote
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion
-from flashcards.drafts.question_order import weigh_choices
+from flashcards.drafts.draft import (
+    Draft,
+    DraftChapter,
+    DraftModule,
+    DraftQuestion,
+    replace_chapters,
+)
 from flashcards.transcripts.acronyms import find_acronyms
 from flashcards.transcripts.ranking import Weights, add_up, make_ranking
 from flashcards.transcripts.words import Acronyms, pair_up, split_content_words
@@ -21,10 +30,24 @@ _TITLE, _TOPIC, _SUMMARY, _ASKED, _MODULE, _MODULE_SUMMARY = 2.5, 2.0, 1.0, 0.5,
 _ANSWER, _PHRASE = 0.7, 0.2
 """What a word of the answer, and two neighbouring words, count beside a word of the question."""
 
+_SHARPNESS = 1.5
+"""By how much one fit must exceed another to be e times as likely."""
+
+_STAY, _NEXT, _SKIP = 0.5, 0.35, 0.05
+"""How likely an ordered list's next question has the same chapter, the next, or the one after.
+
+The rest of the likelihood is for any chapter at all.
+"""
+
+_EVIDENCE = 3.0
+"""Natural logarithm of how much likelier order must be: 20 times."""
+
 _LIKELY = 0.5
 _VERY_LIKELY = 0.8
 _LEAST_FIT = 2.0
 """What a fit must come to, unless the chapter is very likely for other reasons."""
+
+Likelihoods = list[float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +78,15 @@ def place_questions(draft: Draft, report: Report) -> Draft:
         else:
             left.add(id(question))
             report(_unplaced(question, choices, chapters))
-    return replace(
+    draft = replace_chapters(
         draft,
-        modules=tuple(_fill(draft.modules, placed)),
-        questions=tuple(question for question in draft.questions if id(question) in left),
+        (
+            replace(chapter, questions=(*chapter.questions, *placed.get(index, ())))
+            for index, chapter in enumerate(chapters)
+        ),
     )
+    questions = tuple(question for question in draft.questions if id(question) in left)
+    return replace(draft, questions=questions)
 
 
 def is_clear(choice: Choice) -> bool:
@@ -96,6 +123,47 @@ def rank_chapters(
     )
 
 
+def weigh_choices(fits: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
+    """Give for each question, from its fit with each chapter, how likely each is the right one."""
+    alone = [_normalise([exp((fit - max(row)) / _SHARPNESS) for fit in row])[0] for row in fits]
+    if not alone:
+        return ()
+    ahead: list[Likelihoods] = []
+    evidence = 0.0
+    count = len(alone[0])
+    state = [1 / count] * count
+    for place, choice in enumerate(alone):
+        arriving = _step(state) if place else state
+        state, total = _normalise([a * b for a, b in zip(arriving, choice, strict=True)])
+        evidence += log(total * count)
+        ahead.append(state)
+    if evidence < _EVIDENCE:
+        return tuple(tuple(choice) for choice in alone)
+    found: list[tuple[float, ...]] = []
+    behind = [1.0] * count
+    for state, choice in zip(reversed(ahead), reversed(alone), strict=True):
+        both, _ = _normalise([a * b for a, b in zip(state, behind, strict=True)])
+        found.append(tuple(both))
+        seen = [a * b for a, b in zip(behind, choice, strict=True)]
+        behind, _ = _normalise(_step(seen[::-1])[::-1])
+    return tuple(reversed(found))
+
+
+def _step(state: Likelihoods) -> Likelihoods:
+    """Go from one question's chapters to the next one's."""
+    anywhere = (1 - _STAY - _NEXT - _SKIP) / len(state) * sum(state)
+    padded = [0.0, 0.0, *state]
+    return [
+        anywhere + _STAY * padded[place + 2] + _NEXT * padded[place + 1] + _SKIP * padded[place]
+        for place in range(len(state))
+    ]
+
+
+def _normalise(values: Likelihoods) -> tuple[Likelihoods, float]:
+    total = sum(values)
+    return [value / total for value in values], total
+
+
 def _question_words(question: DraftQuestion, acronyms: Acronyms) -> Weights:
     asked = split_content_words(question.question, acronyms)
     answered = split_content_words(question.answer, acronyms)
@@ -127,19 +195,6 @@ def _texts(draft: Draft) -> Iterator[str]:
         yield from (topic.term for topic in chapter.topics)
     for question in (*draft.questions, *(each for own in draft.chapters for each in own.questions)):
         yield from (question.question, question.answer)
-
-
-def _fill(
-    modules: tuple[DraftModule, ...], placed: Mapping[int, list[DraftQuestion]]
-) -> Iterator[DraftModule]:
-    count = 0
-    for module in modules:
-        chapters = tuple(
-            replace(chapter, questions=(*chapter.questions, *placed.get(index, ())))
-            for index, chapter in enumerate(module.chapters, start=count)
-        )
-        count += len(chapters)
-        yield replace(module, chapters=chapters)
 
 
 def _describe(choices: tuple[Choice, ...], chapters: tuple[DraftChapter, ...]) -> str:
