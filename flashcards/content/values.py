@@ -4,7 +4,6 @@ Each getter gives a value or reports why it can't; the decoder goes on with noth
 """
 
 import re
-from datetime import date
 
 from flashcards.content.getters import Keys, get_text, get_texts, require_text, wrong_type
 from flashcards.content.levels import LEVELS, RULES
@@ -76,7 +75,7 @@ def get_date(keys: Keys, key: str) -> str:
     text = get_text(keys, key)
     if text is None:
         return ""
-    if not _is_date(text.value):
+    if not times.is_date(text.value):
         keys.report(
             make_error(
                 "invalid-date",
@@ -87,14 +86,6 @@ def get_date(keys: Keys, key: str) -> str:
         )
         return ""
     return text.value
-
-
-def _is_date(text: str) -> bool:
-    # `fromisoformat` alone would take other forms, such as 20260131, too.
-    try:
-        return re.fullmatch(times.DATE, text) is not None and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def get_url(keys: Keys, key: str) -> str:

@@ -6,13 +6,12 @@ What is missing gets a stand-in that says so, and nothing that makes a card with
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from flashcards.content.parse import LONGEST_TEXT
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion
-from flashcards.text.times import DATE, Milliseconds, format_time
+from flashcards.text.times import Milliseconds, format_time, is_date
 from flashcards.text.urls import is_web_url
 
 UNTITLED = "Untitled video"
@@ -37,7 +36,7 @@ def clean_date(text: str) -> str:
     """Give `20260131`, `2026-01-31` or a longer form of it as `YYYY-MM-DD`; empty for no date."""
     digits = text.strip()[:10].replace("-", "")[:8]
     found = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    return found if _is_date(found) else ""
+    return found if is_date(found) else ""
 
 
 def check_lengths(draft: Draft, path: str) -> Iterator[Diagnostic]:
@@ -111,18 +110,11 @@ def _check_facts(draft: Draft, start: Span, report: Report) -> Draft:
     if draft.url and not is_web_url(draft.url):
         _report_unusable(report, draft.url, "web address", start)
         draft = replace(draft, url="", comment=_joined(draft.comment, f"Address: {draft.url}"))
-    if draft.published and not _is_date(draft.published):
+    if draft.published and not is_date(draft.published):
         _report_unusable(report, draft.published, "date", start)
         comment = _joined(draft.comment, f"Published: {draft.published}")
         draft = replace(draft, published="", comment=comment)
     return draft
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return re.fullmatch(DATE, text) is not None and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _clean_module(module: DraftModule, report: Report) -> DraftModule:

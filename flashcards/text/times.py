@@ -4,6 +4,7 @@ Programs write them in forms of their own, which whoever reads a format says.
 """
 
 import re
+from datetime import date
 from typing import NewType
 
 Milliseconds = NewType("Milliseconds", int)
@@ -65,3 +66,12 @@ def format_time(time: Milliseconds) -> str:
     minutes, seconds = divmod(time // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day of the calendar as `YYYY-MM-DD`."""
+    # `fromisoformat` alone would take other forms, such as 20260131, too.
+    try:
+        return re.fullmatch(DATE, text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False

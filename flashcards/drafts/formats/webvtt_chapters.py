@@ -2,14 +2,15 @@
 
 import html
 import re
-from dataclasses import dataclass, field, replace
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
 from statistics import median
 
 from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import DEEPEST, FoundChapter, FoundTime, make_modules
-from flashcards.text.times import Milliseconds
 from flashcards.transcripts.captions import SIGNATURE, Caption, CaptionTime, read_captions
 
 _SHORTEST_MEDIAN = 20_000
@@ -18,16 +19,6 @@ _SHORTEST_MEDIAN = 20_000
 _TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<[0-9:.]+>")
 _KIND = re.compile(r"(?:[^\r\n]+(?:\r\n|\r|\n))*?[ \t]*Kind\s*:\s*(\w+)", re.IGNORECASE)
 """The kind that the header names, the lines up to the first empty one."""
-
-
-@dataclass(slots=True)
-class _Open:
-    """A cue that later cues may still lie in."""
-
-    cue: FoundChapter
-    begin: Milliseconds
-    end: Milliseconds
-    parts: list["_Open"] = field(default_factory=list)
 
 
 def recognise(text: str) -> bool:
@@ -64,32 +55,34 @@ def _find_time(found: CaptionTime) -> FoundTime | None:
     return FoundTime(**found._asdict()) if found.written else None
 
 
-def _nest(cues: tuple[FoundChapter, ...]) -> tuple[FoundChapter, ...]:
+def _nest(cues: tuple[FoundChapter, ...]) -> Iterator[FoundChapter]:
     """Put each cue into the shortest one that contains it; those without times stay outside."""
-    outside: list[FoundChapter] = []
-    tops: list[_Open] = []
-    stack: list[_Open] = []
     timed = []
     for cue in cues:
-        begin = cue.start.time if cue.start else None
-        end = cue.end.time if cue.end else None
-        if begin is None or end is None or end <= begin:
-            outside.append(cue)
+        start, end = _times(cue)
+        if start < end:
+            timed.append(cue)
         else:
-            timed.append(_Open(cue, begin, end))
-    for each in sorted(timed, key=lambda each: (each.begin, -each.end)):
-        while stack and not _contains(stack[-1], each):
-            stack.pop()
-        (stack[-1].parts if stack else tops).append(each)
-        if len(stack) < DEEPEST:
-            stack.append(each)
-    return (*outside, *(_close(top) for top in tops))
+            yield cue
+    waiting = deque(sorted(timed, key=lambda cue: (_times(cue)[0], -_times(cue)[1])))
+    while waiting:
+        yield _fill(waiting.popleft(), waiting, DEEPEST)
 
 
-def _contains(outer: _Open, inner: _Open) -> bool:
-    same = (outer.begin, outer.end) == (inner.begin, inner.end)
-    return not same and outer.begin <= inner.begin and inner.end <= outer.end
+def _fill(outer: FoundChapter, waiting: deque[FoundChapter], levels: int) -> FoundChapter:
+    """Take the cues that lie in another, and what lies in those, from the front of the queue."""
+    parts = []
+    while levels and waiting and _contains(outer, waiting[0]):
+        parts.append(_fill(waiting.popleft(), waiting, levels - 1))
+    return replace(outer, parts=tuple(parts))
 
 
-def _close(top: _Open) -> FoundChapter:
-    return replace(top.cue, parts=tuple(_close(part) for part in top.parts))
+def _contains(outer: FoundChapter, inner: FoundChapter) -> bool:
+    (start, end), (first, last) = _times(outer), _times(inner)
+    return (start, end) != (first, last) and start <= first and last <= end
+
+
+def _times(cue: FoundChapter) -> tuple[int, int]:
+    """Give a cue's times; those of no length for one that lacks a time."""
+    start, end = (None if each is None else each.time for each in (cue.start, cue.end))
+    return (0, 0) if start is None or end is None else (start, end)
