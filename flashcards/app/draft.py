@@ -1,5 +1,6 @@
-"""The coordinator of drafts: what people have of a video to a content file that builds."""
+"""`draft`: what people have of a video to a content file that builds."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -7,7 +8,7 @@ from flashcards.content.load import load_source
 from flashcards.diagnostics import Diagnostic, Source, has_errors, quote, sort_diagnostics
 from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.files import write_atomic, write_new
-from flashcards.disk.sources import decode_source, read_source
+from flashcards.disk.sources import LARGEST_FILE, decode_source, read_source
 from flashcards.drafts.clean import check_lengths
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats import import_source
@@ -20,6 +21,10 @@ from flashcards.text.slugs import fold_term, is_slug, tag_slug
 from flashcards.text.urls import is_web_url
 from flashcards.transcripts.transcript import parse_transcript
 
+STANDARD = Path("-")
+"""Standard output, in a file's place."""
+
+_STDIN = "<stdin>"
 _LONGEST_STEM = 80
 _HELP = {
     "not-a-file": "name a text file",
@@ -27,22 +32,23 @@ _HELP = {
 }
 
 
+Show = Callable[[Sequence[Diagnostic], Mapping[str, Source]], None]
+"""Takes what there is to say, before anything is written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What the user says about a draft; empty texts say nothing."""
+class DraftOptions:
+    """What the user says about a draft; empty texts say nothing.
+
+    Without an `output` the file is named for its title, in `content`.
+    """
 
     title: str = ""
     url: str = ""
     format_name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafted:
-    """A draft, or `None` and the reasons; `sources` are what the diagnostics speak of."""
-
-    draft: Draft | None
-    sources: dict[str, Source]
-    diagnostics: tuple[Diagnostic, ...]
+    transcript: Path | None = None
+    output: Path | None = None
+    may_replace: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,74 +66,92 @@ class Counts:
     timed: int
 
 
-def read_text(path: Path, found: list[Diagnostic]) -> Source | None:
-    """Read a file that a draft is made with; what is wrong with it is added to `found`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A content file that builds: its text, and where it stands unless the text is all there is."""
 
-    Raises FlashcardsError when the system refuses to open or read the file.
+    text: str
+    path: Path
+    counts: Counts
+
+
+def draft(given: Path | bytes, options: DraftOptions, show: Show) -> Drafted | None:
+    """Make a content file of a source, a file or what was piped in; `None` after an error.
+
+    The file is written, unless the output is `-`. Raises FlashcardsError when a file can't be read
+    or written, and when what the user says about the draft can't be.
     """
-    own: list[Diagnostic] = []
-    source = read_source(path, own.append)
-    found += _suited(own)
-    return source
-
-
-def decode_text(shown: str, data: bytes, found: list[Diagnostic]) -> Source:
-    """Make text of bytes that came from elsewhere than a file."""
-    own: list[Diagnostic] = []
-    source = decode_source(shown, data, own.append)
-    found += _suited(own)
-    return source
-
-
-def _suited(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out what a draft is cleaned of, and advise on a text rather than on a content file."""
-    return [
-        each._replace(help=_HELP.get(each.code, each.help))
-        for each in found
-        if each.code != "control-character"
-    ]
-
-
-def make_draft(source: Source, transcript: Source | None, wishes: Wishes) -> Drafted:
-    """Make a sound draft of a source's text; writes nothing.
-
-    Raises FlashcardsError when what the user says about it can't be.
-    """
-    if wishes.url and not is_web_url(wishes.url):
-        raise FlashcardsError(f"{quote(wishes.url)} is not a web address: start with https://")
     found: list[Diagnostic] = []
-    draft = import_source(source, found.append, wishes.format_name)
-    if draft is not None:
-        found += check_lengths(draft, source.path)
-    if draft is not None and not has_errors(found):
-        draft = replace(draft, title=wishes.title or draft.title, url=wishes.url or draft.url)
-        draft = place_questions(draft, found.append)
-        if transcript is not None:
-            heard = parse_transcript(transcript, found.append)
-            draft = draft if heard is None else locate_items(draft, heard)
-        draft = normalise_draft(draft, source.path, found.append)
+    source = _read(given, found)
+    transcript = None if options.transcript is None else _read(options.transcript, found)
     sources = {each.path: each for each in (source, transcript) if each is not None}
-    return Drafted(
-        draft=None if has_errors(found) else draft,
-        sources=sources,
-        diagnostics=sort_diagnostics(found),
+    made = None
+    if source is not None and not has_errors(found):
+        made = make_draft(source, transcript, options, found)
+    show(sort_diagnostics(found), sources)
+    if made is None:
+        return None
+    # Where a text that is only printed will stand is unknown, so it is proven at its usual place.
+    is_printed = options.output == STANDARD
+    path = default_path(made) if options.output is None or is_printed else options.output
+    text = format_draft(made, path)
+    if not is_printed:
+        _save(path, text, may_replace=options.may_replace)
+    return Drafted(text=text, path=path, counts=_count(made))
+
+
+def _read(given: Path | bytes, found: list[Diagnostic]) -> Source | None:
+    """Read a text; leave out what a draft is cleaned of, and advise on a text, not on content."""
+    own: list[Diagnostic] = []
+    if isinstance(given, Path):
+        source = read_source(given, own.append)
+    elif len(given) > LARGEST_FILE:
+        raise FlashcardsError(f"what is piped in is larger than {LARGEST_FILE // 1024**2} MiB")
+    else:
+        source = decode_source(_STDIN, given, own.append)
+    found += (
+        each._replace(help=_HELP.get(each.code, each.help))
+        for each in own
+        if each.code != "control-character"
     )
+    return source
 
 
-def default_path(draft: Draft) -> Path:
+def make_draft(
+    source: Source, transcript: Source | None, options: DraftOptions, found: list[Diagnostic]
+) -> Draft | None:
+    """Make a sound draft of a source's text; what there is to say is added to `found`."""
+    if options.url and not is_web_url(options.url):
+        raise FlashcardsError(f"{quote(options.url)} is not a web address: start with https://")
+    made = import_source(source, found.append, options.format_name)
+    if made is None:
+        return None
+    found += check_lengths(made, source.path)
+    if has_errors(found):
+        return None
+    made = replace(made, title=options.title or made.title, url=options.url or made.url)
+    made = place_questions(made, found.append)
+    if transcript is not None:
+        heard = parse_transcript(transcript, found.append)
+        made = made if heard is None else locate_items(made, heard)
+    made = normalise_draft(made, source.path, found.append)
+    return None if has_errors(found) else made
+
+
+def default_path(made: Draft) -> Path:
     """Give the place of a draft that has none yet: named for its title, in `content`."""
-    slug = tag_slug(draft.title)
+    slug = tag_slug(made.title)
     if len(slug) > _LONGEST_STEM:
         slug = tag_slug(slug[: _LONGEST_STEM + 1].rsplit("-", 1)[0][:_LONGEST_STEM])
     return Path("content") / f"{slug}.yaml"
 
 
-def format_draft(draft: Draft, path: Path) -> str:
+def format_draft(made: Draft, path: Path) -> str:
     """Give the text of the content file that the draft becomes at a path, proven to build."""
     stem = PurePosixPath(path.as_posix()).stem
     if not is_slug(stem):
-        draft = replace(draft, identifier=tag_slug(stem))
-    text = write_draft(draft)
+        made = replace(made, identifier=tag_slug(stem))
+    text = write_draft(made)
     found: list[Diagnostic] = []
     breakdown = load_source(Source(path=path.as_posix(), text=text), found)
     if breakdown is not None:
@@ -137,7 +161,7 @@ def format_draft(draft: Draft, path: Path) -> str:
     return text
 
 
-def save_draft(path: Path, text: str, *, may_replace: bool) -> None:
+def _save(path: Path, text: str, *, may_replace: bool) -> None:
     """Write the file whole; one that exists is replaced only when that is allowed.
 
     Raises FlashcardsError when it exists, or when the system refuses.
@@ -150,18 +174,18 @@ def save_draft(path: Path, text: str, *, may_replace: bool) -> None:
         raise FlashcardsError(f"`{path.as_posix()}` exists already; --force replaces it")
 
 
-def count_draft(draft: Draft) -> Counts:
+def _count(made: Draft) -> Counts:
     """Count what a draft holds."""
-    chapters = draft.chapters
+    chapters = made.chapters
     inside = [question for chapter in chapters for question in chapter.questions]
     mentions = [topic for chapter in chapters for topic in chapter.topics]
     moments = [topic.at for topic in mentions]
-    moments += (question.at for question in (*inside, *draft.questions))
+    moments += (question.at for question in (*inside, *made.questions))
     return Counts(
-        modules=len(draft.modules) if draft.has_modules else 0,
+        modules=len(made.modules) if made.has_modules else 0,
         chapters=len(chapters),
         topics=len({fold_term(topic.term) for topic in mentions}),
-        questions=len(inside) + len(draft.questions),
-        placed=len(inside) + sum(question.at is not None for question in draft.questions),
+        questions=len(inside) + len(made.questions),
+        placed=len(inside) + sum(question.at is not None for question in made.questions),
         timed=sum(at is not None for at in moments),
     )

@@ -1,30 +1,16 @@
 """`flashcards draft`: what there is of a video to a content file, ready to be finished by hand."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from flashcards.app.draft import (
-    Counts,
-    Wishes,
-    count_draft,
-    decode_text,
-    default_path,
-    format_draft,
-    make_draft,
-    read_text,
-    save_draft,
-)
+from flashcards.app.draft import STANDARD, Counts, DraftOptions, draft
 from flashcards.cli.output import count, print_counts, print_diagnostics
-from flashcards.diagnostics import Diagnostic, Source, has_errors
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.sources import LARGEST_FILE
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats import FORMATS
-
-_STANDARD = Path("-")
-_STDIN = "<stdin>"
 
 
 @click.command("draft")
@@ -76,50 +62,33 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
       flashcards draft description.txt --title "Rivers" --transcript rivers.en.vtt
       yt-dlp --dump-json --skip-download URL | flashcards draft -
     """
-    found: list[Diagnostic] = []
-    source = _read(path, found)
-    heard = None if transcript is None else read_text(transcript, found)
-    if source is None or has_errors(found):
-        return _refuse(found, {each.path: each for each in (source, heard) if each})
-    wishes = Wishes(title=title, url=url, format_name=format_name or "")
-    drafted = make_draft(source, heard, wishes)
-    if drafted.draft is None:
-        return _refuse(list(drafted.diagnostics), drafted.sources)
-    print_diagnostics(drafted.diagnostics, drafted.sources, err=True)
-    print_counts(drafted.diagnostics, err=True)
-    place = output or default_path(drafted.draft)
-    if place == _STANDARD:
-        # Where it will stand is unknown, so it is proven where it would have been put.
-        text = format_draft(drafted.draft, default_path(drafted.draft))
-        click.echo(text.encode(), nl=False)
-    else:
-        save_draft(place, format_draft(drafted.draft, place), may_replace=is_forced)
-    _report("<stdout>" if place == _STANDARD else place.as_posix(), drafted.draft)
-    return 0
-
-
-def _read(path: Path, found: list[Diagnostic]) -> Source | None:
-    if path != _STANDARD:
-        return read_text(path, found)
-    data = sys.stdin.buffer.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise FlashcardsError(f"what is piped in is larger than {LARGEST_FILE // 1024**2} MiB")
-    return decode_text(_STDIN, data, found)
-
-
-def _refuse(found: list[Diagnostic], sources: dict[str, Source]) -> int:
-    print_diagnostics(found, sources, err=True)
-    print_counts(found, err=True)
-    click.echo("nothing was written", err=True)
-    return 1
-
-
-def _report(place: str, draft: Draft) -> None:
-    click.echo(f"{place}: {_describe(count_draft(draft))}", err=True)
+    given = sys.stdin.buffer.read(LARGEST_FILE + 1) if path == STANDARD else path
+    options = DraftOptions(
+        title=title,
+        url=url,
+        format_name=format_name or "",
+        transcript=transcript,
+        output=output,
+        may_replace=is_forced,
+    )
+    drafted = draft(given, options, _show)
+    if drafted is None:
+        click.echo("nothing was written", err=True)
+        return 1
+    if output == STANDARD:
+        click.echo(drafted.text.encode(), nl=False)
+    place = "<stdout>" if output == STANDARD else drafted.path.as_posix()
+    click.echo(f"{place}: {_describe(drafted.counts)}", err=True)
     click.echo(
         "next: write what `flashcards check` lists, then run `flashcards build`",
         err=True,
     )
+    return 0
+
+
+def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
+    print_diagnostics(diagnostics, sources, err=True)
+    print_counts(diagnostics, err=True)
 
 
 def _describe(counts: Counts) -> str:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.app.draft import Wishes, default_path, format_draft, make_draft
-from flashcards.diagnostics import Source
+from flashcards.app.draft import DraftOptions, default_path, format_draft, make_draft
+from flashcards.diagnostics import Diagnostic, Source, has_errors
 from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.sources import LARGEST_FILE
 from flashcards.drafts.draft import Draft
@@ -281,9 +281,9 @@ def test_the_longest_text_that_is_taken_builds_however_many_escapes_it_needs(
 ) -> None:
     text = PAGE.replace("Rain seeps", "*" * 49_900)
     source = Source(path="page.txt", text=text)
-    drafted = make_draft(source, None, Wishes())
-    assert drafted.draft is not None
-    assert format_draft(drafted.draft, tmp_path / "rivers.yaml")
+    made = make_draft(source, None, DraftOptions(), [])
+    assert made is not None
+    assert format_draft(made, tmp_path / "rivers.yaml")
 
 
 # What becomes of it
@@ -337,17 +337,16 @@ LINES = st.lists(
 @given(LINES)
 def test_any_page_gives_a_draft_that_builds_or_says_what_is_wrong(text: str) -> None:
     source = Source(path="page.txt", text=text)
-    drafted = make_draft(source, None, Wishes(format_name="breakdown"))
-    assert (drafted.draft is None) == any(
-        each.severity.value == "error" for each in drafted.diagnostics
-    )
-    if drafted.draft is not None:
-        assert format_draft(drafted.draft, Path("content/page.yaml"))
+    found: list[Diagnostic] = []
+    made = make_draft(source, None, DraftOptions(format_name="breakdown"), found)
+    assert (made is None) == has_errors(found)
+    if made is not None:
+        assert format_draft(made, Path("content/page.yaml"))
 
 
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(FlashcardsError, match=r"`ftp://a\.b` is not a web address"):
-        make_draft(Source(path="page.txt", text=PAGE), None, Wishes(url="ftp://a.b"))
+        make_draft(Source(path="page.txt", text=PAGE), None, DraftOptions(url="ftp://a.b"), [])
 
 
 def test_a_draft_that_gets_no_module_says_none(project: Path) -> None:
