@@ -1,7 +1,8 @@
-"""Rules and rendering on texts that mean harm: none takes for ever, and twice the text twice the time.
+"""Rules and rendering on texts that mean harm: none takes more time than its length is worth.
 
-A pattern that tries everything twice takes four times as long. What is then compared are times on
-this very machine, far enough apart that noise doesn't count, in a child process.
+A pattern that tries everything takes for ever, one that tries it twice four times as long for twice
+the text. What is then compared are times on this very machine, far enough apart that noise doesn't
+count, in a child process.
 """
 
 import json
