@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from flashcards.cli import group
-from tests.command import flashcards
+from tests.command import ROOT, flashcards
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = ROOT / "tests" / "golden"
 
 COMMANDS = {
     "help": ["--help"],
