@@ -1,7 +1,7 @@
 """Settings for all tests."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
@@ -20,6 +20,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write tests/golden anew, then review the diff"
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a skipped test fail in CI, which has all that a test may need."""
+    report = yield
+    is_ci = os.environ.get("CI", "").lower() in {"1", "true"}
+    if is_ci and report.skipped and isinstance(report.longrepr, tuple):  # else an expected failure
+        _, _, reason = report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{reason}; a skip is a failure in CI"
+    return report
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,7 +6,6 @@ line that is a single full stop after each of the first three.
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from anki.collection import Collection
@@ -30,9 +29,10 @@ from flashcards.render.markdown import (
 )
 from flashcards.render.marks import find_marks
 from flashcards.render.protect import MARKDOWN, protect
+from tests.command import ROOT
 from tests.html_reader import HtmlReader
 
-FIXTURES = Path(__file__).parent / "markdown"
+FIXTURES = ROOT / "tests" / "markdown"
 
 _FIXTURE = re.compile(
     r"(?P<title>[^\n]+)\n\.\n(?P<markdown>.*?)\n\.\n(?P<html>.*?)\n\.\n"
