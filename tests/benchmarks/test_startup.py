@@ -13,8 +13,7 @@ _ALLOWED = 1.4
 
 _ROWS = {
     "`--help`": "help",
-    "`check`, never seen before": "check_first",
-    "`check`, nothing changed": "check_again",
+    "`check`": "check",
     "`build`, no deck there yet": "build_cold",
     "`build`, nothing changed": "build_again",
 }
