@@ -4,8 +4,9 @@ import re
 import subprocess
 from pathlib import Path
 
+from flashcards.identity.similarity import is_same_note
 from tests.anki.regeneration_rows import render_table
-from tests.identity.test_recognition import PAIRS
+from tests.identity.test_recognition import PAIRS, UNSEEN, texts_of
 from tests.support import compile_shipped, compile_text
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +39,13 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
 
 def test_numbers_in_the_text_are_the_measured_ones() -> None:
     assert f"in {len(compile_shipped().notes)} notes" in README
-    assert f"On {len(PAIRS)} labelled pairs" in README
+    right = sum(pair["same"] and is_same_note(*texts_of(pair)) for pair in UNSEEN)
+    same = sum(pair["same"] for pair in UNSEEN)
+    assert (
+        f"On {len(UNSEEN)} labelled pairs that no threshold was set on, {right} of {same} edits "
+        "are found"
+    ) in README
+    assert f"on the {len(PAIRS)} pairs that the thresholds were set on" in README
 
 
 def test_the_regeneration_table_is_the_one_that_is_tested() -> None:

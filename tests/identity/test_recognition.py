@@ -48,7 +48,8 @@ UNSEEN = tuple(_read_unseen())
 """Pairs that no threshold was chosen on."""
 
 
-def _texts(pair: _Pair) -> tuple[NoteTexts, NoteTexts]:
+def texts_of(pair: _Pair) -> tuple[NoteTexts, NoteTexts]:
+    """Give both sides of a pair as they are compared."""
     before, after = (
         NoteTexts(kind=Kind(pair["kind"]), front=side["front"], back=side["back"], chapter="")
         for side in (pair["before"], pair["after"])
@@ -60,7 +61,7 @@ def _measure(
     capsys: pytest.CaptureFixture[str], what: str, pairs: Sequence[_Pair]
 ) -> tuple[list[_Pair], float]:
     """Give the different notes that were taken for the same, and the share of edits recognised."""
-    said = [(pair, is_same_note(*_texts(pair))) for pair in pairs]
+    said = [(pair, is_same_note(*texts_of(pair))) for pair in pairs]
     same = sum(pair["same"] for pair in pairs)
     right = sum(pair["same"] and said_same for pair, said_same in said)
     wrong = [pair for pair, said_same in said if said_same and not pair["same"]]
@@ -99,14 +100,14 @@ def test_the_pairs_are_many_and_half_of_the_different_ones_are_look_alikes() -> 
 
 def test_recognition_is_the_same_in_both_directions_of_no_edit() -> None:
     for pair in PAIRS:
-        for texts in _texts(pair):
+        for texts in texts_of(pair):
             assert is_same_note(texts, texts)
 
 
 def test_among_all_notes_at_once_no_note_is_matched_with_anothers_edit() -> None:
     """All pairs at once: every old note has hundreds of wrong partners to fall for."""
-    old = [_texts(pair)[0] for pair in PAIRS]
-    new = [_texts(pair)[1] for pair in PAIRS]
+    old = [texts_of(pair)[0] for pair in PAIRS]
+    new = [texts_of(pair)[1] for pair in PAIRS]
     different = {
         (pair["before"]["front"], pair["after"]["front"]) for pair in PAIRS if not pair["same"]
     }
