@@ -9,6 +9,11 @@ from flashcards.notes.note import Deck
 
 NOW = 1_700_000_000
 
+LEADS_OUTSIDE = (
+    "is a link that leads out of this folder; what is behind it is neither read nor written, "
+    "so put a file or folder in its place"
+)
+
 SHIPPED = Path(__file__).parent.parent / "content" / "state-of-ai-2026.yaml"
 
 

@@ -15,6 +15,7 @@ from flashcards.content.places import find_places, place_at
 from flashcards.diagnostics import Diagnostic, Severity, Source, Span, sort_diagnostics
 from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.files import read_bytes, write_atomic
+from flashcards.disk.links import follow_link
 from flashcards.disk.sources import read_source
 from flashcards.drafts.at_items import Group, ItemNode, list_groups
 from flashcards.drafts.at_lines import Edit, apply_edits, find_time, set_time, set_time_of_empty
@@ -103,7 +104,7 @@ def write_located(located: Located) -> bool:
     """
     if located.diagnostics:
         return False
-    path = located.path.resolve()
+    path = follow_link(located.path)
     data = read_bytes(path) or b""
     mark = _BYTE_ORDER_MARK if data.startswith(_BYTE_ORDER_MARK) else b""
     if located.source is None or data.removeprefix(mark) != located.source.text.encode():

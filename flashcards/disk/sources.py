@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.disk.links import find_link_outside
 
 CONTENT = Path("content")
 """Where content lies, as seen from the folder in which a command runs."""
@@ -56,6 +57,16 @@ def read_source(path: Path, report: Report) -> Source | None:
     Raises FlashcardsError when the system refuses to open or read the file.
     """
     shown = path.as_posix()
+    if (link := find_link_outside(path)) is not None:
+        report(
+            _unreadable(
+                "link-leads-outside",
+                shown,
+                f"is not read: the link `{link.as_posix()}` leads out of this folder",
+                "put the file itself in the link's place",
+            )
+        )
+        return None
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

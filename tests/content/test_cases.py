@@ -44,6 +44,7 @@ NOT_IN_A_YAML_BLOCK = {
     "file-too-large",
     "invalid-utf8",
     "malformed-transcript",  # of a transcript
+    "link-leads-outside",
     "not-a-file",
     "text-too-long",
     "malformed-json",  # needs a source to draft from, as do the next five

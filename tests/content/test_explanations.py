@@ -42,6 +42,7 @@ SHOWN_AS_TEXT = {
     "missing-media",
     "not-media",
     "remote-media",
+    "link-leads-outside",
     "not-a-file",
     "text-too-long",
     "too-many-blanks",
