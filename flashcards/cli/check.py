@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from flashcards.app.check import Summary, check
+from flashcards.cli.echo import echo, echo_data
 from flashcards.cli.options import files_argument, format_option, make_policy, policy_options
 from flashcards.cli.output import count, print_diagnostics, print_json
 from flashcards.content.levels import Level
@@ -44,12 +45,12 @@ def command(
         print_json({"diagnostics": found, "summary": _summary_to_json(checked.summary)})
     elif format_ == "github":
         for each in checked.diagnostics:
-            click.echo(render_annotation(each, checked.sources))
+            echo_data(render_annotation(each, checked.sources))
     else:
         print_diagnostics(checked.diagnostics, checked.sources, err=False)
         _print_summary(checked.summary)
         counts = render_counts(checked.diagnostics) or "no problems"
-        click.echo(f"{counts} in {count(checked.summary.files, 'file')}")
+        echo(f"{counts} in {count(checked.summary.files, 'file')}")
     return 1 if checked.has_errors else 0
 
 
@@ -67,8 +68,8 @@ def _print_summary(summary: Summary) -> None:
     ]
     name_width, width = (max(len(row[column]) for row in rows) for column in (0, 1))
     for name, value in rows:
-        click.echo(f"{name:<{name_width}}  {value:>{width}}")
-    click.echo()
+        echo(f"{name:<{name_width}}  {value:>{width}}")
+    echo()
 
 
 def _summary_to_json(summary: Summary) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import click
 from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.app.compile import compile_files
+from flashcards.cli.echo import echo
 from flashcards.cli.options import (
     files_argument,
     format_option,
@@ -15,6 +16,7 @@ from flashcards.cli.options import (
     selection_options,
 )
 from flashcards.cli.output import count, print_diagnostics, print_json
+from flashcards.diagnostics.quoting import safe
 from flashcards.disk.sources import find_files
 from flashcards.notes.note import Deck, Note
 from flashcards.render.markdown import visible_text
@@ -53,7 +55,7 @@ def command(
     else:
         _print_table(chosen)
         cards = sum(note.cards for _, note in chosen)
-        click.echo(f"{count(len(chosen), 'note')}, {count(cards, 'card')}", err=True)
+        echo(f"{count(len(chosen), 'note')}, {count(cards, 'card')}", err=True)
     return 0
 
 
@@ -88,6 +90,6 @@ def _print_table(chosen: list[tuple[Deck, Note]]) -> None:
             note.kind.value,
             format_time(note.times[0]),
             note.modules[0],
-            escape(fill_blanks(visible_text(note.fields[0]), r"[\g<text>]")),
+            escape(safe(fill_blanks(visible_text(note.fields[0]), r"[\g<text>]"))),
         )
     console.print(table, soft_wrap=not console.is_terminal)
