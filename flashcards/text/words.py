@@ -42,6 +42,8 @@ _SEPARATE = bytes(sign if chr(sign).isalnum() else ord(" ") for sign in range(12
 _JOINING = b"-'+#"
 """Without these and decimals, an ASCII text's words are what stands between other characters."""
 
+_BEGIN_ENDINGS = ("", *"aeiousl")
+
 _LANGUAGES = Path(__file__).with_name("languages")
 
 
@@ -115,13 +117,14 @@ def stem(word: str) -> str:
 
     What hyphens join is one word: `pre-training` has the stem of `pretraining`.
     """
-    word = _bare(word)
+    word = join_parts(word)
     if not word.isascii() or word[-1:].isdigit():  # which would stay as it is
         return word
     return str(_stemmer().stemWord(word))
 
 
-def _bare(word: str) -> str:
+def join_parts(word: str) -> str:
+    """Give a word without its hyphens, and without what marks a possessive or a number's plural."""
     if word.isalpha():
         return word
     return _PLURAL_OF_NUMBER.sub("", _HYPHEN.sub("", strip_possessive(word)))
@@ -139,7 +142,10 @@ def _stemmer() -> "EnglishStemmer":
 def stem_start(word: str) -> str:
     """Give the start that all words of one stem share; it needs no stemmer.
 
-    To stem a word takes a hundred times as long, so only words of equal starts are worth it. (What
-    is a vowel with an ending, such as `oed`, may have a stem of another start, but is no word.)
+    To stem a word takes a hundred times as long, so only words of equal starts are worth it. (Of
+    what is hardly more than an ending, such as `oed` or `exful`, the stem may start otherwise.)
     """
-    return _bare(word)[:2].replace("y", "i")
+    word = join_parts(word).replace("y", "i")
+    # An ending may begin at the third letter: `use` and `using`, `ad` and `ads`, `up` and `upping`.
+    has_short_stem = word[2:3] in _BEGIN_ENDINGS or word[1] == word[2]
+    return word[:2] if has_short_stem else word[:3]
