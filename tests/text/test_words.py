@@ -11,8 +11,7 @@ from flashcards.text.words import (
     OBJECT,
     find_parts,
     join_parts,
-    read_vocabulary,
-    split_lower,
+    read_lower,
     split_words,
     stem,
     stem_start,
@@ -40,9 +39,11 @@ def test_a_word_is_what_is_written_together(text: str, words: list[str]) -> None
 @given(st.text(st.sampled_from("aB1 -'’.,_+#ß日É!"), max_size=12))  # noqa: RUF001 - as above
 def test_words_in_lower_case_are_the_same_words_however_they_are_found(text: str) -> None:
     lower = text.lower()
-    assert split_lower(text) == split_words(lower)
+    words, vocabulary = read_lower(text)
+    assert list(words) == split_words(lower)
+    assert vocabulary >= {*words, *re.findall(r"[^\W_]+", " ".join(words))}
     # A text with something that isn't ASCII takes no short way.
-    assert split_lower(f"{text} é")[:-1] == split_words(lower)
+    assert read_lower(f"{text} é") == ((*words, "é"), vocabulary | {"é"})
 
 
 @pytest.mark.parametrize(
@@ -59,9 +60,8 @@ def test_a_part_is_a_number_or_letters_and_every_sign_stands_for_itself(
 
 
 def test_a_vocabulary_has_words_and_what_is_joined_in_them() -> None:
-    words = ["state-of-art", "c++", "1.5st", "plain"]
-    assert read_vocabulary(words) >= {*words, "state", "of", "art", "c", "1", "5st"}
-    assert read_vocabulary(["plain", "words"]) == {"plain", "words"}
+    _, vocabulary = read_lower("State-of-art C++, 1.5St plain")
+    assert vocabulary == set("state-of-art state of art c++ c 1.5st 1 5st plain".split())
 
 
 @pytest.mark.parametrize(

@@ -117,11 +117,16 @@ def _stem_fronts(fronts: Sequence[Front]) -> tuple[_Stems, ...]:
 
     That takes long, so fronts are compared by the starts of their words first.
     """
-    shared = _find_shared(key for front in fronts for key in _hash_starts(front))
+    first: dict[int, int] = {}
+    alike: set[int] = set()
+    for index, front in enumerate(fronts):
+        for key in _hash_starts(front):
+            other = first.setdefault(key, index)
+            if other != index:
+                alike |= {other, index}
     return tuple(
         _Stems(front, tuple(sorted(map(stem, front.words))), frozenset(map(stem, front.names)))
-        for front in fronts
-        if not shared.isdisjoint(_hash_starts(front))
+        for front in (fronts[index] for index in sorted(alike))
     )
 
 
