@@ -1,6 +1,7 @@
 """Settings for all tests."""
 
 import os
+import signal
 from collections.abc import Generator, Iterator
 
 import pytest
@@ -13,6 +14,11 @@ settings.register_profile(
     "flashcards", max_examples=300, derandomize=True, deadline=None, database=None
 )
 settings.load_profile("flashcards")
+
+# A shell starts what runs in its background with interrupts ignored, and so would be all that the
+# tests start, some to be interrupted.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

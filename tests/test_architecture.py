@@ -75,6 +75,7 @@ def test_files_stay_small() -> None:
 def test_every_test_stands_in_the_folder_of_what_it_tests() -> None:
     assert {path.name for path in TESTS.glob("test_*.py")} == {
         "test_architecture.py",
+        "test_contributing.py",
         "test_readme.py",
     }
     rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir()}

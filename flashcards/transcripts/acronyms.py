@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from flashcards.text.words import STOP_WORDS
-from flashcards.transcripts.words import Acronyms, split_content_words
+from flashcards.transcripts.content_words import Acronyms, split_content_words
 
 _BRACKETED = re.compile(r"((?:[^\W_]+[ \-/]){2,9})\(([^\W_]{2,8}?)s?\)")
 _BETWEEN = re.compile(r"[ \-/]")
