@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flashcards.app.compile import compile_files, without_remarks
 from flashcards.app.release import plan_release
 from flashcards.content.levels import Policy
-from flashcards.diagnostics import Diagnostic, Source, has_errors
+from flashcards.diagnostics import Diagnostic, Source, has_errors, sort_diagnostics
 from flashcards.disk.files import DECKS
 from flashcards.preview.data import Preview
 
@@ -38,7 +38,7 @@ def preview(paths: Iterable[Path], now: int, folder: Path = DECKS) -> Previewed:
     if compiled.has_errors:
         return Previewed((), compiled.sources, diagnostics)
     plan = plan_release(compiled, now, folder)
-    if plan.diagnostics:
+    if has_errors(plan.diagnostics):
         return Previewed((), plan.sources, plan.diagnostics)
     previews = tuple(
         Preview(
@@ -50,4 +50,5 @@ def preview(paths: Iterable[Path], now: int, folder: Path = DECKS) -> Previewed:
         )
         for breakdown, release in zip(compiled.breakdowns, plan.releases, strict=True)
     )
-    return Previewed(previews, compiled.sources, diagnostics)
+    said = sort_diagnostics([*diagnostics, *plan.diagnostics])
+    return Previewed(previews, plan.sources, said)

@@ -18,6 +18,7 @@ from flashcards.cli.output import (
     print_json,
     print_retired,
 )
+from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
 from flashcards.diagnostics.quoting import safe
 from flashcards.disk.sources import find_files
@@ -41,9 +42,9 @@ def command(files: tuple[Path, ...], format_: str) -> int:
       flashcards diff --format json
     """
     plan = diff(find_files(files), read_clock(os.environ))
-    if plan.diagnostics:
-        print_diagnostics(plan.diagnostics, plan.sources, err=True)
-        print_counts(plan.diagnostics, err=True)
+    print_diagnostics(plan.diagnostics, plan.sources, err=True)
+    print_counts(plan.diagnostics, err=True)
+    if has_errors(plan.diagnostics):
         return 1
     if format_ == "json":
         print_json(

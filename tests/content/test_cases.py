@@ -39,6 +39,8 @@ NOT_IN_A_YAML_BLOCK = {
     "remote-media",
     "lock-conflict",
     "lock-damaged",
+    "lock-identity-changed",
+    "lock-time-ahead",
     "lock-version",
     "duplicate-content-id",  # needs two files
     "file-too-large",

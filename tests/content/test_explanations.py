@@ -33,6 +33,8 @@ SHOWN_AS_TEXT = {
     "invalid-utf8",
     "lock-conflict",
     "lock-damaged",
+    "lock-identity-changed",
+    "lock-time-ahead",
     "lock-version",
     "malformed-transcript",
     "question-unplaced",

@@ -97,6 +97,8 @@ def read_guids(decks: dict[str, bytes]) -> dict[str, set[str]]:
         if name.endswith(".lock"):
             for line in data.decode().splitlines()[1:]:
                 entry = json.loads(line)
+                if "guid" not in entry:
+                    continue  # where the deck began
                 locks = found.setdefault(entry["guid"], set())
                 if not entry.get("moved"):
                     locks.add(name)
