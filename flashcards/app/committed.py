@@ -1,4 +1,4 @@
-"""Files as the last commit has them, asked of git without running anything that a repository says."""
+"""Files as the last commit has them, asked of git without running what a repository says."""
 
 import os
 import subprocess

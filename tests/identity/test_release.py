@@ -567,7 +567,7 @@ def test_a_branch_that_renamed_and_one_that_edited_merge_and_build(tmp_path: Pat
     assert said.splitlines()[-1] == "decks/talk.apkg: 1 updated, 5 notes unchanged"
     assert "retired" not in said
     assert _mods(tmp_path)["question/what-is-a-reward-model-in-rlhf"] == 201
-    assert _lock(tmp_path).count("\n") == 7
+    assert _lock(tmp_path).count("\n") == 8
 
 
 def test_two_branches_that_both_released_for_the_first_time_merge_and_build(
