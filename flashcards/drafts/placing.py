@@ -22,9 +22,8 @@ from flashcards.drafts.draft import (
     DraftQuestion,
     replace_chapters,
 )
-from flashcards.transcripts.acronyms import find_acronyms
 from flashcards.transcripts.ranking import Weights, add_up, make_ranking
-from flashcards.transcripts.words import Acronyms, pair_up, split_content_words
+from flashcards.transcripts.words import Acronyms, find_acronyms, pair_up, split_content_words
 
 _TITLE, _TOPIC, _SUMMARY, _ASKED, _MODULE, _MODULE_SUMMARY = 2.5, 2.0, 1.0, 0.5, 0.5, 0.3
 _ANSWER, _PHRASE = 0.7, 0.2
