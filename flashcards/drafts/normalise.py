@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from flashcards.diagnostics import Report
 from flashcards.drafts.clean import clean_draft
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
+from flashcards.drafts.draft import (
+    Draft,
+    DraftChapter,
+    DraftModule,
+    DraftQuestion,
+    DraftTopic,
+    join_lines,
+)
 from flashcards.drafts.markup import escape_block, escape_inline, escape_term
 from flashcards.drafts.order import order_draft
 from flashcards.text.slugs import fold_term, key_slug, tag_slug
@@ -22,45 +29,30 @@ def normalise_draft(draft: Draft, path: str, report: Report) -> Draft:
     return _identify(order_draft(clean_draft(draft, path, report), path, report))
 
 
-class _Names:
-    """The names of one kind that are taken."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def take(self, slug: str, identifier: str = "") -> str:
-        """Give the `id` that an item needs to have a name of its own; empty when it needs none."""
-        wanted = identifier or slug
-        name, number = wanted, 1
-        while name in self._taken:
-            number += 1
-            name = f"{wanted}-{number}"
-        self._taken.add(name)
-        return "" if name == slug else name
-
-
 def _identify(draft: Draft) -> Draft:
     """Merge topics that a chapter has twice, and give an `id` where two items share a name."""
-    modules, chapters, questions, topics = _Names(), _Names(), _Names(), _Names()
+    modules: set[str] = set()
+    chapters: set[str] = set()
+    questions: set[str] = set()
+    topics: set[str] = set()
     terms: set[str] = set()
 
     def of_question(question: DraftQuestion) -> DraftQuestion:
         slug = key_slug(escape_block(question.question))
-        return replace(question, identifier=questions.take(slug, question.identifier))
+        return replace(question, identifier=_take_name(questions, slug))
 
     def of_topic(topic: DraftTopic) -> DraftTopic:
         term = escape_term(topic.term)
         if fold_term(term) in terms:
-            return replace(topic, identifier="")  # one note: the first mention names it
+            return topic  # one note: the first mention names it
         terms.add(fold_term(term))
-        return replace(topic, identifier=topics.take(key_slug(term), topic.identifier))
+        return replace(topic, identifier=_take_name(topics, key_slug(term)))
 
     def of_chapter(chapter: DraftChapter) -> DraftChapter:
-        slug = key_slug(escape_inline(chapter.title))
         return replace(
             chapter,
-            identifier=chapters.take(slug, chapter.identifier),
-            topics=tuple(map(of_topic, _merged(chapter.topics))),
+            identifier=_take_name(chapters, key_slug(escape_inline(chapter.title))),
+            topics=tuple(map(of_topic, _merge(chapter.topics))),
             questions=tuple(map(of_question, chapter.questions)),
         )
 
@@ -68,7 +60,7 @@ def _identify(draft: Draft) -> Draft:
         slug = tag_slug(escape_inline(module.title))
         return replace(
             module,
-            identifier=modules.take(slug, module.identifier) if draft.has_modules else "",
+            identifier=_take_name(modules, slug) if draft.has_modules else "",
             chapters=tuple(map(of_chapter, module.chapters)),
         )
 
@@ -79,18 +71,22 @@ def _identify(draft: Draft) -> Draft:
     )
 
 
-def _merged(topics: tuple[DraftTopic, ...]) -> tuple[DraftTopic, ...]:
+def _take_name(taken: set[str], slug: str) -> str:
+    """Give the `id` that an item needs to have a name of its own; empty when it needs none."""
+    name, number = slug, 1
+    while name in taken:
+        number += 1
+        name = f"{slug}-{number}"
+    taken.add(name)
+    return "" if name == slug else name
+
+
+def _merge(topics: tuple[DraftTopic, ...]) -> tuple[DraftTopic, ...]:
     found: dict[str, DraftTopic] = {}
     for topic in topics:
-        term = fold_term(escape_term(topic.term))
-        first = found.get(term)
-        if first is None:
-            found[term] = topic
-            continue
-        comments = dict.fromkeys((first.comment, topic.comment))
-        found[term] = replace(
-            first,
-            at=topic.at if first.at is None else first.at,
-            comment="\n".join(filter(None, comments)),
-        )
+        first = found.setdefault(fold_term(escape_term(topic.term)), topic)
+        if first is not topic:
+            at = topic.at if first.at is None else first.at
+            comment = join_lines(*dict.fromkeys((first.comment, topic.comment)))
+            found[fold_term(escape_term(topic.term))] = replace(first, at=at, comment=comment)
     return tuple(found.values())

@@ -1,17 +1,12 @@
 """Times of a draft brought into the order that a content file demands, and nothing dropped."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from flashcards.content.places import GAP
 from flashcards.diagnostics import Report, Span, make_warning, quote
-from flashcards.drafts.draft import (
-    AnyItem,
-    Draft,
-    DraftChapter,
-    DraftModule,
-)
+from flashcards.drafts.draft import AnyItem, Draft, DraftChapter, DraftModule, join_lines
 from flashcards.text.times import Milliseconds, format_time
 
 _SECOND = 1_000
@@ -23,52 +18,60 @@ _HELP = "compare the draft's times with the video"
 
 def order_draft(draft: Draft, path: str, report: Report) -> Draft:
     """Sort the chapters and make all times agree; what was changed by more is reported."""
-    draft = _with_chapters(draft, path, report)
+    draft = _give_chapters(draft, path, report)
     pairs = sorted(
         ((module, chapter) for module in draft.modules for chapter in module.chapters),
         key=lambda pair: pair[1].start,
     )
     starts = _distinct_starts([chapter for _, chapter in pairs], report)
     duration = _checked_duration(draft.duration, starts[-1], Span(path, 0, 0), report)
-    following = [*starts[1:], None]
-    chapters = [
-        _fit(replace(chapter, start=start), after, duration, report)
-        for (_, chapter), start, after in zip(pairs, starts, following, strict=True)
-    ]
-    modules = _regroup([module for module, _ in pairs], chapters)
-    inside = [
-        range(chapter.start, _find_last(chapter, after, duration) + 1)
-        for chapter, after in zip(chapters, following, strict=True)
-    ]
-    questions = tuple(
-        each
-        if each.at is None or any(each.at in moments for moments in inside)
-        else _untimed(each, "outside all chapters", report)
-        for each in draft.questions
+    ordered: list[tuple[DraftModule, DraftChapter]] = []
+    inside: list[range] = []
+    for (module, chapter), start, after in zip(pairs, starts, [*starts[1:], None], strict=True):
+        limit = min(each for each in (after, duration, _LATEST) if each is not None)
+        end = _fit_end(chapter, start, limit, report)
+        last = limit if end is None else end
+        if after is not None:  # a short gap before the next chapter belongs to this one
+            last = Milliseconds(max(last, min(after - 1, last + GAP)))
+        moments = range(start, last + 1)
+        where = f"outside {quote(chapter.title)}"
+        fitted = replace(
+            chapter,
+            start=start,
+            end=end,
+            topics=tuple(_fit_item(each, [moments], where, report) for each in chapter.topics),
+            questions=tuple(
+                _fit_item(each, [moments], where, report) for each in chapter.questions
+            ),
+        )
+        ordered.append((module, fitted))
+        inside.append(moments)
+    return replace(
+        draft,
+        modules=_regroup(ordered),
+        questions=tuple(
+            _fit_item(each, inside, "outside all chapters", report) for each in draft.questions
+        ),
+        duration=duration,
     )
-    return replace(draft, modules=modules, questions=questions, duration=duration)
 
 
-def _with_chapters(draft: Draft, path: str, report: Report) -> Draft:
+def _give_chapters(draft: Draft, path: str, report: Report) -> Draft:
     """Keep what a module without chapters says as a comment; a draft has one chapter at least."""
-    span = Span(path, 0, 0)
-    comment = draft.comment
+    code, span = "source-without-chapters", Span(path, 0, 0)
+    lines = [draft.comment]
     for module in draft.modules:
         if not module.chapters and (module.title or module.summary):
             message = f"the module {quote(module.title)} has no chapters in the source"
-            report(
-                make_warning(
-                    "source-without-chapters", span, message, "add its chapters to the draft"
-                )
-            )
-            comment = "\n".join(filter(None, (comment, module.title, module.summary)))
+            report(make_warning(code, span, message, "add its chapters to the draft"))
+            lines += [module.title, module.summary]
     modules = tuple(module for module in draft.modules if module.chapters)
     if not modules:
         message = "the source has no chapters, so the draft has one for the whole video"
-        report(make_warning("source-without-chapters", span, message, "divide it into chapters"))
+        report(make_warning(code, span, message, "divide it into chapters"))
         chapter = DraftChapter(title=draft.title, start=Milliseconds(0), span=span)
         modules = (DraftModule(title=draft.title, chapters=(chapter,)),)
-    return replace(draft, modules=modules, comment=comment)
+    return replace(draft, modules=modules, comment=join_lines(*lines))
 
 
 def _distinct_starts(chapters: list[DraftChapter], report: Report) -> list[Milliseconds]:
@@ -96,68 +99,41 @@ def _checked_duration(
     return None
 
 
-def _fit(
-    chapter: DraftChapter,
-    after: Milliseconds | None,
-    duration: Milliseconds | None,
-    report: Report,
-) -> DraftChapter:
-    """End a chapter before the next starts, and let its items stand inside it."""
+def _fit_end(
+    chapter: DraftChapter, start: Milliseconds, limit: Milliseconds, report: Report
+) -> Milliseconds | None:
+    """Give a chapter's end if it can be one: after the start, and not beyond the limit."""
     end = chapter.end
-    limit = min(each for each in (after, duration, _LATEST) if each is not None)
-    if end is not None and end <= chapter.start:
+    if end is None or start < end <= limit:
+        return end
+    if end <= start:
         message = f"{quote(chapter.title)} ends before it starts, so its end is left out"
         _report(report, message, chapter.span)
-        end = None
-    elif end is not None and end > limit:
-        if end - limit > _SECOND:
-            message = f"{quote(chapter.title)} would last beyond {format_time(limit)}"
-            _report(report, f"{message}, where it must end", chapter.span)
-        end = limit if limit > chapter.start else None
-    chapter = replace(chapter, end=end)
-    moments = range(chapter.start, _find_last(chapter, after, duration) + 1)
-
-    def fit(item: AnyItem) -> AnyItem:
-        if item.at is None or item.at in moments:
-            return item
-        return _untimed(item, f"outside {quote(chapter.title)}", report)
-
-    return replace(
-        chapter,
-        topics=tuple(map(fit, chapter.topics)),
-        questions=tuple(map(fit, chapter.questions)),
-    )
+        return None
+    if end - limit > _SECOND:
+        message = f"{quote(chapter.title)} would last beyond {format_time(limit)}"
+        _report(report, f"{message}, where it must end", chapter.span)
+    return limit if limit > start else None
 
 
-def _find_last(
-    chapter: DraftChapter, after: Milliseconds | None, duration: Milliseconds | None
-) -> Milliseconds:
-    """Give a chapter's last moment; a short gap before the next one, `after`, belongs to it."""
-    ends = (chapter.end, after, duration, _LATEST)
-    last = next(each for each in ends if each is not None)
-    return last if after is None else Milliseconds(max(last, min(after - 1, last + GAP)))
-
-
-def _untimed(item: AnyItem, where: str, report: Report) -> AnyItem:
+def _fit_item(item: AnyItem, inside: Sequence[range], where: str, report: Report) -> AnyItem:
     """Take away a time that can't be right, and leave it to the author in the comment."""
-    time = format_time(item.at or Milliseconds(0))
+    if item.at is None or any(item.at in moments for moments in inside):
+        return item
+    time = format_time(item.at)
     _report(report, f"the time {time} is {where}, so it stands in a comment", item.span)
-    said = f"The source's time, {time}, is {where}."
-    comment = "\n".join(filter(None, (item.comment, said)))
+    comment = join_lines(item.comment, f"The source's time, {time}, is {where}.")
     return replace(item, at=None, comment=comment)
 
 
-def _regroup(
-    owners: Iterable[DraftModule], chapters: Iterable[DraftChapter]
-) -> tuple[DraftModule, ...]:
+def _regroup(ordered: Sequence[tuple[DraftModule, DraftChapter]]) -> tuple[DraftModule, ...]:
     """Give the chapters back to their modules; one that another interrupts stands twice."""
     modules: list[DraftModule] = []
     seen: set[int] = set()
-    pairs = zip(owners, chapters, strict=True)
-    for key, group in groupby(pairs, key=lambda pair: id(pair[0])):
-        found = list(group)
-        module = replace(found[0][0], chapters=tuple(chapter for _, chapter in found))
-        modules.append(replace(module, summary="") if key in seen else module)
+    for key, pairs in groupby(ordered, key=lambda pair: id(pair[0])):
+        (module, *_), chapters = zip(*pairs, strict=True)
+        summary = "" if key in seen else module.summary
+        modules.append(replace(module, summary=summary, chapters=chapters))
         seen.add(key)
     return tuple(modules)
 
