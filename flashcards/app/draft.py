@@ -12,9 +12,8 @@ from flashcards.disk.sources import LARGEST_FILE, decode_source, read_source
 from flashcards.drafts.clean import check_lengths
 from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats import import_source
-from flashcards.drafts.moments import locate_items
 from flashcards.drafts.normalise import normalise_draft
-from flashcards.drafts.placing import place_questions
+from flashcards.drafts.placing import locate_items, place_questions
 from flashcards.drafts.write import write_draft
 from flashcards.notes.generate import generate_deck
 from flashcards.text.slugs import fold_term, is_slug, tag_slug
