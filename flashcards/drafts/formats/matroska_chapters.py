@@ -93,7 +93,7 @@ def _read_time(element: Element | None, spans: _Spans) -> FoundTime | None:
     if element is None:
         return None
     written = _text(element)
-    return FoundTime(time=parse_clock(written, _TIME), written=written, span=spans[element])
+    return FoundTime(parse_clock(written, _TIME), written, spans[element])
 
 
 class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an error to handle
