@@ -1,8 +1,9 @@
 """The text of a breakdown page, as it is copied from a browser.
 
-What stands where only the lines around tell: `page_index` reads the video index. Titles are given as
-they were before a title-caser, which puts a capital at a word's start and makes the rest small
-(`Nvidia'S`, `Llms`, `Agi/Asi`), where it is certain what was written: what the same page writes
+What stands where only the lines around tell: `page_index` reads the video index.
+
+A title-caser puts a capital at a word's start and makes the rest small: `Nvidia'S`, `Llms`,
+`Agi/Asi`. It is undone where it is certain what was written before: what the same page writes
 elsewhere is the witness for a word's other spelling.
 """
 
