@@ -1,7 +1,7 @@
 """Chapters as the formats list them, to the modules of a draft; what can't be used is reported.
 
 Nobody mends a downloaded file by hand, so a chapter that can be used in part is, with a warning.
-Order and overlaps are left to `order_draft`: they are the same for all formats.
+Order and overlaps are left to `normalise_draft`: they are the same for all formats.
 """
 
 from collections.abc import Iterable, Iterator
