@@ -1,7 +1,8 @@
 """Settings for all tests."""
 
 import os
-from collections.abc import Iterator
+import signal
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
@@ -14,12 +15,29 @@ settings.register_profile(
 )
 settings.load_profile("flashcards")
 
+# A shell starts what runs in its background with interrupts ignored, and so would be all that the
+# tests start, some to be interrupted.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that writes golden outputs anew."""
     parser.addoption(
         "--update-golden", action="store_true", help="write tests/golden anew, then review the diff"
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a skipped test fail in CI, which has all that a test may need."""
+    report = yield
+    is_ci = os.environ.get("CI", "").lower() in {"1", "true"}
+    if is_ci and report.skipped and isinstance(report.longrepr, tuple):  # else an expected failure
+        _, _, reason = report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{reason}; a skip is a failure in CI"
+    return report
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from importlinter.cli import lint_imports
 
-PACKAGE = Path(__file__).parent.parent / "flashcards"
+TESTS = Path(__file__).parent
+PACKAGE = TESTS.parent / "flashcards"
 
 
 def test_layers_point_one_way() -> None:
@@ -69,3 +70,14 @@ def test_files_stay_small() -> None:
         for path in PACKAGE.rglob("*.py")
     }
     assert {name: length for name, length in lengths.items() if length > 330} == {}
+
+
+def test_every_test_stands_in_the_folder_of_what_it_tests() -> None:
+    assert {path.name for path in TESTS.glob("test_*.py")} == {
+        "test_architecture.py",
+        "test_contributing.py",
+        "test_readme.py",
+    }
+    rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+    tested = {path.parent.name for path in TESTS.glob("*/test_*.py")}
+    assert tested - rooms == {"benchmarks", "browser", "faults", "fuzz", "hostile"}

@@ -20,7 +20,7 @@ from flashcards.disk.media import MediaFile, media_path, read_media
 from flashcards.disk.sources import CONTENT
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
-from flashcards.render.held import find_images
+from flashcards.render.parser import find_images
 
 
 class Compiled(NamedTuple):

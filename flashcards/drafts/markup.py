@@ -9,8 +9,9 @@ from html import unescape
 from itertools import islice
 from string import punctuation
 
-from flashcards.render.held import find_images
-from flashcards.render.markdown import Rendered, render_cloze, render_inline, render_markdown
+from flashcards.render.markdown import Rendered, render_inline, render_markdown
+from flashcards.render.marks import render_cloze
+from flashcards.render.parser import find_images
 
 Shows = Callable[[str], str | None]
 """What a reader sees of a Markdown text; `None` when it doesn't show as mere text."""

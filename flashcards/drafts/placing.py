@@ -23,11 +23,16 @@ from flashcards.drafts.draft import (
     join_lines,
     replace_chapters,
 )
+from flashcards.transcripts.content_words import (
+    Acronyms,
+    find_acronyms,
+    pair_up,
+    split_content_words,
+)
 from flashcards.transcripts.ranking import Weights, add_up, make_ranking, weigh_choices
 from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talks
 from flashcards.transcripts.transcript import Transcript
-from flashcards.transcripts.words import Acronyms, find_acronyms, pair_up, split_content_words
 
 _TITLE, _TOPIC, _SUMMARY, _ASKED, _MODULE, _MODULE_SUMMARY = 2.5, 2.0, 1.0, 0.5, 0.5, 0.3
 _ANSWER, _PHRASE = 0.7, 0.2

@@ -24,6 +24,9 @@ _COMMON = 60
 _RAREST = 12
 """Words of a note by which its candidates are found."""
 
+_BEGINNING = 5
+"""Letters of a word by which its inflections are found."""
+
 
 class Match(NamedTuple):
     """An old and a new note that are the same, by their indices, with their score (0 to 1)."""
@@ -93,8 +96,7 @@ def _unique(keyed: Iterable[tuple[int, object]]) -> dict[object, int]:
 def _words(texts: NoteTexts) -> set[str]:
     words = read_words(texts.front) + read_words(texts.back)
     found = {word.text for word in words if carries_meaning(word)} or {word.text for word in words}
-    # Inflections share their beginning.
-    return found | {text[:5] for text in found if len(text) > 5}  # noqa: PLR2004 - as said
+    return found | {text[:_BEGINNING] for text in found}
 
 
 def _candidates(

@@ -127,7 +127,7 @@ def _is_recast(front: Comparison) -> bool:
         return False
     if any(word.is_specific for word in front.kept) and front.share >= 0.25:
         return True
-    return front.places > 1 and len(front.kept) > 1 and front.share >= 0.6
+    return front.places > 1 and front.share >= 0.6
 
 
 def _is_telling(front: Comparison, back: Comparison) -> bool:

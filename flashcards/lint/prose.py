@@ -8,7 +8,7 @@ import pyromark
 
 from flashcards.content.model import Text
 from flashcards.text.language import Language, guess_language
-from flashcards.text.words import OBJECT, read_vocabulary, split_lower
+from flashcards.text.words import OBJECT, read_lower
 
 _MARKDOWN = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -87,9 +87,9 @@ def read_prose(text: Text) -> Prose:
 
 
 def _speak(text: Text, shown: str, words: str, plain: str) -> Prose:
-    spoken = split_lower(plain)
+    spoken, vocabulary = read_lower(plain)
     is_english = guess_language(plain, spoken) is not Language.OTHER
-    return Prose(text, shown, words, plain, is_english, tuple(spoken), read_vocabulary(spoken))
+    return Prose(text, shown, words, plain, is_english, spoken, vocabulary)
 
 
 def _strip(markdown: str) -> tuple[str, str, tuple[str, ...], int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flashcards.content.model import Breakdown
 from flashcards.notes.note import Note
-from flashcards.render.protect import protect
+from flashcards.render.markdown import escape_markdown
 from flashcards.text.times import format_time
 from flashcards.text.urls import inert_url
 
@@ -47,8 +47,7 @@ def _plain(text: str) -> str:
 
 def _safe(markdown: str) -> str:
     # Anki's description knows no math, in which tags would be left as they are.
-    text, _ = protect(_DOLLAR.sub(r"\\$", " ".join(markdown.split())))
-    return text
+    return escape_markdown(_DOLLAR.sub(r"\\$", " ".join(markdown.split())))
 
 
 def _target(url: str) -> str:

@@ -16,11 +16,11 @@ from flashcards.notes.note import Deck, Note
 from flashcards.notes.notices import diagnose_notices
 from flashcards.render.markdown import (
     is_plain,
-    render_cloze,
     render_inline,
     render_markdown,
     visible_text,
 )
+from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
 from flashcards.text.slugs import Slug
 from flashcards.text.times import Milliseconds, format_time

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from flashcards.content.model import Text
 from flashcards.diagnostics import Diagnostic, Severity, quote
-from flashcards.render.edits import Notice
+from flashcards.render.reader import Notice
 
 _LONGEST = 40
 

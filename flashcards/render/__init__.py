@@ -1,1 +1,1 @@
-"""Texts and looks of cards: Markdown to safe HTML, cloze marks, links, templates and CSS."""
+"""Texts of cards: Markdown parsed, read so that nothing is lost, written as HTML, sanitised."""

@@ -1,39 +1,77 @@
-"""What Anki would read as its own: math becomes so, and whatever else looks like it doesn't.
+"""What Anki and its MathJax would read as their own: only we write it.
 
-Between the steps of rendering, control characters stand for the delimiters of math; content can't
-hold any.
+Template brackets, media, LaTeX and delimiters of math that an author wrote show as written. Our
+own formulas end where MathJax, which counts braces, ends them, so that no formula can be put
+together from pieces.
 """
 
 import re
+from html import escape
 
-from flashcards.render.marks import without_marks
-from flashcards.render.tags import map_parts
+from flashcards.render.allowed import INLINE_TAGS
 
-_MATH = re.compile(r'<span class="math math-(inline|display)">(.*?)</span>', re.DOTALL)
-_MATH_ENDS = {"inline": "\x04{}\x05", "display": "\x06{}\x07"}
-_TO_MATHJAX = str.maketrans({"\x04": r"\(", "\x05": r"\)", "\x06": r"\[", "\x07": r"\]"})
-_DELIMITER = re.compile(r"(\x04.*?\x05|\x06.*?\x07)|\\(?=[(\[])", re.DOTALL)
+APART = "<span></span>"
+"""Stands behind a backslash that MathJax would take for the start of a formula with what follows:
+it reads text across some tags, and across no other element."""
+
 _NAMES = r"/?(?:sound:|anki:|\[type:|latex\]|\$\$?\])"
 _BRACKET = re.compile(rf"\[(?={_NAMES})", re.IGNORECASE)
-_BRACKET_OF_MATH = re.compile(rf"\x06(?={_NAMES})", re.IGNORECASE)
+_NAME = re.compile(_NAMES, re.IGNORECASE)
 
+_JOINING = "|".join(sorted({*INLINE_TAGS, "a"} - {"br", "code"}))
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+_BETWEEN = rf"(?:</?(?:{_JOINING})(?: (?!class=)[^>]*)?>|[{_INVISIBLE}])*"
+"""What may stand between the two characters of a delimiter, for a reader to see none of it."""
 
-def take_math(html: str) -> str:
-    """Take the tags of Markdown's math off, and mark its ends for `without_anki_syntax`."""
+_TAG_OR_BACKSLASH = re.compile(rf"""<[^>]*>|\\(?={_BETWEEN}(?:[(\[]|<img alt="\[))""")
 
-    def take(math: re.Match[str]) -> str:
-        return _MATH_ENDS[math[1]].format(without_marks(math[2]))
-
-    return _MATH.sub(take, html)
+_ENDS = {False: (r"\(", r"\)"), True: (r"\[", r"\]")}
+_TOKENS = {end: re.compile(rf"{re.escape(end)}|\\.|[{{}}]", re.DOTALL) for _, end in _ENDS.values()}
 
 
 def without_anki_syntax(html: str) -> str:
-    """Let template brackets, media, LaTeX and delimiters of math show as they were written."""
+    """Let what an author wrote show as written; `html` holds none of ours, and is sanitised."""
+    if "\\" in html:
+        html = _TAG_OR_BACKSLASH.sub(_break, html)
+    return _without_brackets(html)
+
+
+def break_before(text: str, html: str) -> str:
+    """Keep apart a backslash and a text that was put into a field and starts with a bracket."""
+    return re.sub(rf"\\(?={_BETWEEN}{re.escape(text)})", rf"\\{APART}", html)
+
+
+def is_whole_math(tex: str, *, is_display: bool) -> bool:
+    """Whether MathJax reads all of a formula as that formula, and nothing after it."""
+    end = _ENDS[is_display][1]
+    depth = 0
+    for token in _TOKENS[end].finditer(tex + end):
+        if token[0] == end and depth == 0:
+            return token.end() == len(tex) + len(end)
+        if token[0] == "{":
+            depth += 1
+        elif token[0] == "}" and depth:
+            depth -= 1
+    return False
+
+
+def write_math(tex: str, *, is_display: bool) -> str:
+    """Write a formula between MathJax's delimiters."""
+    start, end = _ENDS[is_display]
+    html = escape(tex, quote=False).replace("\xa0", "&nbsp;")
+    space = " " if is_display and _NAME.match(html) else ""  # or its bracket would be Anki's
+    return f"{start}{space}{_without_brackets(html)}{end}"
+
+
+def _break(found: re.Match[str]) -> str:
+    if found[0] == "\\":
+        return f"\\{APART}"
+    return found[0].replace("\\", "&#92;")
+
+
+def _without_brackets(html: str) -> str:
     html = html.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
-    html = _BRACKET_OF_MATH.sub("\x06 ", _BRACKET.sub("&#91;", html))
-    html = map_parts(html, _without_delimiters, lambda tag: tag.replace("\\", "&#92;"))
-    return html.translate(_TO_MATHJAX)
-
-
-def _without_delimiters(text: str) -> str:
-    return _DELIMITER.sub(lambda found: found[1] or "\\<span></span>", text)
+    return _BRACKET.sub("&#91;", html)

@@ -1,10 +1,5 @@
 """Fenced code with a language, coloured by Pygments' classes; the style sheet has their colours."""
 
-import re
-from html import unescape
-
-_FENCED = re.compile(r'<pre><code class="language-([^"\s]+)[^"]*">(.*?)</code></pre>', re.DOTALL)
-
 _LANGUAGES = frozenset(
     """
     ada agda apacheconf applescript awk bash batch c clojure cmake cobol coffeescript
@@ -29,24 +24,8 @@ _QUOTES_OF_DOLLARS = 4
 """Signs from which Postgres can have code of a language that it names, whatever that is."""
 
 
-def hold_code(html: str, held: list[str]) -> str:
-    """Take fenced code of a known language out of HTML before it is sanitised, highlighted.
-
-    What is taken out is added to `held`, and its place marked for `held.release`.
-    """
-
-    def hold(block: re.Match[str]) -> str:
-        highlighted = _highlight(unescape(block[2]), unescape(block[1]))
-        if highlighted is None:
-            return block[0]
-        held.append(f"<pre><code>{highlighted}</code></pre>")
-        return f"\x0e{len(held) - 1}\x0f"
-
-    return _FENCED.sub(hold, html) if "<code class=" in html else html
-
-
-def _highlight(source: str, language: str) -> str | None:
-    """Colour code by its language; `None` when that would take long, or change the code."""
+def highlight(source: str, language: str) -> str | None:
+    """Colour code by its language, as HTML; `None` when that would take long, or change it."""
     from pygments import format as write  # noqa: PLC0415 - slow to import, and few decks have code
     from pygments.formatters import HtmlFormatter  # noqa: PLC0415 - as above
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - as above

@@ -1,100 +1,116 @@
-"""Cloze marks: `==text==` in a summary, as CommonMark would have it.
+"""Summaries as the text of cloze notes: marks become Anki's cloze deletions.
 
-A mark is a pair of double equals signs, the first before and the second after something other
-than a space, within one block; in code, math and what describes an image `==` stands for itself.
+A mark is `==text==`, as CommonMark would have it: a pair of double equals signs, the first before
+and the second after something other than a space, within one block; in code, math and what
+describes an image `==` stands for itself.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Mapping
+from html import escape
+from typing import NamedTuple
 
-from flashcards.render.protect import MARKDOWN
-from flashcards.render.tags import map_parts
-
-OPEN, CLOSE = "\x02=", "=\x03"
-"""What stands for a mark's ends while Markdown is rendered. The equals sign stays, for it
-matters to the emphasis beside it; the control characters can't occur in content."""
-
-_ENDS = re.compile(f"{OPEN}|{CLOSE}")
-_DOUBLE = re.compile(rb"(?<![=\\])==(?!=)")
-_BLOCKS = frozenset(
-    (
-        "Paragraph Heading Item BlockQuote TableCell TableHead TableRow Table List CodeBlock "
-        "HtmlBlock"
-    ).split()
+from flashcards.anki.cloze import write_blank
+from flashcards.render.allowed import AUTHOR_TAGS
+from flashcards.render.markdown import (
+    NO_MEDIA,
+    TOO_DEEP,
+    count_open_tags,
+    sanitised_html,
+    without_markup,
 )
+from flashcards.render.parser import parse_markdown
+from flashcards.render.reader import Notice, ParsedText, read_markdown
+
+_START, _END = '<img alt="start">', '<img alt="end">'
+"""Stand at the ends of a mark in HTML. No author's image gets this far, so these tags are ours."""
+
+_BLANK = re.compile(f"{_START}(.*?){_END}", re.DOTALL)
+_ENDS = re.compile(rb"(?<![=\\])==(?!=)")
+_INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
+_EMPHASIS = frozenset((b"*", b"_", b"~"))
+_LETTER = b"\x02"
+"""Stands for a mark's outer equals sign beside emphasis, which starts and ends there as beside a
+letter: an equals sign is punctuation. It can't be in content, and is as long."""
+
+_MOST_BLANKS = 500
+"""The highest number of a blank that Anki gives a card of its own."""
 
 
-def find_marks(  # noqa: C901 - one event of the parser a branch
-    markdown: str, media: Container[str] = frozenset()
-) -> tuple[str, int]:
-    """Replace the ends of all marks by OPEN and CLOSE; also count the ends without a partner.
+class RenderedCloze(NamedTuple):
+    """A summary as the text of a cloze note, with the HTML of each blank in order."""
 
-    `media` is what images may refer to; the description of another image shows, as it was written.
+    html: str
+    blanks: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def render_cloze(text: str, media: Mapping[str, str] = NO_MEDIA) -> RenderedCloze:
+    """Render a summary with its marks as cloze deletions.
+
+    Blanks are numbered from 1; the lock gives them their lasting numbers. Without any mark the
+    whole text is the one blank.
     """
-    if "==" not in markdown:
-        return markdown, 0
-    data = markdown.encode()
-    pairs: list[tuple[int, int]] = []
+    parsed = read_markdown(text, AUTHOR_TAGS, media)
+    marks, lone = _find_marks(parsed)
+    html = sanitised_html(_loosen(parsed, marks), media, marks)
+    if html is None:
+        return RenderedCloze(html=escape(text), blanks=(), notices=(TOO_DEEP,))
+    html = html.replace("{", "&#123;").replace("}", "&#125;")
+    found = list(parsed.notices)
+    if lone:
+        found.append(Notice(code="unclosed-mark", quoted="=="))
+    if not marks:
+        if not lone:
+            found.append(Notice(code="summary-without-marks", quoted=""))
+        html = f"{_START}{html}{_END}"
+    blanks: list[str] = []
+
+    def number(match: re.Match[str]) -> str:
+        blanks.append(match[1])
+        depths = count_open_tags(match[1]) if "<" in match[1] else ()
+        if depths and (min(depths) < 0 or depths[-1] > 0):
+            found.append(Notice(code="mark-crosses-markup", quoted=without_markup(match[1])))
+        return write_blank(len(blanks), match[1].replace("::", ":&#58;"))
+
+    html = _BLANK.sub(number, html)
+    if len(blanks) > _MOST_BLANKS:
+        found.append(Notice(code="too-many-blanks", quoted=str(len(blanks))))
+    return RenderedCloze(html=html, blanks=tuple(blanks), notices=tuple(found))
+
+
+def _find_marks(parsed: ParsedText) -> tuple[dict[int, str], int]:
+    """Find the ends of all marks, by offset in bytes; also count the ends without a partner."""
+    data = parsed.data
+    marks: dict[int, str] = {}
     opened: int | None = None
-    lone = 0
-    is_code = False
-    images: list[bool] = []
-    described = 0
-    for event, place in MARKDOWN.events_with_range(markdown):
-        match event:
-            case {"Start": {"Image": image}}:
-                images.append(str(image["dest_url"]) in media)
-                described += images[-1]
-            case {"End": "Image"}:
-                described -= images.pop()
-            case {"Text": _} if not (is_code or described):
-                for found in _DOUBLE.finditer(data, place["start"], place["end"]):
-                    start = found.start()
-                    if opened is not None and not data[start - 1 : start].isspace():
-                        pairs.append((opened, start))
-                        opened = None
-                    elif opened is None and not data[start + 2 : start + 3].isspace():
-                        opened = start
-            case {"Start": block} | {"End": block} if not _BLOCKS.isdisjoint(
-                block if isinstance(block, dict) else {block}
-            ):
-                lone += opened is not None
+    lone = literal = 0
+    for kind, name, value, start, end in parsed.events:
+        if name in {"CodeBlock", "Image"}:
+            literal += 1 if kind == "Start" else -1
+        elif kind in {"Html", "InlineHtml"}:
+            literal += value.lower().count("<code") - value.lower().count("</code")
+        if name and name not in _INLINE:
+            lone += opened is not None
+            opened = None
+        if kind != "Text" or literal:
+            continue
+        for found in _ENDS.finditer(data, start, end):
+            place = found.start()
+            if opened is not None and not data[place - 1 : place].isspace():
+                marks[opened], marks[place] = _START, _END
                 opened = None
-                is_code = isinstance(block, dict) and "CodeBlock" in block
-    lone += opened is not None
-    parts: list[bytes] = []
-    covered = 0
-    for start, end in pairs:
-        parts += (data[covered:start], OPEN.encode(), data[start + 2 : end], CLOSE.encode())
-        covered = end + 2
-    return b"".join((*parts, data[covered:])).decode(), lone
+            elif opened is None and not data[place + 2 : place + 3].isspace():
+                opened = place
+    return marks, lone + (opened is not None)
 
 
-def without_marks(text: str) -> str:
-    """Put the equals signs back."""
-    return text.replace(OPEN, "==").replace(CLOSE, "==")
-
-
-def settle_marks(html: str) -> tuple[str, int]:
-    """Leave only marks that are pairs outside of tags; also count the ends that are none.
-
-    A mark may change what Markdown makes of the text round it, and then stand anywhere.
-    """
-    kept: list[str] = []
-    broken = 0
-
-    def keep(found: re.Match[str]) -> str:
-        nonlocal broken
-        is_open = bool(kept) and kept[-1] == OPEN
-        if (found[0] == CLOSE) is is_open:
-            kept.append(found[0])
-            return found[0]
-        broken += 1
-        return "=="
-
-    html = map_parts(html, lambda text: _ENDS.sub(keep, text), without_marks)
-    if kept and kept[-1] == OPEN:
-        before, _, after = html.rpartition(OPEN)
-        html = f"{before}=={after}"
-        broken += 1
-    return html, broken
+def _loosen(parsed: ParsedText, marks: Mapping[int, str]) -> ParsedText:
+    data = bytearray(parsed.data)
+    for place, tag in marks.items():
+        outer, neighbour = (place, place - 1) if tag == _START else (place + 1, place + 2)
+        if parsed.data[neighbour : neighbour + 1] in _EMPHASIS:
+            data[outer : outer + 1] = _LETTER
+    if data == parsed.data:
+        return parsed
+    return parsed._replace(data=bytes(data), events=parse_markdown(data.decode()))

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 
+from flashcards.render.anki_syntax import break_before
+
 MASK = "[…]"
 
 _SHORT = 3
@@ -12,9 +14,6 @@ _HELD = rf"{_TAG}|\\\(.*?(?:\\\)|\Z)|\\\[.*?(?:\\\]|\Z)|\[sound:.*?(?:\]|\Z)"
 """What stays whole: a tag, math, a sound."""
 
 _EACH_HELD = re.compile(_HELD, re.DOTALL)
-_APART = "<span></span>"
-"""Stands between a backslash and the mask, which Anki would take for the start of math."""
-
 _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _WORD = re.compile("[a-z0-9]+")
 _SPELLED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "(?:\\{|&#123;)", "}": "(?:\\}|&#125;)"}
@@ -51,8 +50,8 @@ def _mask(html: str, names: str) -> str:
         if found["name"] is None or place > end:  # what is held, or a name that ends inside it
             parts.append(html[start:place])
         else:
-            parts += (_APART if html.endswith("\\", 0, start) else "", MASK)
-    return "".join((*parts, html[place:]))
+            parts.append(MASK)
+    return break_before(MASK, "".join((*parts, html[place:])))
 
 
 def _can_stand_in(html: str, name: str) -> bool:

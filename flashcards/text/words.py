@@ -6,7 +6,7 @@ what has letters alone. English is known best; words of other languages pass thr
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,6 @@ _WORD = re.compile(
 )
 _PART = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*|[^\w\s]")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
-_DECIMAL = re.compile(r"[0-9][.,][0-9]")
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?$")
 _PLURAL_OF_NUMBER = re.compile(r"(?<=\d)s$")
@@ -41,6 +40,10 @@ _SEPARATE = bytes(sign if chr(sign).isalnum() else ord(" ") for sign in range(12
 
 _JOINING = b"-'+#"
 """Without these and decimals, an ASCII text's words are what stands between other characters."""
+
+_DECIMAL = re.compile(r"[0-9][.,][0-9]")
+
+_BEGIN_ENDINGS = ("", *"aeiousl")
 
 _LANGUAGES = Path(__file__).with_name("languages")
 
@@ -64,16 +67,24 @@ def split_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def split_lower(text: str) -> list[str]:
-    """Give the words in lower case, without what stands for code, math or a quotation."""
+def read_lower(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Give the words in lower case, without what stands for code or a quotation, and a vocabulary.
+
+    The vocabulary has the words, and what is joined in some of them by hyphens and the like. What a
+    pattern finds between word boundaries is in it, so a rule can tell by a word that it has nothing
+    to look for.
+    """
     text = text.lower()
     if text.isascii():
         written = text.encode()
-        if len(written.translate(None, _JOINING)) == len(written) and not _DECIMAL.search(text):
+        has_decimal = ("." in text[:-1] or "," in text) and _DECIMAL.search(text) is not None
+        if not has_decimal and len(written.translate(None, _JOINING)) == len(written):
             # Nearly always, and three times as fast as to look for words.
-            return written.translate(_SEPARATE).decode().split()
-    words = _WORD.findall(text)
-    return [word for word in words if word != OBJECT] if OBJECT in text else words
+            words = tuple(written.translate(_SEPARATE).decode().split())
+            return words, frozenset(words)
+    words = tuple([word for word in _WORD.findall(text) if word != OBJECT])
+    joined = [word for word in words if not word.isalnum()]
+    return words, frozenset([*words, *_ALPHANUMERIC.findall(" ".join(joined))])
 
 
 def find_parts(text: str) -> Iterator[str]:
@@ -84,18 +95,6 @@ def find_parts(text: str) -> Iterator[str]:
 def split_hyphens(word: str) -> list[str]:
     """Give what hyphens join in a word."""
     return _HYPHEN.split(word)
-
-
-def read_vocabulary(words: Sequence[str]) -> frozenset[str]:
-    """Give words as a set, with what is joined in some of them by hyphens and the like.
-
-    What a pattern finds between word boundaries is among them, so a rule can tell by a word that
-    it has nothing to look for.
-    """
-    if "".join(words).isalnum():
-        return frozenset(words)
-    joined = [word for word in words if not word.isalnum()]
-    return frozenset([*words, *_ALPHANUMERIC.findall(" ".join(joined))])
 
 
 def find_cjk(text: str) -> list[str]:
@@ -115,13 +114,14 @@ def stem(word: str) -> str:
 
     What hyphens join is one word: `pre-training` has the stem of `pretraining`.
     """
-    word = _bare(word)
+    word = join_parts(word)
     if not word.isascii() or word[-1:].isdigit():  # which would stay as it is
         return word
     return str(_stemmer().stemWord(word))
 
 
-def _bare(word: str) -> str:
+def join_parts(word: str) -> str:
+    """Give a word without its hyphens, and without what marks a possessive or a number's plural."""
     if word.isalpha():
         return word
     return _PLURAL_OF_NUMBER.sub("", _HYPHEN.sub("", strip_possessive(word)))
@@ -139,7 +139,10 @@ def _stemmer() -> "EnglishStemmer":
 def stem_start(word: str) -> str:
     """Give the start that all words of one stem share; it needs no stemmer.
 
-    To stem a word takes a hundred times as long, so only words of equal starts are worth it. (What
-    is a vowel with an ending, such as `oed`, may have a stem of another start, but is no word.)
+    To stem a word takes a hundred times as long, so only words of equal starts are worth it. (Of
+    what is hardly more than an ending, such as `oed` or `exful`, the stem may start otherwise.)
     """
-    return _bare(word)[:2].replace("y", "i")
+    word = join_parts(word).replace("y", "i")
+    # An ending may begin at the third letter: `use` and `using`, `ad` and `ads`, `up` and `upping`.
+    has_short_stem = word[2:3] in _BEGIN_ENDINGS or word[1] == word[2]
+    return word[:2] if has_short_stem else word[:3]

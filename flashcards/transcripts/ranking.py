@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from flashcards.transcripts.words import is_faint
+from flashcards.transcripts.content_words import is_faint
 
 _SATURATION = 1.2
 _LENGTH_MATTERS = 0.4

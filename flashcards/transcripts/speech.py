@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flashcards.text.times import Milliseconds
+from flashcards.transcripts.content_words import find_initials, split_content_words
 from flashcards.transcripts.ranking import weigh_words
 from flashcards.transcripts.transcript import Transcript
-from flashcards.transcripts.words import find_initials, split_content_words
 
 _BLOCK = 60_000
 """Milliseconds of a piece of talk, for saying how rare a word is."""

@@ -110,7 +110,9 @@ def test_cards_with_everything_and_with_the_least_are_what_anki_shows(
 def test_every_note_makes_as_many_cards_as_it_says(tmp_path: Path) -> None:
     path = tmp_path / "video.yaml"
     path.write_text(RICH, encoding="utf-8")
-    for deck in compile_files([path, SHIPPED]).decks:
+    decks = compile_files([path, SHIPPED]).decks
+    assert len(decks) == 2
+    for deck in decks:
         for note in deck.notes:
             assert len(list(render_cards(note))) == note.cards
 

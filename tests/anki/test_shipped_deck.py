@@ -77,7 +77,9 @@ def test_kinds_are_found_by_note_type(collection: Collection) -> None:
 def test_every_note_has_its_time_as_text_and_as_a_link_to_that_second(
     collection: Collection,
 ) -> None:
-    for note in find_notes(collection, "tag:state-of-ai-2026::*"):
+    notes = find_notes(collection, "tag:state-of-ai-2026::*")
+    assert len(notes) == 138
+    for note in notes:
         times = note["Time"].split(" · ")
         links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', note["Link"])
         assert [text for _, text in links] == times

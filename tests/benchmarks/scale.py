@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.benchmarks.generate import write_project
-from tests.benchmarks.measure import Case, Cost, best_cost, best_costs, flashcards
+from tests.benchmarks.measure import Case, Cost, best_costs, flashcards
 from tests.benchmarks.ready import write_ready
 from tests.command import ROOT
 
@@ -55,10 +55,6 @@ def measure_scale(folder: Path, notes: int, files: int, runs: int) -> Scale:
 
     remembering = {"FLASHCARDS_CACHE": str(records)}
     build = Case(command=flashcards("build"), cwd=folder, environment=remembering)
-    raw, cold = best_costs(
-        [Case(command=raw_command, cwd=ROOT), replace(build, before=forget)], runs
-    )
-    unchanged = best_cost(build, runs)
     target = folder / "content" / f"video-{files // 2:03}.yaml"
     edits = iter(range(runs))
 
@@ -67,7 +63,15 @@ def measure_scale(folder: Path, notes: int, files: int, runs: int) -> Scale:
         before, found, after = text.partition("        answer: It ")
         target.write_text(f"{before}{found}(edit {next(edits)}) {after}", encoding="utf-8")
 
-    edited = best_cost(replace(build, before=edit), runs)
+    raw, cold, edited, unchanged = best_costs(
+        [
+            Case(command=raw_command, cwd=ROOT),
+            replace(build, before=forget),
+            replace(build, before=edit),
+            build,
+        ],
+        runs,
+    )
     return Scale(
         notes=notes,
         files=files,

@@ -7,6 +7,8 @@ import pytest
 from tests.benchmarks.generate import make_content
 from tests.benchmarks.measure import Case, best_cost, flashcards
 
+pytestmark = pytest.mark.timing
+
 
 def test_a_lock_costs_a_build_of_10_000_notes_at_most_three_tenths(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

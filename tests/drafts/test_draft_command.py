@@ -334,9 +334,11 @@ LINES = st.lists(
 ).map("\n".join)  # fmt: skip
 
 
-@given(LINES)
-def test_any_page_gives_a_draft_that_builds_or_says_what_is_wrong(text: str) -> None:
-    source = Source(path="page.txt", text=text)
+@given(LINES, st.sampled_from(["", PAGE]), LINES)
+def test_any_page_gives_a_draft_that_builds_or_says_what_is_wrong(
+    before: str, page: str, after: str
+) -> None:
+    source = Source(path="page.txt", text=f"{before}\n{page}{after}")
     found: list[Diagnostic] = []
     made = make_draft(source, None, DraftOptions(format_name="breakdown"), found)
     assert (made is None) == has_errors(found)

@@ -7,13 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
-from flashcards.render.held import find_images
-from flashcards.render.markdown import (
-    render_cloze,
-    render_inline,
-    render_markdown,
-    visible_text,
-)
+from flashcards.render.markdown import render_inline, render_markdown, visible_text
+from flashcards.render.marks import render_cloze
+from flashcards.render.parser import find_images
 
 TEXTS = (
     st.text(

@@ -198,6 +198,7 @@ def test_a_disk_that_is_full_from_any_moment_on_is_said_and_leaves_nothing_behin
     moments, after = _disturb(project, "calls", "full")
     _say(capsys, "the disk was full", moments)
     _assert_safe(moments, before, after)
+    assert len(moments) >= 40
     for moment in moments:
         assert not any(_is_temporary(name) for name in moment.left), moment.where
         if moment.status == 0:

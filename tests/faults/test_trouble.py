@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ ANOTHER_DISK = Path("/dev/shm")  # noqa: S108 - for not being the one of the tem
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Make a project of one file that was built, and then edited."""
+    tmp_path.chmod(0o755)  # pytest makes it for its own user alone
     _put(tmp_path, FIRST)
     assert flashcards(tmp_path, "build").stderr == ""
     _put(tmp_path, FIRST.replace("Because", "By chance"))
@@ -51,7 +54,6 @@ def _look(project: Path) -> dict[str, tuple[int, bytes]]:
 
 
 def _launch(project: Path, oddity: str) -> tuple[int, str, str]:
-    project.chmod(0o755)  # pytest makes it for its own user alone
     done = subprocess.run(
         [sys.executable, "-W", "error", "-m", "tests.faults.launch", oddity, "build"],
         cwd=project,
@@ -152,40 +154,43 @@ def test_an_output_that_is_closed_is_done_without(project: Path, command: str, c
     assert not [name for name in read_decks(project / "decks") if name.endswith(".tmp")]
 
 
-@pytest.mark.parametrize(("mode", "verb"), [(0o755, "write"), (0o700, "read")])
+@contextmanager
+def _closed(folder: Path, mode: int) -> Iterator[None]:
+    """Take rights from a folder for a while: from its owner too, so that anyone may run this."""
+    folder.chmod(mode)
+    yield
+    folder.chmod(0o755)
+
+
+@pytest.mark.parametrize(("mode", "verb"), [(0o555, "write"), (0o000, "read")])
 def test_a_folder_of_decks_that_is_closed_to_us_is_said(
     project: Path, mode: int, verb: str
 ) -> None:
-    (project / "decks").chmod(mode if os.geteuid() == 0 else mode & 0o055)
-    before = _look(project) if os.geteuid() == 0 else {}
-    ended = _launch(project, "nobody")
-    (project / "decks").chmod(mode)
+    before = _look(project)
+    with _closed(project / "decks", mode):
+        ended = _launch(project, "nobody")
     assert ended == (1, "", f"flashcards: can't {verb} `decks/{MINE}.lock`: {PERMISSIONS}\n")
-    if before:
-        assert _look(project) == before
+    assert _look(project) == before
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="one's own folder can't be another's")
 def test_a_folder_of_decks_that_is_closed_to_us_and_up_to_date_is_no_trouble(
     project: Path,
 ) -> None:
     _put(project, FIRST)
     before = _look(project)
-    status, out, err = _launch(project, "nobody")
+    with _closed(project / "decks", 0o555):
+        status, out, err = _launch(project, "nobody")
     assert (status, err) == (0, "")
     assert out.endswith(" (unchanged)\n")
     assert _look(project) == before
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="one's own folder can't be another's")
 def test_a_project_in_which_no_folder_can_be_made_is_said(tmp_path: Path) -> None:
     _put(tmp_path, THIRD)
     before = _look(tmp_path)
-    assert _launch(tmp_path, "nobody") == (
-        1,
-        "",
-        f"flashcards: can't write `decks/{MINE}.lock`: {PERMISSIONS}\n",
-    )
+    with _closed(tmp_path, 0o555):
+        ended = _launch(tmp_path, "nobody")
+    assert ended == (1, "", f"flashcards: can't write `decks/{MINE}.lock`: {PERMISSIONS}\n")
     assert _look(tmp_path) == before
 
 

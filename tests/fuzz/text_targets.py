@@ -7,14 +7,8 @@ import nh3
 from flashcards.anki.cloze import renumber_blanks
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS, is_safe_math
-from flashcards.render.markdown import (
-    Rendered,
-    RenderedCloze,
-    render_cloze,
-    render_inline,
-    render_markdown,
-    visible_text,
-)
+from flashcards.render.markdown import Rendered, render_inline, render_markdown, visible_text
+from flashcards.render.marks import RenderedCloze, render_cloze
 from flashcards.render.mask import mask_term
 from tests.html_reader import HtmlReader
 
@@ -58,7 +52,7 @@ def check_markdown(data: bytes) -> None:
         cloze.html, {number + 1: number + 1 for number in range(len(cloze.blanks))}
     )
     for rendered in _render_all(text):
-        html = rendered.html.replace(_SOUND, "sound")
+        html = rendered.html.replace(_SOUND, "heard")
         assert not _ANKI.search(html)
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", html)
         assert all(is_safe_math(math[0]) for math in _MATH.finditer(html))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from flashcards.anki.cloze import find_blanks, renumber_blanks
 from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.identity.blanks import keep_numbers
-from flashcards.render.markdown import render_cloze
+from flashcards.render.marks import render_cloze
 from tests.identity.making import make_lock, release, summary
 from tests.support import NOW
 

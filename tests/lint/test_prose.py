@@ -7,7 +7,7 @@ from flashcards.diagnostics import Source, Span
 from flashcards.lint.finding import find_span
 from flashcards.lint.prose import Prose, read_prose
 from flashcards.text.language import Language, count_words, guess_language
-from flashcards.text.words import OBJECT, split_lower, stem
+from flashcards.text.words import OBJECT, read_lower, stem
 
 NOWHERE = Span("content/a.yaml", 0, 0)
 
@@ -73,7 +73,7 @@ def test_what_is_shown_keeps_code_and_math() -> None:
 def test_a_language_is_told_by_its_commonest_words_or_its_script(
     text: str, language: Language
 ) -> None:
-    assert guess_language(text, split_lower(text)) is language
+    assert guess_language(text, read_lower(text)[0]) is language
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from flashcards.lint.rules.questions import check_question_yes_no
 from flashcards.text.words import (
     STOP_WORDS,
     find_cjk,
+    join_parts,
     split_hyphens,
     split_words,
     stem,
@@ -41,7 +42,9 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
     given = _find_given(asked, answered)
     if len(given) < _LEAK * len(answered):
         return
-    if _OFFERS.match(card.question.plain) or not any(stem(word).isalpha() for word in answered):
+    if _OFFERS.match(card.question.plain) or not any(
+        join_parts(word).isalpha() for word in answered
+    ):
         return  # one of several alternatives, or a number that may well be the same
     # Of two alternatives one is the answer, of course: that is a fault of another kind.
     if not any(check_question_yes_no(card)):
@@ -61,9 +64,10 @@ def _find_given(asked: list[str], answered: list[str]) -> list[str]:
     possible = [word for word in answered if stem_start(word) in starts]
     if len(possible) < _LEAK * len(answered):
         return []  # nearly always, and there is no need to stem anything
-    starts = set(map(stem_start, possible))
+    same = frozenset(asked).intersection(possible)
+    starts = {stem_start(word) for word in possible if word not in same}
     stems = {stem(word) for word in asked if stem_start(word) in starts}
-    return [word for word in possible if stem(word) in stems]
+    return [word for word in possible if word in same or stem(word) in stems]
 
 
 def check_term_in_definition(card: Card) -> Iterator[Finding]:

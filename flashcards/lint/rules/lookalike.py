@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from unicodedata import normalize
 
 from flashcards.text.words import stem
 
@@ -27,6 +28,7 @@ _PREFIXES = (
 )
 _QUALIFIED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9]*")
+_PUNCTUATION = re.compile(r"[\s.,;:!?\"'“”‘’„«»…¿¡]+")  # noqa: RUF001 - typographic signs of texts
 _SHORTEST_REST = 3
 _SHORTEST, _SHORTEST_OF_TWO_CHANGES = 5, 6
 _TWO_CHANGES = 2
@@ -98,3 +100,9 @@ def has_acronym(term: str) -> bool:
         return False
     found = _QUALIFIED.match(term)
     return found is not None and _ACRONYM.fullmatch(found[2]) is not None
+
+
+def fold_front(shown: str) -> str:
+    """Bring a front to the form in which a learner can't tell it from another."""
+    folded = (shown if shown.isascii() else normalize("NFC", shown)).casefold()
+    return _PUNCTUATION.sub(" ", folded).strip() or shown

@@ -4,17 +4,16 @@ Nothing is compared with everything: fronts meet by what they have in common, in
 of many, as of the capitals of all countries, is a series, whose cards nobody mixes up.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
-from unicodedata import normalize
 
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Front, QuestionCard, TopicCard
 from flashcards.lint.finding import Finding
 from flashcards.lint.rules.contrasts import Contrasts, words_apart
 from flashcards.lint.rules.lookalike import (
+    fold_front,
     has_acronym,
     is_look_alike,
     is_opposite,
@@ -23,7 +22,6 @@ from flashcards.lint.rules.lookalike import (
 from flashcards.text.slugs import fold_term
 from flashcards.text.words import stem, stem_start
 
-_PUNCTUATION = re.compile(r"[\s.,;:!?\"'“”‘’„«»…¿¡]+")  # noqa: RUF001 - typographic signs of texts
 _SERIES = 8
 """Fronts that differ in one and the same word; more of them are a series."""
 
@@ -46,7 +44,7 @@ def check_duplicate_front(fronts: Sequence[Front]) -> Iterator[tuple[Front, Fron
     for front in fronts:
         if not (front.is_question or front.is_topic):
             continue
-        first = seen.setdefault((front.kind, _fold_front(front.shown)), front)
+        first = seen.setdefault((front.kind, fold_front(front.shown)), front)
         if first is not front:
             noun = "question" if front.is_question else "term"
             yield (
@@ -93,15 +91,9 @@ def _describe(one: Front, other: Front) -> Finding:
 
 
 def _is_confusing(one: Front, other: Front) -> bool:
-    if _fold_front(one.shown) == _fold_front(other.shown):
+    if fold_front(one.shown) == fold_front(other.shown):
         return False
     return fold_term(one.back) != fold_term(other.back)
-
-
-def _fold_front(shown: str) -> str:
-    """Bring a front to the form in which a learner can't tell it from another."""
-    folded = (shown if shown.isascii() else normalize("NFC", shown)).casefold()
-    return _PUNCTUATION.sub(" ", folded).strip() or shown
 
 
 class _Stems(NamedTuple):
@@ -125,11 +117,16 @@ def _stem_fronts(fronts: Sequence[Front]) -> tuple[_Stems, ...]:
 
     That takes long, so fronts are compared by the starts of their words first.
     """
-    shared = _find_shared(key for front in fronts for key in _hash_starts(front))
+    first: dict[int, int] = {}
+    alike: set[int] = set()
+    for index, front in enumerate(fronts):
+        for key in _hash_starts(front):
+            other = first.setdefault(key, index)
+            if other != index:
+                alike |= {other, index}
     return tuple(
         _Stems(front, tuple(sorted(map(stem, front.words))), frozenset(map(stem, front.names)))
-        for front in fronts
-        if not shared.isdisjoint(_hash_starts(front))
+        for front in (fronts[index] for index in sorted(alike))
     )
 
 
@@ -176,8 +173,14 @@ def _one_word_apart(fronts: Sequence[_Stems], is_alike: Compare) -> Iterator[Pai
             continue
         for index, (word, front) in enumerate(group):
             for before, first in group[:index]:
-                if is_opposite(before, word) or is_alike(before, word):
+                written = _find_word(first, before), _find_word(front, word)
+                if is_opposite(before, word) or is_alike(before, word) or is_alike(*written):
                     yield first, front
+
+
+def _find_word(front: Front, stemmed: str) -> str:
+    """Give the word of a front that has the stem."""
+    return next(word for word in front.words if stem(word) == stemmed)
 
 
 def _find_shared(keys: Iterable[int]) -> frozenset[int]:
@@ -226,9 +229,8 @@ def _similar_terms(fronts: Iterable[Front], is_alike: Compare) -> Iterator[Pair]
             groups.setdefault((term[:1], term[-2:]), []).append((term, index, front))
             words = front.words
             if len(words) == 1:
-                groups.setdefault(("", _without_prefix(words[0])), []).append(
-                    (words[0], index, front)
-                )
+                # Opposites share their end.
+                groups.setdefault(("", words[0][-6:]), []).append((words[0], index, front))
     for group in groups.values():
         ordered = sorted(group, key=lambda each: each[:2])
         for position, (term, index, front) in enumerate(ordered):
@@ -237,8 +239,3 @@ def _similar_terms(fronts: Iterable[Front], is_alike: Compare) -> Iterator[Pair]
             ]:
                 if is_opposite(term, other) or is_alike(term, other):
                     yield (front, other_front) if index < other_index else (other_front, front)
-
-
-def _without_prefix(word: str) -> str:
-    """Give what opposites share: their end."""
-    return word[-6:]

@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
@@ -12,10 +11,10 @@ from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.content.parse import parse_yaml
 from flashcards.content.schema import make_schema
 from flashcards.diagnostics import Diagnostic, Severity, Source
+from tests.command import ROOT
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
-ROOT = Path(__file__).parent.parent
 FOLDERS = (ROOT / "tests" / "cases", ROOT / "flashcards" / "content" / "codes")
 
 ONLY_IN_YAML = {

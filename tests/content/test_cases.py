@@ -14,9 +14,10 @@ import pytest
 
 from flashcards.content.codes import list_codes
 from flashcards.diagnostics import Diagnostic, Source
+from tests.command import ROOT
 from tests.pipeline import CASE_PATH, diagnose
 
-CASES = Path(__file__).parent / "cases"
+CASES = ROOT / "tests" / "cases"
 
 NOT_IN_A_YAML_BLOCK = {
     "unknown-draft-source",  # needs a source to draft from, as do the next nine

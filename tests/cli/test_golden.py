@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import flashcards
+from flashcards.cli import group
+from tests.command import ROOT, flashcards
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = ROOT / "tests" / "golden"
 
 COMMANDS = {
     "help": ["--help"],
-    "build-help": ["build", "--help"],
-    "draft-help": ["draft", "--help"],
+    **{f"{command}-help": [command, "--help"] for command in group.COMMANDS},
     "check-sound": ["check", "content/hearts.yaml"],
     "check-broken": ["check"],
     "check-broken-json": ["check", "content/broken.yml", "--format", "json"],
@@ -38,3 +38,7 @@ def test_a_command_prints_what_it_printed_before(
     if pytestconfig.getoption("--update-golden"):
         expected.write_text(said, encoding="utf-8")
     assert said == expected.read_text(encoding="utf-8")
+
+
+def test_every_kept_output_is_of_a_command() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(COMMANDS)

@@ -6,7 +6,6 @@ line that is a single full stop after each of the first three.
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from anki.collection import Collection
@@ -16,23 +15,13 @@ from hypothesis import strategies as st
 
 from flashcards.anki.cloze import renumber_blanks
 from flashcards.render.allowed import ATTRIBUTES, AUTHOR_TAGS, CARD_TAGS, URL_SCHEMES, VOID_TAGS
-from flashcards.render.edits import Notice
-from flashcards.render.markdown import (
-    Rendered,
-    RenderedCloze,
-    clean_any,
-    clean_bare_tags,
-    has_bare_tags,
-    render_cloze,
-    render_inline,
-    render_markdown,
-    visible_text,
-)
-from flashcards.render.marks import find_marks
-from flashcards.render.protect import MARKDOWN, protect
+from flashcards.render.markdown import Rendered, render_inline, render_markdown, visible_text
+from flashcards.render.marks import RenderedCloze, render_cloze
+from flashcards.render.reader import Notice
+from tests.command import ROOT
 from tests.html_reader import HtmlReader
 
-FIXTURES = Path(__file__).parent / "markdown"
+FIXTURES = ROOT / "tests" / "markdown"
 
 _FIXTURE = re.compile(
     r"(?P<title>[^\n]+)\n\.\n(?P<markdown>.*?)\n\.\n(?P<html>.*?)\n\.\n"
@@ -72,6 +61,12 @@ def test_what_stays_unclear_is_escaped_but_for_code() -> None:
         "&lt;!--" * 10 + r" <code>a &lt; b[0] \&lt; c</code> \&lt; [d] \<span></span>[e](x:y) "
         "&lt;b&gt;f&lt;/b&gt; --&gt;"
     )
+
+
+def test_what_stands_for_an_escaped_character_is_not_in_the_text() -> None:
+    punctuation = "".join(map(chr, range(0x2E00, 0x2E80)))
+    assert render_inline(f"{punctuation} <x>").html == f"{punctuation} &lt;x&gt;"
+    assert render_inline("&#x2e00; &#x2e01; <x>").html == "\u2e00 \u2e01 &lt;x&gt;"
 
 
 def test_what_a_link_hid_until_the_last_is_escaped_too() -> None:
@@ -158,6 +153,7 @@ def test_the_visible_text_is_what_a_reader_sees(html: str, text: str) -> None:
         "<!--" * 5_000,
         "[a]: b\n" * 300,
         "|a|\n|-|\n|b|\r",
+        "---\n\n" * 100,
     ],
     ids=lambda text: text[:8].strip(),
 )
@@ -264,19 +260,13 @@ def test_plain_text_takes_a_short_way_to_the_same_result(text: str) -> None:
     assert render_inline(f"{text} *x*").html == f"{text} <em>x</em>"
 
 
-@given(ANY)
-@example("**a** and ~~b~~\n\n* c <b>d</b>\n* ==e==")
-@example("<a title='<b>'>c</a>")
-@example("<a href=https://a.example>b</a> *c*")
-@example("a\x07 *b*")
-def test_html_of_bare_tags_takes_a_short_way_to_the_same_result(text: str) -> None:
-    html = MARKDOWN.html(find_marks(protect(text)[0])[0])
-    if has_bare_tags(html):
-        assert clean_bare_tags(html) == clean_any(html)
-
-
-def test_emphasis_and_marks_are_bare_tags() -> None:
-    assert has_bare_tags(MARKDOWN.html(find_marks("**a** *b* ==c==\n\n- d")[0]))
+@given(st.text(st.sampled_from("ab &<>;#\"'{}[]()!|/=.\\\N{NO-BREAK SPACE}"), max_size=30))
+@example("a & b < c")
+@example("a\N{NO-BREAK SPACE}&nbsp;b")
+@example("a \\\\(b\\\\)")
+def test_text_without_tags_takes_a_short_way_to_the_same_result(text: str) -> None:
+    html = render_inline(f"a {text} b").html
+    assert render_inline(f"a {text} b *x*").html == f"{html} <em>x</em>"
 
 
 # Letters that no allowed tag is made of; no links, references, fences or numbered lists, which

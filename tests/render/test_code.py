@@ -125,7 +125,7 @@ _HANGS = 60
 )
 def test_no_code_is_coloured_for_ever(markdown: str) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "tests.test_code"],
+        [sys.executable, "-m", "tests.render.test_code"],
         input=markdown,
         cwd=ROOT,
         env=environment(),

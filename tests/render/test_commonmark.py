@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.render.markdown import render_markdown
-from flashcards.render.protect import MARKDOWN
+from flashcards.render.parser import MARKDOWN
 
 SPEC = os.environ.get("COMMONMARK_SPEC", "")
 _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.DOTALL | re.MULTILINE)

@@ -15,6 +15,8 @@ from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.files import clear_leftovers, read_bytes, write_atomic, write_new
 
 MOVE_FILE = "move the file that stands in a folder's place out of the way"
+_NOBODY = 65534
+
 MOVE_FOLDER = "move the folder out of the way"
 
 
@@ -24,6 +26,17 @@ def umask() -> Iterator[None]:
     before = os.umask(0o022)
     yield
     os.umask(before)
+
+
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Be another user for a while if this is the superuser, who may write anywhere."""
+    before = os.geteuid()
+    os.seteuid(before or _NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
 
 
 @contextmanager
@@ -131,15 +144,17 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
     assert _listing(tmp_path) == ["folder"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "folder"
-    folder.mkdir(mode=0o500)
-    path = folder / "a.txt"
-    with pytest.raises(FlashcardsError) as raised:
-        write_atomic(path, b"new")
+    folder.mkdir(mode=0o555)
+    tmp_path.chmod(0o755)  # pytest makes it for its own user alone
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FlashcardsError) as raised, ordinary_user():
+        write_atomic(Path("folder/a.txt"), b"new")
     assert str(raised.value) == (
-        f"can't write `{path.as_posix()}`: Permission denied; "
+        "can't write `folder/a.txt`: Permission denied; "
         "check its permissions and those of its folder"
     )
     assert _listing(folder) == []

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.transcripts.words import find_acronyms, find_initials, is_faint, split_content_words
+from flashcards.transcripts.content_words import (
+    find_acronyms,
+    find_initials,
+    is_faint,
+    split_content_words,
+)
 
 
 def _shared(one: str, other: str) -> set[str]:

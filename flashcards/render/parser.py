@@ -1,0 +1,85 @@
+"""Markdown's events, flat, and what of a text the parser drops without one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pyromark
+
+MARKDOWN = pyromark.Markdown(
+    options=pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_MATH
+)
+"""CommonMark with tables, strikethrough and dollar math."""
+
+_BAR = re.compile(rb"(?<!\\)\|")
+
+
+class Event(NamedTuple):
+    """Something in a text, by its range in bytes.
+
+    `kind` is the parser's own word (`Text`, `Start`); `name` is what starts or ends, else nothing.
+    """
+
+    kind: str
+    name: str
+    value: Any
+    start: int
+    end: int
+
+
+def parse_markdown(markdown: str) -> tuple[Event, ...]:
+    """Parse a text."""
+    events = []
+    for event, place in MARKDOWN.events_with_range(markdown):
+        kind, value = _unpack(event)
+        name, value = _unpack(value) if kind in {"Start", "End"} else ("", value)
+        events.append(Event(kind, name, value, place["start"], place["end"]))
+    return tuple(events)
+
+
+def _unpack(event: Any) -> tuple[str, Any]:  # noqa: ANN401 - as the parser gives it
+    return (event, None) if isinstance(event, str) else next(iter(event.items()))
+
+
+def find_images(markdown: str) -> tuple[str, ...]:
+    """Give what the images of a text refer to, in order, each once."""
+    if "![" not in markdown:
+        return ()
+    images = (event for event in parse_markdown(markdown) if event[:2] == ("Start", "Image"))
+    return tuple(dict.fromkeys(image.value["dest_url"] for image in images))
+
+
+def find_dropped_cells(data: bytes, start: int, end: int) -> Iterator[int]:
+    """Find the bars that begin the cells that a table's row has too many, behind its last.
+
+    GFM drops them; without the bars they are part of the last one.
+    """
+    if data[start:end].strip(b"| \t\r\n"):
+        last = start + len(data[start:end].rstrip().removesuffix(b"|"))
+        for bar in _BAR.finditer(data, start, last):
+            yield bar.start()
+
+
+def find_dropped_definitions(data: bytes, events: Iterable[Event]) -> Iterator[int]:
+    """Find link definitions that no link uses, a second one of the same label among them."""
+    shown = [(event.start, event.end) for event in events]
+    links = (event.value for event in events if event.name in {"Link", "Image"})
+    used = {_fold(link["id"]) for link in links if link}
+    for label, definition in MARKDOWN.reference_definitions(data.decode()).items():
+        span = definition["span"]
+        if _fold(label) in used:
+            shown.append((span["start"], span["end"]))
+        else:
+            yield data.index(b"[", span["start"])
+    covered = 0
+    for start, end in sorted([*shown, (len(data), len(data))]):
+        dropped = data[covered:start]
+        if b"]:" in dropped and dropped.lstrip().startswith(b"["):
+            yield data.index(b"[", covered)
+        covered = max(covered, end)
+
+
+def _fold(label: str) -> str:
+    return " ".join(label.casefold().split())

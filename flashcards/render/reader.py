@@ -1,0 +1,156 @@
+"""Markdown read so that nothing disappears: what may be no markup on a card is escaped.
+
+Sanitising drops tags that it doesn't know, and CommonMark itself drops a few things that authors of
+flashcards mean as text. Most texts have nothing of it and are parsed once. Else a punctuation
+character that the text doesn't hold stands for each character that is no markup, and the text is
+parsed again. A backslash or an entity would show in code, and what is code is known only after
+parsing; punctuation, for it leaves the emphasis beside it as it is.
+"""
+
+import re
+from collections.abc import Container, Iterable
+from html import unescape
+from itertools import chain, islice
+from typing import NamedTuple
+from unicodedata import category
+
+from flashcards.render.allowed import is_safe_link, is_safe_math
+from flashcards.render.anki_syntax import is_whole_math
+from flashcards.render.parser import (
+    Event,
+    find_dropped_cells,
+    find_dropped_definitions,
+    parse_markdown,
+)
+from flashcards.render.raw_html import find_text_tags
+
+_ESCAPED = "<[$|#&"
+_FIRST, _LAST = 0x2E00, 0x2E7F
+_NOT_IN_CONTENT = "\x01\x03\x04\x05\x06\x07"
+"""For a text that has all the punctuation there is."""
+
+_OPENING = re.compile(rb"(?<!\\)(?:\\\\)*[\[$]|<")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
+
+_LONGEST_QUOTE = 200
+"""Characters of a text that a notice quotes."""
+
+_PASSES = 8
+"""Escaping can reveal more to escape; after this many, all tags, links and formulas are text."""
+
+_LAST_PASSES = 4
+"""For what is left then: cells of tables and empty headings."""
+
+
+class Notice(NamedTuple):
+    """Something in a text that its author should know of."""
+
+    code: str
+    quoted: str
+
+
+class ParsedText(NamedTuple):
+    """A text as it is parsed at last; `escapes` has what stands for characters of its own."""
+
+    data: bytes
+    events: tuple[Event, ...]
+    escapes: dict[str, str]
+    notices: tuple[Notice, ...]
+
+    def original(self, text: str) -> str:
+        """Give a part of the text as it was written."""
+        for character, escaped in self.escapes.items():
+            text = text.replace(escaped, character)
+        return text
+
+    def slice(self, start: int, end: int) -> str:
+        """Give a part of the text as it was written, by its range in bytes."""
+        return self.original(self.data[start:end].decode())
+
+    def target(self, link: dict[str, str]) -> str:
+        """Give where a link or an image leads to."""
+        target = self.original(link["dest_url"])
+        return f"mailto:{target}" if link["link_type"] == "Email" else target
+
+
+def read_markdown(markdown: str, allowed: Container[str], media: Container[str]) -> ParsedText:
+    """Read a text; the notices quote what a reader will see as text.
+
+    `allowed` are the tags that may stay markup, `media` what images may refer to; another image
+    shows as it was written.
+    """
+    notices: dict[Notice, None] = {}
+    parsed = ParsedText(markdown.encode(), parse_markdown(markdown), {}, ())
+    for number in range(_PASSES + _LAST_PASSES):
+        found = _find_text(parsed, allowed, media)
+        if not found:
+            break
+        for offset in sorted(found):
+            if notice := found[offset]:
+                quoted = parsed.original(notice.quoted[:_LONGEST_QUOTE])
+                notices[notice._replace(quoted=quoted)] = None
+        escapes = parsed.escapes or _choose_escapes(markdown)
+        if number == _PASSES:
+            everywhere = (opening.end() - 1 for opening in _OPENING.finditer(parsed.data))
+            found |= dict.fromkeys(everywhere)
+        text = _escape(parsed.data, found, escapes)
+        parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
+    return parsed._replace(notices=tuple(notices)) if notices else parsed
+
+
+def _choose_escapes(text: str) -> dict[str, str]:
+    used = {*text, *unescape(text)}
+    punctuation = (chr(code) for code in range(_FIRST, _LAST) if category(chr(code))[0] == "P")
+    unused = (each for each in chain(punctuation, _NOT_IN_CONTENT) if each not in used)
+    return dict(zip(_ESCAPED, islice(unused, len(_ESCAPED)), strict=True))
+
+
+def _escape(data: bytes, offsets: Iterable[int], escapes: dict[str, str]) -> str:
+    parts: list[str] = []
+    end = 0
+    for offset in sorted(offsets):
+        parts += (data[end:offset].decode(), escapes[chr(data[offset])])
+        end = offset + 1
+    return "".join((*parts, data[end:].decode()))
+
+
+def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
+    parsed: ParsedText, allowed: Container[str], media: Container[str]
+) -> dict[int, Notice | None]:
+    """Find the characters that are no markup, by offset, with what the author is told of each."""
+    data, events = parsed.data, parsed.events
+    tags = find_text_tags(events, allowed) if b"<" in data else {}
+    found = {at: Notice(code="html-as-text", quoted=tag) for at, tag in tags.items()}
+    silent = list(find_dropped_definitions(data, events)) if b"]:" in data else []
+    cell_end = 0
+    is_started = False
+    for kind, name, value, start, end in events:
+        was_started, is_started = is_started, kind == "Start"
+        if kind == "Text":
+            if data.startswith(b"&", start) and _CONTROL.search(value):
+                silent.append(start)
+        elif kind in {"InlineMath", "DisplayMath"}:
+            tex, is_display = parsed.original(value), kind == "DisplayMath"
+            # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.
+            is_price = not is_display and data[end : end + 1].isdigit()
+            if not is_safe_math(tex):
+                found[start] = Notice(code="unsafe-math", quoted=data[start:end].decode())
+            elif is_price or not is_whole_math(tex, is_display=is_display):
+                silent.append(start)
+            else:
+                continue
+            silent += (start + 1,) * is_display
+        elif kind == "Start" and name == "Link":
+            if not is_safe_link(parsed.target(value)) or _CONTROL.search(value["title"]):
+                found[start] = Notice(code="unsafe-link", quoted=data[start:end].decode())
+        elif kind == "Start" and name == "Image":
+            if parsed.target(value) not in media or _CONTROL.search(value["title"]):
+                silent.append(start + 1)
+        elif kind == "End" and name == "Heading":
+            if was_started and data.startswith(b"#", start):
+                silent.append(start)
+        elif kind == "End" and name == "TableCell":
+            cell_end = end
+        elif kind == "End" and name == "TableRow":
+            silent += find_dropped_cells(data, cell_end, end)
+    return dict.fromkeys(silent) | found
