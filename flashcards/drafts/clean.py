@@ -56,12 +56,10 @@ def check_lengths(draft: Draft, path: str) -> Iterator[Diagnostic]:
     head = (draft.title, draft.url, draft.author, *draft.objectives)
     for text, span in (*((text, start) for text in head), *iterate_texts(draft, start)):
         if len(text) > _LONGEST:
-            yield make_error(
-                "text-too-long",
-                Span(span.path, span.start, span.start + 1),
-                f"a text is longer than {_LONGEST:,} characters",
-                "look for a line end that is missing, or shorten the text in the source",
-            )
+            place = Span(span.path, span.start, span.start + 1)
+            message = f"a text is longer than {_LONGEST:,} characters"
+            help_ = "look for a line end that is missing, or shorten the text in the source"
+            yield make_error("text-too-long", place, message, help_)
 
 
 def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
@@ -69,14 +67,9 @@ def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
     draft = _clean_texts(draft)
     start = Span(path, 0, 0)
     if draft.title in {"", UNTITLED}:
-        report(
-            make_warning(
-                "source-text-missing",
-                start,
-                "the source gives the video no title",
-                "give it with --title, or write it in the draft",
-            )
-        )
+        message = "the source gives the video no title"
+        help_ = "give it with --title, or write it in the draft"
+        report(make_warning("source-text-missing", start, message, help_))
     # A question without its answer makes no card before someone has written it.
     halves = [
         each
@@ -115,13 +108,19 @@ def _clean_texts(record: _Record) -> _Record:
 
 def _check_facts(draft: Draft, start: Span, report: Report) -> Draft:
     """Move an address or a date that is none into the comment."""
-    if draft.url and not is_web_url(draft.url):
-        _report_unusable(report, draft.url, "web address", start)
-        draft = replace(draft, url="", comment=join_lines(draft.comment, f"Address: {draft.url}"))
-    if draft.published and not is_date(draft.published):
-        _report_unusable(report, draft.published, "date", start)
-        comment = join_lines(draft.comment, f"Published: {draft.published}")
-        draft = replace(draft, published="", comment=comment)
+    facts = (
+        ("url", "web address", "Address", is_web_url),
+        ("published", "date", "Published", is_date),
+    )
+    for name, noun, label, is_one in facts:
+        text = getattr(draft, name)
+        if text and not is_one(text):
+            message = f"{quote(text)} is no {noun}, so it stands in a comment of the draft"
+            help_ = f"write the {noun} into the draft"
+            report(make_warning("source-fact-unusable", start, message, help_))
+            comment = join_lines(draft.comment, f"{label}: {text}")
+            changes: dict[str, Any] = {name: "", "comment": comment}
+            draft = replace(draft, **changes)
     return draft
 
 
@@ -161,22 +160,6 @@ def _complete_question(question: DraftQuestion, report: Report) -> DraftQuestion
 
 
 def _report_missing(report: Report, owner: str, name: str, span: Span) -> None:
-    report(
-        make_warning(
-            "source-text-missing",
-            span,
-            f"{owner} has no {name} in the source",
-            f"write the {name} in the draft, where a stand-in is",
-        )
-    )
-
-
-def _report_unusable(report: Report, text: str, noun: str, span: Span) -> None:
-    report(
-        make_warning(
-            "source-fact-unusable",
-            span,
-            f"{quote(text)} is no {noun}, so it stands in a comment of the draft",
-            f"write the {noun} into the draft",
-        )
-    )
+    message = f"{owner} has no {name} in the source"
+    help_ = f"write the {name} in the draft, where a stand-in is"
+    report(make_warning("source-text-missing", span, message, help_))

@@ -151,12 +151,9 @@ def _unplaced(
     question: DraftQuestion, choices: tuple[Choice, ...], chapters: tuple[DraftChapter, ...]
 ) -> Diagnostic:
     names = " or ".join(quote(chapters[choice.chapter].title) for choice in choices[:2])
-    return make_warning(
-        "question-unplaced",
-        question.span,
-        f"no chapter clearly fits the question {quote(question.question)}",
-        f"move it into a chapter, perhaps {names}, or give it an `at:`",
-    )
+    message = f"no chapter clearly fits the question {quote(question.question)}"
+    help_ = f"move it into a chapter, perhaps {names}, or give it an `at:`"
+    return make_warning("question-unplaced", question.span, message, help_)
 
 
 def locate_items(draft: Draft, transcript: Transcript) -> Draft:

@@ -6,7 +6,7 @@ a text in another language is compared by its words all the same.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from unicodedata import combining, normalize
@@ -29,7 +29,6 @@ _PREFIXES = frozenset(
 """What is written before a word with a hyphen, with a space, or with neither."""
 
 _WIDE = re.compile(f"[{CJK}]")
-_LETTERS_AND_NUMBER = re.compile(r"([^\W\d_]{2,})\d.*")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['\u2019\u02bc][^\W\d_]{0,2}(?![^\W_])")
 _LONGEST_WORD = 64
 
@@ -62,7 +61,8 @@ def split_content_words(text: str, acronyms: Acronyms | None = None) -> tuple[st
         whole = ""
         for each in split_hyphens(match[0]):
             word = each.replace(",", "")[:_LONGEST_WORD]
-            found += _parts(word)
+            if _is_carrying(word):
+                found.append(stem(word))
             found += sorted(known.get(stem(word), ()))
             if whole:
                 whole = (whole + word)[:_LONGEST_WORD]
@@ -74,14 +74,6 @@ def split_content_words(text: str, acronyms: Acronyms | None = None) -> tuple[st
             before = word
         end = match.end()
     return tuple(found)
-
-
-def _parts(word: str) -> Iterator[str]:
-    """Give a word, and the letters of one such as `gpt4`."""
-    if _is_carrying(word):
-        yield stem(word)
-    if (pair := _LETTERS_AND_NUMBER.fullmatch(word)) and _is_carrying(pair[1]):
-        yield stem(pair[1])
 
 
 def _are_one(before: str, word: str) -> bool:

@@ -22,9 +22,6 @@ _LONGEST_SHOWN = 60
 _ROLLS_FROM = 1 / 3
 """The share of captions that start with what the one before them showed, in captions that roll."""
 
-_JOINED_WITHIN = 200
-"""Milliseconds between two captions that follow each other on the screen."""
-
 _LATEST = Milliseconds(1000 * 60 * 60 * 1000)
 """A thousand hours: what is said to be heard later is no time of a video."""
 
@@ -58,14 +55,10 @@ def parse_transcript(source: Source, report: Report) -> Transcript | None:
     text = source.text.removeprefix("\ufeff").lstrip()
     cues = _read_json3(text) if text.startswith("{") else tuple(_unroll(_list_shown(source)))
     if not cues:
-        report(
-            make_error(
-                "malformed-transcript",
-                Span(source.path, 0, len(source.line(1))),
-                "this is no transcript with times: neither WebVTT, SubRip nor json3",
-                "give subtitles of the video as a .vtt, .srt or .json3 file",
-            )
-        )
+        span = Span(source.path, 0, len(source.line(1)))
+        message = "this is no transcript with times: neither WebVTT, SubRip nor json3"
+        help_ = "give subtitles of the video as a .vtt, .srt or .json3 file"
+        report(make_error("malformed-transcript", span, message, help_))
         return None
     return Transcript(cues=tuple(sorted(cues, key=lambda cue: cue.start)))
 
@@ -103,8 +96,6 @@ def _unroll(captions: list[_Shown]) -> Iterator[Cue]:
 
 def _kept_words(before: _Shown, after: _Shown) -> int:
     """Count the words at a caption's start that the one before it ends with."""
-    if after.start - before.end > _JOINED_WITHIN:
-        return 0
     longest = min(len(before.words), len(after.words), _LONGEST_SHOWN)
     for length in range(longest, 0, -1):
         if before.words[-length:] == after.words[:length]:
