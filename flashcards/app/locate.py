@@ -16,7 +16,7 @@ from flashcards.diagnostics import Diagnostic, Severity, Source, Span, sort_diag
 from flashcards.diagnostics.errors import FlashcardsError
 from flashcards.disk.files import read_bytes, write_atomic
 from flashcards.disk.sources import read_source
-from flashcards.drafts.at_lines import Edit, apply_edits, list_groups, set_time
+from flashcards.drafts.at_lines import Edit, ItemNode, apply_edits, list_groups, set_time
 from flashcards.text.times import parse_time
 from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.talks import Talk, find_talks
@@ -138,15 +138,11 @@ def _locate(
     """Give what becomes of each item's time, with the edit that this needs."""
     speech = index_transcript(transcript)
     places = find_places(breakdown)
-    kinds = list_groups(root, places)
-    found = [
-        pair
-        for groups in kinds
-        for group, talks in zip(
-            groups, find_talks(speech, [each.stretch for each in groups]), strict=True
-        )
-        for pair in zip(group.items, talks, strict=True)
-    ]
+    found: list[tuple[ItemNode, Talk | None]] = []
+    for groups in list_groups(root, places):
+        talks = find_talks(speech, [group.stretch for group in groups])
+        for group, own in zip(groups, talks, strict=True):
+            found += zip(group.items, own, strict=True)
     times = Counter(item.value.span for item, _ in found)
     for item, said in found:
         # Between two chapters no item can stand.
@@ -160,12 +156,14 @@ def _locate(
             if times[item.value.span] == 1:
                 edit = set_time(source.text, item, talk.at, talk.comment)
             outcome = Outcome.SET if edit else Outcome.UNWRITABLE
-        name = item.name.text.strip()
-        is_topic = item.topics is not None
-        yield (
-            Result(outcome=outcome, name=name, is_topic=is_topic, span=item.name.span, talk=talk),
-            edit,
+        result = Result(
+            outcome=outcome,
+            name=item.name.text.strip(),
+            is_topic=item.topics is not None,
+            span=item.name.span,
+            talk=talk,
         )
+        yield result, edit
 
 
 def _check_same(source: Source, root: Node, text: str) -> None:

@@ -130,10 +130,7 @@ def set_time(text: str, item: ItemNode, at: Milliseconds, comment: str) -> Edit 
     time = format_time(at)
     line = f"at: {time}  # {comment}"
     if not isinstance(item.value, Mapping):
-        is_empty = item.value.span.start == item.value.span.end
-        return (
-            _add_to_empty(text, item.topics, item.name, line) if item.topics and is_empty else None
-        )
+        return _add_to_empty(text, item, line)
     for key, old in item.value.entries:
         if key.text == "at":
             return _change(text, key, old, time, comment)
@@ -147,11 +144,13 @@ def set_time(text: str, item: ItemNode, at: Milliseconds, comment: str) -> Edit 
     return _add_line(text, end, " " * column + line)
 
 
-def _add_to_empty(text: str, topics: Mapping, term: Scalar, line: str) -> Edit | None:
+def _add_to_empty(text: str, item: ItemNode, line: str) -> Edit | None:
     """Add below a topic with nothing behind its colon."""
-    column = _column(text, term)
-    colon = _COLON.match(text, term.span.end)
-    in_braces = text[_skip_anchor(text, topics.span.start)] == "{"
+    if item.topics is None or item.value.span.start < item.value.span.end:
+        return None
+    column = _column(text, item.name)
+    colon = _COLON.match(text, item.name.span.end)
+    in_braces = text[_skip_anchor(text, item.topics.span.start)] == "{"
     if in_braces or column is None or colon is None:
         return None
     return _add_line(text, colon.end(), " " * (column + _STEP) + line)

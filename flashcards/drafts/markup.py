@@ -43,12 +43,12 @@ def escape_summary(text: str) -> str:
 
 
 def _render_without_marks(markdown: str) -> Rendered:
-    """Render a summary as the one blank that it is without marks, and give what is in that."""
+    """Render a summary, and unless there is more to say give what its only blank holds."""
     rendered = render_cloze(markdown)
     whole = _WHOLE.fullmatch(rendered.html)
-    if whole is None or [notice.code for notice in rendered.notices] != [_NO_MARKS]:
-        return Rendered(html="<mark>")
-    return Rendered(html=whole[1])
+    if whole and [notice.code for notice in rendered.notices] == [_NO_MARKS]:
+        return Rendered(html=whole[1])
+    return Rendered(html=rendered.html, notices=rendered.notices)
 
 
 def _escape(text: str, render: Render) -> str:
