@@ -7,7 +7,7 @@ questions whose chapters were known.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
@@ -93,9 +93,12 @@ def rank_chapters(
 ) -> tuple[tuple[Choice, ...], ...]:
     """Give for each question all chapters of the draft, the likeliest first."""
     acronyms = find_acronyms(text for text, _ in iterate_texts(draft, draft.chapters[0].span))
-    asked = [_question_words(question, acronyms) for question in questions]
+    asked = [
+        _weigh([(1, question.question), (_ANSWER, question.answer)], acronyms)
+        for question in questions
+    ]
     texts = [
-        _chapter_words(module, chapter, acronyms)
+        _weigh(_list_texts(module, chapter), acronyms)
         for module in draft.modules
         for chapter in module.chapters
     ]
@@ -112,27 +115,19 @@ def _put_first(choice: Choice) -> tuple[float, float, int]:
     return -choice.likelihood, -choice.fit, choice.chapter
 
 
-def _question_words(question: DraftQuestion, acronyms: Acronyms) -> Weights:
-    asked = split_content_words(question.question, acronyms)
-    answered = split_content_words(question.answer, acronyms)
-    return _weigh([(1, asked), (_ANSWER, answered)])
-
-
-def _weigh(parts: Sequence[tuple[float, Sequence[str]]]) -> Weights:
+def _weigh(texts: Iterable[tuple[float, str]], acronyms: Acronyms) -> Weights:
     """Weigh the words of texts, and their phrases."""
+    parts = [(weight, split_content_words(text, acronyms)) for weight, text in texts]
     return add_up(*parts, *((weight * _PHRASE, pair_up(words)) for weight, words in parts))
 
 
-def _chapter_words(module: DraftModule, chapter: DraftChapter, acronyms: Acronyms) -> Weights:
-    texts = [
-        (_TITLE, chapter.title),
-        *((_TOPIC, topic.term) for topic in chapter.topics),
-        (_SUMMARY, chapter.summary),
-        *((_ASKED, text) for each in chapter.questions for text in (each.question, each.answer)),
-        (_MODULE, module.title),
-        (_MODULE_SUMMARY, module.summary),
-    ]
-    return _weigh([(weight, split_content_words(text, acronyms)) for weight, text in texts])
+def _list_texts(module: DraftModule, chapter: DraftChapter) -> Iterator[tuple[float, str]]:
+    yield _TITLE, chapter.title
+    yield from ((_TOPIC, topic.term) for topic in chapter.topics)
+    yield _SUMMARY, chapter.summary
+    for each in chapter.questions:
+        yield from ((_ASKED, each.question), (_ASKED, each.answer))
+    yield from ((_MODULE, module.title), (_MODULE_SUMMARY, module.summary))
 
 
 def _describe(choices: tuple[Choice, ...], chapters: tuple[DraftChapter, ...]) -> str:
