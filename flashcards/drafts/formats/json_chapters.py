@@ -151,13 +151,14 @@ def _get_time(owner: JsonObject, name: str) -> FoundTime | None:
     if value is None:
         return None
     time = None
-    written = clean_text(json.dumps(value, ensure_ascii=False)).removesuffix(".0")
-    if isinstance(value, list | dict):
-        written = "[…]" if isinstance(value, list) else "{…}"
-    elif isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         time = parse_time(value.strip())
     elif isinstance(value, str | float):
         time = to_milliseconds(float(value))
+    if isinstance(value, list | dict):  # perhaps nested too deeply to be written
+        written = "[…]" if isinstance(value, list) else "{…}"
+    else:
+        written = clean_text(json.dumps(value, ensure_ascii=False)).removesuffix(".0")
     return FoundTime(time, written, owner.span, owner.path + name)
 
 
