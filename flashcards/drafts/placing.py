@@ -7,7 +7,7 @@ questions whose chapters were known.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
@@ -161,21 +161,20 @@ def locate_items(draft: Draft, transcript: Transcript) -> Draft:
     following = [*(chapter.start for chapter in chapters[1:]), draft.duration]
     ends = [chapter.end or after for chapter, after in zip(chapters, following, strict=False)]
 
-    def find(things: Iterator[tuple[Thing, ...]]) -> tuple[tuple[Talk | None, ...], ...]:
+    def find(list_things: Callable[[DraftChapter], list[Thing]]) -> Sequence[Sequence[Talk | None]]:
         return find_talks(
             speech,
             [
-                Stretch(start=chapter.start, end=end, things=own)
-                for chapter, end, own in zip(chapters, ends, things, strict=True)
+                Stretch(start=chapter.start, end=end, things=tuple(list_things(chapter)))
+                for chapter, end in zip(chapters, ends, strict=True)
             ],
         )
 
-    topics = find(
-        tuple(Thing(subject=topic.term) for topic in chapter.topics) for chapter in chapters
-    )
+    topics = find(lambda chapter: [Thing(subject=each.term) for each in chapter.topics])
     questions = find(
-        tuple(Thing(subject=each.question, about=each.answer) for each in chapter.questions)
-        for chapter in chapters
+        lambda chapter: [
+            Thing(subject=each.question, about=each.answer) for each in chapter.questions
+        ]
     )
     return replace_chapters(
         draft,

@@ -5,7 +5,8 @@ A text is written plain, else quoted, a long one folded; loaded, it is the same 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from textwrap import wrap
 
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
@@ -54,20 +55,18 @@ def write_draft(draft: Draft) -> str:
         *_line(0, "author", _scalar(draft.author)),
         *_line(0, "published", draft.published),
         *_line(0, "duration", _time(draft.duration)),
+        *_block(0, "objectives", [_text(2, "-", escape_block(each)) for each in draft.objectives]),
     ]
-    if draft.objectives:
-        lines.append("objectives:")
-        for objective in draft.objectives:
-            lines += _text(2, "-", escape_block(objective))
     if draft.has_modules:
         lines += ["", *_items(0, "modules", map(_module, draft.modules))]
     else:
         lines += ["", *_items(0, "chapters", (_chapter(each, 4) for each in draft.chapters))]
     if draft.questions:
         is_waiting = any(question.at is None for question in draft.questions)
-        lines += ["", *_comment(0, _WAITING if is_waiting else ""), "questions:"]
-        for question in draft.questions:
-            lines += _question(question, 2, is_placed=False)
+        lines += ["", *_comment(0, _WAITING if is_waiting else "")]
+        lines += _block(
+            0, "questions", [_question(each, 2, needs_time=True) for each in draft.questions]
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -82,21 +81,15 @@ def _module(module: DraftModule) -> _Lines:
 
 def _chapter(chapter: DraftChapter, column: int) -> _Lines:
     end = "" if chapter.end is None else f" - {_time(chapter.end)}"
-    lines = [
+    inside = column + 2
+    return [
         *_line(column, "title", _scalar(escape_inline(chapter.title))),
         *_line(column, "id", _scalar(chapter.identifier)),
         *_line(column, "time", _time(chapter.start) + end),
         *_text(column, "summary:", escape_summary(chapter.summary)),
+        *_block(column, "topics", [_topic(each, inside) for each in chapter.topics]),
+        *_block(column, "questions", [_question(each, inside) for each in chapter.questions]),
     ]
-    if chapter.topics:
-        lines.append(f"{' ' * column}topics:")
-        for topic in chapter.topics:
-            lines += _topic(topic, column + 2)
-    if chapter.questions:
-        lines.append(f"{' ' * column}questions:")
-        for question in chapter.questions:
-            lines += _question(question, column + 2, is_placed=True)
-    return lines
 
 
 def _topic(topic: DraftTopic, column: int) -> _Lines:
@@ -115,15 +108,20 @@ def _topic(topic: DraftTopic, column: int) -> _Lines:
     ]
 
 
-def _question(question: DraftQuestion, column: int, *, is_placed: bool) -> _Lines:
+def _question(question: DraftQuestion, column: int, *, needs_time: bool = False) -> _Lines:
     at = _line(column + 2, "at", _time(question.at))
     lines = [
         *_text(column + 2, "question:", escape_block(question.question)),
         *_text(column + 2, "answer:", escape_block(question.answer)),
-        *(at if at or is_placed else [f"{' ' * (column + 2)}at:"]),
+        *(at or ([f"{' ' * (column + 2)}at:"] if needs_time else [])),
         *_line(column + 2, "id", _scalar(question.identifier)),
     ]
     return [*_comment(column, question.comment), *_item(column, lines)]
+
+
+def _block(column: int, key: str, items: Sequence[_Lines]) -> _Lines:
+    """Give a list or mapping behind its key, unless it is empty."""
+    return [f"{' ' * column}{key}:", *chain.from_iterable(items)] if items else []
 
 
 def _items(column: int, key: str, items: Iterable[_Lines]) -> _Lines:
