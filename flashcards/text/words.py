@@ -22,13 +22,18 @@ CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 _HYPHENS = "\\-\u2010\u2011"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
-_CHARACTERS = rf"[^\W_{CJK}]+"
-_WORD = re.compile(
-    rf"[{CJK}]+"
-    rf"|(?<![^\W_])[A-Za-z](?:\+\+|\#)"
-    rf"|{_CHARACTERS}(?:(?:[{_APOSTROPHES}{_HYPHENS}]|(?<=\d)[.,](?=\d)){_CHARACTERS})*"
-    rf"|{OBJECT}"
-)
+_FIRST_CJK = CJK[0]
+
+
+def _make_word(characters: str) -> str:
+    return (
+        rf"(?<![^\W_])[A-Za-z](?:\+\+|\#)"
+        rf"|{characters}(?:(?:[{_APOSTROPHES}{_HYPHENS}]|(?<=\d)[.,](?=\d)){characters})*"
+        rf"|{OBJECT}"
+    )
+
+
+_WORD = re.compile(_make_word(r"[^\W_]+"))
 _PART = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*|[^\w\s]")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
@@ -57,14 +62,27 @@ STOP_WORDS = frozenset(read_common_words("en"))
 """English words that carry no fact of their own."""
 
 
+@cache
+def _cjk_word() -> re.Pattern[str]:
+    # It takes as long to compile as to read a hundred cards, and few texts need it.
+    characters = rf"[^\W_{CJK}]+"
+    return re.compile(rf"[{CJK}]+|{_make_word(characters)}")
+
+
+def _word_pattern(text: str) -> re.Pattern[str]:
+    if text.isascii() or max(text.replace(OBJECT, ""), default="") < _FIRST_CJK:
+        return _WORD
+    return _cjk_word()
+
+
 def find_words(text: str) -> Iterator[re.Match[str]]:
     """Find the words as they are written; a place of code, math or a quotation is one word."""
-    return _WORD.finditer(text)
+    return _word_pattern(text).finditer(text)
 
 
 def split_words(text: str) -> list[str]:
     """Give the words as they are written; a place of code, math or a quotation is one word."""
-    return _WORD.findall(text)
+    return _word_pattern(text).findall(text)
 
 
 def read_lower(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -82,7 +100,7 @@ def read_lower(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
             # Nearly always, and three times as fast as to look for words.
             words = tuple(written.translate(_SEPARATE).decode().split())
             return words, frozenset(words)
-    words = tuple([word for word in _WORD.findall(text) if word != OBJECT])
+    words = tuple([word for word in split_words(text) if word != OBJECT])
     joined = [word for word in words if not word.isalnum()]
     return words, frozenset([*words, *_ALPHANUMERIC.findall(" ".join(joined))])
 
