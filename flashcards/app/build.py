@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.levels import Policy
-from flashcards.diagnostics import Diagnostic, Source, has_errors, sort_diagnostics
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_errors, sort_diagnostics
 from flashcards.disk.built_decks import Known, KnownDeck, read_sources, recall_decks, remember_decks
 from flashcards.disk.cache import Cache, digest, digest_media, digest_text
 from flashcards.disk.files import DECKS, read_bytes, write_atomic

@@ -5,8 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from flashcards.content.load import load_source
-from flashcards.diagnostics import Diagnostic, Source, has_errors, quote, sort_diagnostics
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import (
+    Diagnostic,
+    FlashcardsError,
+    Source,
+    has_errors,
+    quote,
+    sort_diagnostics,
+)
 from flashcards.disk.files import write_atomic, write_new
 from flashcards.disk.sources import LARGEST_FILE, decode_source, read_source
 from flashcards.drafts.clean import check_lengths

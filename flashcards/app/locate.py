@@ -12,8 +12,14 @@ from flashcards.content.model import Breakdown
 from flashcards.content.nodes import Node, Scalar, Sequence
 from flashcards.content.parse import parse_yaml
 from flashcards.content.places import find_places, place_at
-from flashcards.diagnostics import Diagnostic, Severity, Source, Span, sort_diagnostics
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import (
+    Diagnostic,
+    FlashcardsError,
+    Severity,
+    Source,
+    Span,
+    sort_diagnostics,
+)
 from flashcards.disk.files import read_bytes, write_atomic
 from flashcards.disk.sources import read_source
 from flashcards.drafts.at_lines import Edit, ItemNode, apply_edits, list_groups, set_time

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from flashcards.app.compile import Compiled
 from flashcards.content.load import load_files
-from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, sort_diagnostics
 from flashcards.disk.files import DECKS, read_bytes
 from flashcards.disk.sources import CONTENT, find_content_files
 from flashcards.identity.entry import Lock

@@ -15,7 +15,7 @@ import click
 
 from flashcards import __version__
 from flashcards.cli.group import cli
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 
 
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for each way to end

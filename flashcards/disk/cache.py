@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flashcards import __version__
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.files import write_atomic
 
 if TYPE_CHECKING:  # what is known must be found out without reading content

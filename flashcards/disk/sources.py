@@ -5,8 +5,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Report, Source, Span, make_error
 
 CONTENT = Path("content")
 """Where content lies, as seen from the folder in which a command runs."""
