@@ -200,11 +200,15 @@ def _first_key(node: Mapping) -> Span:
 def _require(found: _Found, key: str, node: Node | None, help_: str = "") -> None:
     """Report a key that isn't there, or has nothing behind it."""
     if node is None:
-        code, span, message = "missing-key", found.span, f"{found.owner} has no `{key}`"
-        found.report(make_error(code, span, message, help_ or f"add `{key}:`"))
+        message = f"{found.owner} has no `{key}`"
+        found.report(make_error("missing-key", found.span, message, help_ or f"add `{key}:`"))
     elif is_empty(node):
-        code, span, message = "empty-value", node.span, f"`{key}` of {found.owner} is empty"
-        found.report(make_error(code, span, message, help_ or f"write something behind `{key}:`"))
+        _report_empty(found, key, node, help_ or f"write something behind `{key}:`")
+
+
+def _report_empty(found: _Found, key: str, node: Node, help_: str) -> None:
+    message = f"`{key}` of {found.owner} is empty"
+    found.report(make_error("empty-value", node.span, message, help_))
 
 
 def _decode_list(
@@ -220,8 +224,7 @@ def _decode_list(
     if is_required:
         _require(found, key, node, help_)
         if isinstance(node, Sequence) and not node.items:
-            message = f"`{key}` of {found.owner} is empty"
-            found.report(make_error("empty-value", node.span, message, "add an entry"))
+            _report_empty(found, key, node, "add an entry")
     if node is None:
         return ()
     decoded = [decode(item, found.report) for item in read_list(node, key, found.report)]
