@@ -11,7 +11,7 @@ from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown
 from flashcards.content.nodes import Node, Scalar, Sequence
 from flashcards.content.parse import parse_yaml
-from flashcards.content.places import find_places, place_at
+from flashcards.content.walk import find_places, place_at
 from flashcards.diagnostics import (
     Diagnostic,
     FlashcardsError,

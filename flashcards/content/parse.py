@@ -9,9 +9,22 @@ from typing import cast
 
 import yaml
 
-from flashcards.content import yaml_mistakes as mistakes
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
-from flashcards.diagnostics import Diagnostic, Report, Source, Span
+from flashcards.content.yaml_mistakes import (
+    DEEPEST,
+    describe_error,
+    describe_mistake,
+    describe_wrong_key,
+)
+from flashcards.diagnostics import (
+    Diagnostic,
+    Report,
+    Source,
+    Span,
+    make_error,
+    make_warning,
+    quote,
+)
 from flashcards.disk.sources import NOT_IN_YAML
 
 MOST_ALIASED = 10_000
@@ -55,10 +68,8 @@ def parse_yaml(source: Source, report: Report) -> Node | None:
         return _Builder(source, report).build()
     except _Refused as refused:
         report(refused.diagnostic)
-    except yaml.MarkedYAMLError as error:
-        report(mistakes.syntax_error(source, error))
-    except yaml.reader.ReaderError as error:
-        report(mistakes.not_yaml_text(source, error))
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
+        report(describe_error(source, error))
     return None
 
 
@@ -86,10 +97,15 @@ class _Builder:
             loader.dispose()
         root = self._stack[0].children[0] if self._documents else None
         if root is None or (isinstance(root, Scalar) and not root.text):
-            raise _Refused(mistakes.empty_file(self._source))
+            raise _Refused(describe_mistake("empty-file", Span(self._source.path, 0, 0)))
         for name, start in self._unused.items():
             self._report(
-                mistakes.unused_anchor(Span(self._source.path, start, start + len(name) + 1), name)
+                make_warning(
+                    "unused-anchor",
+                    Span(self._source.path, start, start + len(name) + 1),
+                    f"{quote(f'&{name}')} is read as a YAML anchor, so it is no part of the text",
+                    "quote the text if it is meant to start with `&`, or remove the anchor",
+                )
             )
         return root
 
@@ -115,17 +131,19 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise _Refused(mistakes.second_document(self._span(event)))
+                raise _Refused(describe_mistake("several-documents", self._span(event)))
 
     def _add_scalar(self, event: yaml.ScalarEvent) -> None:
         text: str = event.value
         span = self._span(event)
         if len(text) > LONGEST_TEXT:
-            raise _Refused(mistakes.text_too_long(span, LONGEST_TEXT))
+            start = span._replace(end=span.start + 1)
+            raise _Refused(describe_mistake("text-too-long", start, LONGEST_TEXT))
         if self._hidden:
             text = text.translate(self._hidden)
         if event.style == '"' and (found := NOT_IN_YAML.search(text)):
-            self._report(mistakes.escaped_control(span, found[0]))
+            gives = f"an escape gives the character U+{ord(found[0]):04X}, which no card can show"
+            self._report(make_error("control-character", span, gives, "remove the escape"))
         if event.tag is not None:
             # A lone `!important` is meant as text; an empty value would be a second report.
             tag = self._report_tag(event)
@@ -142,14 +160,14 @@ class _Builder:
         span = self._span(event)
         text = self._source.text[span.start : span.end]
         written = text[text.index("!") :].split(maxsplit=1)[0]
-        self._report(mistakes.tag(span, written))
+        self._report(describe_mistake("yaml-tag", span, quote(written)))
         return written
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
             self._report_tag(event)
-        if len(self._stack) > mistakes.DEEPEST:
-            raise _Refused(mistakes.nested_too_deep(self._span(event)))
+        if len(self._stack) > DEEPEST:
+            raise _Refused(describe_mistake("nesting-too-deep", self._span(event)))
         start = event.start_mark.index  # type: ignore[union-attr]
         self._stack.append(_Open(start, event.anchor))
 
@@ -165,15 +183,16 @@ class _Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = cast("str", event.anchor)
+        span = self._span(event)
         if any(frame.anchor == name for frame in self._stack):
-            raise _Refused(mistakes.recursive_alias(self._span(event), name))
+            raise _Refused(describe_mistake("recursive-alias", span, quote(f"*{name}")))
         if name not in self._anchors:
-            raise _Refused(mistakes.unknown_alias(self._span(event), name))
+            raise _Refused(describe_mistake("unknown-alias", span, quote(f"&{name}")))
         self._unused.pop(name, None)
         node, size = self._anchors[name]
         self._aliased += size
         if self._aliased > MOST_ALIASED:
-            raise _Refused(mistakes.too_much_aliased(self._span(event), MOST_ALIASED))
+            raise _Refused(describe_mistake("alias-expansion", span, MOST_ALIASED))
         self._add(node, size)
 
     def _add(self, node: Node, size: int, anchor: str | None = None) -> None:
@@ -192,5 +211,5 @@ class _Builder:
             if isinstance(key, Scalar) and key.text != "<<" and key.text not in entries:
                 entries[key.text] = (key, value)
             else:
-                self._report(mistakes.wrong_key(self._source, key, entries))
+                self._report(describe_wrong_key(self._source, key, entries))
         return tuple(entries.values())

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
-from flashcards.content.places import Place
+from flashcards.content.walk import Place
 from flashcards.text.times import Milliseconds, format_time
 from flashcards.transcripts.talks import Stretch, Thing
 

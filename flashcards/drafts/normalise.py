@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from flashcards.content.places import GAP
+from flashcards.content.walk import GAP
 from flashcards.diagnostics import Report, Span, make_warning, quote
 from flashcards.drafts.clean import clean_draft
 from flashcards.drafts.draft import (

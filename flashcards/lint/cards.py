@@ -8,8 +8,7 @@ from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key, make_key
 from flashcards.content.model import Breakdown, Chapter, Question, Text
 from flashcards.content.outline import Term, make_outline, questions_by_place
-from flashcards.content.places import Place
-from flashcards.content.walk import list_small_texts
+from flashcards.content.walk import Place, list_small_texts
 from flashcards.lint.prose import Prose, read_prose
 from flashcards.text.times import Milliseconds
 from flashcards.text.words import OBJECT, STOP_WORDS

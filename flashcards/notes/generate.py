@@ -8,7 +8,7 @@ from flashcards.anki.note_types import Kind
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Question, Text, Topic
 from flashcards.content.outline import Term, definitions_by_place, make_outline, questions_by_place
-from flashcards.content.places import Place
+from flashcards.content.walk import Place
 from flashcards.diagnostics import Diagnostic
 from flashcards.disk.media import MediaFile
 from flashcards.notes.describe import describe_deck

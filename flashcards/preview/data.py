@@ -9,7 +9,7 @@ from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.anki.template_language import without_handlers
 from flashcards.content.keys import Key
 from flashcards.content.model import Breakdown, Text
-from flashcards.content.places import Place, find_places
+from flashcards.content.walk import Place, find_places
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.media import MediaFile, is_sound
 from flashcards.notes.note import Note
