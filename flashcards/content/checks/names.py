@@ -109,12 +109,12 @@ def check_duplicate_questions(outline: Outline) -> Iterator[Diagnostic]:
 def check_duplicate_topics(outline: Outline) -> Iterator[Diagnostic]:
     """Check that a chapter mentions a term once, and that no two terms share a key."""
     for place in outline.places:
-        for term in _mentioned_again(place.chapter):
+        for again in _mentioned_again(place.chapter):
             title = place.chapter.title.value
             yield make_error(
                 "duplicate-topic",
-                term.span,
-                f"the topic {quote(term.value)} stands twice in {quote(title)}",
+                again.span,
+                f"the topic {quote(again.value)} stands twice in {quote(title)}",
                 "keep one; terms compare without case",
             )
     keys: dict[str, Term] = {}
