@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flashcards.diagnostics import Severity, quote
-from flashcards.lint.cards import Card, QuestionCard, TopicCard
+from flashcards.lint.cards import Card
 from flashcards.lint.finding import Finding
 from flashcards.lint.rules.lookalike import split_names
 from flashcards.lint.rules.questions import check_question_yes_no
@@ -31,20 +31,16 @@ _NAMED_AFTER = r"(?<!named after )(?<!named for )(?<!called after )"
 
 def check_answer_leak(card: Card) -> Iterator[Finding]:
     """Check that a question doesn't say most of its answer."""
-    if not isinstance(card, QuestionCard):
-        return
-    if not (card.question.is_english and card.answer.is_english):
+    (answer,) = card.back
+    if not (card.front.is_english and answer.is_english):
         return
     asked, answered = (
-        [word for word in prose.spoken if word not in STOP_WORDS]
-        for prose in (card.question, card.answer)
+        [word for word in prose.spoken if word not in STOP_WORDS] for prose in (card.front, answer)
     )
     given = _find_given(asked, answered)
     if len(given) < _LEAK * len(answered):
         return
-    if _OFFERS.match(card.question.plain) or not any(
-        join_parts(word).isalpha() for word in answered
-    ):
+    if _OFFERS.match(card.front.plain) or not any(map(str.isalpha, map(join_parts, answered))):
         return  # one of several alternatives, or a number that may well be the same
     # Of two alternatives one is the answer, of course: that is a fault of another kind.
     if not any(check_question_yes_no(card)):
@@ -54,7 +50,7 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
             if len(given) < len(answered)
             else "the question says all of the answer already",
             help="take the answer's words out of the question, or answer with the new part alone",
-            text=card.answer.text,
+            text=answer.text,
         )
 
 
@@ -72,9 +68,8 @@ def _find_given(asked: list[str], answered: list[str]) -> list[str]:
 
 def check_term_in_definition(card: Card) -> Iterator[Finding]:
     """Check that a definition doesn't use the term that it defines."""
-    if not isinstance(card, TopicCard):
-        return
-    term, definition = card.term.shown, card.definition.shown
+    (back,) = card.back
+    term, definition = card.front.shown, back.shown
     found = next(filter(None, (_find_name(name, definition) for name in split_names(term))), "")
     is_expansion = False
     if not found and card.is_reversed and _ALL_CAPITALS.fullmatch(term):
@@ -87,7 +82,7 @@ def check_term_in_definition(card: Card) -> Iterator[Finding]:
             severity=Severity.ERROR if card.is_reversed else Severity.WARNING,
             message=f"the definition uses the term itself, {quote(found)}{of}",
             help="say what kind of thing it is and what sets it apart, in other words",
-            text=card.definition.text,
+            text=back.text,
             fragment=found,
         )
 

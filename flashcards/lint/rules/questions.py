@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flashcards.diagnostics import quote
-from flashcards.lint.cards import Card, QuestionCard
+from flashcards.lint.cards import Card
 from flashcards.lint.finding import Finding
 from flashcards.lint.prefilter import FilteredPattern, require_word
 
@@ -69,12 +69,10 @@ BROAD = FilteredPattern(
 
 def check_question_double(card: Card) -> Iterator[Finding]:
     """Check that a question asks once."""
-    if not isinstance(card, QuestionCard):
-        return
-    text = card.question.plain
+    text = card.front.plain
     has_marks = not text.isascii() or text.count("?") > 1
     marks = len(_MARK.findall(text)) + len(_FRENCH_MARK.findall(text)) if has_marks else 1
-    can_go_on = "and" in card.question.vocabulary and card.question.is_english
+    can_go_on = "and" in card.front.vocabulary and card.front.is_english
     second = _find_second(text) if can_go_on else ""
     if marks > 1 or second:
         quoted = f": `{second}` starts another" if second and marks < 2 else ""  # noqa: PLR2004 - one question has one mark
@@ -82,7 +80,7 @@ def check_question_double(card: Card) -> Iterator[Finding]:
             code="question-double",
             message=f"this asks two questions at once{quoted}",
             help="make each of them a question of its own",
-            text=card.question.text,
+            text=card.front.text,
             fragment=second,
         )
 
@@ -104,10 +102,10 @@ def _find_second(text: str) -> str:
 
 def check_question_yes_no(card: Card) -> Iterator[Finding]:
     """Check that an answer can't be guessed by tossing a coin."""
-    if not isinstance(card, QuestionCard) or not card.question.is_english:
+    if not card.front.is_english:
         return
-    text = card.question.plain.strip()
-    choice = _CHOICE.match(text) if "or" in card.question.vocabulary else None
+    text = card.front.plain.strip()
+    choice = _CHOICE.match(text) if "or" in card.front.vocabulary else None
     if choice or _is_closed(text):
         yield Finding(
             code="question-yes-no",
@@ -115,7 +113,7 @@ def check_question_yes_no(card: Card) -> Iterator[Finding]:
             if choice
             else "the question can be answered with yes or no",
             help="ask for the fact itself, with what, which, how or why",
-            text=card.question.text,
+            text=card.front.text,
             fragment=choice[1] if choice else "",
         )
 
@@ -129,13 +127,13 @@ def _is_closed(text: str) -> bool:
 
 def check_question_broad(card: Card) -> Iterator[Finding]:
     """Check that a question has one answer, the same every time."""
-    if not isinstance(card, QuestionCard) or not card.question.is_english:
+    if not card.front.is_english:
         return
-    if found := BROAD.search(card.question):
+    if found := BROAD.search(card.front):
         yield Finding(
             code="question-broad",
             message=f"{quote(found[0].rstrip('?'))} has no single right answer",
             help="ask a sharper question for each thing worth knowing",
-            text=card.question.text,
+            text=card.front.text,
             fragment=found[0],
         )

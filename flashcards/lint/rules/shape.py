@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator
 
 from flashcards.diagnostics import Severity, quote
-from flashcards.lint.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
+from flashcards.lint.cards import Card
 from flashcards.lint.finding import Finding
 from flashcards.lint.prefilter import FilteredPattern, Prefilter, join_prefilters, require_word
 from flashcards.lint.prose import Prose
@@ -84,9 +84,7 @@ def check_cloze_shape(card: Card) -> Iterator[Finding]:
 
     A summary without any blank is found by rendering, which knows what becomes of it.
     """
-    if not isinstance(card, ChapterCard):
-        return
-    for prose in card.summary:
+    for prose in card.back:
         sentences = {sentence.strip(" .!?") for sentence in _SENTENCE_END.split(prose.words)}
         needs_fact = prose.is_english and not _GRAMMAR.search(prose.plain)
         for blank in prose.blanks:
@@ -115,11 +113,10 @@ def _describe_blank(blank: str, sentences: Container[str], *, needs_fact: bool) 
 
 def check_text_hygiene(card: Card) -> Iterator[Finding]:
     """Check for what a machine left behind: a title-caser's capitals, cut ends, placeholders."""
-    front, backs = front_of(card), back_of(card)
-    for prose in all_prose(card):
+    for prose in card.texts:
         if _ANY_ARTEFACT.passes(prose):
             yield from _find_artefacts(prose)
-        is_back = bool(backs) and prose is backs[0]
+        is_back = bool(card.back) and prose is card.back[0]
         if is_back and _PLACEHOLDER.fullmatch(prose.words.strip()):
             yield _unclean(
                 prose, f"{quote(prose.shown)} is a placeholder", "write what belongs here"
@@ -127,7 +124,7 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
         elif (
             prose.plain.endswith(("…", "..."))
             and _CUT_OFF.search(prose.plain)
-            and (prose is not front or _ASKS.match(prose.plain))
+            and (prose is not card.front or _ASKS.match(prose.plain))
         ):
             yield _unclean(prose, "the text is cut off at its end", "write the rest of it")
 
@@ -152,8 +149,6 @@ def _unclean(prose: Prose, message: str, help_: str, fragment: str = "") -> Find
 
 def check_chapter_start_fallback(card: Card) -> Iterator[Finding]:
     """Check that an item of a long chapter says where in it it stands."""
-    if isinstance(card, ChapterCard | Heading):
-        return
     for text in card.untimed:
         yield Finding(
             code="chapter-start-fallback",

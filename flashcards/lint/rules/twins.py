@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
-from flashcards.lint.cards import Front, QuestionCard, TopicCard
+from flashcards.lint.cards import Front
 from flashcards.lint.finding import Finding
 from flashcards.lint.rules.contrasts import Contrasts, words_apart
 from flashcards.lint.rules.lookalike import (
@@ -65,7 +66,7 @@ def check_near_twin(
 ) -> Iterator[tuple[Front, Front, Finding]]:
     """Check that fronts which are easily mixed up are set against each other somewhere."""
     found: dict[int, Pair] = {}
-    for kind in (QuestionCard, TopicCard):
+    for kind in (Kind.QUESTION, Kind.TOPIC):
         alike = [front for front in fronts if front.kind is kind]
         for one, other in _find_pairs(alike, is_alike):
             if _is_confusing(one, other):

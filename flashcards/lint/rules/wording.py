@@ -3,16 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
-from flashcards.lint.cards import (
-    Card,
-    Heading,
-    QuestionCard,
-    TopicCard,
-    all_prose,
-    back_of,
-    front_of,
-)
+from flashcards.lint.cards import Card
 from flashcards.lint.finding import Finding
 from flashcards.lint.prefilter import FilteredPattern, require_word
 from flashcards.lint.prose import Prose
@@ -115,15 +108,14 @@ _OWNED = (
 
 def _texts(card: Card) -> tuple[Prose, ...]:
     """Give what is asked and what is answered; a chapter's title is neither."""
-    backs = back_of(card)
-    texts = (card.question, *backs) if isinstance(card, QuestionCard) else backs
+    texts = (card.front, *card.back) if card.kind is Kind.QUESTION else card.back
     return tuple([prose for prose in texts if prose.is_english])
 
 
 def check_reporting_words(card: Card) -> Iterator[Finding]:
     """Check that a card speaks of the thing, not of the video about it."""
     for prose in _texts(card):
-        is_back = prose is not front_of(card) and not isinstance(card, QuestionCard)
+        is_back = prose is not card.front and card.kind is not Kind.QUESTION
         found = REPORTING.search(prose) or (REPORTING_BACK.search(prose) if is_back else None)
         if found:
             yield Finding(
@@ -139,7 +131,7 @@ def check_dangling_reference(card: Card) -> Iterator[Finding]:
     """Check that a text points to nothing that isn't on the card."""
     for prose in _texts(card):
         # An answer may say `it` of what its question names.
-        is_answer = isinstance(card, QuestionCard) and prose is card.answer
+        is_answer = card.kind is Kind.QUESTION and prose is not card.front
         opening = None if is_answer else _OPENING.match(prose.plain)
         if opening and _is_excused(prose, card):
             opening = None
@@ -156,18 +148,16 @@ def check_dangling_reference(card: Card) -> Iterator[Finding]:
 def _is_excused(prose: Prose, card: Card) -> bool:
     """Whether an opening such as `it` points to nothing, or is reported by another rule."""
     # `It is a crime to ...` points to nothing; a definition that starts so does.
-    if not isinstance(card, TopicCard) and re.match(_EXPLETIVE, prose.plain, re.IGNORECASE):
+    if card.kind is not Kind.TOPIC and re.match(_EXPLETIVE, prose.plain, re.IGNORECASE):
         return True
     return re.match(REPORTING.pattern, prose.plain, REPORTING.flags) is not None
 
 
 def check_volatile(card: Card) -> Iterator[Finding]:
     """Check that what will age says as of when, or in whose view."""
-    if isinstance(card, Heading):
-        return
     for prose in _texts(card):
         if found := VOLATILE.search(prose):
-            context = " ".join(each.shown for each in all_prose(card))
+            context = " ".join(each.shown for each in card.texts)
             if re.search(_DATED, context) or re.search(_OWNED, context, re.IGNORECASE):
                 return
             word = found[0].strip(" ,.")
