@@ -10,8 +10,8 @@ from flashcards.anki.note_types import Kind
 from flashcards.content.model import Text
 from flashcards.diagnostics import Span
 from flashcards.lint.cards import Card
-from flashcards.lint.prefilter import Prefilter
 from flashcards.lint.prose import Prose, read_prose
+from flashcards.lint.rule import Prefilter
 from flashcards.lint.rules import RULES_ON, rules_on
 from flashcards.lint.rules.questions import BROAD
 from flashcards.lint.rules.shape import ARTEFACTS

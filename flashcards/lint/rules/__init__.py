@@ -5,8 +5,7 @@ from itertools import chain
 
 from flashcards.anki.note_types import Kind
 from flashcards.lint.cards import Card
-from flashcards.lint.finding import PairRule, Rule
-from flashcards.lint.prefilter import join_prefilters
+from flashcards.lint.rule import PairRule, Rule, join_prefilters
 from flashcards.lint.rules import answers, leaks, questions, shape, twins, wording
 
 _PREFILTERED: tuple[Rule, ...] = (

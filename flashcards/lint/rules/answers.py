@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import Severity
 from flashcards.lint.cards import Card
-from flashcards.lint.finding import Finding
 from flashcards.lint.prose import Prose
+from flashcards.lint.rule import Finding
 from flashcards.text.language import count_words
 from flashcards.text.words import OBJECT
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card
-from flashcards.lint.finding import Finding
+from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import split_names
 from flashcards.lint.rules.questions import check_question_yes_no
 from flashcards.text.words import (

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
-from flashcards.lint.finding import Finding
-from flashcards.lint.prefilter import FilteredPattern, require_word
+from flashcards.lint.rule import FilteredPattern, Finding, require_word
 
 _MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
 _FRENCH_MARK = re.compile(r"(?<=\w)[ \u00a0\u202f]\?+(?=\s|$)")

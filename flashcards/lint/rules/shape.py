@@ -5,9 +5,8 @@ from collections.abc import Container, Iterator
 
 from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card
-from flashcards.lint.finding import Finding
-from flashcards.lint.prefilter import FilteredPattern, Prefilter, join_prefilters, require_word
 from flashcards.lint.prose import Prose
+from flashcards.lint.rule import FilteredPattern, Finding, Prefilter, join_prefilters, require_word
 from flashcards.text.language import count_words
 from flashcards.text.words import OBJECT, STOP_WORDS, split_words
 

@@ -11,14 +11,15 @@ from typing import NamedTuple
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Front
-from flashcards.lint.finding import Finding
-from flashcards.lint.rules.contrasts import Contrasts, words_apart
+from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import (
+    Contrasts,
     fold_front,
     has_acronym,
     is_look_alike,
     is_opposite,
     split_names,
+    words_apart,
 )
 from flashcards.text.slugs import fold_term
 from flashcards.text.words import stem, stem_start

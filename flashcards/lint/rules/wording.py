@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
-from flashcards.lint.finding import Finding
-from flashcards.lint.prefilter import FilteredPattern, require_word
 from flashcards.lint.prose import Prose
+from flashcards.lint.rule import FilteredPattern, Finding, require_word
 
 _MEDIUM = r"(?:video|chunk|chapter|episode|podcast|lecture|interview|transcript)"
 _TELLER = r"(?:speaker|lecturer|host|presenter|podcaster|narrator|guest|interviewee)s?"
