@@ -37,7 +37,6 @@ RULES_ON: Mapping[Kind | None, tuple[Rule, ...]] = {
     Kind.TOPIC: (
         answers.check_answer_long,
         answers.check_answer_multi,
-        answers.check_answer_list,
         wording.check_reporting_words,
         wording.check_dangling_reference,
         leaks.check_term_in_definition,
