@@ -10,6 +10,7 @@ from flashcards.content.model import Breakdown, Chapter, Question, Text
 from flashcards.content.outline import Term, make_outline, questions_by_place
 from flashcards.content.walk import Place, list_small_texts
 from flashcards.lint.prose import Prose, read_prose
+from flashcards.text.language import list_words
 from flashcards.text.times import Milliseconds
 from flashcards.text.words import OBJECT, STOP_WORDS
 
@@ -20,9 +21,7 @@ _PUNCTUATION = ".,;:!?'\"()[]“”‘’„«»…¿¡"  # noqa: RUF001 - typog
 _LONGEST = 24
 """Words of a front that count."""
 
-_MEANINGFUL = frozenset(
-    "when where why how who whose whom many much left right before after first last not".split()
-)
+_MEANINGFUL = frozenset(list_words("stop word that tells fronts apart"))
 """Stop words that tell two fronts apart."""
 
 

@@ -8,7 +8,7 @@ from flashcards.diagnostics import Severity
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
 from flashcards.lint.rule import Finding
-from flashcards.text.language import count_words
+from flashcards.text.language import any_word, count_words
 from flashcards.text.words import OBJECT
 
 _BACKS: Mapping[Kind | None, tuple[str, int, int]] = {
@@ -25,8 +25,7 @@ _SENTENCE_SIGN = re.compile(r"[.!?。！？\n](?=.)", re.DOTALL)  # noqa: RUF001
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|[a-zA-Z]\.(?:\s?[a-zA-Z]\.)*[a-zA-Z]|[b-df-hj-np-tv-xz]{2,}|"
-    r"[A-Z][b-df-hj-np-tv-z]{1,4}|al|approx|art|ave|capt|ca|co|col|corp|ed|eds|e\.g|est|fig|gen|gov|i\.e|"
-    r"inc|lieut|maj|messrs|mus|no|nos|op|prof|rep|rev|sen|univ|usw|vol|v|etc|Ph\.D)$",
+    rf"[A-Z][b-df-hj-np-tv-z]{{1,4}}|{any_word('abbreviation')})$",
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION = 40
@@ -41,12 +40,7 @@ _ASKS_FOR_SEVERAL = re.compile(
 _SEPARATOR = re.compile(r"\s*[,;]\s+(?:(?:and|or|plus|as well as)\s+)?|\s+(?:and|or|plus)\s+")
 _JOINING = frozenset(("and", "or", "plus"))
 _CONJUNCTION = re.compile(r"(?:\s|,\s*)(?:and|or|plus|as well as)\s", re.IGNORECASE)
-_NO_ITEM = re.compile(
-    r"(?:according|after|although|as|at|because|before|but|by|during|even|for|from|how|if|in|"
-    r"including|its|like|namely|not|on|rather|since|so|such|than|that|then|though|thus|to|under|"
-    r"unless|until|what|when|where|which|while|who|whom|whose|with|without|yet|[0-9]{3,4})\b",
-    re.IGNORECASE,
-)
+_NO_ITEM = re.compile(rf"(?:{any_word('start of what is no item')}|[0-9]{{3,4}})\b", re.IGNORECASE)
 _YES = re.compile(r"(?:yes|no),\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:a|an|the)\s", re.IGNORECASE)
 

@@ -9,28 +9,10 @@ from functools import cache
 from unicodedata import normalize
 
 from flashcards.lint.cards import Front
+from flashcards.text.language import list_words
 from flashcards.text.words import split_words, stem, stem_start
 
-_OPPOSITES = (
-    "left/right high/low higher/lower rise/fall rises/falls increase/decrease "
-    "maximum/minimum first/last "
-    "before/after input/output major/minor north/south east/west positive/negative "
-    "sender/receiver concave/convex upper/lower inner/outer hot/cold warm/cold early/late "
-    "strong/weak supply/demand buyer/seller plaintiff/defendant systolic/diastolic "
-    "sympathetic/parasympathetic anode/cathode arterial/venous open/closed acute/chronic "
-    "encoder/decoder precision/recall deductive/inductive aerobic/anaerobic"
-).split()
-_PREFIXES = (
-    ("hyper", "hypo"),
-    ("inter", "intra"),
-    ("af", "ef"),
-    ("endo", "exo"),
-    ("macro", "micro"),
-    ("in", "ex"),
-    ("mono", "poly"),
-    ("homo", "hetero"),
-    ("ana", "cata"),
-)
+_PREFIXES = [tuple(pair.split("/")) for pair in list_words("opposite prefixes")]
 _QUALIFIED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9]*")
 _PUNCTUATION = re.compile(r"[\s.,;:!?\"'“”‘’„«»…¿¡]+")  # noqa: RUF001 - typographic signs of texts
@@ -42,7 +24,7 @@ _TWO_CHANGES = 2
 @cache
 def _stem_opposites() -> frozenset[tuple[str, str]]:
     """Give the stems of opposites, each pair both ways round."""
-    pairs = [tuple(map(stem, pair.split("/"))) for pair in _OPPOSITES]
+    pairs = [tuple(map(stem, pair.split("/"))) for pair in list_words("opposites")]
     return frozenset((one, other) for pair in pairs for one, other in (pair, pair[::-1]))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
 from flashcards.lint.rule import FilteredPattern, Finding, require_word
+from flashcards.text.language import any_phrase, any_word, list_words
 
 _MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
 _FRENCH_MARK = re.compile(r"(?<=\w)[ \u00a0\u202f]\?+(?=\s|$)")
@@ -17,10 +18,7 @@ _SECOND = re.compile(
 _ASKING_WORD = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _FIRST_ASKING_WORD = re.compile(rf"(?:\w+\s+)?{_ASKING}\b", re.IGNORECASE)
 
-_AUXILIARY = (
-    r"(?:is|are|was|were|am|do|does|did|can|could|should|would|will|has|have|had|may|might|must|"
-    r"isn't|aren't|wasn't|weren't|doesn't|don't|didn't|can't|couldn't|won't)"
-)
+_AUXILIARY = any_word("auxiliary")
 _YES_NO = re.compile(
     rf"{_AUXILIARY}\s+\S+(?:\s+\S+)*\?$|(?:true or false|yes or no)\b", re.IGNORECASE
 )
@@ -37,31 +35,9 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 
-_GRAND = (
-    r"(?:points?|ideas?|themes?|topics?|takeaways?|lessons?|arguments?|differences|aspects|features|"
-    r"characteristics|factors|causes|effects|challenges|benefits|advantages|disadvantages|concepts|"
-    r"insights|considerations|implications|reasons|types|applications)"
-)
-_BE = r"(?:is|are|was|were)"
 BROAD = FilteredPattern(
-    prefilter=require_word(
-        (
-            "discussed covered mentioned explored talked main key major primary principal "
-            "various role roles significance importance impact relevance some know important "
-            "significant relevant discuss tell summarise summarize talk"
-        ).split()
-    ),
-    pattern=(
-        rf"\bwhat\s+{_BE}\s+(?:\w+\s+)?(?:discussed|covered|mentioned|explored|talked about)\b|"
-        rf"\bwhat\s+{_BE}\s+(?:the\s+)?(?:main|key|major|primary|principal|most important|various)"
-        rf"\s+{_GRAND}\b|"
-        rf"\bwhat\s+{_BE}\s+the\s+(?:\w+\s+)?(?:roles?|significance|importance|impact|relevance)\s+of\b|"
-        r"^what\s+(?:\w+\s+)?role\s+(?:do|does|did|has|have)\s[^?]*\b(?:play|played|have|had)\b|"
-        r"\bwhat\s+(?:are|were)\s+some\b|"
-        r"\bwhat\s+do\s+you\s+know\s+about\b|"
-        r"\bwhy\s+(?:is|are|was|were)\s+[^?]{1,60}\s(?:important|significant|relevant)\?|"
-        r"^(?:discuss|tell\s+me\s+about|summari[sz]e|talk\s+about)\b"
-    ),
+    prefilter=require_word(list_words("word of broad questions")),
+    pattern=any_phrase("broad"),
     flags=re.IGNORECASE,
 )
 

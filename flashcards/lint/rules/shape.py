@@ -7,32 +7,17 @@ from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
 from flashcards.lint.rule import FilteredPattern, Finding, Prefilter, join_prefilters, require_word
-from flashcards.text.language import count_words
+from flashcards.text.language import any_word, count_words, list_words
 from flashcards.text.words import OBJECT, STOP_WORDS, split_words
 
 _MOST_BLANKED = 5
-_MEANINGFUL = frozenset(
-    (
-        "no not nor only all both each most more other same under over above below after before "
-        "between until through must may can without i a one who why how"
-    ).split()
-)
-"""Stop words that can be a blank's whole point."""
-
-_GRAMMAR = re.compile(
-    r"\b(?:verb|tense|preposition|article|pronoun|conjunction|auxiliary|word|particle|plural|"
-    r"singular|genitive|dative|accusative)s?\b",
-    re.IGNORECASE,
-)
+_MEANINGFUL = frozenset(list_words("stop word that makes a blank"))
+_GRAMMAR = re.compile(rf"\b{any_word('grammar')}s?\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 
-_MISSPELLED = (
-    "Llm Gpu Cpu Tpu Gpt Rlhf Rlvr Lstm Rnn Cnn Nlp Ml Agi Dna Rna Mri Hiv Sql Json Usb Gdp Nba "
-    "Fbi Cia Usa"
-).split()
-_MISSPELLED_NAMES = "Openai Chatgpt Deepmind Deepseek Github Youtube Iphone Javascript".split()
-_NUMERALS = "Ii Iii Vii Viii Xii Xiii Xiv Xvi Xvii Xviii Xix".split()
-_TWICE = "the of and a to in".split()
+_ACRONYM = any_word("misspelled acronym")
+_NAME = any_word("misspelled name")
+_TWICE = list_words("often twice")
 
 ARTEFACTS = {
     "capital after an apostrophe": FilteredPattern(
@@ -41,14 +26,16 @@ ARTEFACTS = {
     ),
     "acronym or name in a title-caser's case": FilteredPattern(
         prefilter=require_word(
-            word.lower()
-            for word in (*_MISSPELLED, *(f"{word}s" for word in _MISSPELLED), *_MISSPELLED_NAMES)
+            f"{word.lower()}{ending}"
+            for name, endings in (("misspelled acronym", ("", "s")), ("misspelled name", ("",)))
+            for word in list_words(name)
+            for ending in endings
         ),
-        pattern=rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b",
+        pattern=rf"\b{_ACRONYM}s?\b|\b{_NAME}\b",
     ),
     "Roman numeral in a title-caser's case": FilteredPattern(
-        prefilter=require_word(word.lower() for word in _NUMERALS),
-        pattern=rf"(?<=[A-Za-z] )(?:{'|'.join(_NUMERALS)})\b",
+        prefilter=require_word(map(str.lower, list_words("misspelled numeral"))),
+        pattern=rf"(?<=[A-Za-z] ){any_word('misspelled numeral')}\b",
     ),
     "ordinal in a title-caser's case": FilteredPattern(
         prefilter=require_word(

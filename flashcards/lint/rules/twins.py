@@ -21,6 +21,7 @@ from flashcards.lint.rules.lookalike import (
     split_names,
     words_apart,
 )
+from flashcards.text.language import list_words
 from flashcards.text.slugs import fold_term
 from flashcards.text.words import stem, stem_start
 
@@ -31,7 +32,7 @@ _NEIGHBOURS = 12
 """Terms of the same first letter and ending that are compared with one, in alphabetical order."""
 
 _SHARED = 2
-_GENERIC = "model method system theory process technique law effect principle".split()
+_GENERIC = list_words("generic")
 """What a term may be called or not: `Diffusion` and `Diffusion model`."""
 
 _GENERIC_STARTS = frozenset(hash(stem_start(word)) for word in _GENERIC)
