@@ -79,18 +79,15 @@ def check_near_twin(
     contrasts = Contrasts(fronts, apart.values())
     for one, other in found.values():
         if not contrasts.has(apart[id(other)]):
-            yield one, other, _describe(one, other)
-
-
-def _describe(one: Front, other: Front) -> Finding:
-    text, twin = other.text, one.text
-    return Finding(
-        code="near-twin",
-        message=f"{quote(text.value)} is easily taken for {quote(twin.value)}",
-        help="add a card that asks what sets the two apart, or word them further apart",
-        text=text,
-        twin=twin,
-    )
+            twin, text = one.text, other.text
+            finding = Finding(
+                code="near-twin",
+                message=f"{quote(text.value)} is easily taken for {quote(twin.value)}",
+                help="add a card that asks what sets the two apart, or word them further apart",
+                text=text,
+                twin=twin,
+            )
+            yield one, other, finding
 
 
 def _is_confusing(one: Front, other: Front) -> bool:
@@ -134,7 +131,10 @@ def _stem_fronts(fronts: Sequence[Front]) -> tuple[_Stems, ...]:
 
 
 def _hash_starts(front: Front) -> set[int]:
-    """Give hashes of a front's words, all and all but one, as far as their starts tell."""
+    """Give hashes of a front's words, all and all but one, as far as their starts tell.
+
+    A hash of several words is the sum of theirs: the same for equal words, by chance for others.
+    """
     if len(front.words) < _SHARED:
         return set()
     starts = [hash(stem_start(word)) for word in front.words]
@@ -164,13 +164,12 @@ def _same_words(fronts: Sequence[_Stems]) -> Iterator[Pair]:
 def _one_word_apart(fronts: Sequence[_Stems], is_alike: Compare) -> Iterator[Pair]:
     """Find fronts that differ in one word, which has its opposite or look-alike in the other."""
     groups: dict[tuple[str, ...], list[tuple[str, Front]]] = {}
-    shared = _find_shared(key for each in fronts for _, key in _hash_rests(each))
-    for each in fronts:
-        words = each.words
-        for index, key in _hash_rests(each):
-            if key in shared:
-                rest = words[:index] + words[index + 1 :]
-                groups.setdefault(rest, []).append((words[index], each.front))
+    for front, words, names in fronts:
+        if len(words) - 1 >= 1 + front.is_question:
+            for index, word in enumerate(words):
+                if word not in names:
+                    rest = words[:index] + words[index + 1 :]
+                    groups.setdefault(rest, []).append((word, front))
     for group in groups.values():
         if not 1 < len(group) <= _SERIES:
             continue
@@ -184,29 +183,6 @@ def _one_word_apart(fronts: Sequence[_Stems], is_alike: Compare) -> Iterator[Pai
 def _find_word(front: Front, stemmed: str) -> str:
     """Give the word of a front that has the stem."""
     return next(word for word in front.words if stem(word) == stemmed)
-
-
-def _find_shared(keys: Iterable[int]) -> frozenset[int]:
-    """Find the hashes that stand there more than once.
-
-    Hardly any does, and numbers take far less room than the words that they stand for. A hash of
-    several words is the sum of theirs. Equal words have equal sums; others may, so it is a hint.
-    """
-    seen: set[int] = set()
-    shared: set[int] = set()
-    for key in keys:
-        (shared if key in seen else seen).add(key)
-    return frozenset(shared)
-
-
-def _hash_rests(stems: _Stems) -> Iterator[tuple[int, int]]:
-    """Give the index of each word that is no name, with a hash of the front's other words."""
-    words = stems.words
-    if len(words) - 1 >= 1 + stems.front.is_question:
-        whole = sum(map(hash, words))
-        for index, word in enumerate(words):
-            if word not in stems.names:
-                yield index, whole - hash(word)
 
 
 def _same_name(fronts: Iterable[Front]) -> Iterator[Pair]:
