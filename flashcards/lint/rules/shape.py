@@ -15,8 +15,6 @@ _MEANINGFUL = frozenset(list_words("stop word that makes a blank"))
 _GRAMMAR = re.compile(rf"\b{any_word('grammar')}s?\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 
-_ACRONYM = any_word("misspelled acronym")
-_NAME = any_word("misspelled name")
 _TWICE = list_words("often twice")
 
 ARTEFACTS = {
@@ -25,13 +23,8 @@ ARTEFACTS = {
         pattern=r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])",  # noqa: RUF001 - as above
     ),
     "acronym or name in a title-caser's case": FilteredPattern(
-        prefilter=require_word(
-            f"{word.lower()}{ending}"
-            for name, endings in (("misspelled acronym", ("", "s")), ("misspelled name", ("",)))
-            for word in list_words(name)
-            for ending in endings
-        ),
-        pattern=rf"\b{_ACRONYM}s?\b|\b{_NAME}\b",
+        prefilter=require_word(map(str.lower, list_words("misspelled name"))),
+        pattern=rf"\b{any_word('misspelled name')}\b",
     ),
     "Roman numeral in a title-caser's case": FilteredPattern(
         prefilter=require_word(map(str.lower, list_words("misspelled numeral"))),
