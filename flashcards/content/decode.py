@@ -184,8 +184,9 @@ def _read_level(node: Node, level: LevelSpec, report: Report) -> _Found | None:
     found = _Found(level.owner, _first_key(node), report, values, below, is_complete)
     if not is_complete:
         written = {key.text: value for key, value in node.entries}
-        for name in level.needed - values.keys():
-            _require(found, name, written.get(name))
+        for name in level.names:
+            if name in level.needed and name not in values:
+                _require(found, name, written.get(name))
     return found
 
 
