@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from snowballstemmer.english_stemmer import EnglishStemmer
+import Stemmer
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a text for what isn't prose: code, math, and what is only quoted."""
@@ -47,8 +45,6 @@ _JOINING = b"-'+#"
 """Without these and decimals, an ASCII text's words are what stands between other characters."""
 
 _DECIMAL = re.compile(r"[0-9][.,][0-9]")
-
-_BEGIN_ENDINGS = ("", *"aeiousl")
 
 _LANGUAGES = Path(__file__).with_name("languages")
 
@@ -133,9 +129,8 @@ def stem(word: str) -> str:
     What hyphens join is one word: `pre-training` has the stem of `pretraining`.
     """
     word = join_parts(word)
-    if not word.isascii() or word[-1:].isdigit():  # which would stay as it is
-        return word
-    return str(_stemmer().stemWord(word))
+    # The others would stay as they are.
+    return str(_stem(word)) if word.isascii() and not word[-1:].isdigit() else word
 
 
 def join_parts(word: str) -> str:
@@ -145,22 +140,4 @@ def join_parts(word: str) -> str:
     return _PLURAL_OF_NUMBER.sub("", _HYPHEN.sub("", strip_possessive(word)))
 
 
-@cache
-def _stemmer() -> "EnglishStemmer":
-    # It takes as long to import as to judge a deck, and few commands come to need it.
-    from snowballstemmer.english_stemmer import EnglishStemmer  # noqa: PLC0415 - as said
-
-    return EnglishStemmer()
-
-
-@lru_cache(maxsize=65536)
-def stem_start(word: str) -> str:
-    """Give the start that all words of one stem share; it needs no stemmer.
-
-    To stem a word takes a hundred times as long, so only words of equal starts are worth it. (Of
-    what is hardly more than an ending, such as `oed` or `exful`, the stem may start otherwise.)
-    """
-    word = join_parts(word).replace("y", "i")
-    # An ending may begin at the third letter: `use` and `using`, `ad` and `ads`, `up` and `upping`.
-    has_short_stem = word[2:3] in _BEGIN_ENDINGS or word[1] == word[2]
-    return word[:2] if has_short_stem else word[:3]
+_stem = Stemmer.Stemmer("english").stemWord

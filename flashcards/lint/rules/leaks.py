@@ -15,7 +15,6 @@ from flashcards.text.words import (
     split_hyphens,
     split_words,
     stem,
-    stem_start,
 )
 
 _LEAK = 0.6
@@ -37,7 +36,8 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
     asked, answered = (
         [word for word in prose.spoken if word not in STOP_WORDS] for prose in (card.front, answer)
     )
-    given = _find_given(asked, answered)
+    stems = set(map(stem, asked))
+    given = [word for word in answered if stem(word) in stems]
     if len(given) < _LEAK * len(answered):
         return
     if _OFFERS.match(card.front.plain) or not any(map(str.isalpha, map(join_parts, answered))):
@@ -52,18 +52,6 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
             help="take the answer's words out of the question, or answer with the new part alone",
             text=answer.text,
         )
-
-
-def _find_given(asked: list[str], answered: list[str]) -> list[str]:
-    """Give the words of an answer that its question has as well, in some form."""
-    starts = set(map(stem_start, asked))
-    possible = [word for word in answered if stem_start(word) in starts]
-    if len(possible) < _LEAK * len(answered):
-        return []  # nearly always, and there is no need to stem anything
-    same = frozenset(asked).intersection(possible)
-    starts = {stem_start(word) for word in possible if word not in same}
-    stems = {stem(word) for word in asked if stem_start(word) in starts}
-    return [word for word in possible if word in same or stem(word) in stems]
 
 
 def check_term_in_definition(card: Card) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from flashcards.lint.cards import Front
 from flashcards.text.language import list_words
-from flashcards.text.words import split_words, stem, stem_start
+from flashcards.text.words import split_words, stem
 
 _PREFIXES = [tuple(pair.split("/")) for pair in list_words("opposite prefixes")]
 _QUALIFIED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
@@ -115,7 +115,6 @@ class Contrasts:
 
     def __init__(self, fronts: Iterable[Front], asked: Iterable[frozenset[str]]) -> None:
         self._wanted = frozenset[str]().union(*asked)
-        self._starts = frozenset(map(stem_start, self._wanted))
         texts: set[frozenset[str]] = set()
         for front in fronts:
             shown, back = self._read(front.shown), self._read(front.back)
@@ -126,8 +125,7 @@ class Contrasts:
                 self._places.setdefault(word, []).append(words)
 
     def _read(self, text: str) -> frozenset[str]:
-        words = [word for word in _read_words(text) if stem_start(word) in self._starts]
-        return self._wanted.intersection(map(stem, words))
+        return self._wanted.intersection(map(stem, _read_words(text)))
 
     def has(self, asked: frozenset[str]) -> bool:
         """Whether some text names all of the words; nothing can name none."""

@@ -23,7 +23,7 @@ from flashcards.lint.rules.lookalike import (
 )
 from flashcards.text.language import list_words
 from flashcards.text.slugs import fold_term
-from flashcards.text.words import stem, stem_start
+from flashcards.text.words import stem
 
 _SERIES = 8
 """Fronts that differ in one and the same word; more of them are a series."""
@@ -34,8 +34,6 @@ _NEIGHBOURS = 12
 _SHARED = 2
 _GENERIC = list_words("generic")
 """What a term may be called or not: `Diffusion` and `Diffusion model`."""
-
-_GENERIC_STARTS = frozenset(hash(stem_start(word)) for word in _GENERIC)
 
 Compare = Callable[[str, str], bool]
 Pair = tuple[Front, Front]
@@ -105,43 +103,14 @@ class _Stems(NamedTuple):
 
 
 def _find_pairs(fronts: Sequence[Front], is_alike: Compare) -> Iterator[Pair]:
-    stemmed = _stem_fronts(fronts)
+    stemmed = [
+        _Stems(front, tuple(sorted(map(stem, front.words))), frozenset(map(stem, front.names)))
+        for front in fronts
+    ]
     yield from _same_words(stemmed)
     yield from _one_word_apart(stemmed, is_alike)
     yield from _same_name(fronts)
     yield from _similar_terms(fronts, is_alike)
-
-
-def _stem_fronts(fronts: Sequence[Front]) -> tuple[_Stems, ...]:
-    """Stem the words of fronts that can share them with another, all or all but one of each.
-
-    That takes long, so fronts are compared by the starts of their words first.
-    """
-    first: dict[int, int] = {}
-    alike: set[int] = set()
-    for index, front in enumerate(fronts):
-        for key in _hash_starts(front):
-            other = first.setdefault(key, index)
-            if other != index:
-                alike |= {other, index}
-    return tuple(
-        _Stems(front, tuple(sorted(map(stem, front.words))), frozenset(map(stem, front.names)))
-        for front in (fronts[index] for index in sorted(alike))
-    )
-
-
-def _hash_starts(front: Front) -> set[int]:
-    """Give hashes of a front's words, all and all but one, as far as their starts tell.
-
-    A hash of several words is the sum of theirs: the same for equal words, by chance for others.
-    """
-    if len(front.words) < _SHARED:
-        return set()
-    starts = [hash(stem_start(word)) for word in front.words]
-    if front.is_topic:
-        starts = [start for start in starts if start not in _GENERIC_STARTS]
-    whole = sum(starts)
-    return {whole, *(whole - start for start in starts)}
 
 
 @cache
