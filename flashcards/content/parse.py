@@ -5,7 +5,7 @@ recurses in C, and deep nesting crashes it) and lets hostile input be refused wh
 What is said of mistakes stands in `yaml_mistakes`.
 """
 
-from typing import cast
+from typing import Any, cast
 
 import yaml
 
@@ -36,6 +36,8 @@ LONGEST_TEXT = 100_000
 _TEXT_THAT_COUNTS = 200
 _NO_LINE_ENDS = "\x85\u2028\u2029"
 """libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
+
+_new = tuple.__new__
 
 _STAND_INS = range(0xE000, 0xF8FF)
 """Signs for private use: those that a file doesn't use itself stand in for the above."""
@@ -88,11 +90,21 @@ class _Builder:
         self._documents = 0
 
     def build(self) -> Node | None:
+        takers: dict[type[yaml.Event], Any] = {
+            yaml.ScalarEvent: self._add_scalar,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._begin,
+        }
         loader = yaml.CSafeLoader(self._text)
         try:
             # Python 3.11 makes a `for` loop fast while it runs, a `while` loop at its ninth call.
             for event in iter(loader.get_event, None):
-                self._take(event)
+                if take := takers.get(type(event)):
+                    take(event)
         finally:
             loader.dispose()
         root = self._stack[0].children[0] if self._documents else None
@@ -119,26 +131,19 @@ class _Builder:
                 text = text.replace(sign, chr(number))
         return text
 
-    def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._add_scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise _Refused(describe_mistake("several-documents", self._span(event)))
+    def _begin(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _Refused(describe_mistake("several-documents", self._span(event)))
 
     def _add_scalar(self, event: yaml.ScalarEvent) -> None:
         text: str = event.value
-        span = self._span(event)
+        # As `Span(...)` and `Scalar(...)` make them, in half the time: a file is full of these.
+        start, end = event.start_mark, event.end_mark
+        span = _new(Span, (self._source.path, start.index, end.index))  # type: ignore[union-attr]
         if len(text) > LONGEST_TEXT:
-            start = span._replace(end=span.start + 1)
-            raise _Refused(describe_mistake("text-too-long", start, LONGEST_TEXT))
+            first = span._replace(end=span.start + 1)
+            raise _Refused(describe_mistake("text-too-long", first, LONGEST_TEXT))
         if self._hidden:
             text = text.translate(self._hidden)
         if event.style == '"' and (found := NOT_IN_YAML.search(text)):
@@ -148,7 +153,7 @@ class _Builder:
             # A lone `!important` is meant as text; an empty value would be a second report.
             tag = self._report_tag(event)
             text = text or tag
-        self._add(Scalar(text, span), 1 + len(text) // _TEXT_THAT_COUNTS, event.anchor)
+        self._add(_new(Scalar, (text, span)), 1 + len(text) // _TEXT_THAT_COUNTS, event.anchor)
 
     def _span(self, event: yaml.Event) -> Span:
         # Marks are optional in the type only; libyaml's parser sets both on every event.
