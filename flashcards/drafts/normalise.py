@@ -82,17 +82,21 @@ def _order(draft: Draft, path: str, report: Report) -> Draft:
 
 def _give_chapters(draft: Draft, path: str, report: Report) -> Draft:
     """Keep what a module without chapters says as a comment; a draft has one chapter at least."""
-    code, span = "source-without-chapters", Span(path, 0, 0)
+    span = Span(path, 0, 0)
     lines = [draft.comment]
     for module in draft.modules:
         if not module.chapters and (module.title or module.summary):
             message = f"the module {quote(module.title)} has no chapters in the source"
-            report(make_warning(code, span, message, "add its chapters to the draft"))
+            report(
+                make_warning(
+                    "source-without-chapters", span, message, "add its chapters to the draft"
+                )
+            )
             lines += [module.title, module.summary]
     modules = tuple(module for module in draft.modules if module.chapters)
     if not modules:
         message = "the source has no chapters, so the draft has one for the whole video"
-        report(make_warning(code, span, message, "divide it into chapters"))
+        report(make_warning("source-without-chapters", span, message, "divide it into chapters"))
         chapter = DraftChapter(title=draft.title, start=Milliseconds(0), span=span)
         modules = (DraftModule(title=draft.title, chapters=(chapter,)),)
     return replace(draft, modules=modules, comment=join_lines(*lines))
