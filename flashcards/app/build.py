@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # as said above
 MOST_JUDGED = 500
 """New and changed notes that a build asks the craft rules about; `check` asks about all."""
 
-Show = Callable[[Sequence[Diagnostic], Mapping[str, Source], int], None]
+ShowFindings = Callable[[Sequence[Diagnostic], Mapping[str, Source], int], None]
 """Takes what a build has to say before it writes, and how many changed notes were not judged."""
 
 
@@ -68,7 +68,7 @@ class BuildResult(NamedTuple):
 
 
 def build(
-    options: BuildOptions, cache: Cache | None, environment: Mapping[str, str], show: Show
+    options: BuildOptions, cache: Cache | None, environment: Mapping[str, str], show: ShowFindings
 ) -> BuildResult:
     """Build the decks of content files, or find out which are out of date.
 
@@ -89,7 +89,7 @@ def _build_unknown(
     known: Known,
     cache: Cache | None,
     environment: Mapping[str, str],
-    show: Show,
+    show: ShowFindings,
 ) -> BuildResult:
     """Build the decks that aren't known."""
     from flashcards.app.compile import compile_files, without_remarks  # noqa: PLC0415 - see above

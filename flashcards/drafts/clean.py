@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from flashcards.content.parse import LONGEST_TEXT
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
 from flashcards.disk.sources import NOT_IN_YAML
-from flashcards.drafts.draft import (
+from flashcards.drafts.records import (
     Draft,
     DraftChapter,
     DraftModule,

@@ -12,7 +12,8 @@ from itertools import groupby
 from flashcards.content.walk import GAP
 from flashcards.diagnostics import Report, Span, make_warning, quote
 from flashcards.drafts.clean import clean_draft
-from flashcards.drafts.draft import (
+from flashcards.drafts.markup import escape_block, escape_inline, escape_term
+from flashcards.drafts.records import (
     AnyItem,
     Draft,
     DraftChapter,
@@ -21,7 +22,6 @@ from flashcards.drafts.draft import (
     DraftTopic,
     join_lines,
 )
-from flashcards.drafts.markup import escape_block, escape_inline, escape_term
 from flashcards.text.slugs import fold_term, key_slug, tag_slug
 from flashcards.text.times import Milliseconds, format_time
 

@@ -13,7 +13,7 @@ from itertools import count
 from typing import NamedTuple
 
 from flashcards.diagnostics import Diagnostic, Report, make_warning, quote
-from flashcards.drafts.draft import (
+from flashcards.drafts.records import (
     AnyItem,
     Draft,
     DraftChapter,

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from textwrap import wrap
 
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
+from flashcards.drafts.records import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.text.times import Milliseconds, format_time
 
 _MODELINE = "# yaml-language-server: $schema=content.schema.json"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.drafts.draft import Draft, DraftModule
 from flashcards.drafts.placing import locate_items
+from flashcards.drafts.records import Draft, DraftModule
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talk, find_talks

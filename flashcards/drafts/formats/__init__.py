@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from flashcards.diagnostics import Report, Source, Span, make_error
-from flashcards.drafts.draft import Draft
+from flashcards.drafts.records import Draft
 
 Recognise = Callable[[str], bool]
 ImportDraft = Callable[[Source, Report], Draft | None]

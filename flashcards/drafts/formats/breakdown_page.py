@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
-from flashcards.drafts.draft import Draft, DraftQuestion
 from flashcards.drafts.formats.page_index import Line, read_index, read_lines
+from flashcards.drafts.records import Draft, DraftQuestion
 
 _OBJECTIVES = "what you'll learn"
 _DESCRIPTION = "video breakdown"

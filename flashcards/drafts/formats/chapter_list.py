@@ -9,7 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Span, make_error, make_warning, quote
-from flashcards.drafts.draft import DraftChapter, DraftModule
+from flashcards.drafts.records import DraftChapter, DraftModule
 from flashcards.text.times import Milliseconds, format_time
 
 DEEPEST = 32

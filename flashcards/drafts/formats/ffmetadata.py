@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_date, clean_text
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import (
     FoundChapter,
     FoundTime,
     make_modules,
     to_milliseconds,
 )
+from flashcards.drafts.records import Draft
 from flashcards.text.urls import is_web_url
 
 _SIGNATURE = ";FFMETADATA"

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span, make_error, make_warning, quote
 from flashcards.drafts.clean import clean_text
-from flashcards.drafts.draft import DraftModule
 from flashcards.drafts.formats.chapter_list import (
     FoundChapter,
     FoundTime,
     make_modules,
     to_milliseconds,
 )
+from flashcards.drafts.records import DraftModule
 from flashcards.text.times import Milliseconds, parse_time
 from flashcards.text.urls import is_web_url
 

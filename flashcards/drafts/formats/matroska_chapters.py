@@ -11,8 +11,8 @@ from xml.parsers import expat
 
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.drafts.clean import UNTITLED, clean_text
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import DEEPEST, FoundChapter, FoundTime, make_modules
+from flashcards.drafts.records import Draft
 from flashcards.text.times import parse_clock
 
 _ROOT = re.compile(r"\s*<(?:[?!]|Chapters\b)")

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span, make_error, quote
-from flashcards.drafts.draft import DraftChapter, DraftModule, DraftTopic
+from flashcards.drafts.records import DraftChapter, DraftModule, DraftTopic
 from flashcards.text.times import TIME, Milliseconds, parse_time_range
 
 _LINE = re.compile(r"[^\r\n]+")

@@ -8,8 +8,8 @@ from statistics import median
 
 from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_text
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import DEEPEST, FoundChapter, FoundTime, make_modules
+from flashcards.drafts.records import Draft
 from flashcards.transcripts.captions import SIGNATURE, Caption, read_captions
 
 _SHORTEST_MEDIAN = 20_000

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_text
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime, make_modules
 from flashcards.drafts.formats.time_lines import TimeLine, read_time_line
+from flashcards.drafts.records import Draft
 from flashcards.text.times import Milliseconds
 from flashcards.text.urls import is_web_url, moment_url
 
