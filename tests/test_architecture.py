@@ -1,9 +1,14 @@
 """The pipeline's direction, and what its pure part must not do."""
 
 import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from importlinter.cli import lint_imports
+
+from flashcards.cli.group import COMMANDS
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "flashcards"
@@ -70,6 +75,55 @@ def test_files_stay_small() -> None:
         for path in PACKAGE.rglob("*.py")
     }
     assert {name: length for name, length in lengths.items() if length > 330} == {}
+
+
+# Names.
+
+NOT_OUR_WORDS = {
+    *("aside", "faces", "guarded", "held", "increment", "settle", "sides", "told", "wishes"),
+    *("helper", "helpers", "manager", "util", "utils"),
+}
+"""Words that a newcomer would not search for, or that say nothing."""
+
+
+def _modules() -> list[Path]:
+    return [path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py"]
+
+
+def _words(name: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
+
+
+def _types(path: Path) -> Iterator[str]:
+    """Give the names of a module's classes and of what its annotations may name."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                if isinstance(target, ast.Name) and re.match(r"_?[A-Z][A-Za-z]*[a-z]", target.id):
+                    yield target.id
+
+
+def test_no_two_modules_share_a_name_but_a_command_and_what_it_calls() -> None:
+    commands = [path for path in _modules() if path.parent.name == "cli" and path.stem in COMMANDS]
+    assert len(commands) == len(COMMANDS)
+    others = Counter(path.stem for path in _modules() if path not in commands)
+    assert [name for name, count in others.items() if count > 1] == []
+
+
+def test_no_two_public_types_share_a_name() -> None:
+    names = Counter(
+        name for path in _modules() for name in _types(path) if not name.startswith("_")
+    )
+    assert len(names) > 50
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_modules_and_types_have_names_that_a_newcomer_would_search_for() -> None:
+    names = [name for path in _modules() for name in (path.stem, *_types(path))]
+    assert [name for name in names if _words(name) & NOT_OUR_WORDS] == []
 
 
 def test_every_test_stands_in_the_folder_of_what_it_tests() -> None:

@@ -58,7 +58,7 @@ def render_template(template: str, fields: Mapping[str, str], *, front: str = ""
 
 
 def render_cloze_template(
-    template: str, fields: Mapping[str, str], number: int, *, is_back: bool
+    template: str, fields: Mapping[str, str], number: int, *, is_back: bool = False
 ) -> str:
     """Fill in a cloze template for the card that asks for the blanks of one number."""
     return _render(_parse(template), fields, number, is_back=is_back)

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.levels import Policy
-from flashcards.diagnostics import Diagnostic, Source, has_errors, sort_diagnostics
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_errors, sort_diagnostics
 from flashcards.disk.built_decks import Known, KnownDeck, read_sources, recall_decks, remember_decks
 from flashcards.disk.cache import Cache, digest, digest_media, digest_text
 from flashcards.disk.files import DECKS, read_bytes, write_atomic
@@ -27,7 +26,7 @@ if TYPE_CHECKING:  # as said above
 MOST_JUDGED = 500
 """New and changed notes that a build asks the craft rules about; `check` asks about all."""
 
-Show = Callable[[Sequence[Diagnostic], Mapping[str, Source], int], None]
+ShowFindings = Callable[[Sequence[Diagnostic], Mapping[str, Source], int], None]
 """Takes what a build has to say before it writes, and how many changed notes were not judged."""
 
 
@@ -69,7 +68,7 @@ class BuildResult(NamedTuple):
 
 
 def build(
-    options: BuildOptions, cache: Cache | None, environment: Mapping[str, str], show: Show
+    options: BuildOptions, cache: Cache | None, environment: Mapping[str, str], show: ShowFindings
 ) -> BuildResult:
     """Build the decks of content files, or find out which are out of date.
 
@@ -90,7 +89,7 @@ def _build_unknown(
     known: Known,
     cache: Cache | None,
     environment: Mapping[str, str],
-    show: Show,
+    show: ShowFindings,
 ) -> BuildResult:
     """Build the decks that aren't known."""
     from flashcards.app.compile import compile_files, without_remarks  # noqa: PLC0415 - see above

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flashcards.app.compile import Compiled, compile_files
 from flashcards.content.levels import Policy
 from flashcards.content.model import Breakdown
-from flashcards.content.places import find_places
+from flashcards.content.walk import find_places
 from flashcards.diagnostics import Diagnostic, Severity, Source, has_errors
 from flashcards.text.times import Milliseconds
 

@@ -5,16 +5,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from flashcards.content.load import load_source
-from flashcards.diagnostics import Diagnostic, Source, has_errors, quote, sort_diagnostics
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import (
+    Diagnostic,
+    FlashcardsError,
+    Source,
+    has_errors,
+    quote,
+    sort_diagnostics,
+)
 from flashcards.disk.files import write_atomic, write_new
 from flashcards.disk.sources import LARGEST_FILE, decode_source, read_source
 from flashcards.drafts.clean import check_lengths
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats import import_source
-from flashcards.drafts.moments import locate_items
 from flashcards.drafts.normalise import normalise_draft
-from flashcards.drafts.placing import place_questions
+from flashcards.drafts.placing import locate_items, place_questions
+from flashcards.drafts.records import Draft
 from flashcards.drafts.write import write_draft
 from flashcards.notes.generate import generate_deck
 from flashcards.text.slugs import fold_term, is_slug, tag_slug
@@ -32,7 +37,7 @@ _HELP = {
 }
 
 
-Show = Callable[[Sequence[Diagnostic], Mapping[str, Source]], None]
+ShowProblems = Callable[[Sequence[Diagnostic], Mapping[str, Source]], None]
 """Takes what there is to say, before anything is written."""
 
 
@@ -75,7 +80,7 @@ class Drafted:
     counts: Counts
 
 
-def draft(given: Path | bytes, options: DraftOptions, show: Show) -> Drafted | None:
+def draft(given: Path | bytes, options: DraftOptions, show: ShowProblems) -> Drafted | None:
     """Make a content file of a source, a file or what was piped in; `None` after an error.
 
     The file is written, unless the output is `-`. Raises FlashcardsError when a file can't be read

@@ -9,16 +9,21 @@ from pathlib import Path
 
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown
-from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
+from flashcards.content.nodes import Node, Scalar, Sequence
 from flashcards.content.parse import parse_yaml
-from flashcards.content.places import find_places, place_at
-from flashcards.diagnostics import Diagnostic, Severity, Source, Span, sort_diagnostics
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.content.walk import find_places, place_at
+from flashcards.diagnostics import (
+    Diagnostic,
+    FlashcardsError,
+    Severity,
+    Source,
+    Span,
+    sort_diagnostics,
+)
 from flashcards.disk.files import read_bytes, write_atomic
 from flashcards.disk.links import follow_link
 from flashcards.disk.sources import read_source
-from flashcards.drafts.at_items import Group, ItemNode, list_groups
-from flashcards.drafts.at_lines import Edit, apply_edits, find_time, set_time, set_time_of_empty
+from flashcards.drafts.at_lines import Edit, ItemNode, apply_edits, list_groups, set_time
 from flashcards.text.times import parse_time
 from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.talks import Talk, find_talks
@@ -90,11 +95,16 @@ def locate_file(path: Path, transcript_path: Path, *, is_replacing: bool = False
             sources=sources,
             diagnostics=sort_diagnostics(errors),
         )
-    edits: list[Edit] = []
-    results = tuple(_locate(source, root, breakdown, transcript, edits, is_replacing=is_replacing))
-    text = apply_edits(source.text, edits)
+    pairs = tuple(_locate(source, root, breakdown, transcript, is_replacing=is_replacing))
+    text = apply_edits(source.text, [edit for _, edit in pairs if edit])
     _check_same(source, root, text)
-    return Located(path=path, text=text, results=results, sources=sources, diagnostics=())
+    return Located(
+        path=path,
+        text=text,
+        results=tuple(result for result, _ in pairs),
+        sources=sources,
+        diagnostics=(),
+    )
 
 
 def write_located(located: Located) -> bool:
@@ -124,54 +134,43 @@ def _read(path: Path, sources: dict[str, Source], found: list[Diagnostic]) -> So
     return source if len(found) == before else None
 
 
-def _locate(  # noqa: PLR0913 - what is known of the file, and what comes of it
+def _locate(
     source: Source,
     root: Node,
     breakdown: Breakdown,
     transcript: Transcript,
-    edits: list[Edit],
     *,
     is_replacing: bool,
-) -> Iterator[Result]:
+) -> Iterator[tuple[Result, Edit | None]]:
+    """Give what becomes of each item's time, with the edit that this needs."""
     speech = index_transcript(transcript)
     places = find_places(breakdown)
-    kinds = list_groups(root, places)
-    times = Counter(item.value.span for group in _all(kinds) for item in group.items)
-    for groups in kinds:
+    found: list[tuple[ItemNode, Talk | None]] = []
+    for groups in list_groups(root, places):
         talks = find_talks(speech, [group.stretch for group in groups])
         for group, own in zip(groups, talks, strict=True):
-            for item, talk in zip(group.items, own, strict=True):
-                if talk is not None and place_at(places, talk.at) is None:
-                    talk = None  # noqa: PLW2901 - between two chapters no item can stand
-                old = find_time(item.value) if isinstance(item.value, Mapping) else ""
-                outcome = Outcome.KEPT
-                if talk is None:
-                    outcome = Outcome.KEPT if old else Outcome.UNFOUND
-                elif not old or (is_replacing and parse_time(old) != talk.at):
-                    is_alone = times[item.value.span] == 1
-                    edit = _edit(source.text, item, talk) if is_alone else None
-                    edits += [edit] if edit else []
-                    outcome = Outcome.SET if edit else Outcome.UNWRITABLE
-                yield Result(
-                    outcome=outcome,
-                    name=item.name.text.strip(),
-                    is_topic=item.topics is not None,
-                    span=item.name.span,
-                    talk=talk,
-                )
-
-
-def _all(kinds: tuple[tuple[Group, ...], ...]) -> Iterator[Group]:
-    return (group for groups in kinds for group in groups)
-
-
-def _edit(text: str, item: ItemNode, talk: Talk) -> Edit | None:
-    if isinstance(item.value, Mapping):
-        return set_time(text, item.value, talk.at, talk.comment)
-    is_empty = item.value.span.start == item.value.span.end
-    if item.topics is None or not is_empty:
-        return None
-    return set_time_of_empty(text, item.topics, item.name, talk.at, talk.comment)
+            found += zip(group.items, own, strict=True)
+    times = Counter(item.value.span for item, _ in found)
+    for item, said in found:
+        # Between two chapters no item can stand.
+        talk = said if said and place_at(places, said.at) else None
+        edit = None
+        if talk is None:
+            outcome = Outcome.KEPT if item.at else Outcome.UNFOUND
+        elif item.at and not (is_replacing and parse_time(item.at) != talk.at):
+            outcome = Outcome.KEPT
+        else:
+            if times[item.value.span] == 1:
+                edit = set_time(source.text, item, talk.at, talk.comment)
+            outcome = Outcome.SET if edit else Outcome.UNWRITABLE
+        result = Result(
+            outcome=outcome,
+            name=item.name.text.strip(),
+            is_topic=item.topics is not None,
+            span=item.name.span,
+            talk=talk,
+        )
+        yield result, edit
 
 
 def _check_same(source: Source, root: Node, text: str) -> None:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from flashcards.app.committed import read_committed
 from flashcards.app.compile import Compiled
 from flashcards.content.load import load_files
-from flashcards.diagnostics import Diagnostic, Source, has_errors, sort_diagnostics
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_errors, sort_diagnostics
 from flashcards.disk.files import DECKS, read_bytes
 from flashcards.disk.sources import CONTENT, find_content_files
 from flashcards.identity.entry import Lock

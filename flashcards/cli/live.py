@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition
 from urllib.parse import parse_qs, urlsplit
 
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 from flashcards.preview.page import LivePage, render_index, render_waiting_page
 
 ADDRESS = "127.0.0.1"

@@ -16,7 +16,7 @@ import click
 from flashcards import __version__
 from flashcards.cli.echo import echo
 from flashcards.cli.group import cli
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 from flashcards.diagnostics.quoting import safe
 
 

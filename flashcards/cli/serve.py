@@ -10,7 +10,7 @@ from flashcards.app.release import read_clock
 from flashcards.cli.echo import echo
 from flashcards.cli.live import LiveServer
 from flashcards.cli.output import print_counts, print_diagnostics
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 from flashcards.diagnostics.human import render_diagnostic
 from flashcards.disk.sources import find_files
 from flashcards.preview.page import LivePage, render_live_page

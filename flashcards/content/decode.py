@@ -1,164 +1,123 @@
 """Nodes to the model: the shape of a content file, level by level.
 
-Which keys a level has is declared in `schema`. What one level alone can tell is reported here; what
-needs more than one place of the file is for `checks`.
+Which keys a level has, and how each is read, is declared in `schema`; a record has a field for
+each. What one level alone can tell is reported here; what needs more than one place of the file is
+for `checks`.
 """
 
+from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
+from typing import Any, NamedTuple, TypeVar
 
-from flashcards.content.getters import (
-    Keys,
-    decode_each,
-    get_keys,
-    get_list,
-    get_text,
-    get_texts,
-    require,
-    require_text,
-)
 from flashcards.content.model import Breakdown, Chapter, ContentId, Module, Question, Text, Topic
-from flashcards.content.nodes import Mapping, Node, Scalar, is_empty
-from flashcards.content.schema import CHAPTER, FILE, MODULE, QUESTION, TOPIC
-from flashcards.content.values import (
-    get_allowed,
-    get_date,
-    get_flag,
-    get_identifier,
-    get_levels,
-    get_moment,
-    get_tags,
-    get_url,
-    require_range,
-)
-from flashcards.diagnostics import Report, Source, Span, make_error
+from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
+from flashcards.content.schema import CHAPTER, FILE, MODULE, QUESTION, TOPIC, LevelSpec
+from flashcards.content.values import read_list, wrong_type
+from flashcards.diagnostics import Report, Source, Span, make_error, quote
+from flashcards.diagnostics.quoting import did_you_mean
 from flashcards.text.slugs import Slug, tag_slug
+
+T = TypeVar("T")
+
+
+class _Found(NamedTuple):
+    """What a mapping holds: values by the fields of a record, and nodes of the levels below.
+
+    `span` is the first key's. `is_complete`: it has every value that a record must have.
+    """
+
+    owner: str
+    span: Span
+    report: Report
+    values: dict[str, Any]
+    below: dict[str, Node]
+    is_complete: bool
 
 
 def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | None:
     """Decode a whole content file; `None` when it has no shape to speak of."""
-    keys = get_keys(root, FILE, report)
-    if keys is None:
+    found = _read_level(root, FILE, report)
+    if found is None:
         return None
-    title = require_text(keys, "title")
-    deck = get_text(keys, "deck")
-    modules = _decode_modules(keys)
-    questions = _placed_questions(keys)
-    identifier = get_identifier(keys)
     stem = PurePosixPath(source.path).stem
+    values = found.values
+    title = values.pop("title", None)
+    deck = values.pop("deck", None)
+    author = values.pop("author", None)
+    identifier = values.pop("identifier", None)
     return Breakdown(
         content_id=ContentId(identifier.value if identifier else stem),
         path=source.path,
-        title=title or Text(value=stem, span=keys.span),
+        title=title or Text(stem, found.span),
         # A `::` nests decks; in a title it is an accident.
         deck=deck.value if deck else (title.value if title else stem).replace("::", ":"),
-        url=get_url(keys, "url"),
-        author=author.value if (author := get_text(keys, "author")) else "",
-        published=get_date(keys, "published"),
-        duration=get_moment(keys, "duration"),
-        objectives=get_texts(keys, "objectives"),
-        modules=modules,
-        questions=questions,
-        tags=get_tags(keys),
-        levels=get_levels(keys),
+        author=author.value if author else "",
+        modules=_decode_modules(found),
+        questions=_decode_list(found, "questions", _decode_placed_question),
         span=identifier.span if identifier else Span(source.path, 0, 0),
+        **values,
     )
 
 
-def _decode_modules(keys: Keys) -> tuple[Module, ...]:
-    if "modules" in keys.nodes and "chapters" in keys.nodes:
-        keys.report(
+def _decode_modules(found: _Found) -> tuple[Module, ...]:
+    if "chapters" not in found.below:
+        help_ = "add `modules:` or `chapters:` with at least one entry"
+        return _decode_list(found, "modules", _decode_module, is_required=True, help_=help_)
+    if "modules" in found.below:
+        found.report(
             make_error(
                 "modules-and-chapters",
-                keys.span,
+                found.span,
                 "the file has both `modules` and `chapters`",
                 "move the chapters into a module",
             )
         )
-    if "chapters" in keys.nodes:
-        chapters = decode_each(
-            get_list(keys, "chapters", required=True), _decode_chapter, keys.report
+    # A chapter without a module is one by itself.
+    return tuple(
+        Module(
+            title=chapter.title,
+            slug=_make_slug(chapter.identifier, chapter.title),
+            chapters=(chapter,),
         )
-        return tuple(_module_of(chapter) for chapter in chapters)
-    if not require(keys, "modules", help_="add `modules:` or `chapters:` with at least one entry"):
-        return ()
-    return decode_each(get_list(keys, "modules", required=True), _decode_module, keys.report)
-
-
-def _module_of(chapter: Chapter) -> Module:
-    """Make the module that a chapter without one is by itself."""
-    return Module(
-        title=chapter.title,
-        slug=_slug(chapter.identifier, chapter.title),
-        summary=None,
-        chapters=(chapter,),
-        questions=(),
-        tags=(),
+        for chapter in _decode_list(found, "chapters", _decode_chapter, is_required=True)
     )
 
 
-def _slug(identifier: Text | None, title: Text) -> Slug:
+def _make_slug(identifier: Text | None, title: Text) -> Slug:
     return Slug(identifier.value) if identifier else tag_slug(title.value)
 
 
 def _decode_module(node: Node, report: Report) -> Module | None:
-    keys = get_keys(node, MODULE, report)
-    if keys is None:
+    found = _read_level(node, MODULE, report)
+    if found is None:
         return None
-    title = require_text(keys, "title")
-    identifier = get_identifier(keys)
-    summary = get_text(keys, "summary")
-    tags = get_tags(keys)
-    chapters = decode_each(get_list(keys, "chapters", required=True), _decode_chapter, report)
-    questions = _placed_questions(keys)
-    if title is None:
+    chapters = _decode_list(found, "chapters", _decode_chapter, is_required=True)
+    questions = _decode_list(found, "questions", _decode_placed_question)
+    if not found.is_complete:
         return None
-    return Module(
-        title=title,
-        slug=_slug(identifier, title),
-        summary=summary,
-        chapters=chapters,
-        questions=questions,
-        tags=tags,
-    )
+    slug = _make_slug(found.values.pop("identifier", None), found.values["title"])
+    return Module(slug=slug, chapters=chapters, questions=questions, **found.values)
 
 
 def _decode_chapter(node: Node, report: Report) -> Chapter | None:
-    keys = get_keys(node, CHAPTER, report)
-    if keys is None:
+    found = _read_level(node, CHAPTER, report)
+    if found is None:
         return None
-    title = require_text(keys, "title")
-    time = require_range(keys, "time")
-    summary = get_text(keys, "summary")
-    extra = get_text(keys, "extra")
-    hint = get_text(keys, "hint")
-    identifier = get_identifier(keys)
-    tags = get_tags(keys)
-    allow = get_allowed(keys)
-    topics = _decode_topics(keys)
-    questions = decode_each(get_list(keys, "questions"), _decode_question, report)
-    if title is None or time is None:
+    topics = _decode_topics(found)
+    questions = _decode_list(found, "questions", _decode_question)
+    if not found.is_complete:
         return None
-    return Chapter(
-        title=title,
-        start=time[0],
-        end=time[1],
-        summary=summary,
-        extra=extra,
-        hint=hint,
-        topics=topics,
-        questions=questions,
-        identifier=identifier,
-        tags=tags,
-        allow=allow,
-    )
+    start, end = found.values.pop("time")
+    return Chapter(start=start, end=end, topics=topics, questions=questions, **found.values)
 
 
-def _decode_topics(keys: Keys) -> tuple[Topic, ...]:
-    node = keys.nodes.get("topics")
-    if node is None or is_empty(node):
-        return ()
-    if not isinstance(node, Mapping):
-        keys.report(
+def _decode_topics(found: _Found) -> tuple[Topic, ...]:
+    node = found.below.get("topics")
+    if isinstance(node, Mapping):
+        topics = [_decode_topic(key, value, found.report) for key, value in node.entries]
+        return tuple([topic for topic in topics if topic is not None])
+    if node is not None and not is_empty(node):
+        found.report(
             make_error(
                 "wrong-type",
                 node.span,
@@ -166,12 +125,7 @@ def _decode_topics(keys: Keys) -> tuple[Topic, ...]:
                 "write `Term: its definition` lines, or `Term:` for one that is not defined here",
             )
         )
-        return ()
-    return tuple(
-        topic
-        for key, value in node.entries
-        if (topic := _decode_topic(key, value, keys.report)) is not None
-    )
+    return ()
 
 
 def _decode_topic(key: Scalar, node: Node, report: Report) -> Topic | None:
@@ -182,63 +136,97 @@ def _decode_topic(key: Scalar, node: Node, report: Report) -> Topic | None:
     if isinstance(node, Scalar):
         definition = node.text.strip()
         return Topic(term, Text(definition, node.span) if definition else None)
-    keys = get_keys(node, TOPIC, report)
-    if keys is None:
-        return None
-    return Topic(
-        term=term,
-        definition=get_text(keys, "definition"),
-        extra=get_text(keys, "extra"),
-        hint=get_text(keys, "hint"),
-        at=get_moment(keys, "at"),
-        reverse=get_flag(keys, "reverse"),
-        identifier=get_identifier(keys),
-        tags=get_tags(keys),
-        allow=get_allowed(keys),
-    )
+    found = _read_level(node, TOPIC, report)
+    return Topic(term, **found.values) if found else None
 
 
-def _placed_questions(keys: Keys) -> tuple[Question, ...]:
-    """Decode the questions of a module or file: only their time says which chapter is theirs."""
-    return decode_each(get_list(keys, "questions"), _decode_placed_question, keys.report)
+def _decode_question(node: Node, report: Report) -> Question | None:
+    found = _read_level(node, QUESTION, report)
+    return Question(**found.values) if found and found.is_complete else None
 
 
 def _decode_placed_question(node: Node, report: Report) -> Question | None:
-    return _decode_question(node, report, needs_time=True)
-
-
-def _decode_question(node: Node, report: Report, *, needs_time: bool = False) -> Question | None:
-    keys = get_keys(node, QUESTION, report)
-    if keys is None:
-        return None
-    question = require_text(keys, "question")
-    answer = require_text(keys, "answer")
-    extra = get_text(keys, "extra")
-    hint = get_text(keys, "hint")
-    identifier = get_identifier(keys)
-    tags = get_tags(keys)
-    allow = get_allowed(keys)
-    at = get_moment(keys, "at")
+    """Decode a question of a module or file: only its time says which chapter it belongs to."""
+    question = _decode_question(node, report)
     # An `at:` with nothing behind it waits for the author, and a check reminds them.
-    if needs_time and "at" not in keys.nodes:
+    if isinstance(node, Mapping) and all(key.text != "at" for key, _ in node.entries):
         report(
             make_error(
                 "question-without-time",
-                keys.span,
+                _first_key(node),
                 "a question outside any chapter has no `at` to place it",
                 "add `at:` with a time, or move the question into a chapter",
             )
         )
         return None
-    if question is None or answer is None:
+    return question
+
+
+def _read_level(node: Node, level: LevelSpec, report: Report) -> _Found | None:
+    """Read the values of a mapping of a level's keys; unknown and missing ones are reported."""
+    if not isinstance(node, Mapping):
+        help_ = f"write `key: value` lines: {_list(level.names)}"
+        report(wrong_type(level.owner, node, "a mapping", help_))
         return None
-    return Question(
-        question=question,
-        answer=answer,
-        extra=extra,
-        hint=hint,
-        at=at,
-        identifier=identifier,
-        tags=tags,
-        allow=allow,
-    )
+    values: dict[str, Any] = {}
+    below: dict[str, Node] = {}
+    for key, value in node.entries:
+        name = key.text
+        if (spec := level.keys_by_name.get(name)) is None:
+            message = f"{level.owner} has no key {quote(name)}"
+            help_ = did_you_mean(name, level.names, f"use one of {_list(level.names)}")
+            report(make_error("unknown-key", key.span, message, help_))
+        elif spec.read is None:
+            below[name] = value
+        elif (read := spec.read(value, name, report)) is not None:
+            values[spec.field or name] = read
+    is_complete = level.needed <= values.keys()
+    found = _Found(level.owner, _first_key(node), report, values, below, is_complete)
+    if not is_complete:
+        written = {key.text: value for key, value in node.entries}
+        for name in level.names:
+            if name in level.needed and name not in values:
+                _require(found, name, written.get(name))
+    return found
+
+
+def _list(known: Iterable[str]) -> str:
+    return ", ".join(f"`{key}`" for key in known)
+
+
+def _first_key(node: Mapping) -> Span:
+    return node.entries[0][0].span if node.entries else node.span
+
+
+def _require(found: _Found, key: str, node: Node | None, help_: str = "") -> None:
+    """Report a key that isn't there, or has nothing behind it."""
+    if node is None:
+        message = f"{found.owner} has no `{key}`"
+        found.report(make_error("missing-key", found.span, message, help_ or f"add `{key}:`"))
+    elif is_empty(node):
+        _report_empty(found, key, node, help_ or f"write something behind `{key}:`")
+
+
+def _report_empty(found: _Found, key: str, node: Node, help_: str) -> None:
+    message = f"`{key}` of {found.owner} is empty"
+    found.report(make_error("empty-value", node.span, message, help_))
+
+
+def _decode_list(
+    found: _Found,
+    key: str,
+    decode: Callable[[Node, Report], T | None],
+    *,
+    is_required: bool = False,
+    help_: str = "",
+) -> tuple[T, ...]:
+    """Decode a list of the level below; entries that can't be decoded are left out."""
+    node = found.below.get(key)
+    if is_required:
+        _require(found, key, node, help_)
+        if isinstance(node, Sequence) and not node.items:
+            _report_empty(found, key, node, "add an entry")
+    if node is None:
+        return ()
+    decoded = [decode(item, found.report) for item in read_list(node, key, found.report)]
+    return tuple([value for value in decoded if value is not None])

@@ -61,11 +61,11 @@ class Question(NamedTuple):
 
     question: Text
     answer: Text
-    hint: Text | None
-    extra: Text | None
-    at: Moment | None
-    identifier: Text | None
-    tags: tuple[Text, ...]
+    hint: Text | None = None
+    extra: Text | None = None
+    at: Moment | None = None
+    identifier: Text | None = None
+    tags: tuple[Text, ...] = ()
     allow: tuple[Text, ...] = ()
 
 
@@ -73,7 +73,7 @@ class Topic(NamedTuple):
     """A term as one chapter mentions it; only one of its mentions need define it."""
 
     term: Text
-    definition: Text | None
+    definition: Text | None = None
     hint: Text | None = None
     extra: Text | None = None
     at: Moment | None = None
@@ -88,14 +88,14 @@ class Chapter(NamedTuple):
 
     title: Text
     start: Moment
-    end: Moment | None
-    summary: Text | None
-    hint: Text | None
-    extra: Text | None
-    topics: tuple[Topic, ...]
-    questions: tuple[Question, ...]
-    identifier: Text | None
-    tags: tuple[Text, ...]
+    end: Moment | None = None
+    summary: Text | None = None
+    hint: Text | None = None
+    extra: Text | None = None
+    topics: tuple[Topic, ...] = ()
+    questions: tuple[Question, ...] = ()
+    identifier: Text | None = None
+    tags: tuple[Text, ...] = ()
     allow: tuple[Text, ...] = ()
 
 
@@ -104,10 +104,10 @@ class Module(NamedTuple):
 
     title: Text
     slug: Slug
-    summary: Text | None
-    chapters: tuple[Chapter, ...]
-    questions: tuple[Question, ...]
-    tags: tuple[Text, ...]
+    summary: Text | None = None
+    chapters: tuple[Chapter, ...] = ()
+    questions: tuple[Question, ...] = ()
+    tags: tuple[Text, ...] = ()
 
 
 class Breakdown(NamedTuple):
@@ -117,13 +117,13 @@ class Breakdown(NamedTuple):
     path: str
     title: Text
     deck: str
-    url: str
-    author: str
-    published: str
-    duration: Moment | None
-    objectives: tuple[Text, ...]
-    modules: tuple[Module, ...]
-    questions: tuple[Question, ...]
-    tags: tuple[Text, ...]
     span: Span
+    url: str = ""
+    author: str = ""
+    published: str = ""
+    duration: Moment | None = None
+    objectives: tuple[Text, ...] = ()
+    modules: tuple[Module, ...] = ()
+    questions: tuple[Question, ...] = ()
+    tags: tuple[Text, ...] = ()
     levels: tuple[RuleLevel, ...] = ()

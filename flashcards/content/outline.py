@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from flashcards.content.model import Breakdown, Chapter, Question, Topic
-from flashcards.content.places import Place, place_question
-from flashcards.content.walk import CARD_TEXTS, Item, walk
+from flashcards.content.walk import CARD_TEXTS, Item, Place, place_question, walk
 from flashcards.text.slugs import fold_term
 
 MERGED = (*(name for name in CARD_TEXTS[Topic] if name != "term"), "identifier")

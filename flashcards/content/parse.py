@@ -5,13 +5,26 @@ recurses in C, and deep nesting crashes it) and lets hostile input be refused wh
 What is said of mistakes stands in `yaml_mistakes`.
 """
 
-from typing import cast
+from typing import Any, cast
 
 import yaml
 
-from flashcards.content import yaml_mistakes as mistakes
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
-from flashcards.diagnostics import Diagnostic, Report, Source, Span
+from flashcards.content.yaml_mistakes import (
+    DEEPEST,
+    describe_error,
+    describe_mistake,
+    describe_wrong_key,
+)
+from flashcards.diagnostics import (
+    Diagnostic,
+    Report,
+    Source,
+    Span,
+    make_error,
+    make_warning,
+    quote,
+)
 from flashcards.disk.sources import NOT_IN_YAML
 
 MOST_ALIASED = 10_000
@@ -23,6 +36,8 @@ LONGEST_TEXT = 100_000
 _TEXT_THAT_COUNTS = 200
 _NO_LINE_ENDS = "\x85\u2028\u2029"
 """libyaml takes these for line ends, as YAML 1.1 did; YAML 1.2 and editors don't."""
+
+_new = tuple.__new__
 
 _STAND_INS = range(0xE000, 0xF8FF)
 """Signs for private use: those that a file doesn't use itself stand in for the above."""
@@ -55,10 +70,8 @@ def parse_yaml(source: Source, report: Report) -> Node | None:
         return _Builder(source, report).build()
     except _Refused as refused:
         report(refused.diagnostic)
-    except yaml.MarkedYAMLError as error:
-        report(mistakes.syntax_error(source, error))
-    except yaml.reader.ReaderError as error:
-        report(mistakes.not_yaml_text(source, error))
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
+        report(describe_error(source, error))
     return None
 
 
@@ -77,19 +90,34 @@ class _Builder:
         self._documents = 0
 
     def build(self) -> Node | None:
+        takers: dict[type[yaml.Event], Any] = {
+            yaml.ScalarEvent: self._add_scalar,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._begin,
+        }
         loader = yaml.CSafeLoader(self._text)
         try:
             # Python 3.11 makes a `for` loop fast while it runs, a `while` loop at its ninth call.
             for event in iter(loader.get_event, None):
-                self._take(event)
+                if take := takers.get(type(event)):
+                    take(event)
         finally:
             loader.dispose()
         root = self._stack[0].children[0] if self._documents else None
         if root is None or (isinstance(root, Scalar) and not root.text):
-            raise _Refused(mistakes.empty_file(self._source))
+            raise _Refused(describe_mistake("empty-file", Span(self._source.path, 0, 0)))
         for name, start in self._unused.items():
             self._report(
-                mistakes.unused_anchor(Span(self._source.path, start, start + len(name) + 1), name)
+                make_warning(
+                    "unused-anchor",
+                    Span(self._source.path, start, start + len(name) + 1),
+                    f"{quote(f'&{name}')} is read as a YAML anchor, so it is no part of the text",
+                    "quote the text if it is meant to start with `&`, or remove the anchor",
+                )
             )
         return root
 
@@ -103,34 +131,29 @@ class _Builder:
                 text = text.replace(sign, chr(number))
         return text
 
-    def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._add_scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise _Refused(mistakes.second_document(self._span(event)))
+    def _begin(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _Refused(describe_mistake("several-documents", self._span(event)))
 
     def _add_scalar(self, event: yaml.ScalarEvent) -> None:
         text: str = event.value
-        span = self._span(event)
+        # As `Span(...)` and `Scalar(...)` make them, in half the time: a file is full of these.
+        start, end = event.start_mark, event.end_mark
+        span = _new(Span, (self._source.path, start.index, end.index))  # type: ignore[union-attr]
         if len(text) > LONGEST_TEXT:
-            raise _Refused(mistakes.text_too_long(span, LONGEST_TEXT))
+            first = span._replace(end=span.start + 1)
+            raise _Refused(describe_mistake("text-too-long", first, LONGEST_TEXT))
         if self._hidden:
             text = text.translate(self._hidden)
         if event.style == '"' and (found := NOT_IN_YAML.search(text)):
-            self._report(mistakes.escaped_control(span, found[0]))
+            gives = f"an escape gives the character U+{ord(found[0]):04X}, which no card can show"
+            self._report(make_error("control-character", span, gives, "remove the escape"))
         if event.tag is not None:
             # A lone `!important` is meant as text; an empty value would be a second report.
             tag = self._report_tag(event)
             text = text or tag
-        self._add(Scalar(text, span), 1 + len(text) // _TEXT_THAT_COUNTS, event.anchor)
+        self._add(_new(Scalar, (text, span)), 1 + len(text) // _TEXT_THAT_COUNTS, event.anchor)
 
     def _span(self, event: yaml.Event) -> Span:
         # Marks are optional in the type only; libyaml's parser sets both on every event.
@@ -142,14 +165,14 @@ class _Builder:
         span = self._span(event)
         text = self._source.text[span.start : span.end]
         written = text[text.index("!") :].split(maxsplit=1)[0]
-        self._report(mistakes.tag(span, written))
+        self._report(describe_mistake("yaml-tag", span, quote(written)))
         return written
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
             self._report_tag(event)
-        if len(self._stack) > mistakes.DEEPEST:
-            raise _Refused(mistakes.nested_too_deep(self._span(event)))
+        if len(self._stack) > DEEPEST:
+            raise _Refused(describe_mistake("nesting-too-deep", self._span(event)))
         start = event.start_mark.index  # type: ignore[union-attr]
         self._stack.append(_Open(start, event.anchor))
 
@@ -165,15 +188,16 @@ class _Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = cast("str", event.anchor)
+        span = self._span(event)
         if any(frame.anchor == name for frame in self._stack):
-            raise _Refused(mistakes.recursive_alias(self._span(event), name))
+            raise _Refused(describe_mistake("recursive-alias", span, quote(f"*{name}")))
         if name not in self._anchors:
-            raise _Refused(mistakes.unknown_alias(self._span(event), name))
+            raise _Refused(describe_mistake("unknown-alias", span, quote(f"&{name}")))
         self._unused.pop(name, None)
         node, size = self._anchors[name]
         self._aliased += size
         if self._aliased > MOST_ALIASED:
-            raise _Refused(mistakes.too_much_aliased(self._span(event), MOST_ALIASED))
+            raise _Refused(describe_mistake("alias-expansion", span, MOST_ALIASED))
         self._add(node, size)
 
     def _add(self, node: Node, size: int, anchor: str | None = None) -> None:
@@ -192,5 +216,5 @@ class _Builder:
             if isinstance(key, Scalar) and key.text != "<<" and key.text not in entries:
                 entries[key.text] = (key, value)
             else:
-                self._report(mistakes.wrong_key(self._source, key, entries))
+                self._report(describe_wrong_key(self._source, key, entries))
         return tuple(entries.values())

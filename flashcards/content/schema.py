@@ -1,23 +1,35 @@
 """The keys of each level of a content file, each declared once, and the JSON Schema made of them.
 
-`decode` takes no other keys, and what is done with all texts of an item (images read, rules asked,
-mentions brought together) goes by what is declared here. The JSON Schema is for editors: YAML
-editors type plain scalars (`1.10` is a number to them), so a text may be any scalar in it.
+`decode` takes no other keys and reads each by its getter, and what is done with all texts of an
+item (images read, rules asked, mentions brought together) goes by what is declared here. The JSON
+Schema is for editors: YAML editors type plain scalars (`1.10` is a number to them), so a text may
+be any scalar in it.
 """
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from flashcards.content.levels import LEVELS, RULES
+from flashcards.content.values import (
+    TAG,
+    Getter,
+    read_allowed,
+    read_date,
+    read_flag,
+    read_identifier,
+    read_moment,
+    read_range,
+    read_rule_levels,
+    read_tags,
+    read_text,
+    read_texts,
+    read_url,
+)
 from flashcards.text.slugs import SLUG
 from flashcards.text.times import DATE, TIME, TIME_RANGE
 from flashcards.text.urls import URL
 
 Schema = dict[str, Any]
-
-_TAG_PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
-TAG = rf"{_TAG_PART}(?:::{_TAG_PART})*"
-"""One tag: no white space, and something on both sides of each `::`."""
 
 _SCALARS = ["string", "number", "boolean"]
 _EMPTY: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
@@ -25,24 +37,32 @@ _TEXT: Schema = {"type": _SCALARS, "pattern": r"\S"}
 
 
 class KeySpec(NamedTuple):
-    """A key with the JSON Schema of what stands behind it.
+    """A key with what stands behind it: its JSON Schema, and how it is read.
 
-    `is_on_cards`: that is a Markdown text which can stand on a card; the record of the level has
-    it in a field of the same name.
+    Without a getter, that is the level below. The level's record has the value in a field of the
+    key's name, or else in `field`. `is_on_cards`: it is a Markdown text that can stand on a card.
     """
 
     name: str
     schema: Schema
+    read: Getter[Any] | None = None
+    field: str = ""
     is_required: bool = False
     is_on_cards: bool = False
 
 
 class LevelSpec(NamedTuple):
-    """The keys of one level, and what messages call it."""
+    """The keys of one level, and what messages call it; a record has to have what is `needed`."""
 
     owner: str
     keys: tuple[KeySpec, ...]
-    names: tuple[str, ...]
+    keys_by_name: dict[str, KeySpec]
+    needed: frozenset[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys' names, in order."""
+        return tuple(self.keys_by_name)
 
     @property
     def card_texts(self) -> frozenset[str]:
@@ -51,7 +71,8 @@ class LevelSpec(NamedTuple):
 
 
 def _level(owner: str, *keys: KeySpec) -> LevelSpec:
-    return LevelSpec(owner, keys, tuple(key.name for key in keys))
+    needed = frozenset(key.name for key in keys if key.is_required and key.read)
+    return LevelSpec(owner, keys, {key.name: key for key in keys}, needed)
 
 
 def _described(schema: Schema, description: str) -> Schema:
@@ -79,12 +100,19 @@ def _level_list(name: str) -> Schema:
     return _list_of({"$ref": f"#/$defs/{name}"})
 
 
+def _key(
+    name: str, schema: Schema, read: Getter[Any] | None, description: str = "", field: str = ""
+) -> KeySpec:
+    return KeySpec(name, _optional(schema, description), read, field)
+
+
 def _text(name: str, description: str, *, is_on_cards: bool = False) -> KeySpec:
-    return KeySpec(name, _optional(_TEXT, description), is_on_cards=is_on_cards)
+    return KeySpec(name, _optional(_TEXT, description), read_text, is_on_cards=is_on_cards)
 
 
 def _required_text(name: str, description: str = "") -> KeySpec:
-    return KeySpec(name, _described(_TEXT, description), is_required=True, is_on_cards=True)
+    schema = _described(_TEXT, description)
+    return KeySpec(name, schema, read_text, is_required=True, is_on_cards=True)
 
 
 def _required_list(name: str, level: str) -> KeySpec:
@@ -92,49 +120,56 @@ def _required_list(name: str, level: str) -> KeySpec:
     return KeySpec(name, _described(schema, "In the order of the video."), is_required=True)
 
 
-_ID = KeySpec("id", _optional(_pattern(SLUG, _SCALARS), "A name that stays when the text changes."))
+_ID = _key(
+    "id",
+    _pattern(SLUG, _SCALARS),
+    read_identifier,
+    "A name that stays when the text changes.",
+    field="identifier",
+)
 _TITLE = _required_text("title")
 _SUMMARY = _text("summary", "In a chapter: a cloze note whose blanks are ==marked==.")
 _EXTRA = _text("extra", "Shown small on the back: Markdown.", is_on_cards=True)
 _HINT = _text("hint", "Shown on the front when asked for: Markdown.", is_on_cards=True)
-_AT = KeySpec("at", _optional(_pattern(TIME), "The moment in the video, such as 52:00 or 1:02:03."))
-_TAGS = KeySpec("tags", _optional(_list_of(_pattern(TAG, _SCALARS)), "Tags for every note below."))
-_ALLOW = KeySpec(
-    "allow",
-    _optional(_list_of(_one_of(RULES)), "The craft rules that this item breaks for a good reason."),
-)
+_AT_HELP = "The moment in the video, such as 52:00 or 1:02:03."
+_AT = _key("at", _pattern(TIME), read_moment, _AT_HELP)
+_TAGS = _key("tags", _list_of(_pattern(TAG, _SCALARS)), read_tags, "Tags for every note below.")
+_ALLOW_HELP = "The craft rules that this item breaks for a good reason."
+_ALLOW = _key("allow", _list_of(_one_of(RULES)), read_allowed, _ALLOW_HELP)
 _MODULES = _required_list("modules", "module")
 _CHAPTERS = _required_list("chapters", "chapter")
-_QUESTIONS = KeySpec("questions", _optional(_level_list("question")))
-_PLACED_QUESTIONS = KeySpec("questions", _optional(_level_list("placed-question")))
+_QUESTIONS = _key("questions", _level_list("question"), None)
+_PLACED_QUESTIONS = _key("questions", _level_list("placed-question"), None)
+_CHECK: Schema = {
+    "type": "object",
+    "properties": {rule: _optional(_one_of(LEVELS)) for rule in RULES},
+    "additionalProperties": False,
+}
+_CHECK_HELP = (
+    "Craft rules with the level of their findings in this file: off, info, warning, error."
+)
+_TOPICS: Schema = {
+    "type": "object",
+    "propertyNames": {"pattern": r"\S"},
+    "additionalProperties": {"anyOf": [_EMPTY, _TEXT, {"$ref": "#/$defs/topic"}]},
+}
+_TOPICS_HELP = "Terms with their definitions; empty for a term defined in another chapter."
+_TIME_SCHEMA = _described(_pattern(TIME_RANGE), "Start, or start - end.")
+_FLAG: Schema = {"enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"]}
+_DATE: Schema = {**_pattern(DATE), "format": "date"}
 
 FILE = _level(
     "the file",
     _ID,
     _TITLE,
     _text("deck", "The deck's name in Anki; `::` nests. Default: the title."),
-    KeySpec("url", _optional(_pattern(URL), "Where to watch the video.")),
+    _key("url", _pattern(URL), read_url, "Where to watch the video."),
     _text("author", "Who made the video."),
-    KeySpec(
-        "published",
-        _optional(
-            {**_pattern(DATE), "format": "date"}, "The day the video was published, YYYY-MM-DD."
-        ),
-    ),
-    KeySpec("duration", _optional(_pattern(TIME), "How long the video is, such as 4:25:04.")),
-    KeySpec("objectives", _optional(_list_of(_TEXT), "What a learner will be able to do.")),
+    _key("published", _DATE, read_date, "The day the video was published, YYYY-MM-DD."),
+    _key("duration", _pattern(TIME), read_moment, "How long the video is, such as 4:25:04."),
+    _key("objectives", _list_of(_TEXT), read_texts, "What a learner will be able to do."),
     _TAGS,
-    KeySpec(
-        "check",
-        _optional(
-            {
-                "type": "object",
-                "properties": {rule: _optional(_one_of(LEVELS)) for rule in RULES},
-                "additionalProperties": False,
-            },
-            "Craft rules with the level of their findings in this file: off, info, warning, error.",
-        ),
-    ),
+    _key("check", _CHECK, read_rule_levels, _CHECK_HELP, field="levels"),
     _MODULES._replace(is_required=False),  # or `chapters`; the schema says so by itself
     _CHAPTERS._replace(is_required=False),
     _PLACED_QUESTIONS,
@@ -144,25 +179,13 @@ CHAPTER = _level(
     "a chapter",
     _ID,
     _TITLE,
-    KeySpec("time", _described(_pattern(TIME_RANGE), "Start, or start - end."), is_required=True),
+    KeySpec("time", _TIME_SCHEMA, read_range, is_required=True),
     _SUMMARY._replace(is_on_cards=True),
     _EXTRA,
     _HINT,
     _TAGS,
     _ALLOW,
-    KeySpec(
-        "topics",
-        _optional(
-            {
-                "type": "object",
-                "propertyNames": {"pattern": r"\S"},
-                "additionalProperties": {
-                    "anyOf": [_EMPTY, _TEXT, {"$ref": "#/$defs/topic"}],
-                },
-            },
-            "Terms with their definitions; empty for a term defined in another chapter.",
-        ),
-    ),
+    _key("topics", _TOPICS, None, _TOPICS_HELP),
     _QUESTIONS,
 )
 TOPIC = _level(
@@ -172,13 +195,7 @@ TOPIC = _level(
     _EXTRA,
     _HINT,
     _AT,
-    KeySpec(
-        "reverse",
-        _optional(
-            {"enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"]},
-            "Also ask for the term by its definition.",
-        ),
-    ),
+    _key("reverse", _FLAG, read_flag, "Also ask for the term by its definition."),
     _TAGS,
     _ALLOW,
 )

@@ -1,140 +1,154 @@
-"""What texts behind keys mean: times, dates, addresses, ids, tags, and words of craft rules.
+"""What stands behind keys: texts, times, dates, addresses, ids, tags, and words of craft rules.
 
-Each getter gives a value or reports why it can't; the decoder goes on with nothing.
+A getter takes a key's node and gives its value. It reports at the smallest place there is and gives
+`None` where there is no value, so that decoding goes on and every problem is found in one run.
 """
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
-from flashcards.content.getters import Keys, get_text, get_texts, require_text, wrong_type
 from flashcards.content.levels import LEVELS, RULES
 from flashcards.content.model import Moment, RuleLevel, Text
-from flashcards.content.nodes import Mapping, is_empty
-from flashcards.content.schema import TAG
-from flashcards.diagnostics import make_error, quote
+from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
+from flashcards.diagnostics import Diagnostic, Report, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
-from flashcards.text import times
 from flashcards.text.slugs import is_slug, tag_slug
+from flashcards.text.times import is_date, parse_time, parse_time_range
 from flashcards.text.urls import is_web_url
 
+T = TypeVar("T")
+Getter = Callable[[Node, str, Report], T | None]
+"""Gives what a node means as the value of the key of that name."""
+
+_TAG_PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
+TAG = rf"{_TAG_PART}(?:::{_TAG_PART})*"
+"""One tag: no white space, and something on both sides of each `::`."""
+
+_SHAPES: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
 _FLAGS = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
 _TIME_HELP = "write a time like 12:03, 1:02:03 or 0:12:03.5"
 
 
-def get_moment(keys: Keys, key: str) -> Moment | None:
-    """Read a time."""
-    text = get_text(keys, key)
-    if text is None:
-        return None
-    time = times.parse_time(text.value)
-    if time is None:
-        keys.report(
-            make_error("invalid-time", text.span, f"{quote(text.value)} is not a time", _TIME_HELP)
-        )
-        return None
-    return Moment(time, text.span)
+def wrong_type(what: str, node: Node, expected: str, help_: str) -> Diagnostic:
+    """Say that a node has another shape than the one expected there."""
+    shape = "empty" if is_empty(node) else _SHAPES[type(node)]
+    span = node.span
+    if isinstance(node, Mapping) and node.entries:
+        span = node.entries[0][0].span
+    return make_error("wrong-type", span, f"{what} is {shape}, but {expected} is expected", help_)
 
 
-def require_range(keys: Keys, key: str) -> tuple[Moment, Moment | None] | None:
-    """Read a start with an optional end."""
-    text = require_text(keys, key)
-    if text is None:
-        return None
-    found = times.parse_time_range(text.value)
-    if found is None:
-        keys.report(
-            make_error(
-                "invalid-time",
-                text.span,
-                f"{quote(text.value)} is not a time or a range of times",
-                f"{_TIME_HELP}, or a range like 12:03 - 24:05",
-            )
-        )
+def read_text(node: Node, key: str, report: Report) -> Text | None:
+    """Read a text; an empty one counts as absent."""
+    if isinstance(node, Scalar):
+        value = node.text.strip()
+        return Text(value, node.span) if value else None
+    help_ = "write it as text; quote it if it starts with [ or {"
+    report(wrong_type(f"`{key}`", node, "text", help_))
+    return None
+
+
+def read_list(node: Node, key: str, report: Report) -> tuple[Node, ...]:
+    """Read a list's nodes; an empty value has none."""
+    if isinstance(node, Sequence):
+        return node.items
+    if not is_empty(node):
+        help_ = "start each entry with `- `, or write [a, b]"
+        report(wrong_type(f"`{key}`", node, "a list", help_))
+    return ()
+
+
+def read_texts(node: Node, key: str, report: Report) -> tuple[Text, ...]:
+    """Read a list of texts."""
+    texts = []
+    for item in read_list(node, key, report):
+        if isinstance(item, Scalar) and not is_empty(item):
+            texts.append(Text(item.text.strip(), item.span))
+        else:
+            report(wrong_type(f"an entry of `{key}`", item, "text", "write it as text"))
+    return tuple(texts)
+
+
+def _read_as(convert: Callable[[Text], T | None], code: str, message: str, help_: str) -> Getter[T]:
+    """Make a getter of texts that mean something, by what is said of those that don't."""
+
+    def read(node: Node, key: str, report: Report) -> T | None:
+        text = read_text(node, key, report)
+        value = convert(text) if text else None
+        if text and value is None:
+            report(make_error(code, text.span, message.format(quote(text.value)), help_))
+        return value
+
+    return read
+
+
+def _to_moment(text: Text) -> Moment | None:
+    time = parse_time(text.value)
+    return None if time is None else Moment(time, text.span)
+
+
+def _to_range(text: Text) -> tuple[Moment, Moment | None] | None:
+    if (found := parse_time_range(text.value)) is None:
         return None
     start, end = found
     return Moment(start, text.span), None if end is None else Moment(end, text.span)
 
 
-def get_flag(keys: Keys, key: str) -> bool:
-    """Read `true` or `false`; absent is false."""
-    text = get_text(keys, key)
-    value = text.value if text else "false"
-    if text is not None and value not in _FLAGS:
-        keys.report(
-            make_error(
-                "invalid-boolean",
-                text.span,
-                f"`{key}` is {quote(text.value)}, which is neither true nor false",
-                "write `true` or `false`",
-            )
-        )
-    return _FLAGS.get(value, False)
+read_moment = _read_as(_to_moment, "invalid-time", "{} is not a time", _TIME_HELP)
+read_range = _read_as(
+    _to_range,
+    "invalid-time",
+    "{} is not a time or a range of times",
+    f"{_TIME_HELP}, or a range like 12:03 - 24:05",
+)
+read_flag = _read_as(
+    lambda text: _FLAGS.get(text.value),
+    "invalid-boolean",
+    "`reverse` is {}, which is neither true nor false",
+    "write `true` or `false`",
+)
+read_date = _read_as(
+    lambda text: text.value if is_date(text.value) else None,
+    "invalid-date",
+    "{} is not a date",
+    "write the date as YYYY-MM-DD",
+)
+read_url = _read_as(
+    lambda text: text.value if is_web_url(text.value) else None,
+    "invalid-url",
+    "{} is not a web address",
+    "write it in full, starting with https://",
+)
 
 
-def get_date(keys: Keys, key: str) -> str:
-    """Read a calendar date, `YYYY-MM-DD`; empty when absent."""
-    text = get_text(keys, key)
-    if text is None:
-        return ""
-    if not times.is_date(text.value):
-        keys.report(
-            make_error(
-                "invalid-date",
-                text.span,
-                f"{quote(text.value)} is not a date",
-                "write the date as YYYY-MM-DD",
-            )
-        )
-        return ""
-    return text.value
-
-
-def get_url(keys: Keys, key: str) -> str:
-    """Read an absolute web address; empty when absent."""
-    text = get_text(keys, key)
-    if text is None:
-        return ""
-    if not is_web_url(text.value):
-        keys.report(
-            make_error(
-                "invalid-url",
-                text.span,
-                f"{quote(text.value)} is not a web address",
-                "write it in full, starting with https://",
-            )
-        )
-        return ""
-    return text.value
-
-
-def get_identifier(keys: Keys) -> Text | None:
+def read_identifier(node: Node, key: str, report: Report) -> Text | None:
     """Read an item's own `id`."""
-    text = get_text(keys, "id")
-    if text is not None and not is_slug(text.value):
-        keys.report(
-            make_error(
-                "invalid-id",
-                text.span,
-                f"the id {quote(text.value)} has other signs than a-z, 0-9 and single hyphens",
-                f"write `id: {tag_slug(text.value)}`",
-            )
+    text = read_text(node, key, report)
+    if text is None or is_slug(text.value):
+        return text
+    report(
+        make_error(
+            "invalid-id",
+            text.span,
+            f"the id {quote(text.value)} has other signs than a-z, 0-9 and single hyphens",
+            f"write `id: {tag_slug(text.value)}`",
         )
-        return None
-    return text
+    )
+    return None
 
 
-def get_tags(keys: Keys) -> tuple[Text, ...]:
+def read_tags(node: Node, key: str, report: Report) -> tuple[Text, ...]:
     """Read the `tags` of any level; those that Anki would take apart are reported."""
-    if "tags" not in keys.nodes:
-        return ()
     tags = []
-    for tag in get_texts(keys, "tags"):
+    for tag in read_texts(node, key, report):
         if re.fullmatch(TAG, tag.value):
             tags.append(tag)
             continue
         fixed = "::".join(
             "-".join(part.split()).strip(":") for part in tag.value.split("::") if part.strip(": ")
         )
-        keys.report(
+        report(
             make_error(
                 "invalid-tag",
                 tag.span,
@@ -145,51 +159,40 @@ def get_tags(keys: Keys) -> tuple[Text, ...]:
     return tuple(tags)
 
 
-def get_levels(keys: Keys) -> tuple[RuleLevel, ...]:
+def read_rule_levels(node: Node, key: str, report: Report) -> tuple[RuleLevel, ...]:
     """Read the file's `check`: a mapping of rules to levels."""
-    node = keys.nodes.get("check")
-    if node is None or is_empty(node):
-        return ()
     if not isinstance(node, Mapping):
-        help_ = "write `rule: level` lines, such as `answer-long: off`"
-        keys.report(wrong_type("`check`", node, "a mapping", help_))
+        if not is_empty(node):
+            help_ = "write `rule: level` lines, such as `answer-long: off`"
+            report(wrong_type(f"`{key}`", node, "a mapping", help_))
         return ()
-    own = Keys("`check`", {key.text: value for key, value in node.entries}, keys.span, keys.report)
     levels = []
-    for key, _ in node.entries:
-        level = get_text(own, key.text)
-        if not _is_rule(own, Text(value=key.text, span=key.span)) or level is None:
+    for rule, value in node.entries:
+        level = read_text(value, rule.text, report)
+        if not _is_rule(Text(rule.text, rule.span), report) or level is None:
             continue
         if level.value in LEVELS:
-            levels.append(RuleLevel(rule=key.text, level=level.value))
+            levels.append(RuleLevel(rule.text, level.value))
         else:
-            own.report(
+            report(
                 make_error(
                     "unknown-level",
                     level.span,
-                    f"{quote(level.value)} is no level for `{key.text}`",
+                    f"{quote(level.value)} is no level for `{rule.text}`",
                     did_you_mean(level.value, LEVELS, "write `off`, `info`, `warning` or `error`"),
                 )
             )
     return tuple(levels)
 
 
-def get_allowed(keys: Keys) -> tuple[Text, ...]:
+def read_allowed(node: Node, key: str, report: Report) -> tuple[Text, ...]:
     """Read an item's `allow`: the rules that it is excused from."""
-    if "allow" not in keys.nodes:
-        return ()
-    return tuple(text for text in get_texts(keys, "allow") if _is_rule(keys, text))
+    return tuple([text for text in read_texts(node, key, report) if _is_rule(text, report)])
 
 
-def _is_rule(keys: Keys, text: Text) -> bool:
+def _is_rule(text: Text, report: Report) -> bool:
     if text.value in RULES:
         return True
-    keys.report(
-        make_error(
-            "unknown-rule",
-            text.span,
-            f"there is no rule {quote(text.value)}",
-            did_you_mean(text.value, RULES, "use the code that stands in the rule's own message"),
-        )
-    )
+    help_ = did_you_mean(text.value, RULES, "use the code that stands in the rule's own message")
+    report(make_error("unknown-rule", text.span, f"there is no rule {quote(text.value)}", help_))
     return False

@@ -2,6 +2,7 @@
 
 from flashcards.diagnostics.diagnostic import (
     Diagnostic,
+    FlashcardsError,
     Report,
     Severity,
     Source,
@@ -15,6 +16,7 @@ from flashcards.diagnostics.quoting import quote
 
 __all__ = [
     "Diagnostic",
+    "FlashcardsError",
     "Report",
     "Severity",
     "Source",

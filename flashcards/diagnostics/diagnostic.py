@@ -87,6 +87,13 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
+class FlashcardsError(Exception):
+    """Something outside the content stops the run; the message is for the user.
+
+    Content never raises this: what is wrong in a content file is a diagnostic.
+    """
+
+
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Order by path, place and code, each distinct diagnostic once."""
     return tuple(

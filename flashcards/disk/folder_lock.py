@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.files import clear_leftovers
 from flashcards.disk.links import follow_link
 

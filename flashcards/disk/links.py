@@ -7,7 +7,7 @@ neither read nor written.
 import os
 from pathlib import Path
 
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 
 
 def find_link_outside(path: Path) -> Path | None:

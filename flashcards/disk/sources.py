@@ -5,8 +5,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Report, Source, Span, make_error
 from flashcards.disk.links import find_link_outside
 
 CONTENT = Path("content")

@@ -1,15 +1,19 @@
-"""Times into a content file's text, so that only `at:` is added or changed.
+"""The items of a content file that can have a time, and times into its text: only `at:` changes.
 
-What can't be edited without changing more, such as a topic written as `Term: its definition` or an
-item that an alias repeats, is refused and left to the author.
+The file is one that was decoded without errors, but for questions that wait for their time. What
+can't be edited without changing more, such as a topic written as `Term: its definition` or an item
+that an alias repeats, is refused and left to the author.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
+from flashcards.content.walk import Place
 from flashcards.text.times import Milliseconds, format_time
+from flashcards.transcripts.talks import Stretch, Thing
 
 _ANCHOR = re.compile(r"&\S+[ \t]*(?:\r\n|\n|\r|[ \t])[ \t]*")
 _COLON = re.compile(r"[ \t]*:")
@@ -24,6 +28,83 @@ _STEP = 2
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BLOCK_START = re.compile(r"[ ]*(?:-[ \t]+)*")
+
+
+class ItemNode(NamedTuple):
+    """A topic or a question: `name` is the term, or what is asked; `topics` are those of a term."""
+
+    name: Scalar
+    topics: Mapping | None
+    value: Node
+    about: str
+
+    @property
+    def at(self) -> str:
+        """Give its time as it is written; empty for none."""
+        return _text(_get(self.value, "at")).strip()
+
+
+class Group(NamedTuple):
+    """Items that are talked about in one stretch of the video: those of one list of the file."""
+
+    items: tuple[ItemNode, ...]
+    stretch: Stretch
+
+
+def list_groups(root: Node, places: tuple[Place, ...]) -> tuple[tuple[Group, ...], ...]:
+    """Give the groups of topics, of chapters' questions, of modules' questions, and of the file's.
+
+    `places` are those of the same file.
+    """
+    topics, of_chapters, of_modules = [], [], []
+    modules = _items(root, "modules")
+    left = iter(places)
+    for owner in modules or (root,):
+        chapters = _items(owner, "chapters")
+        own = tuple(islice(left, len(chapters)))
+        for chapter, place in zip(chapters, own, strict=True):
+            topics.append(_group(_topics(chapter), place, place))
+            of_chapters.append(_group(_questions(chapter), place, place))
+        if modules and own:
+            of_modules.append(_group(_questions(owner), own[0], own[-1]))
+    of_file = [_group(_questions(root), places[0], places[-1])] if places else []
+    return tuple(topics), tuple(of_chapters), tuple(of_modules), tuple(of_file)
+
+
+def _group(found: Iterable[ItemNode], first: Place, last: Place) -> Group:
+    items = tuple(found)
+    things = tuple(Thing(subject=item.name.text, about=item.about) for item in items)
+    return Group(items, Stretch(start=first.chapter.start.time, end=last.end, things=things))
+
+
+def _topics(chapter: Node) -> Iterator[ItemNode]:
+    topics = _get(chapter, "topics")
+    if isinstance(topics, Mapping):
+        for term, value in topics.entries:
+            definition = _text(value) or _text(_get(value, "definition"))
+            yield ItemNode(term, topics, value, definition)
+
+
+def _questions(owner: Node) -> Iterator[ItemNode]:
+    for value in _items(owner, "questions"):
+        question = _get(value, "question")
+        if isinstance(question, Scalar):
+            yield ItemNode(question, None, value, _text(_get(value, "answer")))
+
+
+def _get(node: Node, name: str) -> Node | None:
+    if not isinstance(node, Mapping):
+        return None
+    return next((value for key, value in node.entries if key.text == name), None)
+
+
+def _items(node: Node, name: str) -> tuple[Node, ...]:
+    found = _get(node, name)
+    return found.items if isinstance(found, Sequence) else ()
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
 
 
 class Edit(NamedTuple):
@@ -44,42 +125,35 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def set_time(text: str, value: Mapping, at: Milliseconds, comment: str) -> Edit | None:
+def set_time(text: str, item: ItemNode, at: Milliseconds, comment: str) -> Edit | None:
     """Give the edit that sets the `at` of an item, or `None` when there is no such edit."""
     time = format_time(at)
-    for key, old in value.entries:
+    line = f"at: {time}  # {comment}"
+    if not isinstance(item.value, Mapping):
+        return _add_to_empty(text, item, line)
+    for key, old in item.value.entries:
         if key.text == "at":
             return _change(text, key, old, time, comment)
-    start = _skip_anchor(text, value.span.start)
+    start = _skip_anchor(text, item.value.span.start)
     if text[start : start + 1] == "{":
-        return _add_in_braces(value, start, time)
-    first = value.entries[0][0]
-    column = _column(text, first)
-    end = _end_of(text, value)
+        return _add_in_braces(item.value, start, time)
+    column = _column(text, item.value.entries[0][0])
+    end = _end_of(text, item.value)
     if column is None or end is None:
         return None
-    return _add_line(text, end, f"{' ' * column}at: {time}  # {comment}")
+    return _add_line(text, end, " " * column + line)
 
 
-def set_time_of_empty(
-    text: str, topics: Mapping, term: Scalar, at: Milliseconds, comment: str
-) -> Edit | None:
-    """Give the edit that sets the `at` of a topic with nothing behind its colon."""
-    if text[_skip_anchor(text, topics.span.start)] == "{":
+def _add_to_empty(text: str, item: ItemNode, line: str) -> Edit | None:
+    """Add below a topic with nothing behind its colon."""
+    if item.topics is None or item.value.span.start < item.value.span.end:
         return None
-    column = _column(text, term)
-    colon = _COLON.match(text, term.span.end)
-    if column is None or colon is None:
+    column = _column(text, item.name)
+    colon = _COLON.match(text, item.name.span.end)
+    in_braces = text[_skip_anchor(text, item.topics.span.start)] == "{"
+    if in_braces or column is None or colon is None:
         return None
-    line = f"{' ' * (column + _STEP)}at: {format_time(at)}  # {comment}"
-    return _add_line(text, colon.end(), line)
-
-
-def find_time(value: Mapping) -> str:
-    """Give the `at` of an item as it is written; empty for none."""
-    return next(
-        (old.text for key, old in value.entries if key.text == "at" and isinstance(old, Scalar)), ""
-    ).strip()
+    return _add_line(text, colon.end(), " " * (column + _STEP) + line)
 
 
 def _change(text: str, key: Scalar, old: Node, time: str, comment: str) -> Edit | None:

@@ -5,12 +5,21 @@ What is missing gets a stand-in that says so, and nothing that makes a card with
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
 from flashcards.content.parse import LONGEST_TEXT
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
 from flashcards.disk.sources import NOT_IN_YAML
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion
+from flashcards.drafts.records import (
+    Draft,
+    DraftChapter,
+    DraftModule,
+    DraftQuestion,
+    DraftTopic,
+    iterate_texts,
+    join_lines,
+)
 from flashcards.text.times import Milliseconds, format_time, is_date
 from flashcards.text.urls import is_web_url
 
@@ -23,6 +32,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 _LONGEST = LONGEST_TEXT // 2
 """Characters: each may need an escape in Markdown."""
+
+_Record = TypeVar("_Record", Draft, DraftModule, DraftChapter, DraftTopic, DraftQuestion)
 
 
 def clean_text(text: str) -> str:
@@ -41,163 +52,114 @@ def clean_date(text: str) -> str:
 
 def check_lengths(draft: Draft, path: str) -> Iterator[Diagnostic]:
     """Report texts that no card can hold: a mistake in the source, not something to cut."""
-    for text, span in _iterate_texts(draft, Span(path, 0, 1)):
+    start = Span(path, 0, 1)
+    head = (draft.title, draft.url, draft.author, *draft.objectives)
+    for text, span in (*((text, start) for text in head), *iterate_texts(draft, start)):
         if len(text) > _LONGEST:
-            yield make_error(
-                "text-too-long",
-                Span(span.path, span.start, span.start + 1),
-                f"a text is longer than {_LONGEST:,} characters",
-                "look for a line end that is missing, or shorten the text in the source",
-            )
-
-
-def _iterate_texts(draft: Draft, start: Span) -> Iterator[tuple[str, Span]]:
-    for text in (draft.title, draft.url, draft.author, *draft.objectives):
-        yield text, start
-    for module in draft.modules:
-        span = module.chapters[0].span if module.chapters else start
-        yield from ((module.title, span), (module.summary, span))
-    for chapter in draft.chapters:
-        yield from ((chapter.title, chapter.span), (chapter.summary, chapter.span))
-        yield from ((topic.term, topic.span) for topic in chapter.topics)
-        yield from (pair for each in chapter.questions for pair in _question_texts(each))
-    yield from (pair for each in draft.questions for pair in _question_texts(each))
-
-
-def _question_texts(question: DraftQuestion) -> tuple[tuple[str, Span], ...]:
-    return (question.question, question.span), (question.answer, question.span)
+            place = Span(span.path, span.start, span.start + 1)
+            message = f"a text is longer than {_LONGEST:,} characters"
+            help_ = "look for a line end that is missing, or shorten the text in the source"
+            yield make_error("text-too-long", place, message, help_)
 
 
 def clean_draft(draft: Draft, path: str, report: Report) -> Draft:
     """Clean every text, and give what has none a stand-in that is reported."""
+    draft = _clean_texts(draft)
     start = Span(path, 0, 0)
-    title = clean_text(draft.title)
-    if title in {"", UNTITLED}:
-        report(
-            make_warning(
-                "source-text-missing",
-                start,
-                "the source gives the video no title",
-                "give it with --title, or write it in the draft",
-            )
-        )
-    modules = tuple(_clean_module(each, report) for each in draft.modules)
+    if draft.title in {"", UNTITLED}:
+        message = "the source gives the video no title"
+        help_ = "give it with --title, or write it in the draft"
+        report(make_warning("source-text-missing", start, message, help_))
     # A question without its answer makes no card before someone has written it.
-    found = [_clean_question(each, report) for each in draft.questions if _is_there(each)]
     halves = [
-        replace(_clean_question(each, report), at=None)
-        for module in draft.modules
-        for chapter in module.chapters
+        each
+        for chapter in draft.chapters
         for each in chapter.questions
-        if _is_there(each) and not _is_complete(each)
+        if not (each.question and each.answer)
     ]
+    questions = (*draft.questions, *halves)
     draft = replace(
         draft,
-        title=title or UNTITLED,
-        author=clean_text(draft.author),
-        url=clean_text(draft.url),
-        published=clean_text(draft.published),
-        objectives=tuple(text for each in draft.objectives if (text := clean_text(each))),
-        modules=modules,
-        questions=(*found, *halves),
-        comment=_clean_comment(draft.comment),
+        title=draft.title or UNTITLED,
+        objectives=tuple(filter(None, draft.objectives)),
+        modules=tuple(_complete_module(each, report) for each in draft.modules),
+        questions=tuple(
+            _complete_question(each, report) for each in questions if each.question or each.answer
+        ),
     )
     return _check_facts(draft, start, report)
 
 
+def _clean_texts(record: _Record) -> _Record:
+    """Clean the texts of a record and of all that it holds; a comment keeps its lines."""
+    changes: dict[str, Any] = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.name == "comment":
+            changes["comment"] = "\n".join(map(clean_text, value.splitlines())).strip("\n")
+        elif isinstance(value, str):
+            changes[field.name] = clean_text(value)
+        elif isinstance(value, tuple) and field.name != "span":
+            changes[field.name] = tuple(
+                clean_text(each) if isinstance(each, str) else _clean_texts(each) for each in value
+            )
+    return replace(record, **changes)
+
+
 def _check_facts(draft: Draft, start: Span, report: Report) -> Draft:
     """Move an address or a date that is none into the comment."""
-    if draft.url and not is_web_url(draft.url):
-        _report_unusable(report, draft.url, "web address", start)
-        draft = replace(draft, url="", comment=_joined(draft.comment, f"Address: {draft.url}"))
-    if draft.published and not is_date(draft.published):
-        _report_unusable(report, draft.published, "date", start)
-        comment = _joined(draft.comment, f"Published: {draft.published}")
-        draft = replace(draft, published="", comment=comment)
+    facts = (
+        ("url", "web address", "Address", is_web_url),
+        ("published", "date", "Published", is_date),
+    )
+    for name, noun, label, is_one in facts:
+        text = getattr(draft, name)
+        if text and not is_one(text):
+            message = f"{quote(text)} is no {noun}, so it stands in a comment of the draft"
+            help_ = f"write the {noun} into the draft"
+            report(make_warning("source-fact-unusable", start, message, help_))
+            comment = join_lines(draft.comment, f"{label}: {text}")
+            changes: dict[str, Any] = {name: "", "comment": comment}
+            draft = replace(draft, **changes)
     return draft
 
 
-def _clean_module(module: DraftModule, report: Report) -> DraftModule:
-    chapters = tuple(_clean_chapter(each, report) for each in module.chapters)
-    title = clean_text(module.title)
+def _complete_module(module: DraftModule, report: Report) -> DraftModule:
+    chapters = tuple(_complete_chapter(each, report) for each in module.chapters)
+    title = module.title
     if not title and chapters:
         title = chapters[0].title
-        is_alone = len(chapters) == 1 and not module.summary.strip()
-        if not is_alone:
+        if len(chapters) > 1 or module.summary:
             _report_missing(report, "a module", "title", chapters[0].span)
-    return replace(module, title=title, summary=clean_text(module.summary), chapters=chapters)
+    return replace(module, title=title, chapters=chapters)
 
 
-def _clean_chapter(chapter: DraftChapter, report: Report) -> DraftChapter:
-    title = clean_text(chapter.title)
+def _complete_chapter(chapter: DraftChapter, report: Report) -> DraftChapter:
+    title = chapter.title
     if not title:
         _report_missing(report, "a chapter", "title", chapter.span)
         title = f"Chapter at {format_time(Milliseconds(max(0, chapter.start)))}"
-    topics = (
-        replace(each, term=clean_text(each.term), comment=_clean_comment(each.comment))
-        for each in chapter.topics
-    )
     return replace(
         chapter,
         title=title,
-        summary=clean_text(chapter.summary),
-        topics=tuple(topic for topic in topics if topic.term),
-        questions=tuple(
-            _clean_question(each, report) for each in chapter.questions if _is_complete(each)
-        ),
+        topics=tuple(each for each in chapter.topics if each.term),
+        questions=tuple(each for each in chapter.questions if each.question and each.answer),
     )
 
 
-def _is_there(question: DraftQuestion) -> bool:
-    return bool(clean_text(question.question) or clean_text(question.answer))
-
-
-def _is_complete(question: DraftQuestion) -> bool:
-    return bool(clean_text(question.question) and clean_text(question.answer))
-
-
-def _clean_question(question: DraftQuestion, report: Report) -> DraftQuestion:
-    texts = {"question": clean_text(question.question), "answer": clean_text(question.answer)}
-    comment = _clean_comment(question.comment)
-    at = question.at
-    for name, text in texts.items():
-        if not text:
+def _complete_question(question: DraftQuestion, report: Report) -> DraftQuestion:
+    for name in ("question", "answer"):
+        if not getattr(question, name):
             _report_missing(report, "a question", name, question.span)
-            texts[name] = "…"
-            comment = _joined(comment, f"The source has no {name} here.")
-            if at is not None:
-                comment = _joined(comment, f"The source's time: {format_time(at)}")
-            at = None
-    return replace(
-        question, question=texts["question"], answer=texts["answer"], at=at, comment=comment
-    )
-
-
-def _clean_comment(comment: str) -> str:
-    return "\n".join(map(clean_text, comment.splitlines())).strip("\n")
-
-
-def _joined(*comments: str) -> str:
-    return "\n".join(comment for comment in comments if comment)
+            lines = [question.comment, f"The source has no {name} here."]
+            if question.at is not None:
+                lines.append(f"The source's time: {format_time(question.at)}")
+            changes: dict[str, Any] = {name: "…", "at": None, "comment": join_lines(*lines)}
+            question = replace(question, **changes)
+    return question
 
 
 def _report_missing(report: Report, owner: str, name: str, span: Span) -> None:
-    report(
-        make_warning(
-            "source-text-missing",
-            span,
-            f"{owner} has no {name} in the source",
-            f"write the {name} in the draft, where a stand-in is",
-        )
-    )
-
-
-def _report_unusable(report: Report, text: str, noun: str, span: Span) -> None:
-    report(
-        make_warning(
-            "source-fact-unusable",
-            span,
-            f"{quote(text)} is no {noun}, so it stands in a comment of the draft",
-            f"write the {noun} into the draft",
-        )
-    )
+    message = f"{owner} has no {name} in the source"
+    help_ = f"write the {name} in the draft, where a stand-in is"
+    report(make_warning("source-text-missing", span, message, help_))

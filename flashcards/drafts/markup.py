@@ -13,8 +13,7 @@ from flashcards.render.markdown import Rendered, render_inline, render_markdown
 from flashcards.render.marks import render_cloze
 from flashcards.render.parser import find_images
 
-Shows = Callable[[str], str | None]
-"""What a reader sees of a Markdown text; `None` when it doesn't show as mere text."""
+Render = Callable[[str], Rendered]
 
 _SPECIAL = re.compile(f"[{re.escape(punctuation)}]")
 _WHOLE = re.compile(r"\{\{c1::(.*)\}\}", re.DOTALL)
@@ -24,12 +23,12 @@ _FEW = 20
 
 def escape_block(text: str) -> str:
     """Escape a text for where Markdown may have blocks: a question, an answer, an objective."""
-    return _escape(text, _shown_block)
+    return _escape(text, render_markdown)
 
 
 def escape_inline(text: str) -> str:
     """Escape a title."""
-    return _escape(text, _shown_inline)
+    return _escape(text, render_inline)
 
 
 def escape_term(term: str) -> str:
@@ -40,23 +39,32 @@ def escape_term(term: str) -> str:
 
 def escape_summary(text: str) -> str:
     """Escape a chapter's summary, in which `==` would mark blanks."""
-    return _escape(text, _shown_summary)
+    return _escape(text, _render_without_marks)
 
 
-def _escape(text: str, shows: Shows) -> str:
-    if shows(text) == text:
+def _render_without_marks(markdown: str) -> Rendered:
+    """Render a summary, and unless there is more to say give what its only blank holds."""
+    rendered = render_cloze(markdown)
+    whole = _WHOLE.fullmatch(rendered.html)
+    if whole and [notice.code for notice in rendered.notices] == [_NO_MARKS]:
+        return Rendered(html=whole[1])
+    return Rendered(html=rendered.html, notices=rendered.notices)
+
+
+def _escape(text: str, render: Render) -> str:
+    if _shows(text, text, render):
         return text
     # Most often one sign is to blame: the first of a list, a tag, a link.
     for found in islice(_SPECIAL.finditer(text), _FEW):
         escaped = f"{text[: found.start()]}\\{text[found.start() :]}"
-        if shows(escaped) == text:
+        if _shows(escaped, text, render):
             return escaped
     signs = sorted(set(_SPECIAL.findall(text)), reverse=True)
     # Each sign that can stay as it is beside the escaped others does; closing signs sort later
     # than the opening ones and so are tried first.
     for sign in tuple(signs):
         fewer = [each for each in signs if each != sign]
-        if shows(_with_escapes(text, fewer)) == text:
+        if _shows(_with_escapes(text, fewer), text, render):
             signs = fewer
     return _with_escapes(text, signs)
 
@@ -65,32 +73,12 @@ def _with_escapes(text: str, signs: list[str]) -> str:
     return text.translate({ord(sign): f"\\{sign}" for sign in signs})
 
 
-def _shown_block(markdown: str) -> str | None:
-    return _shown(markdown, render_markdown(markdown))
-
-
-def _shown_inline(markdown: str) -> str | None:
-    return _shown(markdown, render_inline(markdown))
-
-
-def _shown(markdown: str, rendered: Rendered) -> str | None:
+def _shows(markdown: str, text: str, render: Render) -> bool:
+    """Whether what a reader sees of a Markdown text is a mere text, this one."""
+    rendered = render(markdown)
     # An image that isn't there shows as written, but the build would ask for its file.
     if rendered.notices or find_images(markdown):
-        return None
-    return _text_alone(rendered.html)
-
-
-def _shown_summary(markdown: str) -> str | None:
-    rendered = render_cloze(markdown)
-    whole = _WHOLE.fullmatch(rendered.html)
-    if [notice.code for notice in rendered.notices] != [_NO_MARKS] or whole is None:
-        return None
-    if find_images(markdown):
-        return None
-    return _text_alone(whole[1])
-
-
-def _text_alone(html: str) -> str | None:
+        return False
     # An empty element keeps a backslash from being taken for MathJax's delimiter.
-    bare = html.replace("<span></span>", "")
-    return None if "<" in bare else unescape(bare)
+    bare = rendered.html.replace("<span></span>", "")
+    return "<" not in bare and unescape(bare) == text

@@ -5,10 +5,12 @@ A text is written plain, else quoted, a long one folded; loaded, it is the same 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from textwrap import wrap
 
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
+from flashcards.drafts.records import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.text.times import Milliseconds, format_time
 
 _MODELINE = "# yaml-language-server: $schema=content.schema.json"
@@ -39,161 +41,143 @@ _Lines = list[str]
 
 def write_draft(draft: Draft) -> str:
     """Write a draft as YAML; what a content file has no place for becomes comments."""
-    lines = [_MODELINE]
-    if draft.comment:
-        lines += ["#", *format_comment(draft.comment, 0)]
     title = escape_inline(draft.title)
-    lines += _line(0, "id", draft.identifier)
-    lines += _line(0, "title", title)
-    if title != draft.title:
-        # The deck's name is no Markdown, and two colons would nest it.
-        lines += _line(0, "deck", re.sub(":{2,}", ":", draft.title))
-    lines += _line(0, "url", draft.url)
-    lines += _line(0, "author", draft.author)
-    lines += _line(0, "published", draft.published, is_text=False)
-    lines += _time(0, "duration", draft.duration)
-    if draft.objectives:
-        lines.append("objectives:")
-        for objective in draft.objectives:
-            lines += format_value("  -", escape_block(objective), 4)
+    # The deck's name is no Markdown, and two colons would nest it.
+    deck = "" if title == draft.title else re.sub(":{2,}", ":", draft.title)
+    lines = [
+        _MODELINE,
+        *(["#"] if draft.comment else ()),
+        *_comment(0, draft.comment),
+        *_line(0, "id", _scalar(draft.identifier)),
+        *_line(0, "title", _scalar(title)),
+        *_line(0, "deck", _scalar(deck)),
+        *_line(0, "url", _scalar(draft.url)),
+        *_line(0, "author", _scalar(draft.author)),
+        *_line(0, "published", draft.published),
+        *_line(0, "duration", _time(draft.duration)),
+        *_block(0, "objectives", [_text(2, "-", escape_block(each)) for each in draft.objectives]),
+    ]
     if draft.has_modules:
-        lines += _items("modules:", 0, map(_module, draft.modules))
+        lines += ["", *_items(0, "modules", map(_module, draft.modules))]
     else:
-        lines += _items("chapters:", 0, (_chapter(each, 4) for each in draft.chapters))
+        lines += ["", *_items(0, "chapters", (_chapter(each, 4) for each in draft.chapters))]
     if draft.questions:
         is_waiting = any(question.at is None for question in draft.questions)
-        lines += ["", *(format_comment(_WAITING, 0) if is_waiting else ()), "questions:"]
-        for question in draft.questions:
-            lines += _question(question, 2, is_placed=False)
+        lines += ["", *_comment(0, _WAITING if is_waiting else "")]
+        lines += _block(
+            0, "questions", [_question(each, 2, needs_time=True) for each in draft.questions]
+        )
     return "\n".join(lines) + "\n"
 
 
 def _module(module: DraftModule) -> _Lines:
-    lines = _line(4, "title", escape_inline(module.title))
-    lines += _line(4, "id", module.identifier)
-    lines += _text(4, "summary", escape_block(module.summary))
-    chapters = [_chapter(chapter, 8) for chapter in module.chapters]
-    return lines + _items("    chapters:", 4, chapters)[1:]
+    return [
+        *_line(4, "title", _scalar(escape_inline(module.title))),
+        *_line(4, "id", _scalar(module.identifier)),
+        *_text(4, "summary:", escape_block(module.summary)),
+        *_items(4, "chapters", (_chapter(chapter, 8) for chapter in module.chapters)),
+    ]
 
 
 def _chapter(chapter: DraftChapter, column: int) -> _Lines:
-    time = format_exactly(chapter.start)
-    if chapter.end is not None:
-        time += f" - {format_exactly(chapter.end)}"
-    lines = _line(column, "title", escape_inline(chapter.title))
-    lines += _line(column, "id", chapter.identifier)
-    lines += _line(column, "time", time, is_text=False)
-    lines += _text(column, "summary", escape_summary(chapter.summary))
-    if chapter.topics:
-        lines.append(f"{' ' * column}topics:")
-        for topic in chapter.topics:
-            lines += _topic(topic, column + 2)
-    if chapter.questions:
-        lines.append(f"{' ' * column}questions:")
-        for question in chapter.questions:
-            lines += _question(question, column + 2, is_placed=True)
-    return lines
+    end = "" if chapter.end is None else f" - {_time(chapter.end)}"
+    inside = column + 2
+    return [
+        *_line(column, "title", _scalar(escape_inline(chapter.title))),
+        *_line(column, "id", _scalar(chapter.identifier)),
+        *_line(column, "time", _time(chapter.start) + end),
+        *_text(column, "summary:", escape_summary(chapter.summary)),
+        *_block(column, "topics", [_topic(each, inside) for each in chapter.topics]),
+        *_block(column, "questions", [_question(each, inside) for each in chapter.questions]),
+    ]
 
 
 def _topic(topic: DraftTopic, column: int) -> _Lines:
-    lines = _comment(topic.comment, column)
     pad = " " * column
-    lines += [pad + line for line in format_key(escape_term(topic.term)).split("\n")]
-    if topic.at is not None or topic.identifier:
-        lines.append(f"{pad}  definition:")
-        lines += _time(column + 2, "at", topic.at)
-        lines += _line(column + 2, "id", topic.identifier)
-    return lines
+    term = _scalar(escape_term(topic.term))
+    key = [f"{pad}{term}:"] if len(term) <= _LONGEST_KEY else [f"{pad}? {term}", f"{pad}:"]
+    more = [
+        *_line(column + 2, "at", _time(topic.at)),
+        *_line(column + 2, "id", _scalar(topic.identifier)),
+    ]
+    return [
+        *_comment(column, topic.comment),
+        *key,
+        *([f"{pad}  definition:"] if more else ()),
+        *more,
+    ]
 
 
-def _question(question: DraftQuestion, column: int, *, is_placed: bool) -> _Lines:
-    lines = _text(column + 2, "question", escape_block(question.question))
-    lines += _text(column + 2, "answer", escape_block(question.answer))
-    at = _time(column + 2, "at", question.at)
-    lines += at if at or is_placed else [f"{' ' * (column + 2)}at:"]
-    lines += _line(column + 2, "id", question.identifier)
-    return _comment(question.comment, column) + _item(lines, column)
+def _question(question: DraftQuestion, column: int, *, needs_time: bool = False) -> _Lines:
+    at = _line(column + 2, "at", _time(question.at))
+    lines = [
+        *_text(column + 2, "question:", escape_block(question.question)),
+        *_text(column + 2, "answer:", escape_block(question.answer)),
+        *(at or ([f"{' ' * (column + 2)}at:"] if needs_time else [])),
+        *_line(column + 2, "id", _scalar(question.identifier)),
+    ]
+    return [*_comment(column, question.comment), *_item(column, lines)]
 
 
-def _items(key: str, column: int, items: Iterable[_Lines]) -> _Lines:
-    """Give a list behind an empty line and its key, with an empty line between the items."""
-    lines = ["", key]
-    for index, item in enumerate(items):
-        lines += [*([""] if index else ()), *_item(item, column + 2)]
-    return lines
+def _block(column: int, key: str, items: Sequence[_Lines]) -> _Lines:
+    """Give a list or mapping behind its key, unless it is empty."""
+    return [f"{' ' * column}{key}:", *chain.from_iterable(items)] if items else []
 
 
-def _item(lines: _Lines, column: int) -> _Lines:
+def _items(column: int, key: str, items: Iterable[_Lines]) -> _Lines:
+    """Give a list behind its key, with an empty line between the items."""
+    lines = []
+    for item in items:
+        lines += ["", *_item(column + 2, item)]
+    return [f"{' ' * column}{key}:", *lines[1:]]
+
+
+def _item(column: int, lines: _Lines) -> _Lines:
     """Put the hyphen of a list before the first key of a mapping."""
     return [f"{' ' * column}- {lines[0][column + 2 :]}", *lines[1:]]
 
 
-def _line(column: int, key: str, text: str, *, is_text: bool = True) -> _Lines:
-    return [f"{' ' * column}{key}: {format_scalar(text) if is_text else text}"] if text else []
+def _line(column: int, key: str, value: str) -> _Lines:
+    """Give a key with its value as it is to be written, unless that is empty."""
+    return [f"{' ' * column}{key}: {value}"] if value else []
 
 
-def _text(column: int, key: str, text: str) -> _Lines:
-    return format_value(f"{' ' * column}{key}:", text, column + 2) if text else []
+def _text(column: int, mark: str, text: str) -> _Lines:
+    """Give a text behind a key or a hyphen, folded when one line is too short for it."""
+    if not text:
+        return []
+    line = f"{' ' * column}{mark} {_scalar(text)}"
+    if len(line) <= WIDTH or " " not in text:
+        return [line]
+    return [f"{' ' * column}{mark} >-", *_fill(" " * (column + 2), text)]
 
 
-def _time(column: int, key: str, time: Milliseconds | None) -> _Lines:
-    return [] if time is None else [f"{' ' * column}{key}: {format_exactly(time)}"]
+def _comment(column: int, text: str) -> _Lines:
+    """Give a text as comment lines, one or more for each of its lines."""
+    mark = f"{' ' * column}#"
+    lines = text.split("\n") if text else []
+    return [each for line in lines for each in (_fill(f"{mark} ", line) if line else [mark])]
 
 
-def _comment(text: str, column: int) -> _Lines:
-    return format_comment(text, column) if text else []
+def _fill(prefix: str, text: str) -> _Lines:
+    """Break a text at spaces into lines of the width; a longer word has a line of its own."""
+    width = max(WIDTH - len(prefix), _NARROWEST)
+    lines = wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return [prefix + line for line in lines]
 
 
-def format_exactly(time: Milliseconds) -> str:
+def _time(time: Milliseconds | None) -> str:
     """Write a time with its fraction of a second, if it has one: `12:03`, `0:12.5`."""
+    if time is None:
+        return ""
     fraction = f".{time % 1000:03}".rstrip("0") if time % 1000 else ""
     return format_time(time) + fraction
 
 
-def format_scalar(text: str) -> str:
-    """Give a text as a scalar on one line."""
-    if text and not _NOT_PLAIN.match(text) and not _TYPED.fullmatch(text):
+def _scalar(text: str) -> str:
+    """Give a text as a scalar on one line; nothing for an empty one."""
+    if not (_NOT_PLAIN.match(text) or _TYPED.fullmatch(text)):
         return text
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
-
-
-def format_key(text: str) -> str:
-    """Give a text as a key, colon included; it stands on two lines when it is very long."""
-    scalar = format_scalar(text)
-    return f"{scalar}:" if len(scalar) <= _LONGEST_KEY else f"? {scalar}\n:"
-
-
-def format_value(prefix: str, text: str, indent: int) -> list[str]:
-    """Give the lines of a text behind `prefix` (`  summary:`), folded when one is too short.
-
-    `indent` is the column at which the lines of a folded text start.
-    """
-    line = f"{prefix} {format_scalar(text)}"
-    if len(line) <= WIDTH or " " not in text:
-        return [line]
-    return [f"{prefix} >-", *(f"{' ' * indent}{each}" for each in wrap(text, WIDTH - indent))]
-
-
-def format_comment(text: str, indent: int) -> list[str]:
-    """Give a text as comment lines, one or more for each of its lines."""
-    mark = f"{' ' * indent}#"
-    return [
-        f"{mark} {each}".rstrip()
-        for line in text.split("\n")
-        for each in (list(wrap(line, WIDTH - len(mark) - 1)) or [""])
-    ]
-
-
-def wrap(text: str, width: int) -> Iterator[str]:
-    """Break a text at spaces into lines of the width; a longer word has a line of its own."""
-    line = ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > max(width, _NARROWEST):
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    if line:
-        yield line

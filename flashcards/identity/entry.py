@@ -1,7 +1,8 @@
 """What is known of a released note: its identity, its time, and what the lock remembers of it."""
 
 import re
-from base64 import b64encode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -233,4 +234,7 @@ def _digest_all(texts: tuple[str, ...]) -> str:
 
 def _digest(text: str) -> str:
     """Give the short hash of a text, and nothing for nothing."""
-    return b64encode(sha256(text.encode()).digest()[:_DIGEST_BYTES]).decode() if text else ""
+    if not text:
+        return ""
+    data = sha256(text.encode()).digest()[:_DIGEST_BYTES]
+    return b2a_base64(data, newline=False).decode()

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from flashcards.diagnostics import Diagnostic, Report, Source
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Report, Source
 from flashcards.disk.files import LARGEST_LOCK, read_bytes
 from flashcards.disk.sources import decode_source
 from flashcards.identity.entry import Lock

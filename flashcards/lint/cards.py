@@ -8,9 +8,9 @@ from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key, make_key
 from flashcards.content.model import Breakdown, Chapter, Question, Text
 from flashcards.content.outline import Term, make_outline, questions_by_place
-from flashcards.content.places import Place
-from flashcards.content.walk import list_small_texts
+from flashcards.content.walk import Place, list_small_texts
 from flashcards.lint.prose import Prose, read_prose
+from flashcards.text.language import list_words
 from flashcards.text.times import Milliseconds
 from flashcards.text.words import OBJECT, STOP_WORDS
 
@@ -21,80 +21,30 @@ _PUNCTUATION = ".,;:!?'\"()[]“”‘’„«»…¿¡"  # noqa: RUF001 - typog
 _LONGEST = 24
 """Words of a front that count."""
 
-_MEANINGFUL = frozenset(
-    "when where why how who whose whom many much left right before after first last not".split()
-)
+_MEANINGFUL = frozenset(list_words("stop word that tells fronts apart"))
 """Stop words that tell two fronts apart."""
 
 
-class QuestionCard(NamedTuple):
-    """A question; `others` are its extra and hint, `untimed` stands where `at` is missing."""
+class Card(NamedTuple):
+    """A card's texts; `back` is what it asks for, and `others` are its hint and extra.
 
-    question: Prose
-    answer: Prose
-    others: tuple[Prose, ...]
-    untimed: tuple[Text, ...]
-    allow: tuple[Text, ...]
+    It is of no kind where a title stands on cards without having one: a module's, or a term that is
+    not defined. `back` is empty there, and where a chapter has no summary. `untimed` stands where
+    `at` is missing.
+    """
 
-
-class TopicCard(NamedTuple):
-    """A term with its definition, brought together from all its mentions."""
-
-    term: Prose
-    definition: Prose
-    others: tuple[Prose, ...]
-    is_reversed: bool
-    untimed: tuple[Text, ...]
-    allow: tuple[Text, ...]
-
-
-class ChapterCard(NamedTuple):
-    """A chapter's summary, if it has one, under its title."""
-
-    title: Prose
-    summary: tuple[Prose, ...]
-    others: tuple[Prose, ...]
-    allow: tuple[Text, ...]
-
-
-class Heading(NamedTuple):
-    """A title that stands on cards without having one: a module's, or an undefined term."""
-
-    title: Prose
+    kind: Kind | None
+    front: Prose
+    back: tuple[Prose, ...] = ()
+    others: tuple[Prose, ...] = ()
     allow: tuple[Text, ...] = ()
+    untimed: tuple[Text, ...] = ()
+    is_reversed: bool = False
 
-
-Card = QuestionCard | TopicCard | ChapterCard | Heading
-
-
-def front_of(card: Card) -> Prose:
-    """Give the text by which the card is known."""
-    match card:
-        case QuestionCard():
-            return card.question
-        case TopicCard():
-            return card.term
-        case ChapterCard() | Heading():
-            return card.title
-
-
-def back_of(card: Card) -> tuple[Prose, ...]:
-    """Give the text that is asked for, if there is one."""
-    match card:
-        case QuestionCard():
-            return (card.answer,)
-        case TopicCard():
-            return (card.definition,)
-        case ChapterCard():
-            return card.summary
-        case Heading():
-            return ()
-
-
-def all_prose(card: Card) -> tuple[Prose, ...]:
-    """Give every text of the card."""
-    others = () if isinstance(card, Heading) else card.others
-    return (front_of(card), *back_of(card), *others)
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """Every text of the card."""
+        return (self.front, *self.back, *self.others)
 
 
 def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Iterator[Card]:
@@ -110,7 +60,7 @@ def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Ite
     outline = make_outline(breakdown)
     for module in breakdown.modules:
         if not (module.chapters and module.chapters[0].title is module.title):
-            yield Heading(title=read_prose(module.title))
+            yield Card(kind=None, front=read_prose(module.title))
     for place, questions in zip(outline.places, questions_by_place(outline), strict=True):
         chapter = place.chapter
         if chapter.summary is None or is_wanted(Kind.CHAPTER, chapter.identifier, chapter.title):
@@ -125,29 +75,31 @@ def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Ite
 
 
 def _read(*texts: Text | None) -> tuple[Prose, ...]:
-    return tuple(read_prose(text) for text in texts if text is not None)
+    return tuple([read_prose(text) for text in texts if text is not None])
 
 
-def _chapter_card(chapter: Chapter) -> ChapterCard:
-    return ChapterCard(
-        title=read_prose(chapter.title),
-        summary=_read(chapter.summary),
+def _chapter_card(chapter: Chapter) -> Card:
+    return Card(
+        kind=Kind.CHAPTER,
+        front=read_prose(chapter.title),
+        back=_read(chapter.summary),
         others=_read(*list_small_texts(chapter)),
         allow=chapter.allow,
     )
 
 
-def _question_card(question: Question, place: Place) -> QuestionCard:
-    front, back = read_prose(question.question), read_prose(question.answer)
+def _question_card(question: Question, place: Place) -> Card:
+    front, back = _read(question.question, question.answer)
     if not back.is_english:
         # A phrase to translate is a text in its own right, not a question of ours.
         front = front._replace(is_english=False)
-    return QuestionCard(
-        question=front,
-        answer=back,
+    return Card(
+        kind=Kind.QUESTION,
+        front=front,
+        back=(back,),
         others=_read(*list_small_texts(question)),
-        untimed=(question.question,) if question.at is None and _is_long(place) else (),
         allow=question.allow,
+        untimed=(question.question,) if question.at is None and _is_long(place) else (),
     )
 
 
@@ -155,18 +107,19 @@ def _topic_card(term: Term) -> Card:
     topic = term.topic
     front = read_prose(topic.term)
     if topic.definition is None:
-        return Heading(title=front, allow=topic.allow)
-    return TopicCard(
-        term=front,
-        definition=read_prose(topic.definition),
+        return Card(kind=None, front=front, allow=topic.allow)
+    return Card(
+        kind=Kind.TOPIC,
+        front=front,
+        back=_read(topic.definition),
         others=_read(*list_small_texts(topic)),
-        is_reversed=topic.reverse,
+        allow=topic.allow,
         untimed=tuple(
             mention.topic.term
             for mention in term.mentions
             if mention.topic.at is None and _is_long(mention.place)
         ),
-        allow=topic.allow,
+        is_reversed=topic.reverse,
     )
 
 
@@ -182,7 +135,7 @@ class Front(NamedTuple):
     that are names, numbers, signs, or code in backticks.
     """
 
-    kind: type[Card]
+    kind: Kind | None
     text: Text
     shown: str
     back: str
@@ -193,23 +146,23 @@ class Front(NamedTuple):
     @property
     def is_question(self) -> bool:
         """Whether it is a question's."""
-        return self.kind is QuestionCard
+        return self.kind is Kind.QUESTION
 
     @property
     def is_topic(self) -> bool:
         """Whether it is a term's that has a definition."""
-        return self.kind is TopicCard
+        return self.kind is Kind.TOPIC
 
 
 def make_front(card: Card) -> Front:
     """Keep of a card what rules on pairs of cards compare."""
-    front, *others = all_prose(card)
+    front, *others = card.texts
     words: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
-    if isinstance(card, QuestionCard | TopicCard):
-        words, names = _read_front(front, is_question=isinstance(card, QuestionCard))
+    if card.kind in {Kind.QUESTION, Kind.TOPIC}:
+        words, names = _read_front(front, is_question=card.kind is Kind.QUESTION)
     back = others[0].shown if others else ""
-    return Front(type(card), front.text, front.shown, back, words, names, card.allow)
+    return Front(card.kind, front.text, front.shown, back, words, names, card.allow)
 
 
 def _read_front(front: Prose, *, is_question: bool) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -4,15 +4,16 @@ An excuse is weighed against what a rule finds, whatever its level: whether it e
 doesn't depend on who looks.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 
 from flashcards.content.keys import Key, split_key
 from flashcards.content.levels import Level
 from flashcards.content.model import Breakdown, Text
-from flashcards.diagnostics import Diagnostic, Severity, Source, make_warning
+from flashcards.diagnostics import Diagnostic, Severity, Source, Span, make_warning
 from flashcards.lint.cards import Card, Front, make_cards, make_front
-from flashcards.lint.finding import Finding, find_span
+from flashcards.lint.rule import Finding
 from flashcards.lint.rules import PAIR_CODES, PAIR_RULES, rules_on
 
 _SHAPES = ("answer-list", "answer-multi", "answer-long")
@@ -38,15 +39,12 @@ def judge(
     notes to judge, if not all; pairs are then looked for among these, within each file by itself.
     """
     files = tuple(breakdowns)
-    if only is None:
-        yield from _judge_together(files, sources, levels, is_gentle=is_gentle, only=None)
-        return
-    content_ids = {split_key(key).content_id for key in only}
-    for breakdown in files:
-        if breakdown.content_id in content_ids:
-            yield from _judge_together(
-                (breakdown,), sources, levels, is_gentle=is_gentle, only=only
-            )
+    groups = [files]
+    if only is not None:
+        content_ids = {split_key(key).content_id for key in only}
+        groups = [(each,) for each in files if each.content_id in content_ids]
+    for group in groups:
+        yield from _judge_together(group, sources, levels, is_gentle=is_gentle, only=only)
 
 
 def _judge_together(
@@ -139,6 +137,24 @@ def _to_diagnostic(
         span=find_span(finding.text, finding.fragment, sources.get(finding.text.span.path)),
         help=finding.help,
     )
+
+
+def find_span(text: Text, fragment: str, source: Source | None) -> Span:
+    """Give the span of a fragment of a text; where that leaves any doubt, of the whole text.
+
+    A text's value isn't its spelling in YAML (folded lines, quotes, escapes), so the fragment is
+    looked for in the spelling.
+    """
+    words = fragment.split()
+    if not words or source is None:
+        return text.span
+    written = source.text[text.span.start : text.span.end]
+    pattern = r"\s+".join(re.escape(word) for word in words)
+    found = list(islice(re.finditer(rf"(?<!\w){pattern}(?!\w)", written), 2))
+    if len(found) != 1:
+        return text.span
+    start = text.span.start + found[0].start()
+    return Span(text.span.path, start, start + len(found[0][0]))
 
 
 def _place(twin: Text, text: Text, sources: Mapping[str, Source]) -> str:

@@ -12,6 +12,7 @@ from flashcards.text.urls import inert_url
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
 _LIST = re.compile(r"^([0-9]+(?=[.)])|(?=[-+]))")
+_IN_TARGETS = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 _DOLLAR = re.compile(r"(?<!\\)\$")
 
 
@@ -51,10 +52,4 @@ def _safe(markdown: str) -> str:
 
 
 def _target(url: str) -> str:
-    return (
-        inert_url(url)
-        .replace("(", "%28")
-        .replace(")", "%29")
-        .replace("<", "%3C")
-        .replace(">", "%3E")
-    )
+    return inert_url(url).translate(_IN_TARGETS)

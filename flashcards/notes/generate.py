@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import make_key
-from flashcards.content.model import Breakdown, Question, Text, Topic
+from flashcards.content.model import Breakdown, Chapter, Question, Text, Topic
 from flashcards.content.outline import Term, definitions_by_place, make_outline, questions_by_place
-from flashcards.content.places import Place
+from flashcards.content.walk import Place
 from flashcards.diagnostics import Diagnostic
 from flashcards.disk.media import MediaFile
 from flashcards.notes.describe import describe_deck
@@ -100,88 +100,62 @@ class _Generator:
         return tuple(notes)
 
     def _question(self, question: Question, place: Place) -> Note:
-        return self._note(
-            Kind.QUESTION,
-            front=question.question,
-            identifier=question.identifier,
-            own=(
-                self._block(question.question),
-                self._block(question.answer),
-                self._block(question.hint),
-                self._block(question.extra),
-            ),
-            main=place,
-            places=(place,),
-            moments=(_time_of(question, place),),
-            own_tags=question.tags,
-        )
+        texts = (question.question, question.answer, question.hint, question.extra)
+        own = tuple([self._block(text) for text in texts])
+        moments = (_time_of(question, place),)
+        return self._note(Kind.QUESTION, question.question, question, own, place, (place,), moments)
 
     def _topic(self, term: Term) -> Note:
         topic = term.topic
         name = self._inline(topic.term)
         html = self._block(topic.definition)
-        return self._note(
+        reverse = mask_term(html, visible_text(name)) if topic.reverse else ""
+        note = self._note(
             Kind.TOPIC,
-            front=topic.term,
-            identifier=topic.identifier,
-            own=(
-                name,
-                html,
-                mask_term(html, visible_text(name)) if topic.reverse else "",
-                self._block(topic.hint),
-                self._block(topic.extra),
-            ),
-            main=term.main.place,
-            places=tuple([mention.place for mention in term.mentions]),
-            moments=tuple([_time_of(mention.topic, mention.place) for mention in term.mentions]),
-            own_tags=topic.tags,
-            cards=2 if topic.reverse else 1,
+            topic.term,
+            topic,
+            (name, html, reverse, self._block(topic.hint), self._block(topic.extra)),
+            term.main.place,
+            tuple([mention.place for mention in term.mentions]),
+            tuple([_time_of(mention.topic, mention.place) for mention in term.mentions]),
         )
+        return note._replace(cards=2) if topic.reverse else note
 
     def _chapter(self, place: Place, summary: Text) -> Note:
         chapter = place.chapter
         rendered = render_cloze(summary.value, self._media)
         self._found += diagnose_notices(summary, rendered.notices)
-        return self._note(
-            Kind.CHAPTER,
-            front=chapter.title,
-            identifier=chapter.identifier,
-            own=(rendered.html, self._block(chapter.hint), self._block(chapter.extra)),
-            main=place,
-            places=(place,),
-            moments=(chapter.start.time,),
-            own_tags=(),
-            cards=len(rendered.blanks),
-        )
+        own = (rendered.html, self._block(chapter.hint), self._block(chapter.extra))
+        moments = (chapter.start.time,)
+        note = self._note(Kind.CHAPTER, chapter.title, chapter, own, place, (place,), moments)
+        return note._replace(cards=len(rendered.blanks))
 
-    def _note(  # noqa: PLR0913 - one argument a part of the note
+    def _note(  # noqa: PLR0913, PLR0917 - one argument a part of the note
         self,
         kind: Kind,
-        *,
         front: Text,
-        identifier: Text | None,
+        item: Chapter | Question | Topic,
         own: tuple[str, ...],
         main: Place,
         places: tuple[Place, ...],
         moments: tuple[Milliseconds, ...],
-        own_tags: Iterable[Text],
-        cards: int = 1,
     ) -> Note:
         """Make a note; `own` are the fields of its kind, which come before those of all kinds."""
-        key = make_key(self._breakdown.content_id, kind, identifier, front)
+        key = make_key(self._breakdown.content_id, kind, item.identifier, front)
         where = self._where(main, places)
         when = self._when(moments)
-        tags = [tag.value for tag in own_tags]
         standing = (*where.titles, when.text, when.links, self._source)
         return Note(
             key=key,
             kind=kind,
             fields=(*own, *standing, key, *_RESERVED),
-            tags=_distinct([*where.tags, *tags]) if tags else where.tags,
+            tags=_distinct([*where.tags, *[tag.value for tag in item.tags]])
+            if item.tags
+            else where.tags,
             modules=where.modules,
             times=when.times,
-            cards=cards,
-            is_named=identifier is not None,
+            cards=1,
+            is_named=item.identifier is not None,
             span=front.span,
         )
 

@@ -9,7 +9,7 @@ from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.anki.template_language import without_handlers
 from flashcards.content.keys import Key
 from flashcards.content.model import Breakdown, Text
-from flashcards.content.places import Place, find_places
+from flashcards.content.walk import Place, find_places
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.media import MediaFile, is_sound
 from flashcards.notes.note import Note
@@ -46,25 +46,22 @@ def make_data(preview: Preview) -> dict[str, Any]:
     breakdown = preview.breakdown
     places = find_places(breakdown)
     ends, total = _find_ends(breakdown, places, preview.notes)
-    origins = tuple(find_origins(breakdown))
+    origins = tuple(find_origins(breakdown, preview.notes))
     own = [each for each in preview.diagnostics if each.span.path == breakdown.path]
     place_of = {diagnostic: place for place, diagnostic in enumerate(own)}
-    warnings = find_warnings(preview.notes, origins, own)
+    warnings = find_warnings(origins, own)
+    facts = (
+        breakdown.author,
+        breakdown.published,
+        breakdown.duration and format_time(breakdown.duration.time),
+    )
     modules = {module.slug: index for index, module in enumerate(breakdown.modules)}
     return {
         "id": breakdown.content_id,
         "title": _text(breakdown.title),
         "url": breakdown.url,
         "deck": breakdown.deck,
-        "facts": [
-            fact
-            for fact in (
-                breakdown.author,
-                breakdown.published,
-                breakdown.duration and format_time(breakdown.duration.time),
-            )
-            if fact
-        ],
+        "facts": [fact for fact in facts if fact],
         "css": next(iter(NOTE_TYPES.values())).css,
         "media": {file.name: _data_url(file) for file in preview.media if not is_sound(file.name)},
         "total": total,
@@ -84,7 +81,7 @@ def make_data(preview: Preview) -> dict[str, Any]:
         **_make_notes(
             preview.notes,
             modules,
-            find_chapters(preview.notes, origins),
+            find_chapters(origins),
             {key: [place_of[each] for each in found] for key, found in warnings.items()},
         ),
         "problems": [_problem(each, preview.sources) for each in own],

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
@@ -13,55 +13,52 @@ from flashcards.diagnostics import Diagnostic, Span
 from flashcards.notes.note import Note
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """An item of the content that makes a note, or is one of its mentions.
+class Origin(NamedTuple):
+    """An item of the content that makes the note of that key, or is one of its mentions.
 
-    `front` is the span that the note carries, `chapter` the chapter's index in the file, and
-    `spans` are those of the item's own texts.
+    `chapter` is the chapter's index in the file, and `spans` are those of the item's own texts.
     """
 
-    kind: Kind
-    front: Span
+    key: Key
     chapter: int
     spans: tuple[Span, ...]
 
 
-def find_origins(breakdown: Breakdown) -> Iterator[Origin]:
-    """Give each chapter, each mention of a topic and each question with its chapter."""
+def find_origins(breakdown: Breakdown, notes: Iterable[Note]) -> Iterator[Origin]:
+    """Give each chapter, each mention of a topic and each question that has a note."""
     outline = make_outline(breakdown)
-    for index, place in enumerate(outline.places):
-        yield _origin(Kind.CHAPTER, place.chapter.title, index, place.chapter)
     index_of = {id(place): index for index, place in enumerate(outline.places)}
+    found: list[tuple[Kind, Text, int, Chapter | Question | Topic]] = []
+    for index, (place, asked) in enumerate(
+        zip(outline.places, questions_by_place(outline), strict=True)
+    ):
+        found.append((Kind.CHAPTER, place.chapter.title, index, place.chapter))
+        found += ((Kind.QUESTION, question.question, index, question) for question in asked)
     for term in outline.terms:
-        for mention in term.mentions:
-            chapter = index_of[id(mention.place)]
-            yield _origin(Kind.TOPIC, term.main.topic.term, chapter, mention.topic)
-    for index, questions in enumerate(questions_by_place(outline)):
-        for question in questions:
-            yield _origin(Kind.QUESTION, question.question, index, question)
+        front = term.main.topic.term
+        found += ((Kind.TOPIC, front, index_of[id(place)], topic) for place, topic in term.mentions)
+    keys = {(note.kind, note.span): note.key for note in notes}
+    for kind, front, index, record in found:
+        if key := keys.get((kind, front.span)):
+            yield Origin(key, index, tuple(_own_spans(record)))
 
 
-def find_chapters(
-    notes: Iterable[Note], origins: Iterable[Origin]
-) -> Mapping[Key, tuple[int, ...]]:
+def find_chapters(origins: Iterable[Origin]) -> Mapping[Key, tuple[int, ...]]:
     """Give the chapters that each note belongs to, as indices in the file's order."""
-    chapters: dict[tuple[Kind, Span], set[int]] = defaultdict(set)
+    chapters: dict[Key, set[int]] = defaultdict(set)
     for origin in origins:
-        chapters[origin.kind, origin.front].add(origin.chapter)
-    return {note.key: tuple(sorted(chapters[note.kind, note.span])) for note in notes}
+        chapters[origin.key].add(origin.chapter)
+    return {key: tuple(sorted(found)) for key, found in chapters.items()}
 
 
 def find_warnings(
-    notes: Iterable[Note], origins: Iterable[Origin], diagnostics: Iterable[Diagnostic]
+    origins: Iterable[Origin], diagnostics: Iterable[Diagnostic]
 ) -> Mapping[Key, tuple[Diagnostic, ...]]:
     """Give each note the diagnostics whose span lies in one of its item's own texts."""
-    keys = {(note.kind, note.span): note.key for note in notes}
     owners: dict[Span, dict[Key, None]] = defaultdict(dict)
     for origin in origins:
-        if key := keys.get((origin.kind, origin.front)):
-            for span in origin.spans:
-                owners[span][key] = None
+        for span in origin.spans:
+            owners[span][origin.key] = None
     # Texts don't overlap, so only the last one to start before a place can contain it.
     spans = sorted(owners)
     found: dict[Key, list[Diagnostic]] = defaultdict(list)
@@ -72,10 +69,6 @@ def find_warnings(
             for key in owners[spans[index]]:
                 found[key].append(diagnostic)
     return {key: tuple(each) for key, each in found.items()}
-
-
-def _origin(kind: Kind, front: Text, chapter: int, record: Chapter | Question | Topic) -> Origin:
-    return Origin(kind=kind, front=front.span, chapter=chapter, spans=tuple(_own_spans(record)))
 
 
 def _own_spans(record: Chapter | Question | Topic) -> Iterator[Span]:

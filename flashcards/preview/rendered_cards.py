@@ -37,21 +37,12 @@ def render_cards(note: Note) -> Iterator[RenderedCard]:
     if note_type.is_cloze:
         (template,) = note_type.templates
         for number in cloze_numbers(note.fields[0]):
-            sides = (
-                render_cloze_template(html, fields, number, is_back=is_back)
-                for html, is_back in (
-                    (template.browser_front, False),
-                    (template.front, False),
-                    (template.back, True),
-                )
-            )
-            label, front, back = sides
             yield RenderedCard(
                 number=number,
                 template=template.name,
-                label=plain_text(label),
-                front=front,
-                back=back,
+                label=plain_text(render_cloze_template(template.browser_front, fields, number)),
+                front=render_cloze_template(template.front, fields, number),
+                back=render_cloze_template(template.back, fields, number, is_back=True),
             )
         return
     for number, template in enumerate(note_type.templates, start=1):

@@ -32,15 +32,17 @@ class Event(NamedTuple):
 def parse_markdown(markdown: str) -> tuple[Event, ...]:
     """Parse a text."""
     events = []
+    event: Any
     for event, place in MARKDOWN.events_with_range(markdown):
-        kind, value = _unpack(event)
-        name, value = _unpack(value) if kind in {"Start", "End"} else ("", value)
+        kind, name, value = event, "", None
+        if isinstance(event, dict):  # what has a value is the only member of a mapping
+            ((kind, value),) = event.items()
+            if kind in {"Start", "End"}:
+                name, value = value, None
+                if isinstance(name, dict):
+                    ((name, value),) = name.items()
         events.append(Event(kind, name, value, place["start"], place["end"]))
     return tuple(events)
-
-
-def _unpack(event: Any) -> tuple[str, Any]:  # noqa: ANN401 - as the parser gives it
-    return (event, None) if isinstance(event, str) else next(iter(event.items()))
 
 
 def find_images(markdown: str) -> tuple[str, ...]:

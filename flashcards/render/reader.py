@@ -25,6 +25,9 @@ from flashcards.render.parser import (
 from flashcards.render.raw_html import find_text_tags
 
 _ESCAPED = "<[$|#&"
+_DOUBTFUL = re.compile(f"[{re.escape(_ESCAPED)}]")
+"""Without these a text has nothing that could be no markup."""
+
 _FIRST, _LAST = 0x2E00, 0x2E7F
 _NOT_IN_CONTENT = "\x01\x03\x04\x05\x06\x07"
 """For a text that has all the punctuation there is."""
@@ -81,6 +84,8 @@ def read_markdown(markdown: str, allowed: Container[str], media: Container[str])
     """
     notices: dict[Notice, None] = {}
     parsed = ParsedText(markdown.encode(), parse_markdown(markdown), {}, ())
+    if _DOUBTFUL.search(markdown) is None:
+        return parsed
     for number in range(_PASSES + _LAST_PASSES):
         found = _find_text(parsed, allowed, media)
         if not found:

@@ -1,12 +1,14 @@
-"""Which language a text is in, as far as rules for English ask, and how many words it has.
+"""Which language a text is in, as far as rules for English ask, and what they look for in it.
 
 A language is told by its commonest words, or by its script. What is too short to tell counts as
 English only when nothing speaks against it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 from flashcards.text.words import (
     CJK,
@@ -72,3 +74,26 @@ def _guess_without(words: Sequence[str]) -> Language:
     """Guess the language of a text that has no common word."""
     is_odd = len(words) >= _TOO_LONG_TO_HAVE_NO_COMMON_WORD
     return Language.OTHER if is_odd else Language.UNKNOWN
+
+
+@cache
+def _read_phrases() -> Mapping[str, str]:
+    path = Path(__file__).with_name("languages") / "en.phrases.txt"
+    _, *parts = re.split(r"^\[([a-z ]+)\]\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def list_words(name: str) -> tuple[str, ...]:
+    """Give the English words of a list that rules look for; KeyError when there is none."""
+    return tuple(_read_phrases()[name].split())
+
+
+def any_word(name: str) -> str:
+    """Give a pattern of any word of such a list."""
+    return f"(?:{'|'.join(list_words(name))})"
+
+
+def any_phrase(name: str) -> str:
+    """Give the pattern of such a list of phrasings, of which any is to be found."""
+    pattern = "|".join(_read_phrases()[name].split("\n")).strip("|").replace(" ", r"\s+")
+    return re.sub(r"\{([a-z]+)\}", lambda found: any_word(found[1]), pattern)

@@ -7,6 +7,7 @@ change another's.
 import re
 from functools import cache, lru_cache
 from hashlib import sha256
+from string import ascii_letters, digits
 from typing import NewType
 from unicodedata import combining, normalize
 
@@ -18,8 +19,11 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 _SLUG = re.compile(SLUG)
 _NAMES = {"&": "and", "+": "plus", "#": "sharp", "%": "percent", "@": "at", "=": "equals"}
-_JOINED = "'\N{RIGHT SINGLE QUOTATION MARK}`*"
-_SEPARATOR = re.compile(r"[^a-z0-9]+")
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+_JOINED = b"'`*"
+_WORDS = bytes(code if chr(code) in ascii_letters + digits else ord(" ") for code in range(256))
+"""For each byte of ASCII itself, if it stands in words, or else a blank."""
+
 _PLAIN = r"[a-z0-9\s.,;:!?\"'()\[\]/_*`\-‐-―‘’“”…]*"  # noqa: RUF001 - typographic signs
 """A text of which a slug leaves out nothing but punctuation."""
 
@@ -45,8 +49,7 @@ def _spell(text: str) -> str:
     return spelled
 
 
-def _ascii(text: str) -> str:
-    spelled = _spell(text)
+def _fold(spelled: str) -> str:
     if spelled.isascii():
         return spelled
     folded = normalize("NFKD", spelled)
@@ -63,11 +66,14 @@ def tag_slug(title: str) -> Slug:
     Accents are dropped; a title with letters that have no ASCII form gets a digest so that it
     has a slug at all and differs from others.
     """
-    folded = _ascii(title)
-    joined = folded
-    for sign in _JOINED:
-        joined = joined.replace(sign, "")
-    slug = _SEPARATOR.sub("-", joined).strip("-")
+    return _make_slug(title, _spell(title))
+
+
+def _make_slug(title: str, spelled: str) -> Slug:
+    folded = _fold(spelled)
+    # What isn't ASCII becomes a question mark, and so stands between words.
+    written = folded.replace(_APOSTROPHE, "").encode("ascii", "replace")
+    slug = b"-".join(written.translate(_WORDS, _JOINED).split()).decode()
     has_letters_left = not folded.isascii() and any(
         character.isalnum() and not character.isascii() for character in folded
     )
@@ -83,10 +89,11 @@ def key_slug(text: str) -> Slug:
     What the readable part leaves out (accents, rare signs, the end of a long text) is kept
     apart by a digest.
     """
-    slug = tag_slug(text)
+    spelled = _spell(text)
+    slug = _make_slug(text, spelled)
     if len(slug) > _LONGEST:
         return Slug(f"{slug[:_LONGEST].rsplit('-', 1)[0]}-{_digest(text)}")
-    if _plain().fullmatch(_spell(text)):
+    if _plain().fullmatch(spelled):
         return slug
     digest = _digest(text)
     return slug if slug.endswith(digest) else Slug(f"{slug}-{digest}")

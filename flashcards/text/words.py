@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from snowballstemmer.english_stemmer import EnglishStemmer
+import Stemmer
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a text for what isn't prose: code, math, and what is only quoted."""
@@ -22,13 +20,18 @@ CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 _HYPHENS = "\\-\u2010\u2011"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
-_CHARACTERS = rf"[^\W_{CJK}]+"
-_WORD = re.compile(
-    rf"[{CJK}]+"
-    rf"|(?<![^\W_])[A-Za-z](?:\+\+|\#)"
-    rf"|{_CHARACTERS}(?:(?:[{_APOSTROPHES}{_HYPHENS}]|(?<=\d)[.,](?=\d)){_CHARACTERS})*"
-    rf"|{OBJECT}"
-)
+_FIRST_CJK = CJK[0]
+
+
+def _make_word(characters: str) -> str:
+    return (
+        rf"(?<![^\W_])[A-Za-z](?:\+\+|\#)"
+        rf"|{characters}(?:(?:[{_APOSTROPHES}{_HYPHENS}]|(?<=\d)[.,](?=\d)){characters})*"
+        rf"|{OBJECT}"
+    )
+
+
+_WORD = re.compile(_make_word(r"[^\W_]+"))
 _PART = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*|[^\w\s]")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
@@ -43,8 +46,6 @@ _JOINING = b"-'+#"
 
 _DECIMAL = re.compile(r"[0-9][.,][0-9]")
 
-_BEGIN_ENDINGS = ("", *"aeiousl")
-
 _LANGUAGES = Path(__file__).with_name("languages")
 
 
@@ -57,14 +58,27 @@ STOP_WORDS = frozenset(read_common_words("en"))
 """English words that carry no fact of their own."""
 
 
+@cache
+def _cjk_word() -> re.Pattern[str]:
+    # It takes as long to compile as to read a hundred cards, and few texts need it.
+    characters = rf"[^\W_{CJK}]+"
+    return re.compile(rf"[{CJK}]+|{_make_word(characters)}")
+
+
+def _word_pattern(text: str) -> re.Pattern[str]:
+    if text.isascii() or max(text.replace(OBJECT, ""), default="") < _FIRST_CJK:
+        return _WORD
+    return _cjk_word()
+
+
 def find_words(text: str) -> Iterator[re.Match[str]]:
     """Find the words as they are written; a place of code, math or a quotation is one word."""
-    return _WORD.finditer(text)
+    return _word_pattern(text).finditer(text)
 
 
 def split_words(text: str) -> list[str]:
     """Give the words as they are written; a place of code, math or a quotation is one word."""
-    return _WORD.findall(text)
+    return _word_pattern(text).findall(text)
 
 
 def read_lower(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -82,7 +96,7 @@ def read_lower(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
             # Nearly always, and three times as fast as to look for words.
             words = tuple(written.translate(_SEPARATE).decode().split())
             return words, frozenset(words)
-    words = tuple([word for word in _WORD.findall(text) if word != OBJECT])
+    words = tuple([word for word in split_words(text) if word != OBJECT])
     joined = [word for word in words if not word.isalnum()]
     return words, frozenset([*words, *_ALPHANUMERIC.findall(" ".join(joined))])
 
@@ -115,9 +129,8 @@ def stem(word: str) -> str:
     What hyphens join is one word: `pre-training` has the stem of `pretraining`.
     """
     word = join_parts(word)
-    if not word.isascii() or word[-1:].isdigit():  # which would stay as it is
-        return word
-    return str(_stemmer().stemWord(word))
+    # The others would stay as they are.
+    return str(_stem(word)) if word.isascii() and not word[-1:].isdigit() else word
 
 
 def join_parts(word: str) -> str:
@@ -127,22 +140,4 @@ def join_parts(word: str) -> str:
     return _PLURAL_OF_NUMBER.sub("", _HYPHEN.sub("", strip_possessive(word)))
 
 
-@cache
-def _stemmer() -> "EnglishStemmer":
-    # It takes as long to import as to judge a deck, and few commands come to need it.
-    from snowballstemmer.english_stemmer import EnglishStemmer  # noqa: PLC0415 - as said
-
-    return EnglishStemmer()
-
-
-@lru_cache(maxsize=65536)
-def stem_start(word: str) -> str:
-    """Give the start that all words of one stem share; it needs no stemmer.
-
-    To stem a word takes a hundred times as long, so only words of equal starts are worth it. (Of
-    what is hardly more than an ending, such as `oed` or `exful`, the stem may start otherwise.)
-    """
-    word = join_parts(word).replace("y", "i")
-    # An ending may begin at the third letter: `use` and `using`, `ad` and `ads`, `up` and `upping`.
-    has_short_stem = word[2:3] in _BEGIN_ENDINGS or word[1] == word[2]
-    return word[:2] if has_short_stem else word[:3]
+_stem = Stemmer.Stemmer("english").stemWord

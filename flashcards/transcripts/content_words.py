@@ -6,13 +6,22 @@ a text in another language is compared by its words all the same.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from unicodedata import combining, normalize
 
-from flashcards.text.words import CJK, find_words, split_hyphens, stem
-from flashcards.transcripts.common import FAINT, is_carrying
+from flashcards.text.words import (
+    CJK,
+    STOP_WORDS,
+    find_words,
+    read_common_words,
+    split_hyphens,
+    stem,
+)
+
+_EMPTY = STOP_WORDS.union(read_common_words("en-talk"))
+"""What talk and questions are full of, whatever they are about."""
 
 _PREFIXES = frozenset(
     "anti auto co inter mid multi non over post pre re self semi sub super under".split()
@@ -20,9 +29,13 @@ _PREFIXES = frozenset(
 """What is written before a word with a hyphen, with a space, or with neither."""
 
 _WIDE = re.compile(f"[{CJK}]")
-_LETTERS_AND_NUMBER = re.compile(r"([^\W\d_]{2,})\d.*")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['\u2019\u02bc][^\W\d_]{0,2}(?![^\W_])")
 _LONGEST_WORD = 64
+
+_BRACKETED = re.compile(r"((?:[^\W_]+[ \-/]){2,9})\(([^\W_]{2,8}?)s?\)")
+_BETWEEN = re.compile(r"[ \-/]")
+_SHORTEST = 3
+"""Letters of an acronym that is only guessed; shorter ones are words of their own too often."""
 
 Acronyms = Mapping[str, frozenset[str]]
 """For each acronym, in lower case, the stems of what it stands for."""
@@ -48,7 +61,8 @@ def split_content_words(text: str, acronyms: Acronyms | None = None) -> tuple[st
         whole = ""
         for each in split_hyphens(match[0]):
             word = each.replace(",", "")[:_LONGEST_WORD]
-            found += _parts(word)
+            if _is_carrying(word):
+                found.append(stem(word))
             found += sorted(known.get(stem(word), ()))
             if whole:
                 whole = (whole + word)[:_LONGEST_WORD]
@@ -62,17 +76,9 @@ def split_content_words(text: str, acronyms: Acronyms | None = None) -> tuple[st
     return tuple(found)
 
 
-def _parts(word: str) -> Iterator[str]:
-    """Give a word, and the letters of one such as `gpt4`."""
-    if is_carrying(word):
-        yield stem(word)
-    if (pair := _LETTERS_AND_NUMBER.fullmatch(word)) and is_carrying(pair[1]):
-        yield stem(pair[1])
-
-
 def _are_one(before: str, word: str) -> bool:
     """Whether two words are one thing written apart: a name with its number, a prefixed word."""
-    return before in _PREFIXES or (word[0].isdigit() and before.isalpha() and is_carrying(before))
+    return before in _PREFIXES or (word[0].isdigit() and before.isalpha() and _is_carrying(before))
 
 
 def _fold(text: str) -> str:
@@ -82,16 +88,59 @@ def _fold(text: str) -> str:
     return _APOSTROPHE.sub("", plain)
 
 
+def _is_carrying(word: str) -> bool:
+    """Whether a word, in lower case, carries meaning; a single letter does not."""
+    is_letter = len(word) == 1 and word.isascii() and not word.isdigit()
+    return not is_letter and word not in _EMPTY
+
+
 @cache
 def _faint_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in FAINT)
+    return frozenset(map(stem, read_common_words("en-faint")))
 
 
 def is_faint(word: str) -> bool:
-    """Whether a stem tells little of what a text is about, though it carries meaning."""
+    """Whether a stem tells little of what a text is about: any subject is told with it."""
     return word in _faint_stems() or (len(word) == 1 and word.isdigit())
 
 
 def pair_up(words: Sequence[str]) -> tuple[str, ...]:
     """Give each two neighbours as one: a phrase tells more than its words."""
     return tuple(f"{one} {other}" for one, other in pairwise(words))
+
+
+def find_acronyms(texts: Iterable[str]) -> Acronyms:
+    """Find what acronyms in brackets stand for: the words before the bracket, by their initials.
+
+    There may be more words before it than the acronym stands for.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for text in texts:
+        for words, letters in _BRACKETED.findall(text):
+            acronym = letters.lower()
+            parts = [part for part in _BETWEEN.split(words) if part]
+            if meant := _spelled_by(parts, acronym):
+                found.setdefault(acronym, frozenset(split_content_words(" ".join(meant))))
+    return found
+
+
+def _spelled_by(parts: list[str], acronym: str) -> list[str]:
+    """Give the last words whose initials spell the acronym, small words counted or not."""
+    place = len(acronym)
+    for index in range(len(parts) - 1, -1, -1):
+        if parts[index][0].lower() == acronym[place - 1]:
+            place -= 1
+            if place == 0:
+                return parts[index:]
+        elif parts[index].lower() not in STOP_WORDS:
+            return []
+    return []
+
+
+def find_initials(term: str) -> frozenset[str]:
+    """Give the acronyms by which a term of several words may go, small words counted or not."""
+    parts = [part.lower() for part in re.findall(r"[^\W\d_]+", term)]
+    spelled = (parts, [part for part in parts if part not in STOP_WORDS])
+    return frozenset(
+        "".join(part[0] for part in each) for each in spelled if len(each) >= _SHORTEST
+    )

@@ -2,12 +2,17 @@
 
 A word counts for more the fewer texts have it, for less each time it is repeated, and for less in
 a long text. Ours, being short: the libraries that do this need numpy, and know no weights.
+
+Questions asked of texts that follow each other often go through them from start to end. Whether
+these do is asked of the fits themselves: two models, with and without order, say how likely they
+are (a hidden Markov model, solved by its forward and backward passes). Without order each question
+stands alone.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 
 from flashcards.transcripts.content_words import is_faint
 
@@ -18,8 +23,22 @@ _LENGTH_MATTERS = 0.4
 _FAINTNESS = 0.3
 """What a word of any subject is worth beside an equally rare one of some subject."""
 
+_SHARPNESS = 1.5
+"""By how much one fit must exceed another to be e times as likely."""
+
+_STAY, _NEXT, _SKIP = 0.5, 0.35, 0.05
+"""How likely an ordered list's next question has the same text, the next, or the one after.
+
+The rest of the likelihood is for any text at all.
+"""
+
+_EVIDENCE = 3.0
+"""Natural logarithm of how much likelier order must be: 20 times."""
+
 Weights = Mapping[str, float]
 """Words with how often each stands there, a place of weight counting for more than one."""
+
+_Likelihoods = list[float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +98,44 @@ def add_up(*parts: tuple[float, Sequence[str]]) -> dict[str, float]:
         for word in words:
             total[word] += weight
     return dict(total)
+
+
+def weigh_choices(fits: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
+    """Give for each question, from its fit with each text, how likely each is the right one."""
+    alone = [_normalise([exp((fit - max(row)) / _SHARPNESS) for fit in row])[0] for row in fits]
+    if not alone:
+        return ()
+    ahead: list[_Likelihoods] = []
+    evidence = 0.0
+    count = len(alone[0])
+    state = [1 / count] * count
+    for place, choice in enumerate(alone):
+        arriving = _step(state) if place else state
+        state, total = _normalise([a * b for a, b in zip(arriving, choice, strict=True)])
+        evidence += log(total * count)
+        ahead.append(state)
+    if evidence < _EVIDENCE:
+        return tuple(tuple(choice) for choice in alone)
+    found: list[tuple[float, ...]] = []
+    behind = [1.0] * count
+    for state, choice in zip(reversed(ahead), reversed(alone), strict=True):
+        both, _ = _normalise([a * b for a, b in zip(state, behind, strict=True)])
+        found.append(tuple(both))
+        seen = [a * b for a, b in zip(behind, choice, strict=True)]
+        behind, _ = _normalise(_step(seen[::-1])[::-1])
+    return tuple(reversed(found))
+
+
+def _step(state: _Likelihoods) -> _Likelihoods:
+    """Go from one question's texts to the next one's."""
+    anywhere = (1 - _STAY - _NEXT - _SKIP) / len(state) * sum(state)
+    padded = [0.0, 0.0, *state]
+    return [
+        anywhere + _STAY * padded[place + 2] + _NEXT * padded[place + 1] + _SKIP * padded[place]
+        for place in range(len(state))
+    ]
+
+
+def _normalise(values: _Likelihoods) -> tuple[_Likelihoods, float]:
+    total = sum(values)
+    return [value / total for value in values], total

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flashcards.text.times import Milliseconds
-from flashcards.transcripts.acronyms import find_initials
-from flashcards.transcripts.content_words import split_content_words
+from flashcards.transcripts.content_words import find_initials, split_content_words
 from flashcards.transcripts.ranking import weigh_words
 from flashcards.transcripts.transcript import Transcript
 

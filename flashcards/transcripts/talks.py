@@ -1,17 +1,40 @@
 """The moments of all things of a video: by their own words, else by their place in the list.
 
+The moment at which a stretch is first really about one thing is told by words. A passing mention is
+not it: from every cue that says a word of the thing, the minute or so that follows is asked how
+much it is about it, by how often it says each word, what comes soon counting for more. The first
+cue from which it is nearly as much as from the best one is where the talk starts.
+
 Most lists follow the talk. One whose things are named in its order, over all stretches, is taken to
 do so, and what is talked about without its name then gets its equal share of the stretch's time.
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, inf, sqrt
 
 from flashcards.text.times import Milliseconds
-from flashcards.transcripts.find import find_talk
 from flashcards.transcripts.speech import Part, Speech, quote_speech, share_words, ways_to_say
+
+_FADES = 30_000
+"""Milliseconds after which what is said counts for 1/e of what is said now."""
+
+_PLENTY = 2
+"""Mentions at once that are as good as any number of them."""
+
+_LEAST_TALK = 0.25
+"""The score of talk, from 0 to 1; one of two equal words said twice at once comes to a half."""
+
+_MINUTE = 60_000
+_TELLING = 0.25
+"""The share that a word has which must be said twice within a minute: a mention isn't talk."""
+
+_CLOSE = 0.9
+"""The share of the best score from which a moment is as good."""
+
+_ABOUT = 0.3
+"""What the words of an answer or a definition count beside those of the thing itself."""
 
 _CLEAR = 1.5
 """By how many standard deviations more pairs must be named in the list's order than by chance."""
@@ -20,7 +43,6 @@ _LATE = 0.2
 """How far into its equal share of the time the talk of a thing starts, in shares: a stretch begins
 with an introduction."""
 
-_NAMED_WITHIN = 60_000
 _SECOND = 1000
 
 
@@ -150,6 +172,52 @@ def _talk(speech: Speech, stretch: Stretch, thing: Thing, cue: int | None) -> Ta
     if stretch.end is not None and at > stretch.end:
         return None
     words = _words_of(speech, Thing(subject=thing.subject))
-    soon = speech.part(moment, Milliseconds(moment + _NAMED_WITHIN))
+    soon = speech.part(moment, Milliseconds(moment + _MINUTE))
     is_named = any(speech.said(word, soon.first, soon.last) for word in words)
     return Talk(at=at, heard=quote_speech(speech, cue), is_named=is_named)
+
+
+def find_talk(speech: Speech, subject: str, about: str, part: Part) -> int | None:
+    """Find the cue at which the talk of a subject starts within a part.
+
+    `about` is what else would be said then, such as a definition; it decides between moments that
+    mention the subject, and makes none by itself.
+    """
+    scores: dict[int, float] = {}
+    telling: set[str] = set()
+    for way in ways_to_say(subject):
+        words = share_words(speech, way)
+        telling.update(word for word, share in words.items() if share >= _TELLING)
+        said = {cue for word in words for cue in speech.said(word, part.first, part.last)}
+        for cue, score in _follow(speech, words, said, part.last).items():
+            scores[cue] = max(score, scores.get(cue, 0.0))
+    if max(scores.values(), default=0.0) < _LEAST_TALK:
+        return None
+    context = _follow(speech, share_words(speech, about), scores, part.last)
+    scores = {cue: score + _ABOUT * context[cue] for cue, score in scores.items()}
+    best = max(scores.values())
+    start = min(cue for cue, score in scores.items() if score >= _CLOSE * best)
+    until = bisect_left(speech.starts, speech.starts[start] + _MINUTE)
+    is_talk = any(len(speech.said(word, start, min(until, part.last))) > 1 for word in telling)
+    return start if is_talk else None
+
+
+def _follow(
+    speech: Speech, words: Mapping[str, float], cues: Iterable[int], last: int
+) -> dict[int, float]:
+    """Score the talk that follows each of the cues, from 0 to 1, by the words in it."""
+    places = sorted(cues)
+    scores = dict.fromkeys(places, 0.0)
+    if not places:
+        return scores
+    for word, share in words.items():
+        said = list(speech.said(word, places[0], last))
+        mentions, at = 0.0, inf
+        for place in reversed(places):
+            while said and said[-1] >= place:
+                moment = speech.starts[said.pop()]
+                mentions = 1 + mentions * exp((moment - at) / _FADES)
+                at = moment
+            now = mentions * exp((speech.starts[place] - at) / _FADES)
+            scores[place] += share * min(1.0, now / _PLENTY)
+    return scores

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from flashcards.diagnostics import Report, Source, Span, make_error
@@ -21,9 +22,6 @@ _LONGEST_SHOWN = 60
 
 _ROLLS_FROM = 1 / 3
 """The share of captions that start with what the one before them showed, in captions that roll."""
-
-_JOINED_WITHIN = 200
-"""Milliseconds between two captions that follow each other on the screen."""
 
 _LATEST = Milliseconds(1000 * 60 * 60 * 1000)
 """A thousand hours: what is said to be heard later is no time of a video."""
@@ -44,13 +42,8 @@ class Transcript:
     cues: tuple[Cue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
-    """A caption as it stands on the screen: times in milliseconds, and its words."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
+_Shown = tuple[Milliseconds, tuple[str, ...]]
+"""A caption as it stands on the screen: from when on, and its words."""
 
 
 def parse_transcript(source: Source, report: Report) -> Transcript | None:
@@ -58,27 +51,23 @@ def parse_transcript(source: Source, report: Report) -> Transcript | None:
     text = source.text.removeprefix("\ufeff").lstrip()
     cues = _read_json3(text) if text.startswith("{") else tuple(_unroll(_list_shown(source)))
     if not cues:
-        report(
-            make_error(
-                "malformed-transcript",
-                Span(source.path, 0, len(source.line(1))),
-                "this is no transcript with times: neither WebVTT, SubRip nor json3",
-                "give subtitles of the video as a .vtt, .srt or .json3 file",
-            )
-        )
+        span = Span(source.path, 0, len(source.line(1)))
+        message = "this is no transcript with times: neither WebVTT, SubRip nor json3"
+        help_ = "give subtitles of the video as a .vtt, .srt or .json3 file"
+        report(make_error("malformed-transcript", span, message, help_))
         return None
     return Transcript(cues=tuple(sorted(cues, key=lambda cue: cue.start)))
 
 
 def _list_shown(source: Source) -> list[_Shown]:
     shown = [
-        _Shown(start=min(start, _LATEST), end=end, words=words)
+        (min(start, _LATEST), words)
         for caption in read_captions(source)
         if (start := caption.start.time) is not None
-        and (end := caption.end.time) is not None
+        and caption.end.time is not None
         and (words := _clean(caption.text))
     ]
-    return sorted(shown, key=lambda each: each.start)
+    return sorted(shown, key=itemgetter(0))
 
 
 def _clean(text: str) -> tuple[str, ...]:
@@ -92,24 +81,18 @@ def _clean(text: str) -> tuple[str, ...]:
 
 def _unroll(captions: list[_Shown]) -> Iterator[Cue]:
     """Give each word once, where captions roll: where a line stays while the next one comes."""
-    kept = [_kept_words(before, after) for before, after in pairwise(captions)]
+    kept = [_count_kept(before, after) for (_, before), (_, after) in pairwise(captions)]
     follow = sum(each > 0 for each in kept)
     is_rolling = follow > 0 and follow >= len(kept) * _ROLLS_FROM
-    for caption, seen in zip(captions, (0, *kept), strict=False):
-        words = caption.words[seen if is_rolling else 0 :]
-        if words:
-            yield Cue(start=Milliseconds(caption.start), text=" ".join(words))
+    for (start, words), seen in zip(captions, (0, *kept), strict=False):
+        if new := words[seen if is_rolling else 0 :]:
+            yield Cue(start=start, text=" ".join(new))
 
 
-def _kept_words(before: _Shown, after: _Shown) -> int:
+def _count_kept(before: tuple[str, ...], after: tuple[str, ...]) -> int:
     """Count the words at a caption's start that the one before it ends with."""
-    if after.start - before.end > _JOINED_WITHIN:
-        return 0
-    longest = min(len(before.words), len(after.words), _LONGEST_SHOWN)
-    for length in range(longest, 0, -1):
-        if before.words[-length:] == after.words[:length]:
-            return length
-    return 0
+    lengths = range(min(len(before), len(after), _LONGEST_SHOWN), 0, -1)
+    return next((length for length in lengths if before[-length:] == after[:length]), 0)
 
 
 def _read_json3(text: str) -> tuple[Cue, ...]:

@@ -9,8 +9,7 @@ from flashcards.content.load import load_files
 from flashcards.content.nodes import Mapping, Scalar, Sequence
 from flashcards.content.parse import LONGEST_TEXT, MOST_ALIASED, parse_yaml
 from flashcards.content.yaml_mistakes import DEEPEST
-from flashcards.diagnostics import Diagnostic, Source, Span
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, Span
 from flashcards.diagnostics.human import render_diagnostic
 from flashcards.disk.sources import (
     LARGEST_FILE,

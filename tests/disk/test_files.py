@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.files import clear_leftovers, read_bytes, write_atomic, write_new
 from tests.support import LEADS_OUTSIDE
 

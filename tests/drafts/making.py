@@ -7,9 +7,9 @@ from flashcards.content.model import Breakdown
 from flashcards.content.parse import parse_yaml
 from flashcards.diagnostics import Diagnostic, Source, Span
 from flashcards.diagnostics.human import render_diagnostic
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.formats import import_source
 from flashcards.drafts.normalise import normalise_draft
+from flashcards.drafts.records import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.text.times import Milliseconds
 from tests.pipeline import refuse
 

@@ -3,8 +3,8 @@
 from importlib import import_module
 
 from flashcards.diagnostics import Diagnostic, Source, Span
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule
 from flashcards.drafts.formats import FORMATS, ImportDraft, Recognise
+from flashcards.drafts.records import Draft, DraftChapter, DraftModule
 from flashcards.text.times import Milliseconds
 
 PATH = "source"

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.breakdown_page import recognise
 from flashcards.drafts.normalise import normalise_draft
+from flashcards.drafts.records import Draft
 from flashcards.drafts.write import write_draft
 from tests.drafts.making import BEES, import_page, refuse_page
 from tests.pipeline import refuse

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.app.draft import DraftOptions, default_path, format_draft, make_draft
-from flashcards.diagnostics import Diagnostic, Source, has_errors
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_errors
 from flashcards.disk.sources import LARGEST_FILE
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.normalise import normalise_draft
+from flashcards.drafts.records import Draft
 from flashcards.drafts.write import write_draft
 from tests.command import environment, flashcards
 from tests.drafts.making import BEES, chapter, flat, import_page

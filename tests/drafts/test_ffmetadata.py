@@ -2,7 +2,7 @@
 
 import pytest
 
-from flashcards.drafts.draft import Draft
+from flashcards.drafts.records import Draft
 from tests.drafts.samples import FFMETADATA, chapter, clean, complaints, flat, run
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from flashcards.drafts.draft import Draft, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.normalise import normalise_draft
+from flashcards.drafts.records import Draft, DraftModule, DraftQuestion, DraftTopic
 from flashcards.text.times import Milliseconds
 from tests.drafts.making import MINUTE, chapter, flat, normalise_aloud, question, topic
 from tests.pipeline import refuse

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flashcards.drafts.formats.repair import find_spellings, repair_title
+from flashcards.drafts.formats.breakdown_page import find_spellings, repair_title
 
 WITNESS = "The WHO met NVIDIA about RLHF, LLMs, AGI and ASI; iNaturalist and RNAi from US labs"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flashcards.drafts.draft import Draft, DraftModule
+from flashcards.drafts.records import Draft, DraftModule
 from tests.drafts.samples import WEBVTT, chapter, clean, complaints, flat, run
 
 

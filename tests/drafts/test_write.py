@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown, Question, Text, Topic
 from flashcards.diagnostics import Diagnostic, Source, has_errors
-from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
 from flashcards.drafts.normalise import normalise_draft
+from flashcards.drafts.records import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.drafts.write import WIDTH, write_draft
 from flashcards.notes.generate import generate_deck
 from flashcards.text.times import Milliseconds

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flashcards.drafts.draft import Draft, DraftModule
+from flashcards.drafts.records import Draft, DraftModule
 from tests.drafts.samples import DESCRIPTION, chapter, clean, complaints, flat, run
 
 TWO = flat(chapter("Alps", 0), chapter("Lake", 250_000))

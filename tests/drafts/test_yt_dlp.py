@@ -2,7 +2,7 @@
 
 import pytest
 
-from flashcards.drafts.draft import Draft
+from flashcards.drafts.records import Draft
 from flashcards.text.times import Milliseconds
 from tests.drafts.samples import YT_DLP, chapter, clean, complaints, flat, run
 

@@ -13,7 +13,7 @@ import pytest
 from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
 from flashcards.app.release import plan_release
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 from tests.command import environment, flashcards
 from tests.faults.projects import FIRST, SECOND, read_decks, write_first, write_second
 from tests.support import NOW

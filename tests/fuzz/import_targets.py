@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from flashcards.diagnostics import Diagnostic, Report, Source, has_errors
 from flashcards.disk.sources import NOT_IN_YAML, decode_source
 from flashcards.drafts import formats
-from flashcards.drafts.draft import Draft, DraftQuestion
+from flashcards.drafts.records import Draft, DraftQuestion
 from flashcards.transcripts.transcript import parse_transcript
 from tests.fuzz.content_targets import check_diagnostics
 

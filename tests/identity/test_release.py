@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.app.release import read_clock
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import FlashcardsError
 from tests.command import environment, flashcards
 from tests.support import NOW, build_files
 

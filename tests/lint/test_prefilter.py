@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.anki.note_types import Kind
 from flashcards.content.model import Text
 from flashcards.diagnostics import Span
-from flashcards.lint.cards import Card, ChapterCard, Heading, QuestionCard, TopicCard
-from flashcards.lint.prefilter import Prefilter
+from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose, read_prose
-from flashcards.lint.rules import CARD_RULES, rules_on
+from flashcards.lint.rule import Prefilter
+from flashcards.lint.rules import RULES_ON, rules_on
 from flashcards.lint.rules.questions import BROAD
 from flashcards.lint.rules.shape import ARTEFACTS
 from flashcards.lint.rules.wording import POINTING, REPORTING, REPORTING_BACK, VOLATILE
@@ -76,20 +77,20 @@ def test_a_rule_that_is_not_asked_would_find_nothing(data: st.DataObject) -> Non
         lambda parts: "".join(word + sign for word, sign in parts)
     )
     front, back, extra = (_read(data.draw(texts)) for _ in range(3))
-    untimed = (front.text,)
-    cards: tuple[Card, ...] = (
-        QuestionCard(question=front, answer=back, others=(extra,), untimed=untimed, allow=()),
-        TopicCard(
-            term=front,
-            definition=back,
-            others=(extra,),
-            is_reversed=True,
-            untimed=untimed,
-            allow=(),
+    cards = [
+        *(
+            Card(
+                kind=kind,
+                front=front,
+                back=(back,),
+                others=(extra,),
+                untimed=(front.text,),
+                is_reversed=kind is Kind.TOPIC,
+            )
+            for kind in Kind
         ),
-        ChapterCard(title=front, summary=(back,), others=(extra,), allow=()),
-        Heading(title=front),
-    )
+        Card(kind=None, front=front),
+    ]
     for card in cards:
-        left_out = set(CARD_RULES) - set(rules_on(card))
+        left_out = set(RULES_ON[card.kind]) - set(rules_on(card))
         assert [finding for rule in left_out for finding in rule(card)] == []

@@ -4,7 +4,7 @@ import pytest
 
 from flashcards.content.model import Text
 from flashcards.diagnostics import Source, Span
-from flashcards.lint.finding import find_span
+from flashcards.lint.judge import find_span
 from flashcards.lint.prose import Prose, read_prose
 from flashcards.text.language import Language, count_words, guess_language
 from flashcards.text.words import OBJECT, read_lower, stem

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from flashcards.diagnostics import Source, Span
-from flashcards.drafts.draft import (
+from flashcards.drafts.records import (
     Draft,
     DraftChapter,
     DraftModule,

@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.transcripts.acronyms import find_acronyms, find_initials
-from flashcards.transcripts.content_words import is_faint, split_content_words
+from flashcards.transcripts.content_words import (
+    find_acronyms,
+    find_initials,
+    is_faint,
+    split_content_words,
+)
 
 
 def _shared(one: str, other: str) -> set[str]:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from flashcards.app.locate import locate_file, write_located
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown, Moment, Text
-from flashcards.diagnostics import Diagnostic, Source
-from flashcards.diagnostics.errors import FlashcardsError
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Source
 
 TRANSCRIPT = """\
 WEBVTT

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.drafts.placing import weigh_choices
-from flashcards.transcripts.ranking import add_up, make_ranking
+from flashcards.transcripts.ranking import add_up, make_ranking, weigh_choices
 
 CLEAR, DOUBTFUL = 6.0, 0.5
 

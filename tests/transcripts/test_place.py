@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.diagnostics import Diagnostic, Severity, Span
-from flashcards.drafts.draft import Draft, DraftModule, DraftQuestion
 from flashcards.drafts.placing import place_questions
+from flashcards.drafts.records import Draft, DraftModule, DraftQuestion
 from flashcards.text.times import Milliseconds
 from tests.transcripts.labelled import make_chapter, make_question
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.placing import is_clear, rank_chapters
+from flashcards.drafts.records import Draft
 from tests.transcripts.labelled import read_draft, shuffle
 
 Labelled = tuple[Draft, tuple[int, ...]]

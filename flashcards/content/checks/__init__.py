@@ -2,26 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flashcards.content.checks.names import (
-    check_content_id,
-    check_duplicate_chapters,
-    check_duplicate_content_ids,
-    check_duplicate_modules,
-    check_duplicate_questions,
-    check_reserved_tags,
-)
-from flashcards.content.checks.timing import (
-    check_chapter_order,
-    check_duration,
-    check_placed_questions,
-    check_ranges,
-    check_times_in_chapter,
-)
-from flashcards.content.checks.topics import (
-    check_conflicting_topics,
-    check_duplicate_topics,
-    check_undefined_topics,
-)
+from flashcards.content.checks import names, timing
 from flashcards.content.model import Breakdown
 from flashcards.content.outline import Outline, make_outline
 from flashcards.diagnostics import Diagnostic
@@ -29,24 +10,21 @@ from flashcards.diagnostics import Diagnostic
 Check = Callable[[Outline], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
-    check_content_id,
-    check_duplicate_modules,
-    check_duplicate_chapters,
-    check_duplicate_questions,
-    check_duplicate_topics,
-    check_conflicting_topics,
-    check_ranges,
-    check_chapter_order,
-    check_duration,
-    check_times_in_chapter,
-    check_reserved_tags,
+    names.check_content_id,
+    names.check_duplicate_modules,
+    names.check_duplicate_chapters,
+    names.check_duplicate_questions,
+    names.check_duplicate_topics,
+    names.check_conflicting_topics,
+    timing.check_ranges,
+    timing.check_chapter_order,
+    timing.check_duration,
+    timing.check_times_in_chapter,
+    names.check_reserved_tags,
 )
 """Checks of what could be decoded, run on every file."""
 
-WHOLE_CHECKS: tuple[Check, ...] = (
-    check_placed_questions,
-    check_undefined_topics,
-)
+WHOLE_CHECKS: tuple[Check, ...] = (timing.check_placed_questions, names.check_undefined_topics)
 """Checks that would accuse the wrong line if a broken chapter were missing from the model."""
 
 
@@ -59,4 +37,4 @@ def check_breakdown(breakdown: Breakdown, *, is_whole: bool) -> Iterator[Diagnos
 
 def check_together(breakdowns: Iterable[Breakdown]) -> Iterator[Diagnostic]:
     """Run the checks over all files of a run."""
-    yield from check_duplicate_content_ids(breakdowns)
+    yield from names.check_duplicate_content_ids(breakdowns)

@@ -1,13 +1,13 @@
-"""Whether what is remembered by name has a name of its own, and tags leave Anki's alone."""
+"""Whether what is remembered by name has a name of its own, and each term one meaning."""
 
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from flashcards.content.keys import make_key
-from flashcards.content.model import Breakdown, Question, Text
-from flashcards.content.outline import Outline
+from flashcards.content.model import Breakdown, Chapter, Question, Text
+from flashcards.content.outline import MERGED, Outline, Term
 from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
-from flashcards.text.slugs import is_slug, tag_slug
+from flashcards.text.slugs import fold_term, is_slug, tag_slug
 
 _ANKI_OWN = {"marked", "leech"}
 
@@ -104,6 +104,79 @@ def check_duplicate_questions(outline: Outline) -> Iterator[Diagnostic]:
     questions.sort(key=itemgetter(0, 1))
     items = [(identifier, front) for _, _, identifier, front in questions]
     yield from _duplicate_keys(outline.breakdown, "duplicate-question", "question", items)
+
+
+def check_duplicate_topics(outline: Outline) -> Iterator[Diagnostic]:
+    """Check that a chapter mentions a term once, and that no two terms share a key."""
+    for place in outline.places:
+        for again in _mentioned_again(place.chapter):
+            title = place.chapter.title.value
+            yield make_error(
+                "duplicate-topic",
+                again.span,
+                f"the topic {quote(again.value)} stands twice in {quote(title)}",
+                "keep one; terms compare without case",
+            )
+    keys: dict[str, Term] = {}
+    for term in outline.terms:
+        topic = term.topic
+        key = make_key(outline.breakdown.content_id, "topic", topic.identifier, topic.term)
+        first = keys.setdefault(key, term)
+        if first is not term:
+            yield make_error(
+                "duplicate-id" if topic.identifier else "duplicate-topic",
+                (topic.identifier or topic.term).span,
+                f"the topics {quote(first.topic.term.value)} and {quote(topic.term.value)} "
+                "share a key",
+                "give one of the two an `id:` of its own",
+            )
+
+
+def _mentioned_again(chapter: Chapter) -> Iterator[Text]:
+    seen = set()
+    for topic in chapter.topics:
+        folded = fold_term(topic.term.value)
+        if folded in seen:
+            yield topic.term
+        seen.add(folded)
+
+
+def check_conflicting_topics(outline: Outline) -> Iterator[Diagnostic]:
+    """Check that the mentions of a term don't contradict each other."""
+    for term in outline.terms:
+        if len(term.mentions) > 1:
+            for name in MERGED:
+                yield from _conflicts(term, name)
+
+
+def _conflicts(term: Term, name: str) -> Iterator[Diagnostic]:
+    chosen: Text | None = getattr(term.topic, name)
+    key = "id" if name == "identifier" else name
+    seen: set[int] = set()
+    for mention in term.mentions:
+        other: Text | None = getattr(mention.topic, name)
+        if id(mention.place) in seen:
+            continue  # twice in one chapter: a duplicate, and reported as that
+        seen.add(id(mention.place))
+        if chosen and other and other.value != chosen.value:
+            yield make_error(
+                "conflicting-definition" if name == "definition" else "conflicting-topic",
+                other.span,
+                f"{quote(mention.topic.term.value)} has two different `{key}`s",
+                f"keep one `{key}`, at one mention; the others may stay empty",
+            )
+
+
+def check_undefined_topics(outline: Outline) -> Iterator[Diagnostic]:
+    """List the topics that still wait for a definition."""
+    for term in outline.terms:
+        if term.topic.definition is None:
+            yield make_warning(
+                "topic-without-definition",
+                term.topic.term.span,
+                f"the topic {quote(term.topic.term.value)} has no definition, so no card",
+                "write its definition behind the colon, here or at another mention",
+            )
 
 
 def check_reserved_tags(outline: Outline) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from flashcards.content.model import Question, Topic
 from flashcards.content.outline import Outline
-from flashcards.content.places import Place, place_at, place_question
+from flashcards.content.walk import Place, place_at, place_question
 from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
 from flashcards.text.times import format_time
 

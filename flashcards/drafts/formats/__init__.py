@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from flashcards.diagnostics import Report, Source, Span, make_error
-from flashcards.drafts.draft import Draft
+from flashcards.drafts.records import Draft
 
 Recognise = Callable[[str], bool]
 ImportDraft = Callable[[Source, Report], Draft | None]
@@ -40,21 +40,14 @@ def import_source(source: Source, report: Report, name: str = "") -> Draft | Non
 
     What is wrong with the source is reported; `None` when no draft can be made.
     """
-    for format_ in FORMATS:
-        if name and format_.name != name:
-            continue
-        module = import_module(f"flashcards.drafts.formats.{format_.module}")
-        recognise: Recognise = module.recognise
-        import_draft: ImportDraft = module.import_draft
-        if name or recognise(source.text):
-            return import_draft(source, report)
+    for each in FORMATS:
+        if name in {"", each.name}:
+            module = import_module(f"flashcards.drafts.formats.{each.module}")
+            if name or module.recognise(source.text):
+                import_draft: ImportDraft = module.import_draft
+                return import_draft(source, report)
     known = ", ".join(f"{each.title} (`{each.name}`)" for each in FORMATS)
-    report(
-        make_error(
-            "unknown-draft-source",
-            Span(source.path, 0, 0),
-            "the text is in no format that a draft can be made from",
-            f"give one of {known}; name it with --from if it isn't recognised",
-        )
-    )
+    message = "the text is in no format that a draft can be made from"
+    help_ = f"give one of {known}; name it with --from if it isn't recognised"
+    report(make_error("unknown-draft-source", Span(source.path, 0, 0), message, help_))
     return None

@@ -1,14 +1,15 @@
 """Chapters as the formats list them, to the modules of a draft; what can't be used is reported.
 
 Nobody mends a downloaded file by hand, so a chapter that can be used in part is, with a warning.
-Order and overlaps are left to `order_draft`: they are the same for all formats.
+Order and overlaps are left to `normalise_draft`: they are the same for all formats.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import NamedTuple
 
-from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
-from flashcards.drafts.draft import DraftChapter, DraftModule
+from flashcards.diagnostics import Report, Span, make_error, make_warning, quote
+from flashcards.drafts.records import DraftChapter, DraftModule
 from flashcards.text.times import Milliseconds, format_time
 
 DEEPEST = 32
@@ -18,8 +19,7 @@ _TOO_LONG = 10_000 * 3600
 """Seconds; no time of a source has more than four digits of hours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTime:
+class FoundTime(NamedTuple):
     """What stands where a time should; `time` is `None` when it is no moment of a video.
 
     `path` says where in a source without lines of its own, such as `chapters[3].start_time`.
@@ -27,23 +27,22 @@ class FoundTime:
 
     time: Milliseconds | None
     written: str
-    path: str = ""
     span: Span
+    path: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundChapter:
+class FoundChapter(NamedTuple):
     """A chapter, or with `parts` a group of them, whose own times don't matter.
 
     `path` is as that of a time.
     """
 
     title: str
-    path: str = ""
     start: FoundTime | None
-    end: FoundTime | None = None
+    end: FoundTime | None
+    span: Span
     parts: tuple["FoundChapter", ...] = ()
-    span: Span = field(compare=False)
+    path: str = ""
 
 
 def to_milliseconds(seconds: float) -> Milliseconds | None:
@@ -55,25 +54,21 @@ def make_modules(
     found: Iterable[FoundChapter], place: Span, report: Report
 ) -> tuple[DraftModule, ...]:
     """Make modules of chapters and groups of chapters; report at `place` when none is left."""
+    found = tuple(found)
     modules: list[DraftModule] = []
-    number = 0
-    listed = False
+    numbers = count(1)
     for outer in found:
-        listed = True
-        leaves = tuple(_iterate_leaves(outer)) if outer.parts else (outer,)
-        chapters = []
-        for leaf in leaves:
-            number += 1
-            if chapter := _make_chapter(leaf, number, report):
-                chapters.append(chapter)
-        if chapters:
-            title = outer.title if outer.parts else chapters[0].title
+        leaves = _iterate_leaves(outer) if outer.parts else (outer,)
+        chapters = [_make_chapter(leaf, next(numbers), report) for leaf in leaves]
+        usable = tuple(chapter for chapter in chapters if chapter is not None)
+        if usable:
+            title = outer.title if outer.parts else usable[0].title
             if not title:
                 what = "a group of chapters"
                 title = _name_untitled("module", len(modules) + 1, what, outer.span, report)
-            modules.append(DraftModule(title=title, chapters=tuple(chapters)))
+            modules.append(DraftModule(title=title, chapters=usable))
     if not modules:
-        message = "none of the chapters can be used" if listed else "there are no chapters here"
+        message = "none of the chapters can be used" if found else "there are no chapters here"
         help_ = "name a source that lists the video's chapters with their times"
         report(make_error("no-chapters", place, message, help_))
     return tuple(modules)
@@ -85,7 +80,7 @@ def _iterate_leaves(outer: FoundChapter, prefix: str = "") -> Iterator[FoundChap
         if part.parts:
             yield from _iterate_leaves(part, part.title)
         elif prefix and part.title:
-            yield replace(part, title=f"{prefix}: {part.title}")
+            yield part._replace(title=f"{prefix}: {part.title}")
         else:
             yield part
 
@@ -93,13 +88,13 @@ def _iterate_leaves(outer: FoundChapter, prefix: str = "") -> Iterator[FoundChap
 def _make_chapter(found: FoundChapter, number: int, report: Report) -> DraftChapter | None:
     name = quote(found.title) if found.title else f"chapter {number}"
     if found.start is None:
-        message = f"{name}{_locate(found.path)} has no start time and is left out"
-        report(_leave_out(message, found.span))
+        problem = f"{name}{_locate(found.path)} has no start time and is left out"
+        _report_time(report, found.span, problem, "add the chapter to the draft by hand")
         return None
     start = found.start.time
     if start is None:
-        message = f"{name} starts at {_show(found.start)}, which is no time: it is left out"
-        report(_leave_out(message, found.start.span))
+        problem = f"{name} starts at {_show(found.start)}, which is no time: it is left out"
+        _report_time(report, found.start.span, problem, "add the chapter to the draft by hand")
         return None
     what = f"the chapter at {format_time(start)}"
     return DraftChapter(
@@ -116,28 +111,19 @@ def _make_end(
     """Give the end when there is one; a chapter that ends as it starts is a mark without length."""
     if end is None or end.time == start:
         return None
-    if end.time is None:
-        problem = f"{name} ends at {_show(end)}, which is no time"
-    elif end.time > start:
+    if end.time is not None and end.time > start:
         return end.time
-    else:
+    problem = f"{name} ends at {_show(end)}, which is no time"
+    if end.time is not None:
         shown = f"{format_time(end.time)}{_locate(end.path)}"
         problem = f"{name} ends at {shown}, before its start at {format_time(start)}"
-    report(
-        make_warning(
-            "invalid-chapter-time",
-            end.span,
-            f"{problem}: its end is left out",
-            "write the chapter's end into the draft if it isn't the start of the next",
-        )
-    )
+    help_ = "write the chapter's end into the draft if it isn't the start of the next"
+    _report_time(report, end.span, f"{problem}: its end is left out", help_)
     return None
 
 
-def _leave_out(message: str, span: Span) -> Diagnostic:
-    return make_warning(
-        "invalid-chapter-time", span, message, "add the chapter to the draft by hand"
-    )
+def _report_time(report: Report, span: Span, message: str, help_: str) -> None:
+    report(make_warning("invalid-chapter-time", span, message, help_))
 
 
 def _show(time: FoundTime) -> str:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_date, clean_text
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import (
     FoundChapter,
     FoundTime,
     make_modules,
     to_milliseconds,
 )
+from flashcards.drafts.records import Draft
 from flashcards.text.urls import is_web_url
 
 _SIGNATURE = ";FFMETADATA"
@@ -90,11 +90,9 @@ def _unescape(text: str) -> str:
 def _find_chapter(section: _Section) -> FoundChapter:
     title = section.tags.get("title")
     base = _NANOSECONDS
-    written = section.tags.get("timebase")
-    if written is not None:
+    if written := section.tags.get("timebase"):
         found = _TIME_BASE.fullmatch(written.text)
-        zero = found is None or int(found[2]) == 0
-        base = Fraction(0) if found is None or zero else Fraction(int(found[1]), int(found[2]))
+        base = Fraction(int(found[1]), int(found[2])) if found and int(found[2]) else Fraction(0)
     return FoundChapter(
         title=clean_text(title.text) if title else "",
         start=_find_time(section.tags.get("start"), base),
@@ -108,4 +106,4 @@ def _find_time(value: _Value | None, base: Fraction) -> FoundTime | None:
         return None
     usable = _INTEGER.fullmatch(value.text) and base
     time = to_milliseconds(float(int(value.text) * base)) if usable else None
-    return FoundTime(time=time, written=value.text, span=value.span)
+    return FoundTime(time, *value)

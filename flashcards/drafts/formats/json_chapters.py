@@ -7,36 +7,35 @@ a mistake in the JSON itself has a place.
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, make_warning, quote
+from flashcards.diagnostics import Report, Source, Span, make_error, make_warning, quote
 from flashcards.drafts.clean import clean_text
-from flashcards.drafts.draft import DraftModule
 from flashcards.drafts.formats.chapter_list import (
     FoundChapter,
     FoundTime,
     make_modules,
     to_milliseconds,
 )
+from flashcards.drafts.records import DraftModule
 from flashcards.text.times import Milliseconds, parse_time
 from flashcards.text.urls import is_web_url
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.][0-9]{1,9})?")
-_PLACEHOLDER = re.compile(r"<Untitled Chapter [0-9]+>")
+_PLACEHOLDER = re.compile(r"\A<Untitled Chapter [0-9]+>\Z")
 """What yt-dlp writes for a chapter without a title."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JsonObject:
+class JsonObject(NamedTuple):
     """An object's members, which the getters read from, all numbers as floats.
 
     `path` is where it stands, with a full stop behind it; empty for the whole file.
     """
 
     members: dict[str, object]
-    path: str = ""
     span: Span
     report: Report
+    path: str = ""
 
 
 class _KeyTwiceError(ValueError):
@@ -61,10 +60,9 @@ def read_json(source: Source, report: Report) -> JsonObject | None:
             strict=False,
             object_pairs_hook=_join,
         )
-        return JsonObject(members=members, span=span, report=report)
+        return JsonObject(members, span, report)
     except json.JSONDecodeError as error:
-        is_open = error.msg.startswith("Unterminated string")
-        report(_malformed(source, len(source.text) if is_open else error.pos))
+        _report_malformed(source, error, report)
     except _KeyTwiceError as error:
         message = f"the key {quote(str(error))} stands twice in one object"
         report(make_error("duplicate-key", span, message, "keep one of the two"))
@@ -75,15 +73,15 @@ def read_json(source: Source, report: Report) -> JsonObject | None:
     return None
 
 
-def _malformed(source: Source, at: int) -> Diagnostic:
-    span = Span(source.path, at, at + 1)
-    message = f"{quote(source.text[at : at + 1])} can't stand here in JSON"
-    if not source.text[at:].strip():
+def _report_malformed(source: Source, error: json.JSONDecodeError, report: Report) -> None:
+    span = Span(source.path, error.pos, error.pos + 1)
+    message = f"{quote(source.text[error.pos : error.pos + 1])} can't stand here in JSON"
+    if error.msg.startswith("Unterminated string") or not source.text[error.pos :].strip():
         end = len(source.text.rstrip())
         span = Span(source.path, end, end)
         message = "the JSON ends before it is complete"
     help_ = "make the file anew: it may be cut off or changed"
-    return make_error("malformed-json", span, message, help_)
+    report(make_error("malformed-json", span, message, help_))
 
 
 def _join(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -140,19 +138,10 @@ def get_modules(
         if not isinstance(item, dict):
             _report_unusable(owner, path, "an object")
         elif item.get("toc") is not False:
-            chapter = JsonObject(
-                members=item, path=f"{path}.", span=owner.span, report=owner.report
-            )
-            title = get_text(chapter, "title")
-            found.append(
-                FoundChapter(
-                    title="" if _PLACEHOLDER.fullmatch(title) else title,
-                    path=path,
-                    start=_get_time(chapter, start),
-                    end=_get_time(chapter, end),
-                    span=owner.span,
-                )
-            )
+            chapter = JsonObject(item, owner.span, owner.report, f"{path}.")
+            title = _PLACEHOLDER.sub("", get_text(chapter, "title"))
+            times = _get_time(chapter, start), _get_time(chapter, end)
+            found.append(FoundChapter(title, *times, span=owner.span, path=path))
     return make_modules(found or otherwise, owner.span, owner.report)
 
 
@@ -161,17 +150,16 @@ def _get_time(owner: JsonObject, name: str) -> FoundTime | None:
     value = owner.members.get(name)
     if value is None:
         return None
-    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
-        time = to_milliseconds(float(value))
-    elif isinstance(value, str):
+    time = None
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         time = parse_time(value.strip())
-    else:
-        time = to_milliseconds(value) if isinstance(value, float) else None
-    if isinstance(value, list | dict):
+    elif isinstance(value, str | float):
+        time = to_milliseconds(float(value))
+    if isinstance(value, list | dict):  # perhaps nested too deeply to be written
         written = "[…]" if isinstance(value, list) else "{…}"
     else:
         written = clean_text(json.dumps(value, ensure_ascii=False)).removesuffix(".0")
-    return FoundTime(time=time, written=written, path=owner.path + name, span=owner.span)
+    return FoundTime(time, written, owner.span, owner.path + name)
 
 
 def _report_unusable(owner: JsonObject, name: str, expected: str) -> None:

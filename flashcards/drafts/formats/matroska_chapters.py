@@ -11,8 +11,8 @@ from xml.parsers import expat
 
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.drafts.clean import UNTITLED, clean_text
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import DEEPEST, FoundChapter, FoundTime, make_modules
+from flashcards.drafts.records import Draft
 from flashcards.text.times import parse_clock
 
 _ROOT = re.compile(r"\s*<(?:[?!]|Chapters\b)")
@@ -93,7 +93,7 @@ def _read_time(element: Element | None, spans: _Spans) -> FoundTime | None:
     if element is None:
         return None
     written = _text(element)
-    return FoundTime(time=parse_clock(written, _TIME), written=written, span=spans[element])
+    return FoundTime(parse_clock(written, _TIME), written, spans[element])
 
 
 class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an error to handle

@@ -6,11 +6,13 @@ beginning belongs to the module before it, unless it closes the video.
 """
 
 import re
-from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
-from flashcards.drafts.draft import DraftChapter, DraftModule, DraftTopic
+from flashcards.diagnostics import Report, Source, Span, make_error, quote
+from flashcards.drafts.records import DraftChapter, DraftModule, DraftTopic
 from flashcards.text.times import TIME, Milliseconds, parse_time_range
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -43,13 +45,16 @@ _REMAINDER = 10
 this many times shorter, closes the video."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+Repair = Callable[[str], str]
+"""Gives a title or topic as its author wrote it."""
+
+
+class Line(NamedTuple):
     """A line that says something. `is_whole` when the page shows it cut off as well."""
 
     text: str
+    span: Span
     is_whole: bool = False
-    span: Span = field(compare=False)
 
     @property
     def is_cut(self) -> bool:
@@ -67,12 +72,11 @@ def read_lines(source: Source) -> list[Line]:
         if not text:
             continue
         start = source.text.index(bare, found.start())
-        line = Line(text=text, span=Span(source.path, start, start + len(bare)))
-        before = lines[-1] if lines else None
-        if before is not None and _begins(before, line):
-            lines[-1] = Line(text=line.text, is_whole=True, span=line.span)
-        elif before is not None and _begins(line, before):
-            lines[-1] = Line(text=before.text, is_whole=True, span=before.span)
+        line = Line(text, Span(source.path, start, start + len(bare)))
+        if lines and _begins(lines[-1], line):
+            lines[-1] = line._replace(is_whole=True)
+        elif lines and _begins(line, lines[-1]):
+            lines[-1] = lines[-1]._replace(is_whole=True)
         else:
             lines.append(line)
     return lines
@@ -83,34 +87,35 @@ def _begins(cut: Line, whole: Line) -> bool:
     return cut.is_cut and whole.text.startswith(_CUT.sub("", cut.text))
 
 
-def read_index(lines: list[Line], report: Report) -> tuple[DraftModule, ...]:
+def read_index(lines: list[Line], repair: Repair, report: Report) -> tuple[DraftModule, ...]:
     """Read the lines of the index; a place where a title or a time is wanting is reported."""
     times = [index for index, line in enumerate(lines) if _is_time(line)]
     if not times:
         return ()
+    openings = [_read_opening(lines[: times[0]], repair)]
+    blocks = []
+    for index, following in pairwise(times):
+        block, opening = _split_block(lines[index + 1 : following], repair)
+        blocks.append(block)
+        openings.append(opening)
+    blocks.append(_check_tail(lines[times[-1] + 1 :], report))
     modules: list[DraftModule] = []
     is_open = False
-    opening, title = _read_opening(lines[: times[0]])
-    for number, index in enumerate(times):
-        is_last = number + 1 == len(times)
-        block = lines[index + 1 : None if is_last else times[number + 1]]
-        following, next_title = None, None
-        if is_last:
-            block = _check_tail(block, report)
-        else:
-            block, following, next_title = _split_block(block)
+    for index, (begun, title), block in zip(times, openings, blocks, strict=True):
+        time = lines[index]
         if title is None:
-            report(_untitled(lines[index]))
-        chapter = _read_chapter(title or lines[index], lines[index], block, report)
-        if opening is not None:
-            modules.append(replace(opening, chapters=(chapter,)))
+            message = f"no title of a chapter stands above {quote(time.text)}"
+            help_ = "write the chapter's title on the line above"
+            report(make_error("time-without-title", time.span, message, help_))
+        chapter = _read_chapter(title or time, time, block, repair, report)
+        if begun is not None:
+            modules.append(replace(begun, chapters=(chapter,)))
             is_open = True
-        elif is_open and not (is_last and _closes(chapter, modules)):
+        elif is_open and not (index == times[-1] and _closes(chapter, modules)):
             modules[-1] = replace(modules[-1], chapters=(*modules[-1].chapters, chapter))
         else:
             modules.append(DraftModule(title=chapter.title, chapters=(chapter,)))
             is_open = False
-        opening, title = following, next_title
     return tuple(modules)
 
 
@@ -119,33 +124,38 @@ def _is_time(line: Line) -> bool:
     return is_range or _NEARLY_TIMES.fullmatch(line.text) is not None
 
 
-def _read_opening(lines: list[Line]) -> tuple[DraftModule | None, Line | None]:
-    """Read what stands before the first time: the first module, if any, and a chapter's title."""
-    if not lines or (_is_description(lines[-1])):
+_Opening = tuple[DraftModule | None, Line | None]
+"""What stands before a time: the beginning of a module, if any, and a chapter's title."""
+
+
+def _read_opening(lines: list[Line], repair: Repair) -> _Opening:
+    """Read what stands before the first time."""
+    if not lines or _is_description(lines[-1]):
         return None, None
     *before, title = lines
     if not before:
         return None, title
-    first = "" if _is_description(before[0]) else before[0].text
-    return _module(first, before[1:] if first else before), title
+    if _is_description(before[0]):
+        return _make_module("", before), title
+    return _make_module(repair(before[0].text), before[1:]), title
 
 
-def _module(title: str, description: list[Line]) -> DraftModule:
+def _make_module(title: str, description: list[Line]) -> DraftModule:
     # A description that stands there twice, whole, is still one.
     texts = dict.fromkeys(line.text for line in description)
     return DraftModule(title=title, summary=" ".join(texts), chapters=())
 
 
-def _split_block(lines: list[Line]) -> tuple[list[Line], DraftModule | None, Line | None]:
-    """Split the lines between two times: the chapter's own, a module's beginning, a title."""
+def _split_block(lines: list[Line], repair: Repair) -> tuple[list[Line], _Opening]:
+    """Split the lines between two times: the chapter's own, and what belongs to the next."""
     if not lines or (len(lines) == 1 and _is_description(lines[0])):
-        return lines, None, None
+        return lines, (None, None)
     *own, title = lines
     count = len(list(takewhile(_is_description, reversed(own))))
     if count in {0, len(own)}:
-        return own, None, title
+        return own, (None, title)
     start = len(own) - count
-    return own[: start - 1], _module(own[start - 1].text, own[start:]), title
+    return own[: start - 1], (_make_module(repair(own[start - 1].text), own[start:]), title)
 
 
 def _check_tail(lines: list[Line], report: Report) -> list[Line]:
@@ -153,48 +163,35 @@ def _check_tail(lines: list[Line], report: Report) -> list[Line]:
     if len(lines) < _MODULE_LINES or not (lines[-1].is_cut or lines[-1].is_whole):
         return lines
     *own, title, _ = lines
-    report(
-        make_error(
-            "module-without-chapter",
-            title.span,
-            f"the module {quote(title.text)} has no chapter below it",
-            "copy the page again, to its end, or remove the module",
-        )
-    )
+    message = f"the module {quote(title.text)} has no chapter below it"
+    help_ = "copy the page again, to its end, or remove the module"
+    report(make_error("module-without-chapter", title.span, message, help_))
     return own
 
 
-def _read_chapter(title: Line, time: Line, lines: list[Line], report: Report) -> DraftChapter:
+def _read_chapter(
+    title: Line, time: Line, lines: list[Line], repair: Repair, report: Report
+) -> DraftChapter:
     found = parse_time_range(time.text)
     if found is None:
-        report(
-            make_error(
-                "invalid-time",
-                time.span,
-                f"{quote(time.text)} is not a time or a range of times",
-                "write a range of times like 12:03 - 24:05",
-            )
-        )
+        message = f"{quote(time.text)} is not a time or a range of times"
+        help_ = "write a range of times like 12:03 - 24:05"
+        report(make_error("invalid-time", time.span, message, help_))
     start, end = found or (Milliseconds(0), None)
     summary = list(takewhile(_is_description, lines))
     if not summary and lines and _is_summary(lines[0].text):
         summary = lines[:1]
     topics = lines[len(summary) :]
     for line in filter(_is_surely_prose, topics):
-        report(
-            make_error(
-                "chapter-without-time",
-                line.span,
-                f"no line of times stands above {quote(line.text)}",
-                "write the chapter's times between its title and its summary",
-            )
-        )
+        message = f"no line of times stands above {quote(line.text)}"
+        help_ = "write the chapter's times between its title and its summary"
+        report(make_error("chapter-without-time", line.span, message, help_))
     return DraftChapter(
-        title=title.text,
+        title=repair(title.text),
         start=start,
         end=end,
         summary=" ".join(line.text for line in summary),
-        topics=tuple(DraftTopic(term=each.text, span=each.span) for each in topics),
+        topics=tuple(DraftTopic(term=repair(each.text), span=each.span) for each in topics),
         span=title.span,
     )
 
@@ -229,12 +226,3 @@ def _closes(chapter: DraftChapter, modules: list[DraftModule]) -> bool:
     if chapter.end is None or not lengths:
         return False
     return (chapter.end - chapter.start) * _REMAINDER < sum(lengths) / len(lengths)
-
-
-def _untitled(time: Line) -> Diagnostic:
-    return make_error(
-        "time-without-title",
-        time.span,
-        f"no title of a chapter stands above {quote(time.text)}",
-        "write the chapter's title on the line above",
-    )

@@ -4,9 +4,9 @@ import re
 
 from flashcards.diagnostics import Report, Source
 from flashcards.drafts.clean import UNTITLED
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats import yt_dlp
 from flashcards.drafts.formats.json_chapters import get_modules, get_text, read_json
+from flashcards.drafts.records import Draft
 
 _START = re.compile(r'"startTime"\s*:')
 _CHAPTERS = re.compile(r'"chapters"\s*:\s*\[')

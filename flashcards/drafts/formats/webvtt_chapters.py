@@ -4,14 +4,13 @@ import html
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
 from statistics import median
 
 from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_text
-from flashcards.drafts.draft import Draft
 from flashcards.drafts.formats.chapter_list import DEEPEST, FoundChapter, FoundTime, make_modules
-from flashcards.transcripts.captions import SIGNATURE, Caption, CaptionTime, read_captions
+from flashcards.drafts.records import Draft
+from flashcards.transcripts.captions import SIGNATURE, Caption, read_captions
 
 _SHORTEST_MEDIAN = 20_000
 """Milliseconds; the cues of a transcript are shorter, chapters longer."""
@@ -43,16 +42,9 @@ def import_draft(source: Source, report: Report) -> Draft | None:
 
 
 def _make_chapter(cue: Caption) -> FoundChapter:
-    return FoundChapter(
-        title=clean_text(html.unescape(_TAG.sub("", cue.text))),
-        start=_find_time(cue.start),
-        end=_find_time(cue.end),
-        span=cue.span,
-    )
-
-
-def _find_time(found: CaptionTime) -> FoundTime | None:
-    return FoundTime(**found._asdict()) if found.written else None
+    title = clean_text(html.unescape(_TAG.sub("", cue.text)))
+    start, end = (FoundTime(*each) if each.written else None for each in (cue.start, cue.end))
+    return FoundChapter(title, start, end, cue.span)
 
 
 def _nest(cues: tuple[FoundChapter, ...]) -> Iterator[FoundChapter]:
@@ -74,7 +66,7 @@ def _fill(outer: FoundChapter, waiting: deque[FoundChapter], levels: int) -> Fou
     parts = []
     while levels and waiting and _contains(outer, waiting[0]):
         parts.append(_fill(waiting.popleft(), waiting, levels - 1))
-    return replace(outer, parts=tuple(parts))
+    return outer._replace(parts=tuple(parts))
 
 
 def _contains(outer: FoundChapter, inner: FoundChapter) -> bool:

@@ -4,8 +4,6 @@ import re
 
 from flashcards.diagnostics import Report, Source
 from flashcards.drafts.clean import UNTITLED, clean_date
-from flashcards.drafts.draft import Draft
-from flashcards.drafts.formats.chapter_lines import find_chapter_lines
 from flashcards.drafts.formats.chapter_list import FoundChapter
 from flashcards.drafts.formats.json_chapters import (
     JsonObject,
@@ -15,6 +13,8 @@ from flashcards.drafts.formats.json_chapters import (
     get_url,
     read_json,
 )
+from flashcards.drafts.formats.youtube_description import find_chapter_lines
+from flashcards.drafts.records import Draft
 
 _OWN_MEMBER = re.compile(r'"(?:extractor(?:_key)?|webpage_url|start_time)"\s*:')
 

@@ -3,107 +3,71 @@
 from collections.abc import Mapping
 from itertools import chain
 
-from flashcards.lint.cards import (
-    Card,
-    ChapterCard,
-    Heading,
-    QuestionCard,
-    TopicCard,
-    back_of,
-    front_of,
-)
-from flashcards.lint.finding import PairRule, Rule
-from flashcards.lint.prefilter import join_prefilters
-from flashcards.lint.rules.answers import (
-    check_answer_list,
-    check_answer_long,
-    check_answer_multi,
-)
-from flashcards.lint.rules.leaks import check_answer_leak, check_term_in_definition
-from flashcards.lint.rules.questions import (
-    BROAD,
-    check_question_broad,
-    check_question_double,
-    check_question_yes_no,
-)
-from flashcards.lint.rules.shape import (
-    check_chapter_start_fallback,
-    check_cloze_shape,
-    check_text_hygiene,
-)
-from flashcards.lint.rules.twins import check_duplicate_front, check_near_twin
-from flashcards.lint.rules.wording import (
-    REPORTING,
-    REPORTING_BACK,
-    VOLATILE,
-    check_dangling_reference,
-    check_reporting_words,
-    check_volatile,
-)
+from flashcards.anki.note_types import Kind
+from flashcards.lint.cards import Card
+from flashcards.lint.rule import PairRule, Rule, join_prefilters
+from flashcards.lint.rules import answers, leaks, questions, shape, twins, wording
 
-_RULES_ON: Mapping[type[Card], tuple[Rule, ...]] = {
-    QuestionCard: (
-        check_answer_long,
-        check_answer_multi,
-        check_answer_list,
-        check_question_double,
-        check_question_yes_no,
-        check_question_broad,
-        check_reporting_words,
-        check_dangling_reference,
-        check_answer_leak,
-        check_volatile,
-        check_text_hygiene,
-        check_chapter_start_fallback,
-    ),
-    TopicCard: (
-        check_answer_long,
-        check_answer_multi,
-        check_answer_list,
-        check_reporting_words,
-        check_dangling_reference,
-        check_term_in_definition,
-        check_volatile,
-        check_text_hygiene,
-        check_chapter_start_fallback,
-    ),
-    ChapterCard: (
-        check_reporting_words,
-        check_dangling_reference,
-        check_volatile,
-        check_cloze_shape,
-        check_text_hygiene,
-    ),
-    Heading: (check_text_hygiene,),
-}
-CARD_RULES: tuple[Rule, ...] = tuple(dict.fromkeys(chain.from_iterable(_RULES_ON.values())))
-"""Rules that look at one card."""
-
-_PREFILTERED: frozenset[Rule] = frozenset(
-    (check_question_broad, check_reporting_words, check_volatile)
+_PREFILTERED: tuple[Rule, ...] = (
+    questions.check_question_broad,
+    wording.check_reporting_words,
+    wording.check_volatile,
 )
 _PREFILTER = join_prefilters(
-    each.prefilter for each in (BROAD, REPORTING, REPORTING_BACK, VOLATILE)
+    each.prefilter
+    for each in (questions.BROAD, wording.REPORTING, wording.REPORTING_BACK, wording.VOLATILE)
 )
 """What lets through whatever those rules can find."""
 
+RULES_ON: Mapping[Kind | None, tuple[Rule, ...]] = {
+    Kind.QUESTION: (
+        answers.check_answer_long,
+        answers.check_answer_multi,
+        answers.check_answer_list,
+        questions.check_question_double,
+        questions.check_question_yes_no,
+        questions.check_question_broad,
+        wording.check_reporting_words,
+        wording.check_dangling_reference,
+        leaks.check_answer_leak,
+        wording.check_volatile,
+        shape.check_text_hygiene,
+        shape.check_chapter_start_fallback,
+    ),
+    Kind.TOPIC: (
+        answers.check_answer_long,
+        answers.check_answer_multi,
+        wording.check_reporting_words,
+        wording.check_dangling_reference,
+        leaks.check_term_in_definition,
+        wording.check_volatile,
+        shape.check_text_hygiene,
+        shape.check_chapter_start_fallback,
+    ),
+    Kind.CHAPTER: (
+        wording.check_reporting_words,
+        wording.check_dangling_reference,
+        wording.check_volatile,
+        shape.check_cloze_shape,
+        shape.check_text_hygiene,
+    ),
+    None: (shape.check_text_hygiene,),
+}
 _UNFILTERED_RULES_ON = {
     kind: tuple(rule for rule in rules if rule not in _PREFILTERED)
-    for kind, rules in _RULES_ON.items()
+    for kind, rules in RULES_ON.items()
 }
+CARD_RULES: tuple[Rule, ...] = tuple(dict.fromkeys(chain.from_iterable(RULES_ON.values())))
+"""Rules that look at one card."""
 
-
-def rules_on(card: Card) -> tuple[Rule, ...]:
-    """Give the rules that can find anything on a card; most cards have no words for some."""
-    is_possible = _PREFILTER.passes(front_of(card)) or any(map(_PREFILTER.passes, back_of(card)))
-    return (_RULES_ON if is_possible else _UNFILTERED_RULES_ON)[type(card)]
-
-
-PAIR_RULES: tuple[PairRule, ...] = (
-    check_duplicate_front,
-    check_near_twin,
-)
+PAIR_RULES: tuple[PairRule, ...] = (twins.check_duplicate_front, twins.check_near_twin)
 """Rules that compare cards with each other."""
 
 PAIR_CODES = frozenset(("duplicate-front", "near-twin"))
 """What those rules find."""
+
+
+def rules_on(card: Card) -> tuple[Rule, ...]:
+    """Give the rules that can find anything on a card; most cards have no words for some."""
+    is_possible = _PREFILTER.passes(card.front) or any(map(_PREFILTER.passes, card.back))
+    return (RULES_ON if is_possible else _UNFILTERED_RULES_ON)[card.kind]

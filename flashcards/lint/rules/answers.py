@@ -1,17 +1,21 @@
 """Rules on the shape of an answer: one short thing, not a paragraph and not a list."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import Severity
-from flashcards.lint.cards import Card, QuestionCard, TopicCard
-from flashcards.lint.finding import Finding
+from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.text.language import count_words
+from flashcards.lint.rule import Finding
+from flashcards.text.language import any_word, count_words
 from flashcards.text.words import OBJECT
 
-_MOST_WORDS = {"answer": (25, 40), "definition": (30, 45)}
-"""For each back the words above which it is a warning, and an error."""
+_BACKS: Mapping[Kind | None, tuple[str, int, int]] = {
+    Kind.QUESTION: ("answer", 25, 40),
+    Kind.TOPIC: ("definition", 30, 45),
+}
+"""For each kind what its back is called, and its words above which it is a warning, an error."""
 
 _END = re.compile(
     r"""(?<![.!?])[.!?]++["”’)\]]*+\s++(?=["“‘(\[]?[A-Z\u00c0-\u00deА-Я]|[¿¡])|(?<![。！？])[。！？]++(?=.)"""  # noqa: RUF001 - typographic signs of texts
@@ -21,8 +25,7 @@ _SENTENCE_SIGN = re.compile(r"[.!?。！？\n](?=.)", re.DOTALL)  # noqa: RUF001
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|[a-zA-Z]\.(?:\s?[a-zA-Z]\.)*[a-zA-Z]|[b-df-hj-np-tv-xz]{2,}|"
-    r"[A-Z][b-df-hj-np-tv-z]{1,4}|al|approx|art|ave|capt|ca|co|col|corp|ed|eds|e\.g|est|fig|gen|gov|i\.e|"
-    r"inc|lieut|maj|messrs|mus|no|nos|op|prof|rep|rev|sen|univ|usw|vol|v|etc|Ph\.D)$",
+    rf"[A-Z][b-df-hj-np-tv-z]{{1,4}}|{any_word('abbreviation')})$",
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION = 40
@@ -37,28 +40,15 @@ _ASKS_FOR_SEVERAL = re.compile(
 _SEPARATOR = re.compile(r"\s*[,;]\s+(?:(?:and|or|plus|as well as)\s+)?|\s+(?:and|or|plus)\s+")
 _JOINING = frozenset(("and", "or", "plus"))
 _CONJUNCTION = re.compile(r"(?:\s|,\s*)(?:and|or|plus|as well as)\s", re.IGNORECASE)
-_NO_ITEM = re.compile(
-    r"(?:according|after|although|as|at|because|before|but|by|during|even|for|from|how|if|in|"
-    r"including|its|like|namely|not|on|rather|since|so|such|than|that|then|though|thus|to|under|"
-    r"unless|until|what|when|where|which|while|who|whom|whose|with|without|yet|[0-9]{3,4})\b",
-    re.IGNORECASE,
-)
+_NO_ITEM = re.compile(rf"(?:{any_word('start of what is no item')}|[0-9]{{3,4}})\b", re.IGNORECASE)
 _YES = re.compile(r"(?:yes|no),\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:a|an|the)\s", re.IGNORECASE)
 
 
-def _backs(card: Card) -> Iterator[tuple[str, Prose]]:
-    match card:
-        case QuestionCard():
-            yield "answer", card.answer
-        case TopicCard():
-            yield "definition", card.definition
-
-
 def check_answer_long(card: Card) -> Iterator[Finding]:
     """Check that a back can be recalled and graded in one breath."""
-    for name, prose in _backs(card):
-        many, too_many = _MOST_WORDS[name]
+    name, many, too_many = _BACKS[card.kind]
+    for prose in card.back:
         if prose.words.isascii() and len(prose.words.split()) <= many:
             continue  # nearly always, and much faster than to count what is a word
         count = count_words(prose.words)
@@ -74,7 +64,8 @@ def check_answer_long(card: Card) -> Iterator[Finding]:
 
 def check_answer_multi(card: Card) -> Iterator[Finding]:
     """Check that a back is one sentence."""
-    for name, prose in _backs(card):
+    name, *_ = _BACKS[card.kind]
+    for prose in card.back:
         if prose.entries or not _SENTENCE_SIGN.search(prose.plain):
             continue
         count = sum(_count_sentences(block) for block in prose.plain.split("\n"))
@@ -103,17 +94,16 @@ def _is_abbreviated(block: str, end: int) -> bool:
 
 def check_answer_list(card: Card) -> Iterator[Finding]:
     """Check that an answer isn't a set of things to be recalled together."""
-    if not isinstance(card, QuestionCard):
-        return
-    count = card.answer.entries
-    if not count and _can_be_list(card.answer):
-        count = _count_items(card.question.plain, card.answer)
+    (answer,) = card.back
+    count = answer.entries
+    if not count and _can_be_list(answer):
+        count = _count_items(card.front.plain, answer)
     if count >= _ENUMERATION:
         yield Finding(
             code="answer-list",
             message=f"the answer is a list of {count} things",
             help="ask for one thing a question, or make it a chapter's summary with ==blanks==",
-            text=card.answer.text,
+            text=answer.text,
         )
 
 

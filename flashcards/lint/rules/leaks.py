@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from flashcards.diagnostics import Severity, quote
-from flashcards.lint.cards import Card, QuestionCard, TopicCard
-from flashcards.lint.finding import Finding
+from flashcards.lint.cards import Card
+from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import split_names
 from flashcards.lint.rules.questions import check_question_yes_no
 from flashcards.text.words import (
@@ -15,7 +15,6 @@ from flashcards.text.words import (
     split_hyphens,
     split_words,
     stem,
-    stem_start,
 )
 
 _LEAK = 0.6
@@ -31,20 +30,17 @@ _NAMED_AFTER = r"(?<!named after )(?<!named for )(?<!called after )"
 
 def check_answer_leak(card: Card) -> Iterator[Finding]:
     """Check that a question doesn't say most of its answer."""
-    if not isinstance(card, QuestionCard):
-        return
-    if not (card.question.is_english and card.answer.is_english):
+    (answer,) = card.back
+    if not (card.front.is_english and answer.is_english):
         return
     asked, answered = (
-        [word for word in prose.spoken if word not in STOP_WORDS]
-        for prose in (card.question, card.answer)
+        [word for word in prose.spoken if word not in STOP_WORDS] for prose in (card.front, answer)
     )
-    given = _find_given(asked, answered)
+    stems = set(map(stem, asked))
+    given = [word for word in answered if stem(word) in stems]
     if len(given) < _LEAK * len(answered):
         return
-    if _OFFERS.match(card.question.plain) or not any(
-        join_parts(word).isalpha() for word in answered
-    ):
+    if _OFFERS.match(card.front.plain) or not any(map(str.isalpha, map(join_parts, answered))):
         return  # one of several alternatives, or a number that may well be the same
     # Of two alternatives one is the answer, of course: that is a fault of another kind.
     if not any(check_question_yes_no(card)):
@@ -54,27 +50,14 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
             if len(given) < len(answered)
             else "the question says all of the answer already",
             help="take the answer's words out of the question, or answer with the new part alone",
-            text=card.answer.text,
+            text=answer.text,
         )
-
-
-def _find_given(asked: list[str], answered: list[str]) -> list[str]:
-    """Give the words of an answer that its question has as well, in some form."""
-    starts = set(map(stem_start, asked))
-    possible = [word for word in answered if stem_start(word) in starts]
-    if len(possible) < _LEAK * len(answered):
-        return []  # nearly always, and there is no need to stem anything
-    same = frozenset(asked).intersection(possible)
-    starts = {stem_start(word) for word in possible if word not in same}
-    stems = {stem(word) for word in asked if stem_start(word) in starts}
-    return [word for word in possible if word in same or stem(word) in stems]
 
 
 def check_term_in_definition(card: Card) -> Iterator[Finding]:
     """Check that a definition doesn't use the term that it defines."""
-    if not isinstance(card, TopicCard):
-        return
-    term, definition = card.term.shown, card.definition.shown
+    (back,) = card.back
+    term, definition = card.front.shown, back.shown
     found = next(filter(None, (_find_name(name, definition) for name in split_names(term))), "")
     is_expansion = False
     if not found and card.is_reversed and _ALL_CAPITALS.fullmatch(term):
@@ -87,7 +70,7 @@ def check_term_in_definition(card: Card) -> Iterator[Finding]:
             severity=Severity.ERROR if card.is_reversed else Severity.WARNING,
             message=f"the definition uses the term itself, {quote(found)}{of}",
             help="say what kind of thing it is and what sets it apart, in other words",
-            text=card.definition.text,
+            text=back.text,
             fragment=found,
         )
 

@@ -1,31 +1,18 @@
-"""What a learner takes for one another: opposites, words a letter apart, one thing's names."""
+"""What a learner takes for one another, and texts that set it apart.
+
+Taken for one another are opposites, words a letter apart, and one thing's names.
+"""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from unicodedata import normalize
 
-from flashcards.text.words import stem
+from flashcards.lint.cards import Front
+from flashcards.text.language import list_words
+from flashcards.text.words import split_words, stem
 
-_OPPOSITES = (
-    "left/right high/low higher/lower rise/fall rises/falls increase/decrease "
-    "maximum/minimum first/last "
-    "before/after input/output major/minor north/south east/west positive/negative "
-    "sender/receiver concave/convex upper/lower inner/outer hot/cold warm/cold early/late "
-    "strong/weak supply/demand buyer/seller plaintiff/defendant systolic/diastolic "
-    "sympathetic/parasympathetic anode/cathode arterial/venous open/closed acute/chronic "
-    "encoder/decoder precision/recall deductive/inductive aerobic/anaerobic"
-).split()
-_PREFIXES = (
-    ("hyper", "hypo"),
-    ("inter", "intra"),
-    ("af", "ef"),
-    ("endo", "exo"),
-    ("macro", "micro"),
-    ("in", "ex"),
-    ("mono", "poly"),
-    ("homo", "hetero"),
-    ("ana", "cata"),
-)
+_PREFIXES = [tuple(pair.split("/")) for pair in list_words("opposite prefixes")]
 _QUALIFIED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9]*")
 _PUNCTUATION = re.compile(r"[\s.,;:!?\"'“”‘’„«»…¿¡]+")  # noqa: RUF001 - typographic signs of texts
@@ -37,7 +24,7 @@ _TWO_CHANGES = 2
 @cache
 def _stem_opposites() -> frozenset[tuple[str, str]]:
     """Give the stems of opposites, each pair both ways round."""
-    pairs = [tuple(map(stem, pair.split("/"))) for pair in _OPPOSITES]
+    pairs = [tuple(map(stem, pair.split("/"))) for pair in list_words("opposites")]
     return frozenset((one, other) for pair in pairs for one, other in (pair, pair[::-1]))
 
 
@@ -106,3 +93,43 @@ def fold_front(shown: str) -> str:
     """Bring a front to the form in which a learner can't tell it from another."""
     folded = (shown if shown.isascii() else normalize("NFC", shown)).casefold()
     return _PUNCTUATION.sub(" ", folded).strip() or shown
+
+
+def words_apart(one: Front, other: Front) -> frozenset[str]:
+    """Give what a text that sets two fronts against each other has to name; maybe nothing can."""
+    first, second = (frozenset(map(stem, _read_words(front.shown))) for front in (one, other))
+    if first <= second or second <= first:
+        return frozenset()
+    return first ^ second if one.is_question else first | second
+
+
+def _read_words(text: str) -> Iterator[str]:
+    return (word.casefold() for word in split_words(text))
+
+
+class Contrasts:
+    """The texts that speak of two things at once, found by the rarer of their words.
+
+    Of each text only the words are kept that anything asks for; so most texts are like others.
+    """
+
+    def __init__(self, fronts: Iterable[Front], asked: Iterable[frozenset[str]]) -> None:
+        self._wanted = frozenset[str]().union(*asked)
+        texts: set[frozenset[str]] = set()
+        for front in fronts:
+            shown, back = self._read(front.shown), self._read(front.back)
+            texts |= {shown, back, shown | back} if front.is_topic else {shown, back}
+        self._places: dict[str, list[frozenset[str]]] = {}
+        for words in texts:
+            for word in words:
+                self._places.setdefault(word, []).append(words)
+
+    def _read(self, text: str) -> frozenset[str]:
+        return self._wanted.intersection(map(stem, _read_words(text)))
+
+    def has(self, asked: frozenset[str]) -> bool:
+        """Whether some text names all of the words; nothing can name none."""
+        if not asked:
+            return False
+        places = min((self._places.get(word, []) for word in asked), key=len)
+        return any(asked <= words for words in places)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from flashcards.diagnostics import quote
-from flashcards.lint.cards import Card, QuestionCard
-from flashcards.lint.finding import Finding
-from flashcards.lint.prefilter import FilteredPattern, require_word
+from flashcards.lint.cards import Card
+from flashcards.lint.rule import FilteredPattern, Finding, require_word
+from flashcards.text.language import any_phrase, any_word, list_words
 
 _MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
 _FRENCH_MARK = re.compile(r"(?<=\w)[ \u00a0\u202f]\?+(?=\s|$)")
@@ -18,10 +18,7 @@ _SECOND = re.compile(
 _ASKING_WORD = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _FIRST_ASKING_WORD = re.compile(rf"(?:\w+\s+)?{_ASKING}\b", re.IGNORECASE)
 
-_AUXILIARY = (
-    r"(?:is|are|was|were|am|do|does|did|can|could|should|would|will|has|have|had|may|might|must|"
-    r"isn't|aren't|wasn't|weren't|doesn't|don't|didn't|can't|couldn't|won't)"
-)
+_AUXILIARY = any_word("auxiliary")
 _YES_NO = re.compile(
     rf"{_AUXILIARY}\s+\S+(?:\s+\S+)*\?$|(?:true or false|yes or no)\b", re.IGNORECASE
 )
@@ -38,43 +35,19 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 
-_GRAND = (
-    r"(?:points?|ideas?|themes?|topics?|takeaways?|lessons?|arguments?|differences|aspects|features|"
-    r"characteristics|factors|causes|effects|challenges|benefits|advantages|disadvantages|concepts|"
-    r"insights|considerations|implications|reasons|types|applications)"
-)
-_BE = r"(?:is|are|was|were)"
 BROAD = FilteredPattern(
-    prefilter=require_word(
-        (
-            "discussed covered mentioned explored talked main key major primary principal "
-            "various role roles significance importance impact relevance some know important "
-            "significant relevant discuss tell summarise summarize talk"
-        ).split()
-    ),
-    pattern=(
-        rf"\bwhat\s+{_BE}\s+(?:\w+\s+)?(?:discussed|covered|mentioned|explored|talked about)\b|"
-        rf"\bwhat\s+{_BE}\s+(?:the\s+)?(?:main|key|major|primary|principal|most important|various)"
-        rf"\s+{_GRAND}\b|"
-        rf"\bwhat\s+{_BE}\s+the\s+(?:\w+\s+)?(?:roles?|significance|importance|impact|relevance)\s+of\b|"
-        r"^what\s+(?:\w+\s+)?role\s+(?:do|does|did|has|have)\s[^?]*\b(?:play|played|have|had)\b|"
-        r"\bwhat\s+(?:are|were)\s+some\b|"
-        r"\bwhat\s+do\s+you\s+know\s+about\b|"
-        r"\bwhy\s+(?:is|are|was|were)\s+[^?]{1,60}\s(?:important|significant|relevant)\?|"
-        r"^(?:discuss|tell\s+me\s+about|summari[sz]e|talk\s+about)\b"
-    ),
+    prefilter=require_word(list_words("word of broad questions")),
+    pattern=any_phrase("broad"),
     flags=re.IGNORECASE,
 )
 
 
 def check_question_double(card: Card) -> Iterator[Finding]:
     """Check that a question asks once."""
-    if not isinstance(card, QuestionCard):
-        return
-    text = card.question.plain
+    text = card.front.plain
     has_marks = not text.isascii() or text.count("?") > 1
     marks = len(_MARK.findall(text)) + len(_FRENCH_MARK.findall(text)) if has_marks else 1
-    can_go_on = "and" in card.question.vocabulary and card.question.is_english
+    can_go_on = "and" in card.front.vocabulary and card.front.is_english
     second = _find_second(text) if can_go_on else ""
     if marks > 1 or second:
         quoted = f": `{second}` starts another" if second and marks < 2 else ""  # noqa: PLR2004 - one question has one mark
@@ -82,7 +55,7 @@ def check_question_double(card: Card) -> Iterator[Finding]:
             code="question-double",
             message=f"this asks two questions at once{quoted}",
             help="make each of them a question of its own",
-            text=card.question.text,
+            text=card.front.text,
             fragment=second,
         )
 
@@ -104,10 +77,10 @@ def _find_second(text: str) -> str:
 
 def check_question_yes_no(card: Card) -> Iterator[Finding]:
     """Check that an answer can't be guessed by tossing a coin."""
-    if not isinstance(card, QuestionCard) or not card.question.is_english:
+    if not card.front.is_english:
         return
-    text = card.question.plain.strip()
-    choice = _CHOICE.match(text) if "or" in card.question.vocabulary else None
+    text = card.front.plain.strip()
+    choice = _CHOICE.match(text) if "or" in card.front.vocabulary else None
     if choice or _is_closed(text):
         yield Finding(
             code="question-yes-no",
@@ -115,7 +88,7 @@ def check_question_yes_no(card: Card) -> Iterator[Finding]:
             if choice
             else "the question can be answered with yes or no",
             help="ask for the fact itself, with what, which, how or why",
-            text=card.question.text,
+            text=card.front.text,
             fragment=choice[1] if choice else "",
         )
 
@@ -129,13 +102,13 @@ def _is_closed(text: str) -> bool:
 
 def check_question_broad(card: Card) -> Iterator[Finding]:
     """Check that a question has one answer, the same every time."""
-    if not isinstance(card, QuestionCard) or not card.question.is_english:
+    if not card.front.is_english:
         return
-    if found := BROAD.search(card.question):
+    if found := BROAD.search(card.front):
         yield Finding(
             code="question-broad",
             message=f"{quote(found[0].rstrip('?'))} has no single right answer",
             help="ask a sharper question for each thing worth knowing",
-            text=card.question.text,
+            text=card.front.text,
             fragment=found[0],
         )

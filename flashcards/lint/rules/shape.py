@@ -4,36 +4,18 @@ import re
 from collections.abc import Container, Iterator
 
 from flashcards.diagnostics import Severity, quote
-from flashcards.lint.cards import Card, ChapterCard, Heading, all_prose, back_of, front_of
-from flashcards.lint.finding import Finding
-from flashcards.lint.prefilter import FilteredPattern, Prefilter, join_prefilters, require_word
+from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.text.language import count_words
+from flashcards.lint.rule import FilteredPattern, Finding, Prefilter, join_prefilters, require_word
+from flashcards.text.language import any_word, count_words, list_words
 from flashcards.text.words import OBJECT, STOP_WORDS, split_words
 
 _MOST_BLANKED = 5
-_MEANINGFUL = frozenset(
-    (
-        "no not nor only all both each most more other same under over above below after before "
-        "between until through must may can without i a one who why how"
-    ).split()
-)
-"""Stop words that can be a blank's whole point."""
-
-_GRAMMAR = re.compile(
-    r"\b(?:verb|tense|preposition|article|pronoun|conjunction|auxiliary|word|particle|plural|"
-    r"singular|genitive|dative|accusative)s?\b",
-    re.IGNORECASE,
-)
+_MEANINGFUL = frozenset(list_words("stop word that makes a blank"))
+_GRAMMAR = re.compile(rf"\b{any_word('grammar')}s?\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 
-_MISSPELLED = (
-    "Llm Gpu Cpu Tpu Gpt Rlhf Rlvr Lstm Rnn Cnn Nlp Ml Agi Dna Rna Mri Hiv Sql Json Usb Gdp Nba "
-    "Fbi Cia Usa"
-).split()
-_MISSPELLED_NAMES = "Openai Chatgpt Deepmind Deepseek Github Youtube Iphone Javascript".split()
-_NUMERALS = "Ii Iii Vii Viii Xii Xiii Xiv Xvi Xvii Xviii Xix".split()
-_TWICE = "the of and a to in".split()
+_TWICE = list_words("often twice")
 
 ARTEFACTS = {
     "capital after an apostrophe": FilteredPattern(
@@ -41,15 +23,12 @@ ARTEFACTS = {
         pattern=r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])",  # noqa: RUF001 - as above
     ),
     "acronym or name in a title-caser's case": FilteredPattern(
-        prefilter=require_word(
-            word.lower()
-            for word in (*_MISSPELLED, *(f"{word}s" for word in _MISSPELLED), *_MISSPELLED_NAMES)
-        ),
-        pattern=rf"\b(?:{'|'.join(_MISSPELLED)})s?\b|\b(?:{'|'.join(_MISSPELLED_NAMES)})\b",
+        prefilter=require_word(map(str.lower, list_words("misspelled name"))),
+        pattern=rf"\b{any_word('misspelled name')}\b",
     ),
     "Roman numeral in a title-caser's case": FilteredPattern(
-        prefilter=require_word(word.lower() for word in _NUMERALS),
-        pattern=rf"(?<=[A-Za-z] )(?:{'|'.join(_NUMERALS)})\b",
+        prefilter=require_word(map(str.lower, list_words("misspelled numeral"))),
+        pattern=rf"(?<=[A-Za-z] ){any_word('misspelled numeral')}\b",
     ),
     "ordinal in a title-caser's case": FilteredPattern(
         prefilter=require_word(
@@ -84,9 +63,7 @@ def check_cloze_shape(card: Card) -> Iterator[Finding]:
 
     A summary without any blank is found by rendering, which knows what becomes of it.
     """
-    if not isinstance(card, ChapterCard):
-        return
-    for prose in card.summary:
+    for prose in card.back:
         sentences = {sentence.strip(" .!?") for sentence in _SENTENCE_END.split(prose.words)}
         needs_fact = prose.is_english and not _GRAMMAR.search(prose.plain)
         for blank in prose.blanks:
@@ -115,11 +92,10 @@ def _describe_blank(blank: str, sentences: Container[str], *, needs_fact: bool) 
 
 def check_text_hygiene(card: Card) -> Iterator[Finding]:
     """Check for what a machine left behind: a title-caser's capitals, cut ends, placeholders."""
-    front, backs = front_of(card), back_of(card)
-    for prose in all_prose(card):
+    for prose in card.texts:
         if _ANY_ARTEFACT.passes(prose):
             yield from _find_artefacts(prose)
-        is_back = bool(backs) and prose is backs[0]
+        is_back = bool(card.back) and prose is card.back[0]
         if is_back and _PLACEHOLDER.fullmatch(prose.words.strip()):
             yield _unclean(
                 prose, f"{quote(prose.shown)} is a placeholder", "write what belongs here"
@@ -127,7 +103,7 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
         elif (
             prose.plain.endswith(("…", "..."))
             and _CUT_OFF.search(prose.plain)
-            and (prose is not front or _ASKS.match(prose.plain))
+            and (prose is not card.front or _ASKS.match(prose.plain))
         ):
             yield _unclean(prose, "the text is cut off at its end", "write the rest of it")
 
@@ -152,8 +128,6 @@ def _unclean(prose: Prose, message: str, help_: str, fragment: str = "") -> Find
 
 def check_chapter_start_fallback(card: Card) -> Iterator[Finding]:
     """Check that an item of a long chapter says where in it it stands."""
-    if isinstance(card, ChapterCard | Heading):
-        return
     for text in card.untimed:
         yield Finding(
             code="chapter-start-fallback",

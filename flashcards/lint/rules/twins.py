@@ -8,19 +8,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
-from flashcards.lint.cards import Front, QuestionCard, TopicCard
-from flashcards.lint.finding import Finding
-from flashcards.lint.rules.contrasts import Contrasts, words_apart
+from flashcards.lint.cards import Front
+from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import (
+    Contrasts,
     fold_front,
     has_acronym,
     is_look_alike,
     is_opposite,
     split_names,
+    words_apart,
 )
+from flashcards.text.language import list_words
 from flashcards.text.slugs import fold_term
-from flashcards.text.words import stem, stem_start
+from flashcards.text.words import stem
 
 _SERIES = 8
 """Fronts that differ in one and the same word; more of them are a series."""
@@ -29,10 +32,8 @@ _NEIGHBOURS = 12
 """Terms of the same first letter and ending that are compared with one, in alphabetical order."""
 
 _SHARED = 2
-_GENERIC = "model method system theory process technique law effect principle".split()
+_GENERIC = list_words("generic")
 """What a term may be called or not: `Diffusion` and `Diffusion model`."""
-
-_GENERIC_STARTS = frozenset(hash(stem_start(word)) for word in _GENERIC)
 
 Compare = Callable[[str, str], bool]
 Pair = tuple[Front, Front]
@@ -65,7 +66,7 @@ def check_near_twin(
 ) -> Iterator[tuple[Front, Front, Finding]]:
     """Check that fronts which are easily mixed up are set against each other somewhere."""
     found: dict[int, Pair] = {}
-    for kind in (QuestionCard, TopicCard):
+    for kind in (Kind.QUESTION, Kind.TOPIC):
         alike = [front for front in fronts if front.kind is kind]
         for one, other in _find_pairs(alike, is_alike):
             if _is_confusing(one, other):
@@ -76,18 +77,15 @@ def check_near_twin(
     contrasts = Contrasts(fronts, apart.values())
     for one, other in found.values():
         if not contrasts.has(apart[id(other)]):
-            yield one, other, _describe(one, other)
-
-
-def _describe(one: Front, other: Front) -> Finding:
-    text, twin = other.text, one.text
-    return Finding(
-        code="near-twin",
-        message=f"{quote(text.value)} is easily taken for {quote(twin.value)}",
-        help="add a card that asks what sets the two apart, or word them further apart",
-        text=text,
-        twin=twin,
-    )
+            twin, text = one.text, other.text
+            finding = Finding(
+                code="near-twin",
+                message=f"{quote(text.value)} is easily taken for {quote(twin.value)}",
+                help="add a card that asks what sets the two apart, or word them further apart",
+                text=text,
+                twin=twin,
+            )
+            yield one, other, finding
 
 
 def _is_confusing(one: Front, other: Front) -> bool:
@@ -105,40 +103,14 @@ class _Stems(NamedTuple):
 
 
 def _find_pairs(fronts: Sequence[Front], is_alike: Compare) -> Iterator[Pair]:
-    stemmed = _stem_fronts(fronts)
+    stemmed = [
+        _Stems(front, tuple(sorted(map(stem, front.words))), frozenset(map(stem, front.names)))
+        for front in fronts
+    ]
     yield from _same_words(stemmed)
     yield from _one_word_apart(stemmed, is_alike)
     yield from _same_name(fronts)
     yield from _similar_terms(fronts, is_alike)
-
-
-def _stem_fronts(fronts: Sequence[Front]) -> tuple[_Stems, ...]:
-    """Stem the words of fronts that can share them with another, all or all but one of each.
-
-    That takes long, so fronts are compared by the starts of their words first.
-    """
-    first: dict[int, int] = {}
-    alike: set[int] = set()
-    for index, front in enumerate(fronts):
-        for key in _hash_starts(front):
-            other = first.setdefault(key, index)
-            if other != index:
-                alike |= {other, index}
-    return tuple(
-        _Stems(front, tuple(sorted(map(stem, front.words))), frozenset(map(stem, front.names)))
-        for front in (fronts[index] for index in sorted(alike))
-    )
-
-
-def _hash_starts(front: Front) -> set[int]:
-    """Give hashes of a front's words, all and all but one, as far as their starts tell."""
-    if len(front.words) < _SHARED:
-        return set()
-    starts = [hash(stem_start(word)) for word in front.words]
-    if front.is_topic:
-        starts = [start for start in starts if start not in _GENERIC_STARTS]
-    whole = sum(starts)
-    return {whole, *(whole - start for start in starts)}
 
 
 @cache
@@ -161,13 +133,12 @@ def _same_words(fronts: Sequence[_Stems]) -> Iterator[Pair]:
 def _one_word_apart(fronts: Sequence[_Stems], is_alike: Compare) -> Iterator[Pair]:
     """Find fronts that differ in one word, which has its opposite or look-alike in the other."""
     groups: dict[tuple[str, ...], list[tuple[str, Front]]] = {}
-    shared = _find_shared(key for each in fronts for _, key in _hash_rests(each))
-    for each in fronts:
-        words = each.words
-        for index, key in _hash_rests(each):
-            if key in shared:
-                rest = words[:index] + words[index + 1 :]
-                groups.setdefault(rest, []).append((words[index], each.front))
+    for front, words, names in fronts:
+        if len(words) - 1 >= 1 + front.is_question:
+            for index, word in enumerate(words):
+                if word not in names:
+                    rest = words[:index] + words[index + 1 :]
+                    groups.setdefault(rest, []).append((word, front))
     for group in groups.values():
         if not 1 < len(group) <= _SERIES:
             continue
@@ -181,29 +152,6 @@ def _one_word_apart(fronts: Sequence[_Stems], is_alike: Compare) -> Iterator[Pai
 def _find_word(front: Front, stemmed: str) -> str:
     """Give the word of a front that has the stem."""
     return next(word for word in front.words if stem(word) == stemmed)
-
-
-def _find_shared(keys: Iterable[int]) -> frozenset[int]:
-    """Find the hashes that stand there more than once.
-
-    Hardly any does, and numbers take far less room than the words that they stand for. A hash of
-    several words is the sum of theirs. Equal words have equal sums; others may, so it is a hint.
-    """
-    seen: set[int] = set()
-    shared: set[int] = set()
-    for key in keys:
-        (shared if key in seen else seen).add(key)
-    return frozenset(shared)
-
-
-def _hash_rests(stems: _Stems) -> Iterator[tuple[int, int]]:
-    """Give the index of each word that is no name, with a hash of the front's other words."""
-    words = stems.words
-    if len(words) - 1 >= 1 + stems.front.is_question:
-        whole = sum(map(hash, words))
-        for index, word in enumerate(words):
-            if word not in stems.names:
-                yield index, whole - hash(word)
 
 
 def _same_name(fronts: Iterable[Front]) -> Iterator[Pair]:

@@ -1,13 +1,39 @@
-"""Patterns that are searched for only where a text has one of their words or signs.
+"""What rules are made of: patterns that are searched for where they can be, and findings.
 
-A pattern of many alternatives is slow, and on a good card it finds nothing.
+A pattern of many alternatives is slow, and on a good card it finds nothing; so it is searched for
+only where a text has one of its words or signs.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from flashcards.content.model import Text
+from flashcards.diagnostics import Severity
+from flashcards.lint.cards import Card, Front
 from flashcards.lint.prose import Prose
+
+
+class Finding(NamedTuple):
+    """A rule broken at a text; `fragment` is the part of it that breaks it, if not the whole.
+
+    `severity` is the rule's own opinion, `twin` the other place if it takes two.
+    """
+
+    code: str
+    message: str
+    help: str
+    text: Text
+    fragment: str = ""
+    severity: Severity = Severity.WARNING
+    twin: Text | None = None
+
+
+Rule = Callable[[Card], Iterator[Finding]]
+"""A rule that looks at one card at a time."""
+
+PairRule = Callable[[Sequence[Front]], Iterator[tuple[Front, Front, Finding]]]
+"""A rule that compares cards with each other; gives the earlier and the later one of each pair."""
 
 
 class Prefilter(NamedTuple):

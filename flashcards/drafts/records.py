@@ -7,7 +7,7 @@ finishes the file: it becomes a YAML comment, one line for each of its lines, lo
 items would share their name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeVar
@@ -113,3 +113,25 @@ def replace_chapters(draft: Draft, chapters: Iterable[DraftChapter]) -> Draft:
         for module in draft.modules
     )
     return replace(draft, modules=tuple(modules))
+
+
+def iterate_texts(draft: Draft, start: Span) -> Iterator[tuple[str, Span]]:
+    """Give the texts of modules, chapters and what they hold, each with its place in the source.
+
+    `start` is that of a module without chapters.
+    """
+    for module in draft.modules:
+        span = module.chapters[0].span if module.chapters else start
+        yield from ((module.title, span), (module.summary, span))
+    questions = list(draft.questions)
+    for chapter in draft.chapters:
+        yield from ((chapter.title, chapter.span), (chapter.summary, chapter.span))
+        yield from ((topic.term, topic.span) for topic in chapter.topics)
+        questions += chapter.questions
+    for each in questions:
+        yield from ((each.question, each.span), (each.answer, each.span))
+
+
+def join_lines(*texts: str) -> str:
+    """Put the lines of a comment below each other, without empty texts."""
+    return "\n".join(filter(None, texts))
