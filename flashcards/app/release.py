@@ -18,7 +18,7 @@ from flashcards.identity.lockfile import format_lock
 from flashcards.identity.moves import check_moves, move_entries
 from flashcards.identity.resolve import Resolved, resolve
 from flashcards.identity.store import decode_lock, find_locks, lock_path, read_lock
-from flashcards.identity.tampering import Known, check_entries
+from flashcards.identity.tampering import ReleasedNote, check_entries
 from flashcards.notes.note import Deck, Note
 from flashcards.package.read import read_package
 from flashcards.text.urls import video_url
@@ -150,16 +150,17 @@ def _check_identities(
         if lock.content_id not in paths:
             continue
         path = paths[lock.content_id]
-        known: dict[str, dict[str, Known]] = {}
+        known: dict[str, dict[str, ReleasedNote]] = {}
         if path in committed:
             before = decode_lock(path, committed[path])
             known["the last commit"] = {
-                each.key: Known(each.guid, each.note_id, each.mod) for each in before.entries
+                each.key: ReleasedNote(each.guid, each.note_id, each.mod) for each in before.entries
             }
         package = folder / f"{lock.content_id}.apkg"
         if (data := read_bytes(package)) is not None:
             known[f"`{package.as_posix()}`"] = {
-                each.key: Known(each.guid, each.note_id, each.mod) for each in read_package(data)
+                each.key: ReleasedNote(each.guid, each.note_id, each.mod)
+                for each in read_package(data)
             }
         yield from check_entries(lock, sources.get(path.as_posix()), known, now)
 

@@ -14,7 +14,7 @@ _DAY = 86_400
 _BACK = "take the line back from git, unless you know why it was changed"
 
 
-class Known(NamedTuple):
+class ReleasedNote(NamedTuple):
     """A note as it is known from elsewhere: its GUID, note id, and when it last changed."""
 
     guid: str
@@ -23,7 +23,7 @@ class Known(NamedTuple):
 
 
 def check_entries(
-    lock: Lock, source: Source | None, known: Mapping[str, Mapping[str, Known]], now: int
+    lock: Lock, source: Source | None, known: Mapping[str, Mapping[str, ReleasedNote]], now: int
 ) -> Iterator[Diagnostic]:
     """Compare a lock with what is known of its notes, by where that is from and by key.
 
@@ -50,7 +50,7 @@ def check_entries(
                 break
 
 
-def _compare(guid: str, note_id: int, before: Known, guids: Iterable[str]) -> str:
+def _compare(guid: str, note_id: int, before: ReleasedNote, guids: Iterable[str]) -> str:
     """Name what differs; a GUID that lives on under another key was only renamed."""
     if guid != before.guid:
         return "" if before.guid in guids else "GUID"
