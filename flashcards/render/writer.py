@@ -52,6 +52,11 @@ def write_html(
     return "".join(writer.parts), writer.set_aside
 
 
+def _quoted(html: str) -> str:
+    """Make HTML without tags the value of an attribute, as the parser's own writer would."""
+    return html.replace('"', "&quot;").replace("'", "&#39;")
+
+
 class _Writer:
     def __init__(
         self, parsed: ParsedText, media: Mapping[str, str], marks: Mapping[int, str]
@@ -177,12 +182,12 @@ class _Writer:
             self._write_code()
 
     def _title(self, link: dict[str, str]) -> str:
-        title = escape(self._parsed.original(link["title"]))
+        title = _quoted(escape(self._parsed.original(link["title"]), quote=False))
         return f' title="{title}"' if title else ""
 
     def _write_image(self) -> None:
         image, parts = self._images.pop()
-        alt = "".join(self.parts).replace('"', "&quot;")
+        alt = _quoted("".join(self.parts))
         self.parts = parts
         name = self._media.get(self._parsed.target(image))
         if self._images or name is None:
