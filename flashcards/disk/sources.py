@@ -30,11 +30,11 @@ def find_content_files(folder: Path) -> tuple[Path, ...]:
     Links to folders in it aren't followed. Raises FlashcardsError when it is no folder, or a link
     that leads outside, where it would take names, and time without end, from what isn't ours.
     """
-    follow_link(folder / "any")  # a folder named elsewhere may itself be a link of the user's
     if not folder.is_dir():
         raise FlashcardsError(
             f"there is no folder `{folder}`; run this where your `content` folder is, or name files"
         )
+    follow_link(folder / "any")  # a folder named elsewhere may itself be a link of the user's
     found = (path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
     return tuple(
         sorted(
