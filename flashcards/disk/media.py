@@ -18,6 +18,9 @@ _ABSOLUTE = re.compile(r"[\\/]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*:[\\/]")
 machine for `\\\\evil\\share`, and tells it who asks."""
 
 _SAME_KIND = {"jpeg": "jpg", "oga": "ogg", "opus": "ogg"}
+_LARGEST_SVG = 16 * 1024**2
+"""Bytes; it is read element by element."""
+
 _SOUNDS = frozenset(("mp3", "ogg", "wav", "m4a", "flac"))
 
 
@@ -138,9 +141,9 @@ def _check_place(path: Path, content_file: Path, reference: str, span: Span) -> 
         return missing
     if not stat.S_ISREG(status.st_mode):
         return missing
-    if status.st_size > LARGEST_FILE:
-        limit = LARGEST_FILE // 1024**2
-        message = f"`{reference}` is larger than {limit} MiB"
+    largest = _LARGEST_SVG if path.suffix.lower() == ".svg" else LARGEST_FILE
+    if status.st_size > largest:
+        message = f"`{reference}` is larger than {largest // 1024**2} MiB"
         return make_error("not-media", span, message, "use a smaller file")
     return None
 
