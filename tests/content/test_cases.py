@@ -37,6 +37,7 @@ NOT_IN_A_YAML_BLOCK = {
     "missing-media",
     "not-media",
     "remote-media",
+    "unsafe-media",
     "lock-conflict",
     "lock-damaged",
     "lock-identity-changed",

@@ -44,6 +44,7 @@ SHOWN_AS_TEXT = {
     "missing-media",
     "not-media",
     "remote-media",
+    "unsafe-media",
     "link-leads-outside",
     "not-a-file",
     "text-too-long",

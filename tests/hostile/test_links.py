@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import flashcards
+from tests.media import PNG
 from tests.support import LEADS_OUTSIDE
 
 SECRET = "machine example.org password hunter2\n"  # noqa: S105 - of no machine
@@ -84,14 +85,54 @@ def test_a_link_to_what_the_system_tells_of_this_process_is_not_shown(clone: Pat
     assert "link-leads-outside" in done.stdout
 
 
-def test_a_content_folder_that_leads_outside_is_not_read(clone: Path, outside: Path) -> None:
+@pytest.mark.parametrize("command", ["check", "build", "preview", "list", "diff"])
+@pytest.mark.parametrize("named", [(), ("content",)])
+def test_a_content_folder_that_leads_outside_is_not_read(
+    clone: Path, outside: Path, command: str, named: tuple[str, ...]
+) -> None:
     (clone / "content" / "x.yaml").unlink()
     (clone / "content").rmdir()
     (outside.parent / "z.yaml").write_text(SECRET, encoding="utf-8")
     (clone / "content").symlink_to(outside.parent)
+    done = flashcards(clone, command, *named)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"flashcards: `content` {LEADS_OUTSIDE}\n"
+
+
+def test_a_folder_of_content_that_leads_outside_is_passed_by(clone: Path, outside: Path) -> None:
+    (outside.parent / "z.yaml").write_text(SECRET, encoding="utf-8")
+    (clone / "content" / "more").symlink_to(outside.parent)
+    (clone / "content" / ".hidden").symlink_to(outside.parent)
     done = flashcards(clone, "check")
-    assert "the link `content` leads out of this folder" in done.stdout
-    assert "hunter2" not in done.stdout
+    assert "z.yaml" not in done.stdout + done.stderr
+    done = flashcards(clone, "check", "content/more")
+    assert done.stderr == f"flashcards: `content/more` {LEADS_OUTSIDE}\n"
+    done = flashcards(clone, "check", "content/more/z.yaml")
+    assert "the link `content/more` leads out of this folder" in done.stdout
+    assert "hunter2" not in done.stdout + done.stderr
+
+
+def test_a_folder_named_elsewhere_may_be_a_link_of_the_users(clone: Path, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "mine").symlink_to(clone / "content")
+    done = flashcards(clone, "check", str(tmp_path / "home" / "mine"))
+    assert "link" not in done.stdout + done.stderr
+    assert "1 file" in done.stdout
+
+
+@pytest.mark.parametrize("link", ["content/a.png", "content/pictures", "content/x"])
+def test_no_picture_behind_a_link_is_packed_or_shown(clone: Path, outside: Path, link: str) -> None:
+    (outside.parent / "a.png").write_bytes(PNG)
+    is_file = link.endswith(".png")
+    (clone / link).symlink_to(outside.parent / "a.png" if is_file else outside.parent)
+    shown = link.removeprefix("content/") + ("" if is_file else "/a.png")
+    text = CONTENT.replace("answer: b", f"answer: '![]({shown})'")
+    (clone / "content" / "x.yaml").write_text(text, encoding="utf-8")
+    for command in ("check", "build", "preview"):
+        done = flashcards(clone, command)
+        assert done.returncode == 1
+        assert f"`{shown}` leads out of the content folder" in done.stdout + done.stderr
+    assert list((clone / "decks").iterdir()) == []
 
 
 def test_a_draft_is_neither_made_of_nor_written_to_what_lies_behind_a_link(
