@@ -42,8 +42,9 @@ def test_no_formula_can_be_put_together_from_pieces(text: str) -> None:
             assert re.search(rf"\$ ?{written} ?\$", source)
 
 
-def test_the_mask_of_a_term_makes_no_formula_longer() -> None:
-    html = render_markdown(r"$\text{\)}a$ \href{javascript:1}{x}} $b$").html
+@pytest.mark.parametrize("end", [r"\)", r"\\)", r"\]", r"\\]"])
+def test_the_mask_of_a_term_makes_no_formula_longer(end: str) -> None:
+    html = render_markdown(rf"$\text{{{end}}}a$ \href{{javascript:1}}{{x}}}} $b$").html
     masked = mask_term(html, "}a")
     assert [each for each in find_formulas(masked) if "href" in each] == []
 
