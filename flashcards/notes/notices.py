@@ -31,6 +31,11 @@ _WORDS = {
         "the formula {} uses {}, which Anki doesn't know, so it shows as text",
         "put words in `\\text{...}`, and what is no math in `backticks`",
     ),
+    "formula-too-large": (
+        Severity.WARNING,
+        "the formula {} is too large for Anki to set, so it shows as text",
+        "split it: a formula has at most 2,000 characters, and 32 levels of braces",
+    ),
     "unclosed-mark": (
         Severity.WARNING,
         "a `==` has no partner, so it shows as text",

@@ -30,6 +30,17 @@ _LONGEST_ARGUMENT = 12
 """Characters that are quoted of an argument that isn't allowed."""
 
 
+_LONGEST = 2_000
+"""Characters of a formula; MathJax takes seconds for more."""
+
+_DEEPEST = 32
+"""Levels of groups, environments and brackets that grow; a browser ends the page at some 60."""
+
+_LEVEL = re.compile(
+    r"(\\(?:begin|left)(?![a-zA-Z])|\{)|(\\(?:end|right)(?![a-zA-Z])|\})|\\.", re.DOTALL
+)
+
+
 class RefusedCommand(NamedTuple):
     """A command that no formula may use, as it was written; `is_known` if MathJax has it."""
 
@@ -74,3 +85,14 @@ def find_refused_command(tex: str) -> RefusedCommand | None:
             end = found.end() + _LONGEST_ARGUMENT
             return RefusedCommand(tex[found.start() : end], is_known=True)
     return None
+
+
+def is_too_large(tex: str) -> bool:
+    """Whether a formula could stop the page that it stands on."""
+    if len(tex) > _LONGEST:
+        return True
+    depth = deepest = 0
+    for opening, closing in _LEVEL.findall(tex):
+        depth += bool(opening) - bool(closing)
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST

@@ -16,7 +16,7 @@ from unicodedata import category
 
 from flashcards.render.allowed import is_safe_link
 from flashcards.render.anki_syntax import is_whole_math
-from flashcards.render.math_commands import find_refused_command
+from flashcards.render.math_commands import find_refused_command, is_too_large
 from flashcards.render.parser import (
     Event,
     find_dropped_cells,
@@ -140,12 +140,8 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
             is_price = not is_display and data[end : end + 1].isdigit()
             if is_price or not is_whole_math(tex):
                 silent += (start, start + is_display)
-            elif refused := find_refused_command(tex):
-                found[start] = Notice(
-                    code="unsafe-math" if refused.is_known else "unknown-math",
-                    quoted=data[start:end].decode(),
-                    command=refused.command,
-                )
+            elif notice := _refuse_math(tex, data[start:end]):
+                found[start] = notice
                 silent += (start + each.start() for each in _INLINE.finditer(data[start:end]))
         elif kind == "Start" and name == "Link":
             if not is_safe_link(parsed.target(value)) or _CONTROL.search(value["title"]):
@@ -161,3 +157,16 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
         elif kind == "End" and name == "TableRow":
             silent += find_dropped_cells(data, cell_end, end)
     return dict.fromkeys(silent) | found
+
+
+def _refuse_math(tex: str, written: bytes) -> Notice | None:
+    if is_too_large(tex):
+        return Notice(code="formula-too-large", quoted=written.decode())
+    refused = find_refused_command(tex)
+    if refused is None:
+        return None
+    return Notice(
+        code="unsafe-math" if refused.is_known else "unknown-math",
+        quoted=written.decode(),
+        command=refused.command,
+    )

@@ -124,3 +124,32 @@ def test_no_allowed_command_does_harm_whatever_it_is_given(typesetter: Typesette
         for field in typesetter.typeset(fields):
             assert_harmless(field)
     assert typesetter.page.evaluate("window.hit") is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{", "}"),
+        (r"\boxed{", "}"),
+        (r"\sqrt{", "}"),
+        (r"\frac{1}{", "}"),
+        (r"\left(", r"\right)"),
+        (r"\begin{matrix}", r"\end{matrix}"),
+        (r"\text{$", "$}"),
+        (r"\underbrace{", "}"),
+        (r"\ce{", "}"),
+    ],
+)
+def test_the_deepest_formulas_are_set(typesetter: Typesetter, opening: str, closing: str) -> None:
+    deepest = f"${opening * 31}x{closing * 31}$"
+    (field,) = typesetter.typeset([render_markdown(deepest).html])
+    assert (field.formulas, field.errors) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "each", [r"\large ", r"\displaystyle ", r"\color{red}", "x^2+", "a&", "''"]
+)
+def test_the_longest_formulas_are_set(typesetter: Typesetter, each: str) -> None:
+    longest = f"$\\begin{{matrix}}{each * (1_950 // len(each))}\\end{{matrix}}$"
+    (field,) = typesetter.typeset([render_markdown(longest).html])
+    assert (field.formulas, field.errors) == (1, [])

@@ -7,7 +7,12 @@ import pytest
 
 from flashcards.render import math_commands
 from flashcards.render.markdown import render_markdown
-from flashcards.render.math_commands import RefusedCommand, find_refused_command, read_commands
+from flashcards.render.math_commands import (
+    RefusedCommand,
+    find_refused_command,
+    is_too_large,
+    read_commands,
+)
 from tests.render.formulas import ORDINARY
 
 
@@ -56,6 +61,26 @@ def test_a_command_that_anki_does_not_know_is_named(tex: str, command: str) -> N
 
 def test_a_backslash_before_white_space_is_a_space() -> None:
     assert find_refused_command("a\\ b\\\nc\\\N{NO-BREAK SPACE}d") is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("{", "}"), (r"\sqrt{", "}"), (r"\left(", r"\right)"), (r"\begin{matrix}", r"\end{matrix}")],
+)
+def test_a_formula_has_at_most_32_levels(opening: str, closing: str) -> None:
+    def nested(levels: int) -> str:
+        return f"{opening * levels}x{closing * levels}"
+
+    assert not is_too_large(nested(31))
+    assert is_too_large(nested(33))
+    assert not is_too_large((nested(1) + r"\{\lefteqn\begingroup") * 40)
+
+
+def test_a_formula_has_at_most_2000_characters() -> None:
+    assert not is_too_large("x" * 2_000)
+    assert is_too_large("x" * 2_001)
+    (notice,) = render_markdown(f"${'x' * 2_001}$").notices
+    assert notice.code == "formula-too-large"
 
 
 def test_a_formula_that_is_no_math_shows_as_it_is_written() -> None:
