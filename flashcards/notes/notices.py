@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from flashcards.content.model import Text
 from flashcards.diagnostics import Diagnostic, Severity, quote
+from flashcards.diagnostics.quoting import did_you_mean
+from flashcards.render.math_commands import read_commands
 from flashcards.render.reader import Notice
 
 _LONGEST = 40
@@ -21,8 +23,18 @@ _WORDS = {
     ),
     "unsafe-math": (
         Severity.WARNING,
-        "the formula {} could run or load something, so it shows as text",
-        "leave out commands such as `\\href`, `\\style` and `\\bbox`",
+        "the formula {} uses {}, which no card may, so it shows as text",
+        "say it without a command that links, styles, places, or changes other formulas",
+    ),
+    "unknown-math": (
+        Severity.WARNING,
+        "the formula {} uses {}, which Anki doesn't know, so it shows as text",
+        "put words in `\\text{...}`, and what is no math in `backticks`",
+    ),
+    "formula-too-large": (
+        Severity.WARNING,
+        "the formula {} is too large for Anki to set, so it shows as text",
+        "split it: a formula has at most 2,000 characters, and 32 levels of braces",
     ),
     "unclosed-mark": (
         Severity.WARNING,
@@ -56,10 +68,12 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
     """Turn a text's notices into diagnostics at that text."""
     for notice in notices:
         severity, message, help_ = _WORDS[notice.code]
+        if notice.code == "unknown-math":
+            help_ = did_you_mean(notice.command, read_commands(), otherwise=help_)
         yield Diagnostic(
             code=notice.code,
             severity=severity,
-            message=message.format(quote(notice.quoted, _LONGEST)),
+            message=message.format(quote(notice.quoted, _LONGEST), quote(notice.command)),
             span=text.span,
             help=help_,
         )

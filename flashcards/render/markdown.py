@@ -40,7 +40,7 @@ _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
 _OURS = re.compile('<img alt="[^"]+">')
 _PLACEHOLDER = re.compile(r'<img alt="\[?([0-9]+)">')
 
-_SPELLED = {"<": "&#60;", "&": "&amp;"} | {each: f"\\{each}" for each in "[$|#"}
+_SPELLED = {"<": "&#60;", "&": "&amp;"} | {each: f"\\{each}" for each in "[$|#\\*_`~"}
 """Escapes in Markdown's own words."""
 
 _DEEPEST = 64
