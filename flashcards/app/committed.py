@@ -20,9 +20,10 @@ def read_committed(paths: Iterable[Path]) -> dict[Path, bytes]:
     Those that it doesn't have are left out; so are all without git, or outside a repository.
     """
     wanted = [path for path in paths if not path.is_absolute() and "\n" not in str(path)]
-    if not wanted or not any(
-        (each / ".git").exists() for each in (Path.cwd(), *Path.cwd().parents)
-    ):
+    here = Path.cwd()
+    # `Path.exists` raises where it can't look.
+    is_repository = any(os.path.exists(each / ".git") for each in (here, *here.parents))  # noqa: PTH110
+    if not wanted or not is_repository:
         return {}
     asked = "".join(f"HEAD:./{path.as_posix()}\n" for path in wanted)
     try:
