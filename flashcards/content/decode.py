@@ -27,8 +27,10 @@ from flashcards.content.values import (
     get_levels,
     get_moment,
     get_tags,
+    get_title,
     get_url,
     require_range,
+    require_title,
 )
 from flashcards.diagnostics import Report, Source, Span, make_error
 from flashcards.text.slugs import Slug, tag_slug
@@ -39,8 +41,8 @@ def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | 
     keys = get_keys(root, FILE, report)
     if keys is None:
         return None
-    title = require_text(keys, "title")
-    deck = get_text(keys, "deck")
+    title = require_title(keys)
+    deck = get_title(keys, "deck")
     modules = _decode_modules(keys)
     questions = _placed_questions(keys)
     identifier = get_identifier(keys)
@@ -52,7 +54,7 @@ def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | 
         # A `::` nests decks; in a title it is an accident.
         deck=deck.value if deck else (title.value if title else stem).replace("::", ":"),
         url=get_url(keys, "url"),
-        author=author.value if (author := get_text(keys, "author")) else "",
+        author=author.value if (author := get_title(keys, "author")) else "",
         published=get_date(keys, "published"),
         duration=get_moment(keys, "duration"),
         objectives=get_texts(keys, "objectives"),
@@ -104,7 +106,7 @@ def _decode_module(node: Node, report: Report) -> Module | None:
     keys = get_keys(node, MODULE, report)
     if keys is None:
         return None
-    title = require_text(keys, "title")
+    title = require_title(keys)
     identifier = get_identifier(keys)
     summary = get_text(keys, "summary")
     tags = get_tags(keys)
@@ -126,7 +128,7 @@ def _decode_chapter(node: Node, report: Report) -> Chapter | None:
     keys = get_keys(node, CHAPTER, report)
     if keys is None:
         return None
-    title = require_text(keys, "title")
+    title = require_title(keys)
     time = require_range(keys, "time")
     summary = get_text(keys, "summary")
     extra = get_text(keys, "extra")

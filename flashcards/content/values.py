@@ -16,8 +16,46 @@ from flashcards.text import times
 from flashcards.text.slugs import is_slug, tag_slug
 from flashcards.text.urls import is_web_url
 
+LONGEST_TITLE = 1_000
+"""Characters of a title, and of whatever else names the whole: every note below repeats them."""
+
+LONGEST_URL = 2_000
+LONGEST_TAG = 200
+LONGEST_ID = 200
+
 _FLAGS = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
 _TIME_HELP = "write a time like 12:03, 1:02:03 or 0:12:03.5"
+
+
+def get_title(keys: Keys, key: str) -> Text | None:
+    """Read an optional name of the whole; of one that is too long only the start goes on."""
+    return _cut(keys, key, get_text(keys, key))
+
+
+def require_title(keys: Keys) -> Text | None:
+    """Read the `title`, which must be there."""
+    return _cut(keys, "title", require_text(keys, "title"))
+
+
+def _cut(keys: Keys, key: str, text: Text | None) -> Text | None:
+    if text is None or _fits(keys, f"`{key}`", text, LONGEST_TITLE):
+        return text
+    return Text(text.value[:LONGEST_TITLE], text.span)
+
+
+def _fits(keys: Keys, what: str, text: Text, longest: int) -> bool:
+    """Whether a text is short enough for what it is; report it when not."""
+    if len(text.value) <= longest:
+        return True
+    keys.report(
+        make_error(
+            "value-too-long",
+            text.span,
+            f"{what} has {len(text.value):,} characters, and {longest:,} are the most",
+            "shorten it: every note that it belongs to repeats it",
+        )
+    )
+    return False
 
 
 def get_moment(keys: Keys, key: str) -> Moment | None:
@@ -91,7 +129,7 @@ def get_date(keys: Keys, key: str) -> str:
 def get_url(keys: Keys, key: str) -> str:
     """Read an absolute web address; empty when absent."""
     text = get_text(keys, key)
-    if text is None:
+    if text is None or not _fits(keys, f"`{key}`", text, LONGEST_URL):
         return ""
     if not is_web_url(text.value):
         keys.report(
@@ -109,6 +147,8 @@ def get_url(keys: Keys, key: str) -> str:
 def get_identifier(keys: Keys) -> Text | None:
     """Read an item's own `id`."""
     text = get_text(keys, "id")
+    if text is not None and not _fits(keys, "the id", text, LONGEST_ID):
+        return None
     if text is not None and not is_slug(text.value):
         keys.report(
             make_error(
@@ -128,6 +168,8 @@ def get_tags(keys: Keys) -> tuple[Text, ...]:
         return ()
     tags = []
     for tag in get_texts(keys, "tags"):
+        if not _fits(keys, "the tag", tag, LONGEST_TAG):
+            continue
         if re.fullmatch(TAG, tag.value):
             tags.append(tag)
             continue

@@ -27,14 +27,17 @@ class _Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def take(self, slug: str, identifier: str = "") -> str:
         """Give the `id` that an item needs to have a name of its own; empty when it needs none."""
         wanted = identifier or slug
-        name, number = wanted, 1
+        name, number = wanted, self._numbers.get(wanted, 1)
         while name in self._taken:
             number += 1
             name = f"{wanted}-{number}"
+        # Those up to this one are taken for good: thousands of one name aren't tried again.
+        self._numbers[wanted] = number
         self._taken.add(name)
         return "" if name == slug else name
 

@@ -10,6 +10,7 @@ from flashcards.content.checks.names import (
     check_duplicate_questions,
     check_reserved_tags,
 )
+from flashcards.content.checks.repetition import check_repetition
 from flashcards.content.checks.timing import (
     check_chapter_order,
     check_duration,
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     check_duration,
     check_times_in_chapter,
     check_reserved_tags,
+    check_repetition,
 )
 """Checks of what could be decoded, run on every file."""
 
