@@ -42,7 +42,7 @@ def _find_clozes(text: str) -> Iterator[re.Match[str]]:
 
 def replace_clozes(text: str, replace: Callable[[re.Match[str]], str]) -> str:
     """Replace each cloze deletion of a text by what a function gives for its match of `CLOZE`."""
-    parts = []
+    parts: list[str] = []
     covered = 0
     for found in _find_clozes(text):
         parts += (text[covered : found.start()], replace(found))

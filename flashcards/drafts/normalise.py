@@ -46,6 +46,7 @@ def _identify(draft: Draft) -> Draft:
     """Merge topics that a chapter has twice, and give an `id` where two items share a name."""
     modules, chapters, questions, topics = _Names(), _Names(), _Names(), _Names()
     terms: set[str] = set()
+    has_modules = draft.has_modules
 
     def of_question(question: DraftQuestion) -> DraftQuestion:
         slug = key_slug(escape_block(question.question))
@@ -71,7 +72,7 @@ def _identify(draft: Draft) -> Draft:
         slug = tag_slug(escape_inline(module.title))
         return replace(
             module,
-            identifier=modules.take(slug, module.identifier) if draft.has_modules else "",
+            identifier=modules.take(slug, module.identifier) if has_modules else "",
             chapters=tuple(map(of_chapter, module.chapters)),
         )
 

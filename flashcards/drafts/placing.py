@@ -47,6 +47,10 @@ _VERY_LIKELY = 0.8
 _LEAST_FIT = 2.0
 """What a fit must come to, unless the chapter is very likely for other reasons."""
 
+_MOST_PAIRS = 500_000
+"""Pairs of a question and a chapter that are weighed, such as a thousand of one with five hundred
+of the other."""
+
 Likelihoods = list[float]
 
 
@@ -68,6 +72,16 @@ def place_questions(draft: Draft, report: Report) -> Draft:
     if not chapters:
         return draft
     timeless = tuple(question for question in draft.questions if question.at is None)
+    if len(timeless) * len(chapters) > _MOST_PAIRS:
+        report(
+            make_warning(
+                "question-unplaced",
+                timeless[0].span,
+                f"{len(timeless):,} questions and {len(chapters):,} chapters are too many to weigh",
+                "move the questions into chapters, or give each an `at:`",
+            )
+        )
+        return draft
     placed: defaultdict[int, list[DraftQuestion]] = defaultdict(list)
     left = {id(question) for question in draft.questions if question.at is not None}
     for question, choices in zip(timeless, rank_chapters(draft, timeless), strict=True):

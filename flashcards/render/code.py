@@ -20,8 +20,18 @@ each of these was tried on texts that mean harm: none takes half a second for th
 _LONGEST = 1_500
 """Signs of code: some lexers take time by the square of it."""
 
+MOST_COLOURED = 45_000_000
+"""Squares of such lengths, over all texts of a deck: a thousand pieces of two hundred signs. The
+worst lexer takes six seconds for it."""
+
 _QUOTES_OF_DOLLARS = 4
 """Signs from which Postgres can have code of a language that it names, whatever that is."""
+
+
+def weigh_colouring(markdown: str) -> int:
+    """Say what colouring the code of a text may cost, as a square of its length."""
+    has_code = "```" in markdown or "~~~" in markdown
+    return len(markdown) * min(len(markdown), _LONGEST) if has_code else 0
 
 
 def highlight(source: str, language: str) -> str | None:

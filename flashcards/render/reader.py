@@ -20,6 +20,7 @@ from flashcards.render.parser import (
     Event,
     find_dropped_cells,
     find_dropped_definitions,
+    has_large_table,
     parse_markdown,
 )
 from flashcards.render.raw_html import find_text_tags
@@ -80,6 +81,8 @@ def read_markdown(markdown: str, allowed: Container[str], media: Container[str])
     shows as it was written.
     """
     notices: dict[Notice, None] = {}
+    if has_large_table(markdown):
+        notices[Notice(code="table-too-large", quoted="")] = None
     parsed = ParsedText(markdown.encode(), parse_markdown(markdown), {}, ())
     for number in range(_PASSES + _LAST_PASSES):
         found = _find_text(parsed, allowed, media)

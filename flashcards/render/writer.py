@@ -39,14 +39,14 @@ _CONTROL_REFERENCE = re.compile(
 
 
 def write_html(
-    parsed: ParsedText, media: Mapping[str, str], marks: Mapping[int, str]
+    parsed: ParsedText, media: Mapping[str, str], marks: Mapping[int, str], *, is_coloured: bool
 ) -> tuple[str, list[str]]:
     """Write the HTML of a text, yet to be sanitised, and what its placeholders stand for.
 
     `media` maps what images refer to to the packed files. The tags of `marks` replace two
-    characters each, at their offset.
+    characters each, at their offset. `is_coloured` when code is to be.
     """
-    writer = _Writer(parsed, media, marks)
+    writer = _Writer(parsed, media, marks, is_coloured=is_coloured)
     for event in parsed.events:
         writer.write(event)
     return "".join(writer.parts), writer.set_aside
@@ -54,13 +54,19 @@ def write_html(
 
 class _Writer:
     def __init__(
-        self, parsed: ParsedText, media: Mapping[str, str], marks: Mapping[int, str]
+        self,
+        parsed: ParsedText,
+        media: Mapping[str, str],
+        marks: Mapping[int, str],
+        *,
+        is_coloured: bool,
     ) -> None:
         self.parts: list[str] = []
         self.set_aside: list[str] = []
         self._parsed = parsed
         self._media = media
         self._marks = marks
+        self._is_coloured = is_coloured
         self._code: list[str] | None = None
         self._language = ""
         self._images: list[tuple[dict[str, str], list[str]]] = []
@@ -196,7 +202,7 @@ class _Writer:
     def _write_code(self) -> None:
         code = self._parsed.original("".join(self._code or ()))
         self._code = None
-        language = self._language.split()[:1]
+        language = self._language.split()[:1] if self._is_coloured else []
         coloured = highlight(code, language[0]) if language else None
         self._write_tag("\n")
         if coloured is None:

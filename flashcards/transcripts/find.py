@@ -28,33 +28,54 @@ _TELLING = 0.25
 _CLOSE = 0.9
 """The share of the best score from which a moment is as good."""
 
+MOST_EFFORT = 20_000_000
+"""Cues that are looked at, for one word each, to find all things of a video."""
+
 _ABOUT = 0.3
 """What the words of an answer or a definition count beside those of the thing itself."""
 
 
-def find_talk(speech: Speech, subject: str, about: str, part: Part) -> int | None:
+def find_talk(
+    speech: Speech, subject: str, about: str, part: Part, effort: int = MOST_EFFORT
+) -> int | None:
     """Find the cue at which the talk of a subject starts within a part.
 
     `about` is what else would be said then, such as a definition; it decides between moments that
-    mention the subject, and makes none by itself.
+    mention the subject, and makes none by itself. What takes more than the effort goes by its most
+    telling words.
     """
     scores: dict[int, float] = {}
     telling: set[str] = set()
     for way in ways_to_say(subject):
-        words = share_words(speech, way)
+        words = _choose_words(speech, share_words(speech, way), part, effort)
         telling.update(word for word, share in words.items() if share >= _TELLING)
         said = {cue for word in words for cue in speech.said(word, part.first, part.last)}
         for cue, score in _follow(speech, words, said, part.last).items():
             scores[cue] = max(score, scores.get(cue, 0.0))
     if max(scores.values(), default=0.0) < _LEAST_TALK:
         return None
-    context = _follow(speech, share_words(speech, about), scores, part.last)
+    others = _choose_words(speech, share_words(speech, about), part, effort - len(scores))
+    context = _follow(speech, others, scores, part.last)
     scores = {cue: score + _ABOUT * context[cue] for cue, score in scores.items()}
     best = max(scores.values())
     start = min(cue for cue, score in scores.items() if score >= _CLOSE * best)
     until = bisect_left(speech.starts, speech.starts[start] + _MINUTE)
     is_talk = any(len(speech.said(word, start, min(until, part.last))) > 1 for word in telling)
     return start if is_talk else None
+
+
+def _choose_words(
+    speech: Speech, words: Mapping[str, float], part: Part, effort: int
+) -> dict[str, float]:
+    """Leave out the words that tell least when following all of them would take too long."""
+    chosen: dict[str, float] = {}
+    mentions = 0
+    for word in sorted(words, key=lambda word: -words[word]):
+        mentions += speech.count(word, part.first, part.last)
+        if mentions * (len(chosen) + 2) > effort:
+            break
+        chosen[word] = words[word]
+    return chosen
 
 
 def _follow(

@@ -4,13 +4,13 @@ Most lists follow the talk. One whose things are named in its order, over all st
 do so, and what is talked about without its name then gets its equal share of the stretch's time.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from flashcards.text.times import Milliseconds
-from flashcards.transcripts.find import find_talk
+from flashcards.transcripts.find import MOST_EFFORT, find_talk
 from flashcards.transcripts.speech import Part, Speech, quote_speech, share_words, ways_to_say
 
 _CLEAR = 1.5
@@ -58,11 +58,12 @@ class Talk:
 def find_talks(speech: Speech, stretches: Sequence[Stretch]) -> tuple[tuple[Talk | None, ...], ...]:
     """Give for each thing of each stretch where its talk starts, if that can be told."""
     parts = [speech.part(stretch.start, stretch.end) for stretch in stretches]
+    effort = MOST_EFFORT // max(1, sum(len(stretch.things) for stretch in stretches))
     named = [
-        [find_talk(speech, thing.subject, thing.about, part) for thing in stretch.things]
+        [find_talk(speech, thing.subject, thing.about, part, effort) for thing in stretch.things]
         for stretch, part in zip(stretches, parts, strict=True)
     ]
-    if _follow_the_talk(speech, stretches, parts, named):
+    if _follow_the_talk(speech, stretches, parts, named, effort):
         named = [
             [
                 _share_out(speech, part, index, len(own)) if cue is None else cue
@@ -95,6 +96,7 @@ def _follow_the_talk(
     stretches: Sequence[Stretch],
     parts: Sequence[Part],
     named: Sequence[Sequence[int | None]],
+    effort: int,
 ) -> bool:
     """Whether the things of each stretch are named in their order, clearly more so than by chance.
 
@@ -103,25 +105,27 @@ def _follow_the_talk(
     lead, variance = 0, 0.0
     for stretch, part, own in zip(stretches, parts, named, strict=True):
         heard = [
-            _hear_on_average(speech, thing, part) if cue is None else speech.starts[cue]
+            _hear_on_average(speech, thing, part, effort) if cue is None else speech.starts[cue]
             for thing, cue in zip(stretch.things, own, strict=True)
         ]
         times = [time for time in heard if time is not None]
         count = len(times)
-        lead += sum(
-            (later > time) - (later < time)
-            for index, time in enumerate(times)
-            for later in times[index + 1 :]
-        )
+        earlier: list[float] = []
+        for time in times:
+            lead += bisect_left(earlier, time) - len(earlier) + bisect_right(earlier, time)
+            insort(earlier, time)
         variance += count * (count - 1) * (2 * count + 5) / 18
     return lead > 0 and lead >= _CLEAR * sqrt(variance)
 
 
-def _hear_on_average(speech: Speech, thing: Thing, part: Part) -> float | None:
+def _hear_on_average(speech: Speech, thing: Thing, part: Part, effort: int) -> float | None:
     """Give the mean time at which a thing's words are said, telling words counting for more."""
+    words = _words_of(speech, thing)
+    if sum(speech.count(word, part.first, part.last) for word in words) > effort:
+        return None
     said = [
         (share, speech.starts[cue])
-        for word, share in _words_of(speech, thing).items()
+        for word, share in words.items()
         for cue in speech.said(word, part.first, part.last)
     ]
     total = sum(share for share, _ in said)
