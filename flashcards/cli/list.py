@@ -81,7 +81,7 @@ def _to_json(deck: Deck, note: Note) -> dict[str, Any]:
 
 
 def _print_table(chosen: list[tuple[Deck, Note]]) -> None:
-    rows = [
+    rows: list[_Row] = [
         (
             note.kind.value,
             format_time(note.times[0]),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flashcards.content.parse import LONGEST_TEXT
+from flashcards.content.values import LONGEST_TITLE, LONGEST_URL
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion
@@ -21,6 +22,7 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character: something readable is missing."""
 
+LONGEST_DRAFT_TITLE = LONGEST_TITLE // 2
 _LONGEST = LONGEST_TEXT // 2
 """Characters: each may need an escape in Markdown."""
 
@@ -41,31 +43,35 @@ def clean_date(text: str) -> str:
 
 def check_lengths(draft: Draft, path: str) -> Iterator[Diagnostic]:
     """Report texts that no card can hold: a mistake in the source, not something to cut."""
-    for text, span in _iterate_texts(draft, Span(path, 0, 1)):
-        if len(text) > _LONGEST:
+    for text, longest, span in _iterate_texts(draft, Span(path, 0, 1)):
+        if len(text) > longest:
             yield make_error(
                 "text-too-long",
                 Span(span.path, span.start, span.start + 1),
-                f"a text is longer than {_LONGEST:,} characters",
+                f"a text is longer than {longest:,} characters",
                 "look for a line end that is missing, or shorten the text in the source",
             )
 
 
-def _iterate_texts(draft: Draft, start: Span) -> Iterator[tuple[str, Span]]:
-    for text in (draft.title, draft.url, draft.author, *draft.objectives):
-        yield text, start
+def _iterate_texts(draft: Draft, start: Span) -> Iterator[tuple[str, int, Span]]:
+    """Give each text with the most characters that it may have."""
+    yield from ((text, LONGEST_DRAFT_TITLE, start) for text in (draft.title, draft.author))
+    yield draft.url, LONGEST_URL, start
+    yield from ((text, _LONGEST, start) for text in draft.objectives)
     for module in draft.modules:
         span = module.chapters[0].span if module.chapters else start
-        yield from ((module.title, span), (module.summary, span))
+        yield module.title, LONGEST_DRAFT_TITLE, span
+        yield module.summary, _LONGEST, span
     for chapter in draft.chapters:
-        yield from ((chapter.title, chapter.span), (chapter.summary, chapter.span))
-        yield from ((topic.term, topic.span) for topic in chapter.topics)
-        yield from (pair for each in chapter.questions for pair in _question_texts(each))
-    yield from (pair for each in draft.questions for pair in _question_texts(each))
+        yield chapter.title, LONGEST_DRAFT_TITLE, chapter.span
+        yield chapter.summary, _LONGEST, chapter.span
+        yield from ((topic.term, _LONGEST, topic.span) for topic in chapter.topics)
+        yield from (text for each in chapter.questions for text in _question_texts(each))
+    yield from (text for each in draft.questions for text in _question_texts(each))
 
 
-def _question_texts(question: DraftQuestion) -> tuple[tuple[str, Span], ...]:
-    return (question.question, question.span), (question.answer, question.span)
+def _question_texts(question: DraftQuestion) -> Iterator[tuple[str, int, Span]]:
+    return ((text, _LONGEST, question.span) for text in (question.question, question.answer))
 
 
 def clean_draft(draft: Draft, path: str, report: Report) -> Draft:

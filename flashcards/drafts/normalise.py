@@ -6,6 +6,7 @@ are made of the text as it will stand in the file, escapes included.
 
 from dataclasses import replace
 
+from flashcards.content.values import LONGEST_ID
 from flashcards.diagnostics import Report
 from flashcards.drafts.clean import clean_draft
 from flashcards.drafts.draft import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
@@ -22,6 +23,10 @@ def normalise_draft(draft: Draft, path: str, report: Report) -> Draft:
     return _identify(order_draft(clean_draft(draft, path, report), path, report))
 
 
+_LONGEST_STEM = LONGEST_ID - 10
+"""Characters of an `id` before its number."""
+
+
 class _Names:
     """The names of one kind that are taken."""
 
@@ -32,12 +37,13 @@ class _Names:
     def take(self, slug: str, identifier: str = "") -> str:
         """Give the `id` that an item needs to have a name of its own; empty when it needs none."""
         wanted = identifier or slug
-        name, number = wanted, self._numbers.get(wanted, 1)
+        name, stem = wanted, wanted[:_LONGEST_STEM].rstrip("-")
+        number = self._numbers.get(stem, 1)
         while name in self._taken:
             number += 1
-            name = f"{wanted}-{number}"
-        # Those up to this one are taken for good: thousands of one name aren't tried again.
-        self._numbers[wanted] = number
+            name = f"{stem}-{number}"
+            # Those up to this one are taken for good: thousands of one name aren't tried again.
+            self._numbers[stem] = number
         self._taken.add(name)
         return "" if name == slug else name
 

@@ -14,7 +14,7 @@ from flashcards.disk.media import MediaFile
 from flashcards.notes.describe import describe_deck
 from flashcards.notes.note import Deck, Note
 from flashcards.notes.notices import diagnose_notices
-from flashcards.render.code import MOST_COLOURED, weigh_colouring
+from flashcards.render.code import Colouring
 from flashcards.render.markdown import (
     is_plain,
     render_inline,
@@ -86,7 +86,7 @@ class _Generator:
             for text in (place.module.title, place.chapter.title)
         }
         self._wheres: dict[tuple[int, ...], _Where] = {}
-        self._coloured = 0
+        self._colouring = Colouring()
         self._whens: dict[tuple[Milliseconds, ...], _When] = {}
 
     def generate(self) -> tuple[Note, ...]:
@@ -142,9 +142,7 @@ class _Generator:
 
     def _chapter(self, place: Place, summary: Text) -> Note:
         chapter = place.chapter
-        rendered = render_cloze(
-            summary.value, self._media, is_coloured=self._may_colour(summary.value)
-        )
+        rendered = render_cloze(summary.value, self._media, colouring=self._colouring)
         self._found += diagnose_notices(summary, rendered.notices)
         return self._note(
             Kind.CHAPTER,
@@ -218,16 +216,9 @@ class _Generator:
             return ""
         if is_plain(text.value):
             return text.value
-        rendered = render_markdown(
-            text.value, self._media, is_coloured=self._may_colour(text.value)
-        )
+        rendered = render_markdown(text.value, self._media, colouring=self._colouring)
         self._found += diagnose_notices(text, rendered.notices)
         return rendered.html
-
-    def _may_colour(self, markdown: str) -> bool:
-        """Whether the code of a text may still be coloured, which the deck then has paid for."""
-        self._coloured += weigh_colouring(markdown)
-        return self._coloured <= MOST_COLOURED
 
     def _inline(self, text: Text) -> str:
         rendered = render_inline(text.value, self._media)

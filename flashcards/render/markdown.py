@@ -21,6 +21,7 @@ from flashcards.render.allowed import (
     VOID_TAGS,
 )
 from flashcards.render.anki_syntax import without_anki_syntax
+from flashcards.render.code import Colouring
 from flashcards.render.reader import Notice, ParsedText, read_markdown
 from flashcards.render.writer import write_html
 
@@ -73,17 +74,17 @@ def is_plain(text: str) -> bool:
 
 
 def render_markdown(
-    text: str, media: Mapping[str, str] = NO_MEDIA, *, is_coloured: bool = True
+    text: str, media: Mapping[str, str] = NO_MEDIA, *, colouring: Colouring | None = None
 ) -> Rendered:
     """Render a text that may have paragraphs, lists and tables; a single paragraph is bare.
 
-    `media` maps what images may refer to to the names of the packed files; `is_coloured` when code
-    is to be.
+    `media` maps what images may refer to to the names of the packed files; `colouring`
+    bounds what colouring code may cost.
     """
     if is_plain(text):
         return Rendered(html=text)
     parsed = read_markdown(text, AUTHOR_TAGS, media)
-    html = sanitised_html(parsed, media, is_coloured=is_coloured)
+    html = sanitised_html(parsed, media, colouring=colouring)
     if html is None:
         return Rendered(html=escape(text), notices=(TOO_DEEP,))
     if not _VISIBLE.search(f">{html}"):
@@ -129,10 +130,10 @@ def sanitised_html(
     media: Mapping[str, str],
     marks: Mapping[int, str] = NO_MARKS,
     *,
-    is_coloured: bool = True,
+    colouring: Colouring | None = None,
 ) -> str | None:
     """Write the HTML of a text; a single paragraph is bare. `None` when it nests too deep."""
-    html, set_aside = write_html(parsed, media, marks, is_coloured=is_coloured)
+    html, set_aside = write_html(parsed, media, marks, colouring=colouring)
     if html.count("<") > _DEEPEST and max(count_open_tags(html), default=0) > _DEEPEST:
         return None
     html = without_anki_syntax(_sanitise(html))

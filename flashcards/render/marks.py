@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from flashcards.anki.cloze import write_blank
 from flashcards.render.allowed import AUTHOR_TAGS
+from flashcards.render.code import Colouring
 from flashcards.render.markdown import (
     NO_MEDIA,
     TOO_DEEP,
@@ -46,7 +47,7 @@ class RenderedCloze(NamedTuple):
 
 
 def render_cloze(
-    text: str, media: Mapping[str, str] = NO_MEDIA, *, is_coloured: bool = True
+    text: str, media: Mapping[str, str] = NO_MEDIA, *, colouring: Colouring | None = None
 ) -> RenderedCloze:
     """Render a summary with its marks as cloze deletions.
 
@@ -55,7 +56,7 @@ def render_cloze(
     """
     parsed = read_markdown(text, AUTHOR_TAGS, media)
     marks, lone = _find_marks(parsed)
-    html = sanitised_html(_loosen(parsed, marks), media, marks, is_coloured=is_coloured)
+    html = sanitised_html(_loosen(parsed, marks), media, marks, colouring=colouring)
     if html is None:
         return RenderedCloze(html=escape(text), blanks=(), notices=(TOO_DEEP,))
     html = html.replace("{", "&#123;").replace("}", "&#125;")
