@@ -15,7 +15,7 @@ _MOST_COMPARED = 1_000_000_000
 """Pairs up to which the fewest edits are; they take a tenth of a second."""
 
 
-class _Run(NamedTuple):
+class Run(NamedTuple):
     """Pieces that are `equal`, or were edited: where they start and end, before and after."""
 
     tag: str
@@ -32,9 +32,8 @@ def diff_words(old: str, new: str) -> tuple[tuple[str, str], ...]:
     without colour too.
     """
     before, after = _PIECE.findall(old), _PIECE.findall(new)
-    is_long = len(before) * len(after) > _MOST_PAIRS
     pieces: list[tuple[str, str]] = []
-    for run in (_find_between if is_long else _find_longest)(before, after):
+    for run in find_runs(before, after):
         lost = "".join(before[run.old_start : run.old_end])
         gained = "".join(after[run.new_start : run.new_end])
         if run.tag == "equal":
@@ -47,37 +46,43 @@ def diff_words(old: str, new: str) -> tuple[tuple[str, str], ...]:
     return tuple(pieces)
 
 
-def _find_longest(before: Sequence[str], after: Sequence[str]) -> Iterator[_Run]:
+def find_runs(before: Sequence[str], after: Sequence[str]) -> Iterable[Run]:
+    """Give the runs of equal and of edited pieces, in order."""
+    is_long = len(before) * len(after) > _MOST_PAIRS
+    return (_find_between if is_long else _find_longest)(before, after)
+
+
+def _find_longest(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
     """Find runs as a reader does, the longest first."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return (_Run(*edit) for edit in matcher.get_opcodes())
+    return (Run(*edit) for edit in matcher.get_opcodes())
 
 
-def _find_fewest(before: Sequence[str], after: Sequence[str]) -> Iterator[_Run]:
+def _find_fewest(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
     """Find the fewest edits, or of texts without measure one that replaces the whole."""
     if len(before) * len(after) > _MOST_COMPARED:
-        return iter((_Run("replace", 0, len(before), 0, len(after)),))
+        return iter((Run("replace", 0, len(before), 0, len(after)),))
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - few texts are that long
 
     edits = Levenshtein.opcodes(before, after)
     return (
-        _Run(each.tag, each.src_start, each.src_end, each.dest_start, each.dest_end)
+        Run(each.tag, each.src_start, each.src_end, each.dest_start, each.dest_end)
         for each in edits
     )
 
 
-def _find_between(before: Sequence[str], after: Sequence[str]) -> Iterator[_Run]:
+def _find_between(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
     """Find the runs between what both texts start and end with."""
     start = _count_equal(zip(before, after, strict=False))
     end = _count_equal(zip(reversed(before[start:]), reversed(after[start:]), strict=False))
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     is_long = len(old) * len(new) > _MOST_PAIRS
     if start:
-        yield _Run("equal", 0, start, 0, start)
+        yield Run("equal", 0, start, 0, start)
     for run in (_find_fewest if is_long else _find_longest)(old, new):
-        yield _Run(run.tag, *(start + place for place in run[1:]))
+        yield Run(run.tag, *(start + place for place in run[1:]))
     if end:
-        yield _Run("equal", len(before) - end, len(before), len(after) - end, len(after))
+        yield Run("equal", len(before) - end, len(before), len(after) - end, len(after))
 
 
 def _count_equal(pairs: Iterable[tuple[str, str]]) -> int:
