@@ -14,6 +14,9 @@ from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
 from flashcards.disk.sources import find_files
 
+_MOST_FOR_PROGRAMS = 10_000
+"""Problems that a program is told; how many more there are is told as well."""
+
 
 @click.command("check")
 @files_argument
@@ -40,12 +43,17 @@ def command(
       flashcards check --format json
     """
     checked = check(find_files(files), make_policy(rules, is_strict=is_strict))
+    shown = checked.diagnostics[:_MOST_FOR_PROGRAMS]
+    left = len(checked.diagnostics) - len(shown)
     if format_ == "json":
-        found = [diagnostic_to_json(each, checked.sources) for each in checked.diagnostics]
-        print_json({"diagnostics": found, "summary": _summary_to_json(checked.summary)})
+        found = [diagnostic_to_json(each, checked.sources) for each in shown]
+        rest = {"not_shown": left} if left else {}
+        print_json({"diagnostics": found, **rest, "summary": _summary_to_json(checked.summary)})
     elif format_ == "github":
-        for each in checked.diagnostics:
+        for each in shown:
             echo_data(render_annotation(each, checked.sources))
+        if left:
+            echo_data(f"::notice::{count(left, 'more problem')} not shown")
     else:
         print_diagnostics(checked.diagnostics, checked.sources, err=False)
         _print_summary(checked.summary)

@@ -51,6 +51,11 @@ _WORDS = {
         "quotes, lists or tags stand in each other more than 64 levels deep",
         "flatten the text, or put signs that are no markup in `backticks`",
     ),
+    "table-too-large": (
+        Severity.ERROR,
+        "the rows of a table leave out more cells than the text has characters",
+        "fill in the rows, or leave out columns",
+    ),
     "too-many-blanks": (
         Severity.ERROR,
         "the summary has {} blanks, and Anki knows at most 500",

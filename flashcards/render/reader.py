@@ -21,6 +21,7 @@ from flashcards.render.parser import (
     Event,
     find_dropped_cells,
     find_dropped_definitions,
+    has_large_table,
     parse_markdown,
 )
 from flashcards.render.raw_html import find_text_tags
@@ -88,6 +89,8 @@ def read_markdown(markdown: str, allowed: Container[str], media: Container[str])
     shows as it was written.
     """
     notices: dict[Notice, None] = {}
+    if has_large_table(markdown):
+        notices[Notice(code="table-too-large", quoted="")] = None
     parsed = ParsedText(markdown.encode(), parse_markdown(markdown), {}, ())
     if _DOUBTFUL.search(markdown) is None:
         return parsed

@@ -53,6 +53,11 @@ class Speech:
             end = Milliseconds(max(start, self.starts[-1] if self.starts else start) + _LAST_CUE)
         return Part(first=bisect_left(self.starts, start), last=last, start=start, end=end)
 
+    def count(self, word: str, first: int, last: int) -> int:
+        """Count what `said` gives."""
+        places = self.mentions.get(word, ())
+        return bisect_left(places, last) - bisect_left(places, first)
+
     def said(self, word: str, first: int, last: int) -> tuple[int, ...]:
         """Give the cues from the first to before the last that have a word, as often as they do."""
         places = self.mentions.get(word, ())

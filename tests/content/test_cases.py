@@ -31,6 +31,10 @@ NOT_IN_A_YAML_BLOCK = {
     "source-fact-unusable",
     "source-without-chapters",
     "too-many-blanks",  # needs hundreds
+    "value-too-long",  # needs hundreds of characters, and the next three many thousands
+    "too-much-repeated",
+    "preview-too-large",
+    "table-too-large",
     "content-file-renamed",  # needs a lock, as do the next four
     "move-unclear",
     "media-outside-content",
