@@ -1,14 +1,19 @@
 """What rendering noticed in a text, as diagnostics."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from flashcards.content.model import Text
 from flashcards.diagnostics import Diagnostic, Severity, quote
-from flashcards.diagnostics.quoting import did_you_mean
+from flashcards.diagnostics.quoting import nearest_word
 from flashcards.render.math_commands import read_commands
 from flashcards.render.reader import Notice
 
 _LONGEST = 40
+_SHORTEST_MISTYPED = 4
+"""Letters of a command from which its nearest one is likely to be meant."""
+
+_COMMAND = re.compile(r"(\\(?:begin\{)?)([a-zA-Z]+\*?)(\}?)")
 
 _WORDS = {
     "html-as-text": (
@@ -29,7 +34,7 @@ _WORDS = {
     "unknown-math": (
         Severity.WARNING,
         "the formula {} uses {}, which Anki doesn't know, so it shows as text",
-        "put words in `\\text{...}`, and what is no math in `backticks`",
+        "say it with commands that MathJax has; put what is no math in `backticks`",
     ),
     "formula-too-large": (
         Severity.WARNING,
@@ -74,7 +79,7 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
     for notice in notices:
         severity, message, help_ = _WORDS[notice.code]
         if notice.code == "unknown-math":
-            help_ = did_you_mean(notice.command, read_commands(), otherwise=help_)
+            help_ = _nearest_command(notice.command) or help_
         yield Diagnostic(
             code=notice.code,
             severity=severity,
@@ -82,3 +87,16 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
             span=text.span,
             help=help_,
         )
+
+
+def _nearest_command(command: str) -> str:
+    """Give the help for a command that was probably mistyped, or nothing."""
+    found = _COMMAND.fullmatch(command)
+    if found is None or len(found[2]) < _SHORTEST_MISTYPED:
+        return ""
+    start, word, end = found.groups()
+    allowed = (
+        _COMMAND.fullmatch(each) for each, is_allowed in read_commands().items() if is_allowed
+    )
+    near = nearest_word(word, [each[2] for each in allowed if each and each[1] == start])
+    return f"did you mean `{start}{near}{end}`?" if near else ""
