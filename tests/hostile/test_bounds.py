@@ -71,7 +71,7 @@ BUILT: Mapping[str, Make] = {
     "a repeated question": lambda: crafted.questions(
         map(str, range(12)), asked="kappa lambda " * 6_000 + "{}"
     ),
-    "titles at the bound": lambda: crafted.with_title("title", "t" * 1_000, 9_500),
+    "titles at the bound": lambda: crafted.with_title("title", "t" * 1_000, 9_000),
 }
 """Content that builds; preview alone may refuse it."""
 
@@ -173,7 +173,7 @@ def test_what_would_be_a_thousand_times_as_large_is_refused(project: Path, name:
 @pytest.mark.parametrize("name", BUILT)
 def test_what_is_only_much_builds(project: Path, name: str) -> None:
     _write(project, BUILT[name]())
-    for command in ("build", "diff", "list", "build"):
+    for command in ("build", "list"):
         assert run_measured(project, command).returncode == 0
     assert run_measured(project, "check").returncode in {0, 1}  # the craft's rules may say no
     previewed = run_measured(project, "preview")
