@@ -54,10 +54,6 @@ NOT_IN_A_YAML_BLOCK = {
     "link-leads-outside",
     "not-a-file",
     "text-too-long",
-    "value-too-long",  # needs a thousand characters, as do the next two, and more
-    "too-much-repeated",
-    "table-too-large",
-    "preview-too-large",  # of a preview
     "malformed-json",  # needs a source to draft from, as do the next five
     "malformed-xml",
     "no-chapters",
