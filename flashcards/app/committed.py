@@ -5,7 +5,10 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-_SECONDS = 10
+_SECONDS = 5
+_LARGEST = 64 * 1024**2
+"""Bytes of a lock: some 100,000 notes. A larger one is not compared."""
+
 _HARMLESS = {
     "GIT_ALLOW_PROTOCOL": "none",  # an object that is missing is not fetched
     "GIT_NO_LAZY_FETCH": "1",
@@ -25,19 +28,30 @@ def read_committed(paths: Iterable[Path]) -> dict[Path, bytes]:
     is_repository = any(os.path.exists(each / ".git") for each in (here, *here.parents))  # noqa: PTH110
     if not wanted or not is_repository:
         return {}
-    asked = "".join(f"HEAD:./{path.as_posix()}\n" for path in wanted)
+    names = {path: f"HEAD:./{path.as_posix()}\n" for path in wanted}
     try:
-        done = subprocess.run(
-            ["git", "-c", "core.fsmonitor=false", "cat-file", "--batch"],  # noqa: S607 - on PATH
-            input=asked.encode(errors="surrogateescape"),
-            capture_output=True,
-            env={**os.environ, **_HARMLESS},
-            timeout=_SECONDS,
-            check=False,
-        )
+        # A few bytes of an object can hold any number, so sizes are asked for first.
+        sizes = _ask_git("--batch-check", names.values()).splitlines()
+        small = [path for path, line in zip(wanted, sizes, strict=False) if _is_small(line)]
+        return _parse_batch(_ask_git("--batch", (names[path] for path in small)), small)
     except (OSError, subprocess.SubprocessError):
         return {}
-    return _parse_batch(done.stdout, wanted)
+
+
+def _ask_git(how: str, names: Iterable[str]) -> bytes:
+    return subprocess.run(  # noqa: S603 - what is asked for is standard input
+        ["git", "-c", "core.fsmonitor=false", "cat-file", how],  # noqa: S607 - on PATH
+        input="".join(names).encode(errors="surrogateescape"),
+        capture_output=True,
+        env={**os.environ, **_HARMLESS},
+        timeout=_SECONDS,
+        check=False,
+    ).stdout
+
+
+def _is_small(line: bytes) -> bool:
+    size = line.rpartition(b" ")[2]
+    return size.isdigit() and int(size) <= _LARGEST
 
 
 def _parse_batch(answer: bytes, paths: Iterable[Path]) -> dict[Path, bytes]:

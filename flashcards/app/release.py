@@ -18,7 +18,7 @@ from flashcards.identity.lockfile import format_lock
 from flashcards.identity.moves import check_moves, move_entries
 from flashcards.identity.resolve import Resolved, resolve
 from flashcards.identity.store import decode_lock, find_locks, lock_path, read_lock
-from flashcards.identity.tampering import ReleasedNote, check_entries
+from flashcards.identity.tampering import ReleasedNote, check_entries, check_shared
 from flashcards.notes.note import Deck, Note
 from flashcards.package.read import read_package
 from flashcards.text.urls import video_url
@@ -112,6 +112,11 @@ def plan_release(
     if has_errors(found):
         return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
     found += _check_identities([locks[each] for each in decks], sources, folder, now)
+    found += check_shared(
+        {lock_path(folder, each).as_posix(): locks[each] for each in decks},
+        sources,
+        {note.key for deck in decks.values() for note in deck.notes},
+    )
     notes = {content_id: deck.notes for content_id, deck in decks.items()}
     moved = move_entries(
         {**notes, **dict.fromkeys(orphans, ())},

@@ -4,7 +4,7 @@ A lock is text in a repository. Another GUID makes a note new to every learner, 
 still to come overwrites what they edit; neither shows in the content.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from flashcards.diagnostics import Diagnostic, Source, Span, make_warning
@@ -48,6 +48,28 @@ def check_entries(
                     _BACK,
                 )
                 break
+
+
+def check_shared(
+    locks: Mapping[str, Lock], sources: Mapping[str, Source], present: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Find a note that a lock gives the GUID of another one; both are in the content, by key.
+
+    `locks` are by the path of their files. Anki would take one for a new version of the other.
+    """
+    first: dict[str, str] = {}
+    for path, lock in locks.items():
+        for entry in lock.entries:
+            if entry.moved or entry.key not in present:
+                continue
+            other = first.setdefault(entry.guid, entry.key)
+            if other != entry.key:
+                yield make_warning(
+                    "lock-identity-changed",
+                    _find(sources.get(path), lock, entry.key),
+                    f"`{entry.key}` has the GUID of `{other}`, and only one of the two can keep it",
+                    _BACK,
+                )
 
 
 def _compare(guid: str, note_id: int, before: ReleasedNote, guids: Iterable[str]) -> str:

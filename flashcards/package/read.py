@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from flashcards.anki.note_types import NOTE_TYPES
 
-_LARGEST = 1024**3
-"""Bytes of a package's database, unpacked; a larger one is not read."""
+_LARGEST = 100 * 1024**2
+"""Bytes of a package's database, unpacked: some 100,000 notes. A larger one is not read."""
 
 _KEY_PLACES = {each.note_type_id: each.field_names.index("Key") for each in NOTE_TYPES.values()}
 

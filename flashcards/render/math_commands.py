@@ -26,6 +26,8 @@ _ARGUMENTS = {
 """What must follow a command that takes more: a colour by its name or number, and not the
 attributes that a bracket starts."""
 
+_CHEMISTRY = re.compile(r"\\(?:ce|pu)(?![a-zA-Z])")
+
 _LONGEST_ARGUMENT = 12
 """Characters that are quoted of an argument that isn't allowed."""
 
@@ -69,9 +71,11 @@ def find_refused_command(tex: str) -> RefusedCommand | None:
     """Find the first command of a formula that a card may not use.
 
     A command is looked for wherever a backslash is, in words and comments too: MathJax can put
-    none together from parts.
+    none together from parts. But mhchem rewrites what it is given, and joins what dollars part.
     """
     commands = read_commands()
+    if "$" in tex and (chemistry := _CHEMISTRY.search(tex)):
+        return RefusedCommand(f"$ with {chemistry[0]}", is_known=True)
     for found in _COMMAND.finditer(tex):
         command = found[0]
         if command.startswith((r"\begin", r"\end")):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flashcards.diagnostics.quoting import safe
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.content_words import find_initials, split_content_words
 from flashcards.transcripts.ranking import weigh_words
@@ -103,4 +104,4 @@ def quote_speech(speech: Speech, cue: int) -> str:
     for each in speech.transcript.cues[cue : cue + _LONGEST_HEARD + 1]:
         words += each.text.split()
     more = "…" if len(words) > _LONGEST_HEARD else ""
-    return " ".join(words[:_LONGEST_HEARD]) + more
+    return safe(" ".join(words[:_LONGEST_HEARD])) + more

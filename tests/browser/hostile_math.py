@@ -3,6 +3,9 @@
 from random import Random
 
 COMMANDS = (
+    r"\ce{\$href{javascript:alert(1)}{x}\$}",
+    r"\ce{\$style{background:url(http://127.0.0.1/x)}{x}\$}",
+    r"\ce{\$def\times{+}\$}",
     r"\href{javascript:window.hit=1}{x}",
     r"\href{https://evil.example/}{x}",
     r"\style{background:url(https://evil.example/a)}{x}",

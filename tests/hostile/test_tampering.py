@@ -1,11 +1,13 @@
 """What is changed in a lock by hand is told, by every command that would release it."""
 
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.command import flashcards
+from tests.hostile.bounded import run_measured
 from tests.support import NOW
 
 CONTENT = """\
@@ -27,13 +29,15 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "owls.yaml").write_text(CONTENT, encoding="utf-8")
     assert flashcards(tmp_path, "build").returncode == 0
-    for arguments in (
-        ["init", "-q"],
-        ["add", "content", "decks/owls.lock"],
-        ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"],
-    ):
-        subprocess.run(["git", *arguments], cwd=tmp_path, check=True)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    _commit(tmp_path)
     return tmp_path
+
+
+def _commit(project: Path) -> None:
+    author = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
+    for arguments in (["add", "content", "decks/owls.lock"], [*author, "commit", "-qm", "a"]):
+        subprocess.run(["git", *arguments], cwd=project, check=True)
 
 
 def _change(project: Path, old: str, new: str) -> None:
@@ -121,3 +125,39 @@ def test_git_runs_nothing_that_a_repository_says(project: Path) -> None:
             path.unlink()
     assert flashcards(project, "diff").returncode == 0
     assert [mark for mark in marks if mark.exists()] == []
+
+
+def test_the_guid_of_another_note_is_told_whoever_committed_it(project: Path) -> None:
+    """Of the same file, and of another one."""
+    text = (project / "decks" / "owls.lock").read_text(encoding="utf-8")
+    other = text.split('"key": "owls/question/what-do-owls-eat", "guid": "')[1].split('"')[0]
+    _change(project, _guid(project), other)
+    _commit(project)
+    (project / "decks" / "owls.apkg").unlink()
+    assert "has the GUID of `owls/question/what-do-owls-eat`" in flashcards(project, "diff").stderr
+    copy = CONTENT.replace("owls", "kites").replace("title: A", "title: B")
+    (project / "content" / "kites.yaml").write_text(copy, encoding="utf-8")
+    lock = project / "decks" / "owls.lock"
+    lock.write_text(text, encoding="utf-8")
+    (project / "decks" / "kites.lock").write_text(
+        text.replace("owls/", "kites/").replace("-owls-", "-kites-"), encoding="utf-8"
+    )
+    said = flashcards(project, "build").stderr
+    assert "`owls/question/where-do-owls-sleep` has the GUID of `kites/" in said
+
+
+def test_what_unpacks_to_much_is_not_compared(project: Path) -> None:
+    """In the package, and in the last commit."""
+    package = project / "decks" / "owls.apkg"
+    with (
+        zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("collection.anki2", "w") as file,
+    ):
+        for _ in range(150):
+            file.write(bytes(1024**2))
+    lock = project / "decks" / "owls.lock"
+    text = lock.read_text(encoding="utf-8")
+    lock.write_text(text + "\n" * (70 * 1024**2), encoding="utf-8")
+    _commit(project)
+    lock.write_text(text, encoding="utf-8")
+    assert run_measured(project, "diff").returncode == 0

@@ -95,3 +95,23 @@ def test_every_command_is_listed_once() -> None:
     words = " ".join(lines).split()
     assert sorted(words) == sorted(read_commands())
     assert all(word.startswith("\\") for word in words)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\ce{\$href{javascript:alert(1)}{x}\$}",
+        r"\ce{\$style{background:url(http://127.0.0.1/x)}{x}\$}",
+        r"\ce{\$def\times{+}\$}",
+        r"\ce{\le$t\sum\prod\$}",
+        r"\pu{1 \$require{html}\$}",
+        r"\$ \ce{H2O}",
+    ],
+)
+def test_chemistry_with_a_dollar_is_text(tex: str) -> None:
+    """What rewrites it joins what a dollar parts, into a name that no one looked at."""
+    refused = find_refused_command(tex)
+    assert refused is not None
+    assert refused.is_known
+    (notice,) = render_markdown(f"$${tex}$$").notices[:1]
+    assert notice.code == "unsafe-math"
