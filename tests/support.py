@@ -35,5 +35,5 @@ def build_files(paths: list[Path], decks: Path, now: int = NOW) -> tuple[Path, .
     compiled = compile_files(paths)
     assert not compiled.has_errors, compiled.diagnostics
     plan = plan_release(compiled, now, decks)
-    assert plan.diagnostics == ()
+    assert plan.diagnostics == (), plan.diagnostics
     return tuple(built.path for built in write_decks(plan))
