@@ -9,6 +9,11 @@ from flashcards.notes.note import Deck
 
 NOW = 1_700_000_000
 
+LEADS_OUTSIDE = (
+    "is a link that leads out of this folder; what is behind it is neither read nor written, "
+    "so put a file or folder in its place"
+)
+
 SHIPPED = Path(__file__).parent.parent / "content" / "state-of-ai-2026.yaml"
 
 
@@ -30,5 +35,5 @@ def build_files(paths: list[Path], decks: Path, now: int = NOW) -> tuple[Path, .
     compiled = compile_files(paths)
     assert not compiled.has_errors, compiled.diagnostics
     plan = plan_release(compiled, now, decks)
-    assert plan.diagnostics == ()
+    assert plan.diagnostics == (), plan.diagnostics
     return tuple(built.path for built in write_decks(plan))

@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from flashcards.anki.cloze import CLOZE
+from flashcards.anki.cloze import replace_clozes
 
 _TOKEN = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _BLANK = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
@@ -152,7 +152,7 @@ def _cloze(html: str, number: int, *, is_back: bool) -> str:
             f"[{hint or '...'}]</span>"
         )
 
-    return CLOZE.sub(replace, html)
+    return replace_clozes(html, replace)
 
 
 def _escape_sign(sign: re.Match[str]) -> str:

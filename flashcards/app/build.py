@@ -106,7 +106,7 @@ def _build_unknown(
         is_apart = not {each.content_id for each in compiled.decks} & set(elsewhere.values())
         if is_apart:
             plan = plan_release(compiled, now, DECKS, elsewhere)
-        if known.decks and (plan.diagnostics or not is_apart):
+        if known.decks and (has_errors(plan.diagnostics) or not is_apart):
             # What is wrong may lie between the two.
             return _build_unknown(options, Known(), cache, environment, show)
     content = without_remarks(compiled.diagnostics)

@@ -17,7 +17,6 @@ from flashcards.diagnostics import (
     sort_diagnostics,
 )
 from flashcards.disk.media import MediaFile, media_path, read_media
-from flashcards.disk.sources import CONTENT
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.render.parser import find_images
@@ -75,15 +74,14 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
 
 def _read_media(breakdown: Breakdown, found: list[Diagnostic]) -> dict[str, MediaFile]:
     """Read the images and sounds that a content file refers to, each once."""
-    folder = Path(breakdown.path).parent
-    root = CONTENT if folder.resolve().is_relative_to(CONTENT.resolve()) else folder
+    path = Path(breakdown.path)
     media: dict[str, MediaFile] = {}
     seen: set[str] = set()
     for text in walk_card_texts(breakdown):
         for reference in find_images(text.value):
             if reference not in seen:
                 seen.add(reference)
-                file = read_media(reference, folder, root, text.span, found.append)
+                file = read_media(reference, path, text.span, found.append)
                 if file is not None:
                     media[reference] = file
     return media

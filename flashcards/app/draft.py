@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from flashcards.content.load import load_source
+from flashcards.content.values import LONGEST_ID, LONGEST_URL
 from flashcards.diagnostics import (
     Diagnostic,
     FlashcardsError,
@@ -15,7 +16,7 @@ from flashcards.diagnostics import (
 )
 from flashcards.disk.files import write_atomic, write_new
 from flashcards.disk.sources import LARGEST_FILE, decode_source, read_source
-from flashcards.drafts.clean import check_lengths
+from flashcards.drafts.clean import LONGEST_DRAFT_TITLE, check_lengths
 from flashcards.drafts.formats import import_source
 from flashcards.drafts.normalise import normalise_draft
 from flashcards.drafts.placing import locate_items, place_questions
@@ -128,6 +129,12 @@ def make_draft(
     """Make a sound draft of a source's text; what there is to say is added to `found`."""
     if options.url and not is_web_url(options.url):
         raise FlashcardsError(f"{quote(options.url)} is not a web address: start with https://")
+    for name, text, longest in (
+        ("title", options.title, LONGEST_DRAFT_TITLE),
+        ("url", options.url, LONGEST_URL),
+    ):
+        if len(text) > longest:
+            raise FlashcardsError(f"the {name} has more than {longest:,} characters; shorten it")
     made = import_source(source, found.append, options.format_name)
     if made is None:
         return None
@@ -155,12 +162,15 @@ def format_draft(made: Draft, path: Path) -> str:
     """Give the text of the content file that the draft becomes at a path, proven to build."""
     stem = PurePosixPath(path.as_posix()).stem
     if not is_slug(stem):
-        made = replace(made, identifier=tag_slug(stem))
+        made = replace(made, identifier=tag_slug(stem)[:LONGEST_ID].rstrip("-"))
     text = write_draft(made)
     found: list[Diagnostic] = []
     breakdown = load_source(Source(path=path.as_posix(), text=text), found)
     if breakdown is not None:
         generate_deck(breakdown, found)
+    for each in found:
+        if each.code == "too-much-repeated":
+            raise FlashcardsError(f"no draft of this source would build: {each.message}")
     if breakdown is None or has_errors(found):
         raise AssertionError(f"a draft that doesn't build: {found}\n{text}")
     return text

@@ -21,6 +21,7 @@ from flashcards.diagnostics import (
     sort_diagnostics,
 )
 from flashcards.disk.files import read_bytes, write_atomic
+from flashcards.disk.links import follow_link
 from flashcards.disk.sources import read_source
 from flashcards.drafts.at_lines import Edit, ItemNode, apply_edits, list_groups, set_time
 from flashcards.text.times import parse_time
@@ -113,7 +114,7 @@ def write_located(located: Located) -> bool:
     """
     if located.diagnostics:
         return False
-    path = located.path.resolve()
+    path = follow_link(located.path)
     data = read_bytes(path) or b""
     mark = _BYTE_ORDER_MARK if data.startswith(_BYTE_ORDER_MARK) else b""
     if located.source is None or data.removeprefix(mark) != located.source.text.encode():

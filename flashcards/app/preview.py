@@ -1,15 +1,22 @@
 """`preview`: content files to what their pages are made of; writes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from flashcards.app.compile import compile_files, without_remarks
-from flashcards.app.release import plan_release
+from flashcards.app.release import Release, plan_release
 from flashcards.content.levels import Policy
-from flashcards.diagnostics import Diagnostic, Source, has_errors
+from flashcards.diagnostics import (
+    Diagnostic,
+    Source,
+    Span,
+    has_errors,
+    make_error,
+    sort_diagnostics,
+)
 from flashcards.disk.files import DECKS
-from flashcards.preview.data import Preview
+from flashcards.preview.data import MOST_CHARACTERS, Preview, estimate_size
 
 
 class Previewed(NamedTuple):
@@ -38,8 +45,12 @@ def preview(paths: Iterable[Path], now: int, folder: Path = DECKS) -> Previewed:
     if compiled.has_errors:
         return Previewed((), compiled.sources, diagnostics)
     plan = plan_release(compiled, now, folder)
-    if plan.diagnostics:
+    if has_errors(plan.diagnostics):
         return Previewed((), plan.sources, plan.diagnostics)
+    large = tuple(_find_large(plan.releases))
+    said = sort_diagnostics([*diagnostics, *plan.diagnostics, *large])
+    if large:
+        return Previewed((), plan.sources, said)
     previews = tuple(
         Preview(
             breakdown=breakdown,
@@ -50,4 +61,17 @@ def preview(paths: Iterable[Path], now: int, folder: Path = DECKS) -> Previewed:
         )
         for breakdown, release in zip(compiled.breakdowns, plan.releases, strict=True)
     )
-    return Previewed(previews, compiled.sources, diagnostics)
+    return Previewed(previews, plan.sources, said)
+
+
+def _find_large(releases: Iterable[Release]) -> Iterator[Diagnostic]:
+    for release in releases:
+        size = estimate_size(release.deck.notes)
+        if size > MOST_CHARACTERS:
+            yield make_error(
+                "preview-too-large",
+                Span(release.deck.path, 0, 0),
+                f"the page of `{release.deck.content_id}` would have {size:,} characters, "
+                f"and {MOST_CHARACTERS:,} are the most",
+                "mark fewer blanks in long summaries, or split the file",
+            )

@@ -2,22 +2,26 @@
 
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from flashcards.app.committed import read_committed
 from flashcards.app.compile import Compiled
 from flashcards.content.load import load_files
-from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, sort_diagnostics
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_errors, sort_diagnostics
 from flashcards.disk.files import DECKS, read_bytes
 from flashcards.disk.sources import CONTENT, find_content_files
 from flashcards.identity.entry import Lock
 from flashcards.identity.lockfile import format_lock
 from flashcards.identity.moves import check_moves, move_entries
 from flashcards.identity.resolve import Resolved, resolve
-from flashcards.identity.store import find_locks, lock_path, read_lock
+from flashcards.identity.store import decode_lock, find_locks, lock_path, read_lock
+from flashcards.identity.tampering import ReleasedNote, check_entries, check_shared
 from flashcards.notes.note import Deck, Note
+from flashcards.package.read import read_package
+from flashcards.text.urls import video_url
 
 _NONE: Mapping[str, str] = {}
 
@@ -45,7 +49,8 @@ class Release(NamedTuple):
 class Plan(NamedTuple):
     """What a build would release, or the problems in the locks that forbid it.
 
-    `left` are locks of files that are gone, by path, which notes have moved out of.
+    There are no releases where a diagnostic is an error. `left` are locks of files that are gone,
+    by path, which notes have moved out of.
     """
 
     releases: tuple[Release, ...]
@@ -104,16 +109,25 @@ def plan_release(
     orphans = {each: locks[each] for each in sorted(others.keys() - absent_ids)}
     if not found:
         found += check_moves(decks.values(), locks, tuple(orphans.values()), absent)
-    if found:
+    if has_errors(found):
         return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
+    found += _check_identities([locks[each] for each in decks], sources, folder, now)
+    found += check_shared(
+        {lock_path(folder, each).as_posix(): locks[each] for each in decks},
+        sources,
+        {note.key for deck in decks.values() for note in deck.notes},
+    )
     notes = {content_id: deck.notes for content_id, deck in decks.items()}
     moved = move_entries(
         {**notes, **dict.fromkeys(orphans, ())},
         {content_id: locks[content_id] for content_id in (*notes, *orphans)},
     )
+    origins: dict[str, str] = {
+        each.content_id: video_url(each.url) or each.title.value for each in compiled.breakdowns
+    }
     releases = []
     for content_id, deck in decks.items():
-        resolved = resolve(deck.notes, moved[content_id], now)
+        resolved = resolve(deck.notes, moved[content_id], now, origins[content_id])
         releases.append(
             Release(
                 deck=deck,
@@ -128,7 +142,32 @@ def plan_release(
         for content_id, lock in orphans.items()
         if moved[content_id] != lock
     }
-    return Plan(releases=tuple(releases), sources=sources, diagnostics=(), left=left)
+    return Plan(tuple(releases), sources, sort_diagnostics(found), left)
+
+
+def _check_identities(
+    locks: Iterable[Lock], sources: Mapping[str, Source], folder: Path, now: int
+) -> Iterator[Diagnostic]:
+    """Compare the identities in locks with those of the last commit and of the packages."""
+    paths = {lock.content_id: lock_path(folder, lock.content_id) for lock in locks if lock.entries}
+    committed = read_committed(paths.values())
+    for lock in locks:
+        if lock.content_id not in paths:
+            continue
+        path = paths[lock.content_id]
+        known: dict[str, dict[str, ReleasedNote]] = {}
+        if path in committed:
+            before = decode_lock(path, committed[path])
+            known["the last commit"] = {
+                each.key: ReleasedNote(each.guid, each.note_id, each.mod) for each in before.entries
+            }
+        package = folder / f"{lock.content_id}.apkg"
+        if (data := read_bytes(package)) is not None:
+            known[f"`{package.as_posix()}`"] = {
+                each.key: ReleasedNote(each.guid, each.note_id, each.mod)
+                for each in read_package(data)
+            }
+        yield from check_entries(lock, sources.get(path.as_posix()), known, now)
 
 
 def _has_new(notes: Iterable[Note], lock: Lock) -> bool:

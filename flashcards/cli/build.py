@@ -8,6 +8,7 @@ from time import sleep
 import click
 
 from flashcards.app.build import MOST_JUDGED, BuildOptions, BuildResult, BuiltDeck, build
+from flashcards.cli.echo import echo
 from flashcards.cli.options import (
     files_argument,
     make_policy,
@@ -82,7 +83,7 @@ def command(  # noqa: PLR0913 - one argument an option
     )
     result = build(options, find_cache(os.environ), os.environ, _show)
     if result.is_refused:
-        click.echo("nothing was built", err=True)
+        echo("nothing was built", err=True)
         return 1
     return _report_check(result) if is_check else _report(options, result)
 
@@ -90,7 +91,7 @@ def command(  # noqa: PLR0913 - one argument an option
 def _pauses() -> Iterator[None]:
     """Give a moment for each try to be the only build."""
     yield
-    click.echo("waiting for another build in this folder to end", err=True)
+    echo("waiting for another build in this folder to end", err=True)
     for _ in range(_TRIES):
         sleep(_INTERVAL)
         yield
@@ -104,10 +105,10 @@ def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unju
     print_diagnostics(shown, sources, err=True)
     if left_out:
         more = count(len(left_out), "more warning")
-        click.echo(f"{more} not shown: run `flashcards check`\n", err=True)
+        echo(f"{more} not shown: run `flashcards check`\n", err=True)
     print_counts(diagnostics, err=True)
     if unjudged:
-        click.echo(
+        echo(
             f"judged the cards of {MOST_JUDGED} of {count(MOST_JUDGED + unjudged, 'note')} that "
             "are new or changed: run `flashcards check` for all",
             err=True,
@@ -116,9 +117,9 @@ def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unju
 
 def _report_check(result: BuildResult) -> int:
     for path in result.outdated:
-        click.echo(f"{path.as_posix()}: out of date")
+        echo(f"{path.as_posix()}: out of date")
     if result.outdated:
-        click.echo("run `flashcards build`, and commit the locks", err=True)
+        echo("run `flashcards build`, and commit the locks", err=True)
     return 1 if result.outdated else 0
 
 
@@ -128,21 +129,21 @@ def _report(options: BuildOptions, result: BuildResult) -> int:
         if not options.selection:
             print_retired(deck.changes)
     if result.unreleased:
-        click.echo(
+        echo(
             f"{count(result.unreleased, 'change')} not released yet: run `flashcards build` "
             "before you share a part of the deck",
             err=True,
         )
     if not result.decks:
         why = "no note matches" if options.selection else "there is no content file to build"
-        click.echo(f"{why}; nothing was built", err=True)
+        echo(f"{why}; nothing was built", err=True)
         return 1
     return 0
 
 
 def _print_deck(deck: BuiltDeck) -> None:
     unchanged = "" if deck.is_written else " (unchanged)"
-    click.echo(
+    echo(
         f"{deck.path.as_posix()}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')}, "
         f"{format_size(deck.size)}{unchanged}"
     )

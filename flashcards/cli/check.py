@@ -6,12 +6,16 @@ from typing import Any
 import click
 
 from flashcards.app.check import Summary, check
+from flashcards.cli.echo import echo, echo_data
 from flashcards.cli.options import files_argument, format_option, make_policy, policy_options
 from flashcards.cli.output import count, print_diagnostics, print_json
 from flashcards.content.levels import Level
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
 from flashcards.disk.sources import find_files
+
+_MOST_FOR_PROGRAMS = 10_000
+"""Problems that a program is told; how many more there are is told as well."""
 
 
 @click.command("check")
@@ -39,17 +43,22 @@ def command(
       flashcards check --format json
     """
     checked = check(find_files(files), make_policy(rules, is_strict=is_strict))
+    shown = checked.diagnostics[:_MOST_FOR_PROGRAMS]
+    left = len(checked.diagnostics) - len(shown)
     if format_ == "json":
-        found = [diagnostic_to_json(each, checked.sources) for each in checked.diagnostics]
-        print_json({"diagnostics": found, "summary": _summary_to_json(checked.summary)})
+        found = [diagnostic_to_json(each, checked.sources) for each in shown]
+        rest = {"not_shown": left} if left else {}
+        print_json({"diagnostics": found, **rest, "summary": _summary_to_json(checked.summary)})
     elif format_ == "github":
-        for each in checked.diagnostics:
-            click.echo(render_annotation(each, checked.sources))
+        for each in shown:
+            echo_data(render_annotation(each, checked.sources))
+        if left:
+            echo_data(f"::notice::{count(left, 'more problem')} not shown")
     else:
         print_diagnostics(checked.diagnostics, checked.sources, err=False)
         _print_summary(checked.summary)
         counts = render_counts(checked.diagnostics) or "no problems"
-        click.echo(f"{counts} in {count(checked.summary.files, 'file')}")
+        echo(f"{counts} in {count(checked.summary.files, 'file')}")
     return 1 if checked.has_errors else 0
 
 
@@ -67,8 +76,8 @@ def _print_summary(summary: Summary) -> None:
     ]
     name_width, width = (max(len(row[column]) for row in rows) for column in (0, 1))
     for name, value in rows:
-        click.echo(f"{name:<{name_width}}  {value:>{width}}")
-    click.echo()
+        echo(f"{name:<{name_width}}  {value:>{width}}")
+    echo()
 
 
 def _summary_to_json(summary: Summary) -> dict[str, Any]:

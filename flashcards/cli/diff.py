@@ -9,16 +9,18 @@ import click
 
 from flashcards.app.diff import diff
 from flashcards.app.release import read_clock
+from flashcards.cli.echo import echo, painter
 from flashcards.cli.options import files_argument, format_option
 from flashcards.cli.output import (
     count,
-    painter,
     print_counts,
     print_diagnostics,
     print_json,
     print_retired,
 )
-from flashcards.diagnostics.human import Paint, safe
+from flashcards.diagnostics import has_errors
+from flashcards.diagnostics.human import Paint
+from flashcards.diagnostics.quoting import safe
 from flashcards.disk.sources import find_files
 from flashcards.identity.changes import Change, ChangeKind, changed_texts, other_fields
 from flashcards.text.word_diff import diff_words
@@ -40,9 +42,9 @@ def command(files: tuple[Path, ...], format_: str) -> int:
       flashcards diff --format json
     """
     plan = diff(find_files(files), read_clock(os.environ))
-    if plan.diagnostics:
-        print_diagnostics(plan.diagnostics, plan.sources, err=True)
-        print_counts(plan.diagnostics, err=True)
+    print_diagnostics(plan.diagnostics, plan.sources, err=True)
+    print_counts(plan.diagnostics, err=True)
+    if has_errors(plan.diagnostics):
         return 1
     if format_ == "json":
         print_json(
@@ -63,26 +65,26 @@ def command(files: tuple[Path, ...], format_: str) -> int:
         said = ", ".join(f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind])
         unchanged = len(release.deck.notes) - sum(change.new is not None for change in changes)
         said = f"{said}, " if said else ""
-        click.echo(f"{release.path.as_posix()}: {said}{count(unchanged, 'note')} unchanged")
+        echo(f"{release.path.as_posix()}: {said}{count(unchanged, 'note')} unchanged")
     return 0
 
 
 def _print_change(change: Change, paint: Paint) -> None:
     entry = change.entry
     label = paint(change.kind.value, change.kind.value)
-    click.echo(f"{label} {entry.kind.value}: {safe(entry.front)}")
+    echo(f"{label} {entry.kind.value}: {safe(entry.front)}")
     if change.old and change.new and change.old.key != change.new.key:
         score = "" if change.score is None else f" ({change.score:.0%} alike)"
-        click.echo(f"  was {paint(change.old.key, 'dim')}{score}")
+        echo(f"  was {paint(change.old.key, 'dim')}{score}")
     texts = changed_texts(change)
     for name, (old, new) in texts.items():
         words = "".join(
             paint(safe(text), style) if style else safe(text)
             for text, style in diff_words(old, new)
         )
-        click.echo(f"  {name}: {words}")
+        echo(f"  {name}: {words}")
     if others := other_fields(change):
-        click.echo(f"  {paint('also: ' + ', '.join(others), 'dim')}")
+        echo(f"  {paint('also: ' + ', '.join(others), 'dim')}")
 
 
 def _to_json(change: Change) -> dict[str, Any]:

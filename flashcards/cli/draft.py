@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from flashcards.app.draft import STANDARD, Counts, DraftOptions, draft
+from flashcards.cli.echo import echo, echo_data
 from flashcards.cli.output import count, print_counts, print_diagnostics
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.sources import LARGEST_FILE
@@ -73,13 +74,13 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     )
     drafted = draft(given, options, _show)
     if drafted is None:
-        click.echo("nothing was written", err=True)
+        echo("nothing was written", err=True)
         return 1
     if output == STANDARD:
-        click.echo(drafted.text.encode(), nl=False)
+        echo_data(drafted.text.encode())
     place = "<stdout>" if output == STANDARD else drafted.path.as_posix()
-    click.echo(f"{place}: {_describe(drafted.counts)}", err=True)
-    click.echo(
+    echo(f"{place}: {_describe(drafted.counts)}", err=True)
+    echo(
         "next: write what `flashcards check` lists, then run `flashcards build`",
         err=True,
     )

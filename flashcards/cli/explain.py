@@ -2,6 +2,7 @@
 
 import click
 
+from flashcards.cli.echo import echo
 from flashcards.content.codes import explain_code, list_codes
 from flashcards.diagnostics.quoting import nearest_word
 
@@ -19,11 +20,11 @@ def command(code: str | None) -> int:
     codes = list_codes()
     if code is None:
         for each in codes:
-            click.echo(each)
+            echo(each)
         return 0
     if code not in codes:
         near = nearest_word(code, codes)
         hint = f" Did you mean {near!r}?" if near else ""
         raise click.UsageError(f"There is no code {code!r}.{hint}")
-    click.echo(explain_code(code), nl=False)
+    echo(explain_code(code), nl=False)
     return 0

@@ -1,5 +1,6 @@
 """`flashcards list`: the notes that the content makes, for people and for programs."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import click
 from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.app.compile import compile_files
+from flashcards.cli.echo import echo
 from flashcards.cli.options import (
     files_argument,
     format_option,
@@ -15,10 +17,18 @@ from flashcards.cli.options import (
     selection_options,
 )
 from flashcards.cli.output import count, print_diagnostics, print_json
+from flashcards.diagnostics.quoting import safe
 from flashcards.disk.sources import find_files
 from flashcards.notes.note import Deck, Note
 from flashcards.render.markdown import visible_text
 from flashcards.text.times import format_time
+
+_MOST_FITTED = 2_000
+"""Notes up to which a table is fitted to the terminal; it takes a second for five thousand."""
+
+_WIDEST_MODULE = 100
+
+_Row = tuple[str, str, str, str]
 
 
 @click.command("list")
@@ -53,7 +63,7 @@ def command(
     else:
         _print_table(chosen)
         cards = sum(note.cards for _, note in chosen)
-        click.echo(f"{count(len(chosen), 'note')}, {count(cards, 'card')}", err=True)
+        echo(f"{count(len(chosen), 'note')}, {count(cards, 'card')}", err=True)
     return 0
 
 
@@ -71,23 +81,41 @@ def _to_json(deck: Deck, note: Note) -> dict[str, Any]:
 
 
 def _print_table(chosen: list[tuple[Deck, Note]]) -> None:
+    rows: list[_Row] = [
+        (
+            note.kind.value,
+            format_time(note.times[0]),
+            note.modules[0],
+            safe(fill_blanks(visible_text(note.fields[0]), r"[\g<text>]")),
+        )
+        for _, note in chosen
+    ]
+    if sys.stdout.isatty() and len(rows) <= _MOST_FITTED:
+        _print_fitted(rows)
+    else:
+        _print_lines(rows)
+
+
+def _print_fitted(rows: list[_Row]) -> None:
+    """Print a table that fits the terminal, its last column folded."""
     from rich.console import Console  # noqa: PLC0415 - slow to import, and only tables need it
     from rich.markup import escape  # noqa: PLC0415 - as above
     from rich.table import Table  # noqa: PLC0415 - as above
 
-    console = Console()
-    if not console.is_terminal:
-        console.width = 1_000_000  # a pipe has no edge to wrap at
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("kind", no_wrap=True)
     table.add_column("time", no_wrap=True, justify="right")
     table.add_column("module", no_wrap=True, overflow="ellipsis")
     table.add_column("front", overflow="fold")
-    for _, note in chosen:
-        table.add_row(
-            note.kind.value,
-            format_time(note.times[0]),
-            note.modules[0],
-            escape(fill_blanks(visible_text(note.fields[0]), r"[\g<text>]")),
-        )
-    console.print(table, soft_wrap=not console.is_terminal)
+    for kind, time, module, front in rows:
+        table.add_row(kind, time, module, escape(front))
+    Console().print(table)
+
+
+def _print_lines(rows: list[_Row]) -> None:
+    """Print a line a note: a pipe has no edge to fold at, and a column no need to be filled up."""
+    lines: list[_Row] = [("kind", "time", "module", "front"), *rows]
+    kinds, times, modules = (max(len(line[column]) for line in lines) for column in range(3))
+    modules = min(modules, _WIDEST_MODULE)
+    for kind, time, module, front in lines:
+        echo(f"{kind:<{kinds}}  {time:>{times}}  {module:<{modules}}  {front}")

@@ -7,39 +7,27 @@ It serves what `publish` last gave it, and nothing from disk. A page listens to 
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
-from flashcards.diagnostics import FlashcardsError
+from flashcards.cli.local_server import Limits, LocalHandler, LocalServer
 from flashcards.preview.page import LivePage, render_index, render_waiting_page
 
-ADDRESS = "127.0.0.1"
 _HEARTBEAT = 15.0
 """Seconds after which a silent connection is tried, to notice that its page has gone."""
 
 
-class LiveServer(ThreadingHTTPServer):
+class LiveServer(LocalServer):
     """Serves pages by content id, and tells those who listen when they change."""
 
-    daemon_threads = True
-
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, limits: Limits = Limits()) -> None:  # noqa: B008 - immutable
         """Listen at once; raises FlashcardsError when the port can't be had."""
-        try:
-            super().__init__((ADDRESS, port), _Handler)
-        except OSError as error:
-            raise FlashcardsError(f"can't serve on port {port}: {error.strerror}") from error
+        super().__init__(port, _Handler, limits)
         self.changed = Condition()
         self.pages: Mapping[str, LivePage] = {}
         self.problems = ""
         self.edition = 0
         self.is_closing = False
-
-    @property
-    def url(self) -> str:
-        """Where a browser finds it."""
-        return f"http://{ADDRESS}:{self.server_port}/"
 
     def publish(self, pages: Mapping[str, LivePage] | None, problems: str) -> None:
         """Show these pages, or with `None` keep the last ones beside the problems."""
@@ -59,59 +47,40 @@ class LiveServer(ThreadingHTTPServer):
         self.server_close()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(LocalHandler):
     server: LiveServer
-    protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:
+    def respond(self) -> None:
         """Answer with a page, the list of pages, or the stream of events."""
-        if self.headers.get("Host") not in self._own_names():
-            # Another site's name that resolves to this machine must not read the pages.
-            self._send(HTTPStatus.FORBIDDEN, "text/plain", b"this server has another name\n")
-            return
-        url = urlsplit(self.path)
-        name = url.path.removeprefix("/").removesuffix(".html")
+        path, _, query = self.path.partition("?")
+        name = unquote(path).removeprefix("/").removesuffix(".html")
         pages = self.server.pages
-        if url.path == "/events":
-            self._stream(parse_qs(url.query).get("page", [""])[0])
+        if path == "/events":
+            self._stream(parse_qs(query).get("page", [""])[0])
         elif name in pages:
             self._send_page(pages[name].html)
         elif self.server.problems and not pages:
             self._send_page(render_waiting_page("flashcards").html)
         elif not name and len(pages) == 1:
-            self.send_response(HTTPStatus.FOUND)
-            self.send_header("Location", f"/{next(iter(pages))}.html")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            place = f"/{quote(next(iter(pages)))}.html"
+            self.answer(HTTPStatus.FOUND, "text/plain", b"", {"Location": place})
         elif not name:
             self._send_page(render_index(pages))
         else:
-            self._send(HTTPStatus.NOT_FOUND, "text/plain", b"there is no such page\n")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        """Say nothing: the terminal is for the content's problems."""
-
-    def _own_names(self) -> set[str]:
-        return {f"{name}:{self.server.server_port}" for name in (ADDRESS, "localhost")}
+            self.answer(HTTPStatus.NOT_FOUND, "text/plain", b"there is no such page\n")
 
     def _send_page(self, html: str) -> None:
-        self._send(HTTPStatus.OK, "text/html; charset=utf-8", html.encode())
-
-    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
-        self.wfile.write(body)
+        self.answer(HTTPStatus.OK, "text/html; charset=utf-8", html.encode())
 
     def _stream(self, name: str) -> None:
+        if self.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}:
+            # A page of another site could not read them, but keep all connections busy.
+            self.send_error(HTTPStatus.FORBIDDEN, "events are for this server's own pages")
+            return
         self.close_connection = True
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
+        self.answer(HTTPStatus.OK, "text/event-stream", None)
+        if self.command == "HEAD":
+            return
         server, seen = self.server, -1
         try:
             while True:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from flashcards.app.locate import Located, Outcome, locate_file, write_located
+from flashcards.cli.echo import echo
 from flashcards.cli.output import print_counts, print_diagnostics
-from flashcards.diagnostics.human import safe
+from flashcards.diagnostics.quoting import safe
 from flashcards.text.times import format_time
 
 
@@ -47,7 +48,7 @@ def command(file: Path, transcript: Path, *, is_replacing: bool, is_dry: bool) -
     if located.diagnostics or located.source is None:
         print_diagnostics(located.diagnostics, located.sources, err=True)
         print_counts(located.diagnostics, err=True)
-        click.echo("no time was set", err=True)
+        echo("no time was set", err=True)
         return 1
     if is_dry:
         _print_diff(located.source.text, located.text, file.as_posix())
@@ -64,7 +65,7 @@ def _print_diff(before: str, after: str, name: str) -> None:
         text.replace("\r\n", "\n").removesuffix("\n").split("\n") for text in (before, after)
     )
     for line in unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""):
-        click.echo(safe(line))
+        echo(safe(line))
 
 
 def _print_unwritable(located: Located) -> None:
@@ -72,7 +73,7 @@ def _print_unwritable(located: Located) -> None:
     for result in located.results:
         if result.outcome is Outcome.UNWRITABLE and result.talk is not None:
             line, column = located.source.position(result.span.start)
-            click.echo(
+            echo(
                 f"{result.span.path}:{line}:{column}: set `at: {format_time(result.talk.at)}` by "
                 f"hand: {safe(result.name)}",
                 err=True,
@@ -86,7 +87,7 @@ def _print_summary(located: Located, *, is_dry: bool) -> None:
     questions = counts[Outcome.SET] - topics
     what = f" (set: {topics} of topics, {questions} of questions)" if counts[Outcome.SET] else ""
     would = "times that would be: " if is_dry else "times: "
-    click.echo(
+    echo(
         f"{located.path.as_posix()}: {would}{', '.join(said) or 'nothing to set'}{what}",
         err=is_dry,
     )

@@ -53,10 +53,16 @@ def selection_options(function: F) -> F:
     return function
 
 
+_LONGEST_PATTERN = 1_000
+"""Characters: longer than any tag. Reading a pattern takes time by the square of it."""
+
+
 def make_selection(
     modules: tuple[str, ...], kinds: tuple[str, ...], tags: tuple[str, ...]
 ) -> Selection:
     """Make the selection that the options ask for."""
+    if any(len(pattern) > _LONGEST_PATTERN for pattern in (*modules, *tags)):
+        raise click.BadParameter(f"a pattern has at most {_LONGEST_PATTERN:,} characters")
     return Selection(modules=modules, kinds=tuple(Kind(kind) for kind in kinds), tags=tags)
 
 

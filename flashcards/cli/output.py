@@ -1,15 +1,13 @@
 """Printing: diagnostics with or without colour, sizes, JSON."""
 
 import json
-import os
-import sys
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import click
-
+from flashcards.cli.echo import echo, echo_data, painter
 from flashcards.diagnostics import Diagnostic, Source
-from flashcards.diagnostics.human import Paint, plain, render_counts, render_diagnostic, safe
+from flashcards.diagnostics.human import render_counts, render_diagnostic
+from flashcards.diagnostics.quoting import safe
 
 if TYPE_CHECKING:
     from flashcards.identity.changes import Change
@@ -19,35 +17,6 @@ MOST_SHOWN = 1_000
 
 _MEGABYTE = 1_000_000
 
-_STYLES: Mapping[str, dict[str, Any]] = {
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow", "bold": True},
-    "info": {"fg": "cyan", "bold": True},
-    "help": {"fg": "green"},
-    "bold": {"bold": True},
-    "dim": {"dim": True},
-    "lost": {"fg": "red", "strikethrough": True},
-    "gained": {"fg": "green", "underline": True},
-    "new": {"fg": "green", "bold": True},
-    "updated": {"fg": "yellow", "bold": True},
-    "moved": {"fg": "blue", "bold": True},
-    "renamed": {"fg": "cyan", "bold": True},
-    "retired": {"fg": "red", "bold": True},
-    "restored": {"fg": "magenta", "bold": True},
-}
-
-
-def painter(*, err: bool) -> Paint:
-    """Give the painter for a stream: colour only on a terminal, and never with NO_COLOR."""
-    stream = sys.stderr if err else sys.stdout
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
-        return plain
-
-    def paint(text: str, style: str) -> str:
-        return click.style(text, **_STYLES[style])
-
-    return paint
-
 
 def print_diagnostics(
     diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], *, err: bool
@@ -56,21 +25,21 @@ def print_diagnostics(
     paint = painter(err=err)
     shown = tuple(diagnostics)
     for diagnostic in shown[:MOST_SHOWN]:
-        click.echo(render_diagnostic(diagnostic, sources, paint=paint) + "\n", err=err)
+        echo(render_diagnostic(diagnostic, sources, paint=paint) + "\n", err=err)
     if len(shown) > MOST_SHOWN:
         more = count(len(shown) - MOST_SHOWN, "more problem")
-        click.echo(f"{more} not shown\n", err=err)
+        echo(f"{more} not shown\n", err=err)
 
 
 def print_counts(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
     """Print how many problems there are, if any."""
     if counts := render_counts(diagnostics):
-        click.echo(counts, err=err)
+        echo(counts, err=err)
 
 
 def print_json(value: object) -> None:
     """Print a value as JSON for another program."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    echo_data(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def count(number: int, noun: str) -> str:
@@ -90,9 +59,7 @@ def print_retired(changes: tuple["Change", ...]) -> None:
         return
     from flashcards.identity.changes import retired_search  # noqa: PLC0415 - not for every command
 
-    click.echo(
-        f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:"
-    )
+    echo(f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:")
     for each in retired:
-        click.echo(f"  {each.entry.kind.value}: {safe(each.entry.front)}")
-    click.echo(f"To select them in Anki's browser, search for:\n  {retired_search(changes)}\n")
+        echo(f"  {each.entry.kind.value}: {safe(each.entry.front)}")
+    echo(f"To select them in Anki's browser, search for:\n  {retired_search(changes)}\n")

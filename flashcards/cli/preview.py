@@ -7,6 +7,7 @@ import click
 
 from flashcards.app.preview import preview
 from flashcards.app.release import read_clock
+from flashcards.cli.echo import echo
 from flashcards.cli.options import files_argument
 from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
 from flashcards.disk.files import DECKS, write_atomic
@@ -56,7 +57,7 @@ def _write_pages(files: tuple[Path, ...]) -> int:
     print_diagnostics(previewed.diagnostics, previewed.sources, err=True)
     print_counts(previewed.diagnostics, err=True)
     if previewed.has_errors:
-        click.echo("nothing was written", err=True)
+        echo("nothing was written", err=True)
         return 1
     pages = [
         (DECKS / f"{each.breakdown.content_id}.html", render_page(each).encode(), len(each.notes))
@@ -64,10 +65,8 @@ def _write_pages(files: tuple[Path, ...]) -> int:
     ]
     for path, data, notes in pages:
         unchanged = "" if write_atomic(path, data) else " (unchanged)"
-        click.echo(
-            f"{path.as_posix()}: {count(notes, 'note')}, {format_size(len(data))}{unchanged}"
-        )
+        echo(f"{path.as_posix()}: {count(notes, 'note')}, {format_size(len(data))}{unchanged}")
     if not pages:
-        click.echo("there is no content file to show; nothing was written", err=True)
+        echo("there is no content file to show; nothing was written", err=True)
         return 1
     return 0

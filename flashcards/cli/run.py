@@ -14,8 +14,10 @@ from contextlib import suppress
 import click
 
 from flashcards import __version__
+from flashcards.cli.echo import echo
 from flashcards.cli.group import cli
 from flashcards.diagnostics import FlashcardsError
+from flashcards.diagnostics.quoting import safe
 
 
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
@@ -31,7 +33,9 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for eac
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        echo(said.getvalue(), err=True, nl=False)
         return error.exit_code
     except FlashcardsError as error:
         _complain(str(error))
@@ -62,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for eac
 def _complain(message: str) -> None:
     # With nowhere to say it, the exit status has to do.
     with suppress(OSError):
-        click.echo(f"flashcards: {message}", err=True)
+        echo(f"flashcards: {safe(message)}", err=True)
 
 
 def _drop_output() -> None:
@@ -73,11 +77,11 @@ def _drop_output() -> None:
 def _report_bug(error: Exception) -> None:
     import traceback  # noqa: PLC0415 - only a bug needs it
 
-    click.echo(
+    echo(
         "flashcards: this is a bug in flashcards, not in your content; nothing is half written.\n"
         f"Please report it with what follows (flashcards {__version__}, "
         f"Python {sys.version.split()[0]}):\n",
         err=True,
     )
     text = "".join(traceback.format_exception(error))
-    click.echo("\n".join(f"    {line}" for line in text.splitlines()), err=True)
+    echo("\n".join(f"    {line}" for line in text.splitlines()), err=True)

@@ -5,10 +5,9 @@ import os
 from pathlib import Path
 from threading import Event, Thread
 
-import click
-
 from flashcards.app.preview import preview
 from flashcards.app.release import read_clock
+from flashcards.cli.echo import echo
 from flashcards.cli.live import LiveServer
 from flashcards.cli.output import print_counts, print_diagnostics
 from flashcards.diagnostics import FlashcardsError
@@ -30,11 +29,11 @@ def serve(files: tuple[Path, ...], port: int) -> int:
         seen = _look(files)
         server.publish(*_make_pages(files))
         thread.start()
-        click.echo(server.url)
-        click.echo("press Ctrl-C to stop", err=True)
+        echo(server.url)
+        echo("press Ctrl-C to stop", err=True)
         _follow(server, files, seen)
     except KeyboardInterrupt:
-        click.echo("stopped", err=True)
+        echo("stopped", err=True)
     finally:
         server.close() if thread.ident else server.server_close()
     return 0
@@ -72,7 +71,7 @@ def _make_pages(files: tuple[Path, ...]) -> tuple[dict[str, LivePage] | None, st
     try:
         previewed = preview(find_files(files), read_clock(os.environ))
     except FlashcardsError as error:
-        click.echo(f"flashcards: {error}", err=True)
+        echo(f"flashcards: {error}", err=True)
         return None, str(error)
     print_diagnostics(previewed.diagnostics, previewed.sources, err=True)
     print_counts(previewed.diagnostics, err=True)

@@ -14,7 +14,7 @@ from flashcards.disk.sources import read_source
 _LOSES_NOTHING = frozenset(
     (
         "invalid-boolean invalid-date invalid-tag invalid-url unknown-level unknown-rule "
-        "unused-anchor"
+        "unused-anchor value-too-long"
     ).split()
 )
 """What can be wrong with a file while every chapter, topic and question is still decoded."""
@@ -29,13 +29,18 @@ class Loaded(NamedTuple):
 
 
 def load_source(source: Source, found: list[Diagnostic]) -> Breakdown | None:
-    """Parse, decode and check one file's text; what is wrong is added to `found`."""
+    """Parse, decode and check one file's text; what is wrong is added to `found`.
+
+    `None`, too, for what would be a thousand times as large as notes: nobody is to make them.
+    """
     before = len(found)
     root = parse_yaml(source, found.append)
     breakdown = None if root is None else decode_breakdown(source, root, found.append)
-    if breakdown is not None:
-        found += check_breakdown(breakdown, is_whole=_is_whole(found[before:]))
-    return breakdown
+    if breakdown is None:
+        return None
+    found += check_breakdown(breakdown, is_whole=_is_whole(found[before:]))
+    is_bounded = all(each.code != "too-much-repeated" for each in found[before:])
+    return breakdown if is_bounded else None
 
 
 def _is_whole(found: Iterable[Diagnostic]) -> bool:

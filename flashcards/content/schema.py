@@ -23,6 +23,7 @@ from flashcards.content.values import (
     read_tags,
     read_text,
     read_texts,
+    read_title,
     read_url,
 )
 from flashcards.text.slugs import SLUG
@@ -127,7 +128,7 @@ _ID = _key(
     "A name that stays when the text changes.",
     field="identifier",
 )
-_TITLE = _required_text("title")
+_TITLE = _required_text("title")._replace(read=read_title)
 _SUMMARY = _text("summary", "In a chapter: a cloze note whose blanks are ==marked==.")
 _EXTRA = _text("extra", "Shown small on the back: Markdown.", is_on_cards=True)
 _HINT = _text("hint", "Shown on the front when asked for: Markdown.", is_on_cards=True)
@@ -162,9 +163,9 @@ FILE = _level(
     "the file",
     _ID,
     _TITLE,
-    _text("deck", "The deck's name in Anki; `::` nests. Default: the title."),
+    _key("deck", _TEXT, read_title, "The deck's name in Anki; `::` nests. Default: the title."),
     _key("url", _pattern(URL), read_url, "Where to watch the video."),
-    _text("author", "Who made the video."),
+    _key("author", _TEXT, read_title, "Who made the video."),
     _key("published", _DATE, read_date, "The day the video was published, YYYY-MM-DD."),
     _key("duration", _pattern(TIME), read_moment, "How long the video is, such as 4:25:04."),
     _key("objectives", _list_of(_TEXT), read_texts, "What a learner will be able to do."),

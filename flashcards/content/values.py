@@ -21,6 +21,13 @@ T = TypeVar("T")
 Getter = Callable[[Node, str, Report], T | None]
 """Gives what a node means as the value of the key of that name."""
 
+LONGEST_TITLE = 1_000
+"""Characters of a title, and of whatever else names the whole: every note below repeats them."""
+
+LONGEST_URL = 2_000
+LONGEST_TAG = 200
+LONGEST_ID = 200
+
 _TAG_PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
 TAG = rf"{_TAG_PART}(?:::{_TAG_PART})*"
 """One tag: no white space, and something on both sides of each `::`."""
@@ -47,6 +54,29 @@ def read_text(node: Node, key: str, report: Report) -> Text | None:
     help_ = "write it as text; quote it if it starts with [ or {"
     report(wrong_type(f"`{key}`", node, "text", help_))
     return None
+
+
+def read_title(node: Node, key: str, report: Report) -> Text | None:
+    """Read what names the whole; of one that is too long only the start goes on."""
+    text = read_text(node, key, report)
+    if text is None or _fits(text, f"`{key}`", LONGEST_TITLE, report):
+        return text
+    return Text(text.value[:LONGEST_TITLE], text.span)
+
+
+def _fits(text: Text, what: str, longest: int, report: Report) -> bool:
+    """Whether a text is short enough for what it is; report it when not."""
+    if len(text.value) <= longest:
+        return True
+    report(
+        make_error(
+            "value-too-long",
+            text.span,
+            f"{what} has {len(text.value):,} characters, and {longest:,} are the most",
+            "shorten it: every note that it belongs to repeats it",
+        )
+    )
+    return False
 
 
 def read_list(node: Node, key: str, report: Report) -> tuple[Node, ...]:
@@ -114,7 +144,7 @@ read_date = _read_as(
     "{} is not a date",
     "write the date as YYYY-MM-DD",
 )
-read_url = _read_as(
+_read_address = _read_as(
     lambda text: text.value if is_web_url(text.value) else None,
     "invalid-url",
     "{} is not a web address",
@@ -122,10 +152,20 @@ read_url = _read_as(
 )
 
 
+def read_url(node: Node, key: str, report: Report) -> str | None:
+    """Read an absolute web address."""
+    text = read_text(node, key, report)
+    if text is None or not _fits(text, f"`{key}`", LONGEST_URL, report):
+        return None
+    return _read_address(node, key, report)
+
+
 def read_identifier(node: Node, key: str, report: Report) -> Text | None:
     """Read an item's own `id`."""
     text = read_text(node, key, report)
-    if text is None or is_slug(text.value):
+    if text is None or not _fits(text, "the id", LONGEST_ID, report):
+        return None
+    if is_slug(text.value):
         return text
     report(
         make_error(
@@ -142,6 +182,8 @@ def read_tags(node: Node, key: str, report: Report) -> tuple[Text, ...]:
     """Read the `tags` of any level; those that Anki would take apart are reported."""
     tags = []
     for tag in read_texts(node, key, report):
+        if not _fits(tag, "the tag", LONGEST_TAG, report):
+            continue
         if re.fullmatch(TAG, tag.value):
             tags.append(tag)
             continue

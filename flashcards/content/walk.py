@@ -85,7 +85,10 @@ def place_question(
     place = place_at(places, time)
     if module is None or (place is not None and place.module is module):
         return place
-    own = [place for place in places if place.module is module and place.contains(time)]
+    # Chapters don't overlap, so beside the last one to start, only the one before it can.
+    last = bisect_right(places, time, key=lambda place: place.chapter.start.time)
+    near = places[max(0, last - 2) : last]
+    own = [place for place in near if place.module is module and place.contains(time)]
     return own[-1] if own else None
 
 

@@ -1,16 +1,14 @@
 """Diagnostics as a terminal shows them: place, code, message, the line itself, and help."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from unicodedata import category, east_asian_width
 
 from flashcards.diagnostics.diagnostic import Diagnostic, Severity, Source
+from flashcards.diagnostics.quoting import safe
 
 Paint = Callable[[str, str], str]
 """Colours a text: takes the text and a style name (a severity, `bold`, `dim` or `help`)."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Signs that no terminal may get; a surrogate stands for a byte of a name that isn't UTF-8."""
 
 _ZERO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 _WIDEST = 100
@@ -20,13 +18,6 @@ _WIDEST = 100
 def plain(text: str, _style: str) -> str:
     """Leave the text as it is: the painter for files and pipes."""
     return text
-
-
-def safe(text: str) -> str:
-    """Make content fit to print: control characters can't move the cursor or hide text."""
-    return _CONTROL.sub(
-        lambda match: " " if match[0] == "\t" else "\N{REPLACEMENT CHARACTER}", text
-    )
 
 
 def _width(text: str) -> int:

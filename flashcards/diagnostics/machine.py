@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flashcards.diagnostics.diagnostic import Diagnostic, Severity, Source
-from flashcards.diagnostics.human import safe
+from flashcards.diagnostics.quoting import safe
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -1,8 +1,22 @@
 """Words in messages: what is quoted, and the known word that was probably meant."""
 
+import re
 from collections.abc import Iterable
 
 _LONGEST_QUOTE = 60
+
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Characters that no terminal may get: they move the cursor, or turn the order of the text round. A
+surrogate stands for a byte of a name that isn't UTF-8."""
+
+
+def safe(text: str) -> str:
+    """Make content fit to print: control characters can't move the cursor or hide text."""
+    return _CONTROL.sub(
+        lambda match: " " if match[0] == "\t" else "\N{REPLACEMENT CHARACTER}", text
+    )
 
 
 def shorten(text: str, longest: int = _LONGEST_QUOTE) -> str:

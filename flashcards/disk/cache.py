@@ -5,6 +5,7 @@ Nothing here is needed: every file may be deleted at any time, and a damaged one
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -13,8 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flashcards import __version__
-from flashcards.diagnostics import FlashcardsError
-from flashcards.disk.files import write_atomic
 
 if TYPE_CHECKING:  # what is known must be found out without reading content
     from flashcards.disk.media import MediaFile
@@ -22,6 +21,10 @@ if TYPE_CHECKING:  # what is known must be found out without reading content
 VARIABLE = "FLASHCARDS_CACHE"
 """Names the environment variable with another folder for the cache; empty for none at all."""
 
+_FOLDER = "built-decks"
+"""The folder of the cache below the one that is named: all that is in it by our names is ours."""
+
+_OWN_NAME = re.compile(r"[0-9a-f]{32}\.(?:json|[0-9a-f]{8}\.tmp)")
 _MOST_FILES = 200
 """The oldest are deleted when there are more; a project has a few."""
 
@@ -35,7 +38,7 @@ class Cache(NamedTuple):
     def path(self, *names: str) -> Path:
         """Give the path of a file of the cache by what it is about."""
         name = digest(repr((self.tool, *names)).encode())[:32]
-        return self.folder / f"{name}.json"
+        return self.folder / _FOLDER / f"{name}.json"
 
 
 def find_cache(environment: Mapping[str, str]) -> Cache | None:
@@ -131,12 +134,22 @@ def read_cached(path: Path) -> dict[str, Any] | None:
 def write_cached(path: Path, value: dict[str, Any]) -> None:
     """Write a file of the cache whole, or not at all: no run fails for want of one."""
     body = json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass")
-    with suppress(FlashcardsError, OSError):
-        write_atomic(path, digest(body).encode() + b"\n" + body)
+    temporary = path.with_name(f"{path.stem}.{os.urandom(4).hex()}.tmp")
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.parent.is_symlink():
+            return
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+            file.write(digest(body).encode() + b"\n" + body)
+        temporary.replace(path)
         _prune(path.parent)
 
 
 def _prune(folder: Path) -> None:
-    files = [(entry.stat().st_mtime_ns, entry.path) for entry in _iterate_files(folder)]
+    """Delete the oldest files of the cache, and what a killed run left; nothing else is ours."""
+    with os.scandir(folder) as entries:
+        own = [entry for entry in entries if _OWN_NAME.fullmatch(entry.name)]
+    files = [(each.stat(follow_symlinks=False).st_mtime_ns, each.path) for each in own]
     for _, path in sorted(files)[:-_MOST_FILES]:
         Path(path).unlink(missing_ok=True)

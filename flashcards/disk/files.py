@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flashcards.diagnostics import FlashcardsError
+from flashcards.disk.links import find_link_outside, follow_link
 
 if sys.platform != "win32":
     import fcntl
@@ -45,6 +46,7 @@ _ADVICE = {
 
 def read_bytes(path: Path) -> bytes | None:
     """Read a file that may not be there; raises FlashcardsError when it can't be read."""
+    follow_link(path)
     try:
         kind = path.stat().st_mode
         # A pipe would keep us waiting for ever, and a device may have no end.
@@ -62,9 +64,9 @@ def read_bytes(path: Path) -> bytes | None:
 def write_atomic(path: Path, data: bytes) -> bool:
     """Put `data` at `path` whole or not at all; say whether anything had to be written.
 
-    A symbolic link stays, and what it leads to is written: whoever keeps a deck or its lock
-    elsewhere finds it there. A file that is replaced passes on its permissions. Raises
-    FlashcardsError when the system refuses; what stood there before is then unharmed.
+    A symbolic link within the folder stays, and what it leads to is written. A file that is
+    replaced passes on its permissions. Raises FlashcardsError when the system refuses, or a link
+    leads outside; what stood there before is then unharmed.
     """
     if read_bytes(path) == data:
         return False
@@ -93,11 +95,13 @@ Move = Callable[[Path, Path], None]
 
 
 def _write(path: Path, data: bytes, move: Move) -> None:
+    target = follow_link(path)
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
             _sync_folder(path.parent.parent)
-        target = path if move is _name_new else follow_link(path)
+        if move is _name_new:
+            target = path
         while not _put(target, data, move):
             pass
         _sync_folder(target.parent)
@@ -124,17 +128,11 @@ def _name_new(temporary: Path, target: Path) -> None:
         temporary.unlink()
 
 
-def follow_link(path: Path) -> Path:
-    """Give what a symbolic link leads to in the end, or the path itself if it is none."""
-    # Only then: a folder can be usable where those above it are closed to us.
-    return Path(os.path.realpath(path)) if path.is_symlink() else path
-
-
 def clear_leftovers(folder: Path) -> None:
     """Remove temporary files of writers that died; a living writer's are left alone.
 
-    Those beside the targets of links in the folder are removed as well. A leftover does no harm,
-    so one that can't be removed stays without a word.
+    Those beside the targets of links in the folder, if they lie in it, are removed as well. A
+    leftover does no harm, so one that can't be removed stays without a word.
     """
     with suppress(OSError):
         for path in tuple(_find_leftovers(folder)):
@@ -145,7 +143,7 @@ def _find_leftovers(folder: Path) -> Iterator[Path]:
     for entry in tuple(os.scandir(folder)):
         if _TEMPORARY.fullmatch(entry.name):
             yield Path(entry.path)
-        elif entry.is_symlink():
+        elif entry.is_symlink() and find_link_outside(Path(entry.path)) is None:
             target = follow_link(Path(entry.path))
             start = f".{target.name[:_LONGEST_PREFIX]}."
             with suppress(OSError):

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flashcards.diagnostics import FlashcardsError
-from flashcards.disk.files import clear_leftovers, follow_link
+from flashcards.disk.files import clear_leftovers
+from flashcards.disk.links import follow_link
 
 if sys.platform != "win32":
     import fcntl

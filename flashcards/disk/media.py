@@ -1,34 +1,26 @@
 """Images and sounds that content names: read from its own folder and nowhere else."""
 
+import os
 import re
 import stat
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error
-from flashcards.disk.sources import LARGEST_FILE
+from flashcards.disk.media_formats import is_of_kind
+from flashcards.disk.sources import CONTENT, LARGEST_FILE
 
-# Nothing in it is tried twice: what many comments hide would else take for ever.
-_SVG = rb"(?s)(?:\xef\xbb\xbf)?(?:(?><\?xml.*?\?>)|(?><!--.*?-->)|<!DOCTYPE[^>]*+>|\s)*+<svg[\s>]"
-
-_IS_KIND: dict[str, Callable[[bytes], bool]] = {
-    "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
-    "jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
-    "gif": lambda data: data.startswith((b"GIF87a", b"GIF89a")),
-    "webp": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP",
-    "svg": lambda data: re.match(_SVG, data[:65536]) is not None,
-    "mp3": lambda data: data.startswith(b"ID3") or (data[:1] == b"\xff" and data[1:2] >= b"\xe0"),
-    "ogg": lambda data: data.startswith(b"OggS"),
-    "wav": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WAVE",
-    "m4a": lambda data: data[4:8] == b"ftyp",
-    "flac": lambda data: data.startswith(b"fLaC"),
-}
-"""How each kind of file starts; the name alone proves nothing."""
+_NETWORK = re.compile(r"[\\/]{2}")
+_ABSOLUTE = re.compile(r"[\\/]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*:[\\/]")
+"""A path that doesn't start from the content file, on one system or another: Windows asks another
+machine for `\\\\evil\\share`, and tells it who asks."""
 
 _SAME_KIND = {"jpeg": "jpg", "oga": "ogg", "opus": "ogg"}
+_LARGEST_SVG = 16 * 1024**2
+"""Bytes; it is read element by element."""
+
 _SOUNDS = frozenset(("mp3", "ogg", "wav", "m4a", "flac"))
 
 
@@ -52,15 +44,31 @@ def media_path(reference: str, folder: Path) -> Path:
     return folder / unquote(reference)
 
 
-def read_media(
-    reference: str, folder: Path, root: Path, span: Span, report: Report
-) -> MediaFile | None:
-    """Read a media file that content in `folder` refers to; report why when it can't be.
+def find_media_root(path: Path) -> Path:
+    """Give the folder that a content file's images and sounds must lie in.
 
-    The file must lie below `root`, symbolic links followed, and be what its name says.
+    It is the nearest folder named `content` that the file lies in. Of a file outside any, which may
+    lie among all that its reader has, it is the folder beside it that is named like it.
     """
-    path = media_path(reference, folder)
-    problem = _check_reference(reference, span) or _check_place(path, root, reference, span)
+    place = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
+    named = (each for each in place.parents if each.name == CONTENT.name)
+    return next((each for each in named if not _leads_up(each)), place.with_suffix(""))
+
+
+def _leads_up(folder: Path) -> bool:
+    """Whether it is a link to a folder that it lies in, which has far more in it than content."""
+    return folder.parent.resolve().is_relative_to(folder.resolve())
+
+
+def read_media(reference: str, content_file: Path, span: Span, report: Report) -> MediaFile | None:
+    """Read a media file that a content file refers to; report why when it can't be.
+
+    It must lie below the root, symbolic links followed, and be what its name says.
+    """
+    path = media_path(reference, content_file.parent)
+    problem = check_reference(reference, content_file, span) or _check_place(
+        path, content_file, reference, span
+    )
     if problem is not None:
         report(problem)
         return None
@@ -73,58 +81,93 @@ def read_media(
         return None
     kind = path.suffix.lower().removeprefix(".")
     kind = _SAME_KIND.get(kind, kind)
-    if kind in _IS_KIND and _IS_KIND[kind](data):
-        return MediaFile(name=f"{sha256(data).hexdigest()[:24]}.{kind}", data=data)
-    report(
-        make_error(
-            "not-media",
-            span,
-            f"`{reference}` is no image or sound of the kind its name says",
-            "use a PNG, JPEG, GIF, WebP or SVG image, or an MP3, OGG, WAV, M4A or FLAC sound",
-        )
-    )
-    return None
+    problem = _check_kind(kind, data, reference, span)
+    if problem is not None:
+        report(problem)
+        return None
+    return MediaFile(name=f"{sha256(data).hexdigest()[:24]}.{kind}", data=data)
 
 
-def _check_reference(reference: str, span: Span) -> Diagnostic | None:
+def check_reference(reference: str, content_file: Path, span: Span) -> Diagnostic | None:
+    """Refuse by its shape alone what can't mean a file beside the content, on whichever system.
+
+    So nothing is asked of a disk or of another machine because of it.
+    """
     try:
         parts = urlsplit(reference)
         is_remote = bool(parts.scheme or parts.netloc)
     except ValueError:
         is_remote = True
-    if not is_remote:
-        return None
-    return make_error(
-        "remote-media",
-        span,
-        f"`{reference}` is not in the content folder",
-        "download the file, put it beside the content file, and name it by its relative path",
-    )
+    path = unquote(reference)
+    if re.match(r"[A-Za-z]:", path) is None and (is_remote or _NETWORK.match(path)):
+        return make_error(
+            "remote-media",
+            span,
+            f"`{reference}` is not in the content folder",
+            "download the file, put it beside the content file, and name it by its relative path",
+        )
+    return _make_outside(reference, content_file, span) if _ABSOLUTE.match(path) else None
 
 
-def _check_place(path: Path, root: Path, reference: str, span: Span) -> Diagnostic | None:
+def _make_outside(reference: str, content_file: Path, span: Span) -> Diagnostic:
+    root = find_media_root(content_file)
+    if root.name == CONTENT.name:
+        message = f"`{reference}` leads out of the content folder"
+        help_ = "put the file into the content folder"
+    else:
+        message = f"`{reference}` is not in the folder `{root.name}` beside the content file"
+        help_ = f"put it there, as `{root.name}/...`, or both files into a folder named `content`"
+    return make_error("media-outside-content", span, message, help_)
+
+
+def _check_place(path: Path, content_file: Path, reference: str, span: Span) -> Diagnostic | None:
     missing = make_error(
         "missing-media",
         span,
         f"there is no file `{reference}`",
         "give the path relative to the content file",
     )
+    root = find_media_root(content_file)
     try:
-        place = path.resolve(strict=True)
-        if not place.is_relative_to(root.resolve(strict=True)):
-            return make_error(
-                "media-outside-content",
-                span,
-                f"`{reference}` leads out of the content folder",
-                "put the file into the content folder",
-            )
+        place = path.resolve()
+        real_root = root.resolve()
+        # The folder that is named like a file may itself be a link, as anything in it.
+        is_own = root.name == CONTENT.name or real_root.is_relative_to(root.parent.resolve())
+        if not (is_own and place.is_relative_to(real_root)):
+            # Whether it is there or not: that is nobody's business.
+            return _make_outside(reference, content_file, span)
         status = place.stat()
     except (OSError, ValueError, RuntimeError):
         return missing
     if not stat.S_ISREG(status.st_mode):
         return missing
-    if status.st_size > LARGEST_FILE:
-        limit = LARGEST_FILE // 1024**2
-        message = f"`{reference}` is larger than {limit} MiB"
+    largest = _LARGEST_SVG if path.suffix.lower() == ".svg" else LARGEST_FILE
+    if status.st_size > largest:
+        message = f"`{reference}` is larger than {largest // 1024**2} MiB"
         return make_error("not-media", span, message, "use a smaller file")
     return None
+
+
+def _check_kind(kind: str, data: bytes, reference: str, span: Span) -> Diagnostic | None:
+    not_media = make_error(
+        "not-media",
+        span,
+        f"`{reference}` is no image or sound of the kind its name says",
+        "use a PNG, JPEG, GIF, WebP or SVG image, or an MP3, OGG, WAV, M4A or FLAC sound",
+    )
+    if kind != "svg":
+        return None if is_of_kind(kind, data) else not_media
+    from flashcards.disk.svg import NotSvgError, find_unsafe_part  # noqa: PLC0415 - few files are
+
+    try:
+        unsafe = find_unsafe_part(data)
+    except NotSvgError:
+        return not_media
+    if unsafe is None:
+        return None
+    return make_error(
+        "unsafe-media",
+        span,
+        f"`{reference}` is not safe to pack: {unsafe}",
+        "export it as plain SVG without scripts, web parts and outside references, or as PNG",
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from flashcards.diagnostics import Diagnostic, FlashcardsError, Report, Source, Span, make_error
+from flashcards.disk.links import find_link_outside, follow_link
 
 CONTENT = Path("content")
 """Where content lies, as seen from the folder in which a command runs."""
@@ -24,11 +25,16 @@ _SOUND = bytes((*b"\t\n\r", *range(ord(" "), 0x7F)))
 
 
 def find_content_files(folder: Path) -> tuple[Path, ...]:
-    """All `.yaml` and `.yml` files below the folder, sorted by path; hidden ones are left out."""
+    """All `.yaml` and `.yml` files below the folder, sorted by path; hidden ones are left out.
+
+    Links to folders in it aren't followed. Raises FlashcardsError when it is no folder, or a link
+    that leads outside, where it would take names, and time without end, from what isn't ours.
+    """
     if not folder.is_dir():
         raise FlashcardsError(
             f"there is no folder `{folder}`; run this where your `content` folder is, or name files"
         )
+    follow_link(folder / "any")  # a folder named elsewhere may itself be a link of the user's
     found = (path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
     return tuple(
         sorted(
@@ -55,6 +61,16 @@ def read_source(path: Path, report: Report) -> Source | None:
     Raises FlashcardsError when the system refuses to open or read the file.
     """
     shown = path.as_posix()
+    if (link := find_link_outside(path)) is not None:
+        report(
+            _unreadable(
+                "link-leads-outside",
+                shown,
+                f"is not read: the link `{link.as_posix()}` leads out of this folder",
+                "put the file itself in the link's place",
+            )
+        )
+        return None
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from flashcards.content.parse import LONGEST_TEXT
+from flashcards.content.values import LONGEST_TITLE, LONGEST_URL
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error, make_warning, quote
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.drafts.records import (
@@ -30,6 +31,7 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character: something readable is missing."""
 
+LONGEST_DRAFT_TITLE = LONGEST_TITLE // 2
 _LONGEST = LONGEST_TEXT // 2
 """Characters: each may need an escape in Markdown."""
 
@@ -53,11 +55,20 @@ def clean_date(text: str) -> str:
 def check_lengths(draft: Draft, path: str) -> Iterator[Diagnostic]:
     """Report texts that no card can hold: a mistake in the source, not something to cut."""
     start = Span(path, 0, 1)
-    head = (draft.title, draft.url, draft.author, *draft.objectives)
-    for text, span in (*((text, start) for text in head), *iterate_texts(draft, start)):
-        if len(text) > _LONGEST:
+    head = (
+        (draft.title, LONGEST_DRAFT_TITLE),
+        (draft.author, LONGEST_DRAFT_TITLE),
+        (draft.url, LONGEST_URL),
+        *((text, _LONGEST) for text in draft.objectives),
+    )
+    below = (
+        (text, LONGEST_DRAFT_TITLE if is_title else _LONGEST, span)
+        for text, span, is_title in iterate_texts(draft, start)
+    )
+    for text, longest, span in (*((*each, start) for each in head), *below):
+        if len(text) > longest:
             place = Span(span.path, span.start, span.start + 1)
-            message = f"a text is longer than {_LONGEST:,} characters"
+            message = f"a text is longer than {longest:,} characters"
             help_ = "look for a line end that is missing, or shorten the text in the source"
             yield make_error("text-too-long", place, message, help_)
 

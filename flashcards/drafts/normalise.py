@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from flashcards.content.values import LONGEST_ID
 from flashcards.content.walk import GAP
 from flashcards.diagnostics import Report, Span, make_warning, quote
 from flashcards.drafts.clean import clean_draft
@@ -28,6 +29,9 @@ from flashcards.text.times import Milliseconds, format_time
 _SECOND = 1_000
 _LATEST = Milliseconds(999 * 3_600_000)
 """Hours that a time can be written with end before the thousandth."""
+
+_LONGEST_STEM = LONGEST_ID - 10
+"""Characters of an `id` before its number."""
 
 _HELP = "compare the draft's times with the video"
 
@@ -170,29 +174,47 @@ def _report(report: Report, message: str, span: Span) -> None:
     report(make_warning("source-times-disagree", span, message, _HELP))
 
 
+class _Names:
+    """The names of one kind that are taken."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def take(self, slug: str) -> str:
+        """Give the `id` that an item needs to have a name of its own; empty when it needs none."""
+        name, stem = slug, slug[:_LONGEST_STEM].rstrip("-")
+        number = self._numbers.get(stem, 1)
+        while name in self._taken:
+            number += 1
+            name = f"{stem}-{number}"
+            # Those up to this one are taken for good: thousands of one name aren't tried again.
+            self._numbers[stem] = number
+        self._taken.add(name)
+        return "" if name == slug else name
+
+
 def _identify(draft: Draft) -> Draft:
     """Merge topics that a chapter has twice, and give an `id` where two items share a name."""
-    modules: set[str] = set()
-    chapters: set[str] = set()
-    questions: set[str] = set()
-    topics: set[str] = set()
+    modules, chapters, questions, topics = _Names(), _Names(), _Names(), _Names()
     terms: set[str] = set()
+    has_modules = draft.has_modules
 
     def of_question(question: DraftQuestion) -> DraftQuestion:
         slug = key_slug(escape_block(question.question))
-        return replace(question, identifier=_take_name(questions, slug))
+        return replace(question, identifier=questions.take(slug))
 
     def of_topic(topic: DraftTopic) -> DraftTopic:
         term = escape_term(topic.term)
         if fold_term(term) in terms:
             return topic  # one note: the first mention names it
         terms.add(fold_term(term))
-        return replace(topic, identifier=_take_name(topics, key_slug(term)))
+        return replace(topic, identifier=topics.take(key_slug(term)))
 
     def of_chapter(chapter: DraftChapter) -> DraftChapter:
         return replace(
             chapter,
-            identifier=_take_name(chapters, key_slug(escape_inline(chapter.title))),
+            identifier=chapters.take(key_slug(escape_inline(chapter.title))),
             topics=tuple(map(of_topic, _merge(chapter.topics))),
             questions=tuple(map(of_question, chapter.questions)),
         )
@@ -201,7 +223,7 @@ def _identify(draft: Draft) -> Draft:
         slug = tag_slug(escape_inline(module.title))
         return replace(
             module,
-            identifier=_take_name(modules, slug) if draft.has_modules else "",
+            identifier=modules.take(slug) if has_modules else "",
             chapters=tuple(map(of_chapter, module.chapters)),
         )
 
@@ -210,16 +232,6 @@ def _identify(draft: Draft) -> Draft:
         modules=tuple(map(of_module, draft.modules)),
         questions=tuple(map(of_question, draft.questions)),
     )
-
-
-def _take_name(taken: set[str], slug: str) -> str:
-    """Give the `id` that an item needs to have a name of its own; empty when it needs none."""
-    name, number = slug, 1
-    while name in taken:
-        number += 1
-        name = f"{slug}-{number}"
-    taken.add(name)
-    return "" if name == slug else name
 
 
 def _merge(topics: tuple[DraftTopic, ...]) -> tuple[DraftTopic, ...]:

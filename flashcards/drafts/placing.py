@@ -43,6 +43,10 @@ _VERY_LIKELY = 0.8
 _LEAST_FIT = 2.0
 """What a fit must come to, unless the chapter is very likely for other reasons."""
 
+_MOST_PAIRS = 500_000
+"""Pairs of a question and a chapter that are weighed, such as a thousand of one with five hundred
+of the other."""
+
 
 class Choice(NamedTuple):
     """What speaks for one chapter, given by its place in the draft: words, and all together."""
@@ -61,6 +65,13 @@ def place_questions(draft: Draft, report: Report) -> Draft:
     if not chapters:
         return draft
     timeless = tuple(question for question in draft.questions if question.at is None)
+    if len(timeless) * len(chapters) > _MOST_PAIRS:
+        message = (
+            f"{len(timeless):,} questions and {len(chapters):,} chapters are too many to weigh"
+        )
+        help_ = "move the questions into chapters, or give each an `at:`"
+        report(make_warning("question-unplaced", timeless[0].span, message, help_))
+        return draft
     ranked = iter(rank_chapters(draft, timeless))
     placed: defaultdict[int, list[DraftQuestion]] = defaultdict(list)
     left = []
@@ -92,7 +103,7 @@ def rank_chapters(
     draft: Draft, questions: tuple[DraftQuestion, ...]
 ) -> tuple[tuple[Choice, ...], ...]:
     """Give for each question all chapters of the draft, the likeliest first."""
-    acronyms = find_acronyms(text for text, _ in iterate_texts(draft, draft.chapters[0].span))
+    acronyms = find_acronyms(text for text, *_ in iterate_texts(draft, draft.chapters[0].span))
     asked = [
         _weigh([(1, question.question), (_ANSWER, question.answer)], acronyms)
         for question in questions

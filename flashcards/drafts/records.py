@@ -115,21 +115,21 @@ def replace_chapters(draft: Draft, chapters: Iterable[DraftChapter]) -> Draft:
     return replace(draft, modules=tuple(modules))
 
 
-def iterate_texts(draft: Draft, start: Span) -> Iterator[tuple[str, Span]]:
+def iterate_texts(draft: Draft, start: Span) -> Iterator[tuple[str, Span, bool]]:
     """Give the texts of modules, chapters and what they hold, each with its place in the source.
 
-    `start` is that of a module without chapters.
+    `start` is that of a module without chapters. Last, whether the text is a title.
     """
     for module in draft.modules:
         span = module.chapters[0].span if module.chapters else start
-        yield from ((module.title, span), (module.summary, span))
+        yield from ((module.title, span, True), (module.summary, span, False))
     questions = list(draft.questions)
     for chapter in draft.chapters:
-        yield from ((chapter.title, chapter.span), (chapter.summary, chapter.span))
-        yield from ((topic.term, topic.span) for topic in chapter.topics)
+        yield from ((chapter.title, chapter.span, True), (chapter.summary, chapter.span, False))
+        yield from ((topic.term, topic.span, False) for topic in chapter.topics)
         questions += chapter.questions
     for each in questions:
-        yield from ((each.question, each.span), (each.answer, each.span))
+        yield from ((each.question, each.span, False), (each.answer, each.span, False))
 
 
 def join_lines(*texts: str) -> str:

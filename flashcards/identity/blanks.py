@@ -6,88 +6,158 @@ the same words. A new blank gets a number that was never used, and a deleted one
 should it come back.
 """
 
-from itertools import count
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import count, takewhile
+from typing import NamedTuple
 
-from flashcards.anki.cloze import Blank, find_blanks
+from flashcards.anki.cloze import fill_blanks, find_blanks
 
 _ALIKE = 70.0
 """Per cent of similarity from which two blanks' words count as the same, reworded."""
 
+_NEIGHBOURS = 12
+"""Blanks on each side of its place, among many left over, that a reworded one is compared with."""
 
-def keep_numbers(
-    old: str, new: str, gone: tuple[tuple[int, str], ...]
-) -> tuple[dict[int, int], tuple[tuple[int, str], ...]]:
+_Gone = tuple[tuple[int, str], ...]
+
+
+class _Blank(NamedTuple):
+    """A blank with names for the text on both sides: equal where the old and the new text are."""
+
+    number: int
+    text: str
+    before: Hashable
+    after: Hashable
+
+
+_Keys = Callable[[_Blank], tuple[Hashable, ...]]
+"""What two blanks may have in common, any of it, to be the same."""
+
+
+def keep_numbers(old: str, new: str, gone: _Gone) -> tuple[dict[int, int], _Gone]:
     """Choose the numbers of the blanks of `new` after those of `old`.
 
     `gone` are the numbers and words of blanks deleted before. The result maps each number in
     `new` to the one it gets, and gives what is gone now.
     """
-    before, after = find_blanks(old), find_blanks(new)
+    before, after = _read_blanks(old, new)
     numbers: dict[int, int] = {}
-    left = list(before)
-
-    def take(blank: Blank, found: Blank) -> None:
-        numbers[blank.number] = found.number
-        left.remove(found)
-
-    for is_same in (_same_words_and_place, _same_words, _same_place):
+    left = dict(enumerate(before))
+    for keys_of in (_words_and_place, _words, _place):
+        index = _index(left, keys_of)
         for blank in after:
-            if blank.number in numbers:
-                continue
-            found = [each for each in left if is_same(each, blank)]
-            if found and (is_same is not _same_place or len(found) == 1):
-                take(blank, found[0])
-    if not left or len(numbers) == len(after):
-        return _number_rest(after, numbers, left, gone)
+            if blank.number not in numbers:
+                found = _find_first(index, left, keys_of(blank), is_alone=keys_of is _place)
+                if found is not None:
+                    numbers[blank.number] = left.pop(found).number
+    if left and len(numbers) < len(after):
+        rest = [blank for blank in after if blank.number not in numbers]
+        for blank, found in _rank_reworded(rest, left):
+            if blank.number not in numbers and found in left:
+                numbers[blank.number] = left.pop(found).number
+    return _number_rest(after, numbers, list(left.values()), gone)
+
+
+def _read_blanks(old: str, new: str) -> tuple[list[_Blank], list[_Blank]]:
+    """Read both texts; of many blanks, the text round each would be too much to keep."""
+    plain_old, plain_new = fill_blanks(old), fill_blanks(new)
+    same_before = _count_equal(zip(plain_old, plain_new, strict=False))
+    same_after = _count_equal(zip(reversed(plain_old), reversed(plain_new), strict=False))
+
+    def read(cloze: str, plain: str) -> Iterator[_Blank]:
+        for number, text, start, end in find_blanks(cloze):
+            behind = len(plain) - end
+            yield _Blank(
+                number,
+                text,
+                start if start <= same_before else (cloze, start),
+                behind if behind <= same_after else (cloze, behind),
+            )
+
+    return list(read(old, plain_old)), list(read(new, plain_new))
+
+
+def _count_equal(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _words_and_place(blank: _Blank) -> tuple[Hashable, ...]:
+    return (blank.text, "before", blank.before), (blank.text, "after", blank.after)
+
+
+def _words(blank: _Blank) -> tuple[Hashable, ...]:
+    return (blank.text,)
+
+
+def _place(blank: _Blank) -> tuple[Hashable, ...]:
+    return ((blank.before, blank.after),)
+
+
+def _index(left: Mapping[int, _Blank], keys_of: _Keys) -> dict[Hashable, list[int]]:
+    """Give the old blanks by what they may have in common with a new one, the first at the end."""
+    index: dict[Hashable, list[int]] = defaultdict(list)
+    for place in sorted(left, reverse=True):
+        for key in keys_of(left[place]):
+            index[key].append(place)
+    return index
+
+
+def _find_first(
+    index: Mapping[Hashable, list[int]],
+    left: Mapping[int, _Blank],
+    keys: Iterable[Hashable],
+    *,
+    is_alone: bool,
+) -> int | None:
+    """Find the first old blank that has one of the keys; or the only one, or none."""
+    found = []
+    for key in keys:
+        places = index.get(key, [])
+        while places and places[-1] not in left:
+            places.pop()
+        if places and not (is_alone and len(places) > 1):
+            found.append(places[-1])
+    return min(found, default=None)
+
+
+def _rank_reworded(after: list[_Blank], left: Mapping[int, _Blank]) -> Iterator[tuple[_Blank, int]]:
+    """Pair new blanks with old ones of nearly the same words, the likest first."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only edits need it
 
-    ranked = sorted(
-        (
-            (fuzz.ratio(each.text.casefold(), blank.text.casefold()), -blank.number, -each.number)
-            for blank in after
-            if blank.number not in numbers
-            for each in left
-        ),
-        reverse=True,
-    )
-    by_number = {each.number: each for each in before}
-    for score, minus_new, minus_old in ranked:
-        blank = next(each for each in after if each.number == -minus_new)
-        if score >= _ALIKE and blank.number not in numbers and by_number[-minus_old] in left:
-            take(blank, by_number[-minus_old])
-    return _number_rest(after, numbers, left, gone)
+    places = sorted(left)
+    folded = {place: left[place].text.casefold() for place in places}
+    ranked: list[tuple[float, int, int, int, int]] = []
+    for order, blank in enumerate(after):
+        text = blank.text.casefold()
+        middle = order * len(places) // len(after)
+        first = max(0, min(middle - _NEIGHBOURS, len(places) - 2 * _NEIGHBOURS - 1))
+        ranked += (
+            (score, -blank.number, -left[place].number, order, place)
+            for place in places[first : first + 2 * _NEIGHBOURS + 1]
+            if (score := fuzz.ratio(folded[place], text, score_cutoff=_ALIKE))
+        )
+    ranked.sort(reverse=True)
+    return ((after[order], place) for *_, order, place in ranked)
 
 
 def _number_rest(
-    after: tuple[Blank, ...],
-    numbers: dict[int, int],
-    deleted: list[Blank],
-    gone: tuple[tuple[int, str], ...],
-) -> tuple[dict[int, int], tuple[tuple[int, str], ...]]:
+    after: list[_Blank], numbers: dict[int, int], deleted: list[_Blank], gone: _Gone
+) -> tuple[dict[int, int], _Gone]:
     """Choose the rest: a blank that returns by what is gone, a new one afresh."""
     live = set(numbers.values()) | {blank.number for blank in deleted}
     away = {number: text for number, text in gone if number not in live}
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for number, text in reversed(away.items()):
+        by_text[text].append(number)
     for blank in after:
-        if blank.number not in numbers:
-            back = next((number for number, text in away.items() if text == blank.text), None)
-            if back is not None:
-                numbers[blank.number] = back
-                del away[back]
+        if blank.number not in numbers and by_text.get(blank.text):
+            back = by_text[blank.text].pop()
+            numbers[blank.number] = back
+            del away[back]
     away |= {blank.number: blank.text for blank in deleted}
     fresh = count(max((*numbers.values(), *away), default=0) + 1)
     for blank in after:
         if blank.number not in numbers:
             numbers[blank.number] = next(fresh)
     return numbers, tuple(sorted(away.items()))
-
-
-def _same_words(old: Blank, new: Blank) -> bool:
-    return old.text == new.text
-
-
-def _same_place(old: Blank, new: Blank) -> bool:
-    return (old.before, old.after) == (new.before, new.after)
-
-
-def _same_words_and_place(old: Blank, new: Blank) -> bool:
-    return _same_words(old, new) and (old.before == new.before or old.after == new.after)

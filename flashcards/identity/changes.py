@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from flashcards.anki.search import search_field
 from flashcards.identity.entry import FRONT_AND_BACK, Entry
 
 
@@ -74,4 +75,4 @@ def other_fields(change: Change) -> tuple[str, ...]:
 def retired_search(changes: tuple[Change, ...]) -> str:
     """Give one search for Anki's browser that selects the notes that are retired."""
     keys = [change.entry.key for change in changes if change.kind is ChangeKind.RETIRED]
-    return " OR ".join(f'"Key:{key}"' for key in keys)
+    return search_field("Key", keys)

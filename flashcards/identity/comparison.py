@@ -6,14 +6,16 @@ variants and inflections carry nothing, and a word swapped for another in an oth
 sentence is the mark of a neighbouring fact.
 """
 
+import operator
 import re
-from collections.abc import Callable
-from difflib import SequenceMatcher
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from flashcards.identity.variants import is_variant
+from flashcards.identity.variants import is_variant, list_traits
+from flashcards.text.word_diff import find_runs
 from flashcards.text.words import CJK, STOP_WORDS, find_parts, strip_possessive
 
 _LONGEST = 200
@@ -155,8 +157,8 @@ def compare_texts(old: str, new: str) -> Comparison:
     old_content = [word for word in old_words if carries_meaning(word)]
     new_content = [word for word in new_words if carries_meaning(word)]
     lost, gained = list(old_content), list(new_content)
-    kept = _pair_off(lost, gained, lambda one, other: one == other)
-    kept += _pair_off(lost, gained, is_variant)
+    kept = _pair_off(lost, gained, _itself, operator.eq)
+    kept += _pair_off(lost, gained, list_traits, is_variant)
     said = {word.text for word in kept}
     matched = len(kept)
     kept = [word for word in kept if word.text not in _FRAME]
@@ -170,11 +172,9 @@ def compare_texts(old: str, new: str) -> Comparison:
     )
     old_texts, new_texts = ([word.text for word in words] for words in (old_words, new_words))
     edits = [
-        (old_end - old_start, new_end - new_start)
-        for tag, old_start, old_end, new_start, new_end in SequenceMatcher(
-            None, old_texts, new_texts, autojunk=False
-        ).get_opcodes()
-        if tag != "equal"
+        (run.old_end - run.old_start, run.new_end - run.new_start)
+        for run in find_runs(old_texts, new_texts)
+        if run.tag != "equal"
     ]
     return Comparison(
         kept=tuple(kept),
@@ -199,15 +199,34 @@ def _without_articles(texts: list[str]) -> list[str]:
 
 
 def _pair_off(
-    lost: list[Word], gained: list[Word], alike: Callable[[str, str], bool]
+    lost: list[Word],
+    gained: list[Word],
+    traits_of: Callable[[str], Collection[str]],
+    alike: Callable[[str, str], bool],
 ) -> list[Word]:
-    """Move pairs of alike words out of both lists; give what was kept."""
-    kept = []
-    for word in tuple(lost):
-        for other in gained:
-            if alike(word.text, other.text):
-                kept.append(Word(word.text, word.is_specific or other.is_specific))
-                lost.remove(word)
-                gained.remove(other)
-                break
+    """Move pairs of alike words out of both lists; give what was kept.
+
+    Alike words have a trait in common, so of many words few are compared.
+    """
+    kept, still_lost = [], []
+    left = dict(enumerate(gained))
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in left.items():
+        for trait in traits_of(word.text):
+            places[trait].append(place)
+    for word in lost:
+        near = sorted({place for trait in traits_of(word.text) for place in places.get(trait, ())})
+        found = next(
+            (place for place in near if place in left and alike(word.text, left[place].text)), None
+        )
+        if found is None:
+            still_lost.append(word)
+        else:
+            other = left.pop(found)
+            kept.append(Word(word.text, word.is_specific or other.is_specific))
+    lost[:], gained[:] = still_lost, left.values()
     return kept
+
+
+def _itself(text: str) -> tuple[str, ...]:
+    return (text,)

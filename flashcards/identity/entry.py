@@ -41,9 +41,13 @@ class StampedNote(NamedTuple):
     mod: int
 
 
-def derive_guid(key: Key) -> Guid:
-    """Make the GUID a note gets when it is first seen."""
-    return Guid(urlsafe_b64encode(sha256(key.encode()).digest()[:9]).decode())
+def derive_guid(key: Key, origin: str = "") -> Guid:
+    """Make the GUID a note gets when it is first seen.
+
+    Two authors may both have an `intro.yaml` that asks the same; `origin` tells their videos apart.
+    """
+    name = f"{origin}\n{key}" if origin else key
+    return Guid(urlsafe_b64encode(sha256(name.encode()).digest()[:9]).decode())
 
 
 class Entry(NamedTuple):
@@ -86,10 +90,14 @@ class Entry(NamedTuple):
 
 
 class Lock(NamedTuple):
-    """The released notes of one content file."""
+    """The released notes of one content file.
+
+    `origin` is the video's address, or else its title, as it was when the deck began.
+    """
 
     content_id: str
     entries: tuple[Entry, ...] = ()
+    origin: str = ""
 
 
 def reconcile(entries: Iterable[Entry]) -> tuple[Entry, ...]:

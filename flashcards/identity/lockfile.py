@@ -1,6 +1,7 @@
 """The lock file: a header, then one JSON object a line for each note, sorted by key.
 
     flashcards-lock 1.0
+    {"origin": "https://www.youtube.com/watch?v=..."}
     {"key": "rlhf/question/what-is-a-reward-model", "guid": "...", ...}
 
 Lines are independent, so that two branches merge by taking the lines of both (`merge=union`);
@@ -19,6 +20,7 @@ from flashcards.content.keys import Key, is_key, split_key
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.identity.entry import Entry, Guid, Lock, reconcile
+from flashcards.text.slugs import SLUG
 
 MAJOR, MINOR = 1, 0
 
@@ -28,6 +30,11 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _MOST_BLANKS = 10_000
+_LONGEST_ORIGIN = 10_000
+_SLUG = re.compile(rf"{SLUG}(?:~[\w-]+)?", re.ASCII)
+"""A slug, in the entry of a note that moved with the GUID behind it."""
+
+_GUID = re.compile(r"[!-~]{1,64}")
 _RESTORE = "restore the file from git; deleting it costs the histories of renamed notes"
 
 T = TypeVar("T")
@@ -46,14 +53,16 @@ def format_lock(lock: Lock) -> str:
     """Write a lock as text; the same entries give the same text."""
     entries = sorted(lock.entries, key=attrgetter("key"))
     header = f"flashcards-lock {MAJOR}.{MINOR}\n"
-    return "".join([header, *(f"{_format_entry(entry)}\n" for entry in entries)])
+    lines = [f"{{{_member('origin', lock.origin)}}}"] if lock.origin else []
+    lines += map(_format_entry, entries)
+    return "".join([header, *(f"{_escape(line)}\n" for line in lines)])
 
 
 def _format_entry(entry: Entry) -> str:
     """Write an entry as a JSON object; what is required is there, the rest only if it says much."""
     members = [
-        f'"key": {_quote(entry.key)}',
-        f'"guid": {_quote(entry.guid)}',
+        _member("key", entry.key),
+        _member("guid", entry.guid),
         f'"id": {entry.note_id}',
         f'"mod": {entry.mod}',
     ]
@@ -62,12 +71,12 @@ def _format_entry(entry: Entry) -> str:
     if entry.moved:
         members.append('"moved": true')
     members += (
-        f'"digest": {_quote(entry.digest)}',
-        f'"front": {_quote(entry.front)}',
-        f'"back": {_quote(entry.back)}',
+        _member("digest", entry.digest),
+        _member("front", entry.front),
+        _member("back", entry.back),
     )
     members += (
-        f'"{name}": {_quote(text)}'
+        _member(name, text)
         for name, text in (
             ("hint", entry.hint),
             ("extra", entry.extra),
@@ -79,11 +88,14 @@ def _format_entry(entry: Entry) -> str:
     if entry.tags:
         members.append(f'"tags": [{", ".join(map(_quote, entry.tags))}]')
     if entry.after:
-        members.append(f'"after": {_quote(entry.after)}')
+        members.append(_member("after", entry.after))
     if entry.gone:
         blanks = (f"[{number}, {_quote(text)}]" for number, text in entry.gone)
         members.append(f'"gone": [{", ".join(blanks)}]')
-    line = f"{{{', '.join(members)}}}"
+    return f"{{{', '.join(members)}}}"
+
+
+def _escape(line: str) -> str:
     if line.isascii() and "\x7f" not in line:
         return line
     # What YAML, and so our reader of text files, doesn't allow is written as an escape.
@@ -94,10 +106,15 @@ _quote = json.encoder.encode_basestring
 """JSON's own writer of strings, which keeps letters of all scripts as they are."""
 
 
+def _member(name: str, text: str) -> str:
+    return f'"{name}": {_quote(text)}'
+
+
 def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
     """Read a lock's text; every line that is wrong is reported, and then the result is `None`."""
     found: list[Diagnostic] = []
     entries: list[Entry] = []
+    origins: set[str] = set()
     has_header = False
     offset = 0
     for line in source.text.split("\n"):
@@ -133,7 +150,11 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
             has_header = True
         elif line:
             try:
-                entries.append(_parse_entry(line, content_id))
+                values = _parse_line(line)
+                if "origin" in values:
+                    origins.add(_get_origin(values))
+                else:
+                    entries.append(_decode_entry(values, content_id))
             except _Bad as bad:
                 place = Span(span.path, span.start + bad.offset, span.end)
                 found.append(
@@ -143,10 +164,12 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
                 )
     for diagnostic in found:
         report(diagnostic)
-    return None if found else Lock(content_id=content_id, entries=reconcile(entries))
+    # Two branches that both began the deck may have left two origins: any is good, if it stays.
+    origin = min(origins, default="")
+    return None if found else Lock(content_id, reconcile(entries), origin)
 
 
-def _parse_entry(line: str, content_id: str) -> Entry:
+def _parse_line(line: str) -> dict[str, Any]:
     try:
         values = _decode(line)
     except json.JSONDecodeError as error:
@@ -160,12 +183,16 @@ def _parse_entry(line: str, content_id: str) -> Entry:
     # Only an escape can give one half of a character: UTF-8 has none.
     if _HALF.search(line) and _SURROGATE.search(json.dumps(values, ensure_ascii=False)):
         raise _Bad("an escape gives half a character")
+    return values
+
+
+def _decode_entry(values: dict[str, Any], content_id: str) -> Entry:
     key = _get(values, "key", str)
     if not _is_key_of(content_id, key):
         raise _Bad(f"`{key}` is no key of `{content_id}`")
     return Entry(
         key=Key(key),
-        guid=Guid(_checked(_get(values, "guid", str), bool, "`guid` is empty")),
+        guid=Guid(_checked(_get(values, "guid", str), _GUID.fullmatch, "`guid` is no GUID")),
         note_id=_checked(_get(values, "id", int), _is_time, "`id` is out of range"),
         mod=_checked(_get(values, "mod", int), _is_time, "`mod` is out of range"),
         digest=_get(values, "digest", str),
@@ -187,7 +214,8 @@ def _is_key_of(content_id: str, text: str) -> bool:
     if not is_key(text):
         return False
     parts = split_key(text)
-    return parts.content_id == content_id and parts.kind in _KINDS
+    is_slug = _SLUG.fullmatch(parts.slug) is not None
+    return parts.content_id == content_id and parts.kind in _KINDS and is_slug
 
 
 def _distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -204,7 +232,7 @@ def _is_time(number: int) -> bool:
     return 0 <= number < 2**53
 
 
-def _checked(value: T, is_good: Callable[[T], bool], message: str) -> T:
+def _checked(value: T, is_good: Callable[[T], object], message: str) -> T:
     if not is_good(value):
         raise _Bad(message)
     return value
@@ -217,6 +245,13 @@ def _get(values: dict[str, Any], name: str, type_: type[T], default: T | None = 
     if type(value) is not type_:
         _refuse(name)
     return value
+
+
+def _get_origin(values: dict[str, Any]) -> str:
+    origin = _get(values, "origin", str)
+    if not 0 < len(origin) <= _LONGEST_ORIGIN:
+        raise _Bad("`origin` is empty or too long")
+    return origin
 
 
 def _get_tags(values: dict[str, Any]) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ compared only with the few that share their rarest words.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from flashcards.identity.comparison import carries_meaning, read_words
@@ -17,6 +19,10 @@ MARGIN = 0.05
 
 _MOST_CANDIDATES = 6
 """Old notes that a new one is compared with in full."""
+
+_MOST_COMPARED = 24_000_000
+"""Pairs of words that are compared, such as ten thousand notes of twenty words with six each; notes
+beyond are no match of any, and so new."""
 
 _COMMON = 60
 """A word in more old notes than this is no help in finding candidates."""
@@ -43,7 +49,7 @@ def match_notes(old: Sequence[NoteTexts], new: Sequence[NoteTexts]) -> tuple[Mat
     new_left = set(range(len(new))) - {match.new for match in matches}
     pairs = [
         Match(old=old_index, new=new_index, score=score_pair(old[old_index], new[new_index]))
-        for new_index, old_index in _candidates(old, new, old_left, new_left)
+        for new_index, old_index in _bound(old, new, _candidates(old, new, old_left, new_left))
         if is_same_note(old[old_index], new[new_index])
     ]
     return (*matches, *_choose(pairs))
@@ -120,6 +126,25 @@ def _candidates(
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]
         pairs += [(new_index, old_index) for old_index, _ in best]
     return pairs
+
+
+def _bound(
+    old: Sequence[NoteTexts], new: Sequence[NoteTexts], pairs: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Give the pairs that can be compared in bounded time, all of a new note or none."""
+    left = _MOST_COMPARED
+    for _, group in groupby(pairs, key=itemgetter(0)):
+        of_note = tuple(group)
+        left -= sum(_weigh(old[old_index], new[new_index]) for new_index, old_index in of_note)
+        if left < 0:
+            return
+        yield from of_note
+
+
+def _weigh(old: NoteTexts, new: NoteTexts) -> int:
+    """Count the pairs of words that comparing two notes may take."""
+    front = len(read_words(old.front)) * len(read_words(new.front))
+    return front + len(read_words(old.back)) * len(read_words(new.back))
 
 
 def _choose(pairs: Iterable[Match]) -> list[Match]:

@@ -50,12 +50,14 @@ class _Found(NamedTuple):
 _UNKNOWN = _Found(entry=None)
 
 
-def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
+def resolve(notes: Sequence[Note], lock: Lock, now: int, origin: str = "") -> Resolved:
     """Give each note its identity and time.
 
-    `now` is in seconds since 1970. Notes stay in their order; the lock keeps the entries of notes
-    that are no longer there, as retired.
+    `now` is in seconds since 1970; `origin` is what the video goes by now, for a deck that begins.
+    Notes stay in their order; the lock keeps the entries of notes that are no longer there, as
+    retired.
     """
+    origin = lock.origin or origin
     found = _find_entries(notes, lock)
     taken = {each.entry.guid for each in found if each.entry}
     note_ids: set[int] = set()
@@ -70,7 +72,7 @@ def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
         if each.entry is None:
             entry = describe_note(
                 note,
-                guid=_fresh_guid(note.key, used),
+                guid=_fresh_guid(note.key, origin, used),
                 note_id=next_id,
                 mod=now,
                 after=after,
@@ -99,7 +101,7 @@ def resolve(notes: Sequence[Note], lock: Lock, now: int) -> Resolved:
                 changes.append(Change(kind=ChangeKind.RETIRED, old=entry))
     return Resolved(
         notes=tuple(stamped),
-        lock=Lock(content_id=lock.content_id, entries=_distinct(entries)),
+        lock=lock._replace(entries=_distinct(entries), origin=origin),
         changes=tuple(changes),
     )
 
@@ -163,13 +165,13 @@ def _lift(entries: Iterable[Entry]) -> Iterable[Entry]:
                 yield entry._replace(mod=latest, digest="")
 
 
-def _fresh_guid(key: Key, used: set[Guid]) -> Guid:
+def _fresh_guid(key: Key, origin: str, used: set[Guid]) -> Guid:
     """Derive a GUID from the key; once more when a note that was renamed away still has it."""
-    guid = derive_guid(key)
+    guid = derive_guid(key, origin)
     attempt = 1
     while guid in used:
         attempt += 1
-        guid = derive_guid(Key(f"{key}#{attempt}"))
+        guid = derive_guid(Key(f"{key}#{attempt}"), origin)
     return guid
 
 

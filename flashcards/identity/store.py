@@ -59,6 +59,15 @@ def _decode(path: Path, data: bytes, report: Report) -> Source:
     return decode_source(path.as_posix(), data.replace(b"\r\n", b"\n"), report)
 
 
+def decode_lock(path: Path, data: bytes) -> Lock:
+    """Give the lock that another version of the file holds; one that can't be used is empty."""
+    content_id = path.stem
+    problems: list[Diagnostic] = []
+    source = _decode(path, data, problems.append)
+    lock = None if problems else parse_lock(content_id, source, problems.append)
+    return lock or Lock(content_id)
+
+
 def find_locks(folder: Path) -> tuple[str, ...]:
     """Give the content ids of all locks in the folder, sorted."""
     return tuple(sorted(path.stem for path in folder.glob("*.lock")))

@@ -49,6 +49,17 @@ def is_variant(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
+def list_traits(word: str) -> frozenset[str]:
+    """Give texts of which two words that are one, by `is_variant`, have one in common at least."""
+    traits = [word, _without_accents(word), "".join(sorted(word)), _spelling(word)]
+    # A letter more or less; an ending; the end of a word in letters of another script.
+    traits += (word[:at] + word[at + 1 :] for at in range(len(word)))
+    traits += (word[:at] for at in range(4, len(word)) if word[at:] in _ENDINGS)
+    traits += (word[:at] for at in range(max(5, len(word) - 2), len(word)))
+    return frozenset(traits)
+
+
 def _common_prefix(one: str, other: str) -> int:
     return next(
         (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),

@@ -4,17 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pyromark
-
 from flashcards.content.model import Text
+from flashcards.render.parser import get_parser
 from flashcards.text.language import Language, guess_language
 from flashcards.text.words import OBJECT, read_lower
 
-_MARKDOWN = pyromark.Markdown(
-    options=pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_MATH
-)
 _MARK, _BREAK, _EMPHASIS = "\x02", "\n", "\x03"
 _MARKUP = r"\\`*_\[\]<>&#|~$={}\n\t"
 _QUOTES = "“„«「『\"'‘"  # noqa: RUF001 - typographic signs of texts
@@ -125,7 +119,7 @@ def _pieces(markdown: str) -> Iterator[tuple[str, str]]:  # noqa: C901 - one cas
     """
     is_code = False
     is_table = False
-    for event in _MARKDOWN.events(markdown):
+    for event in get_parser(markdown).events(markdown):
         kind, content = next(iter(event.items())) if isinstance(event, dict) else (event, "")
         if kind in _ENDS:
             name = next(iter(content)) if isinstance(content, dict) else str(content)

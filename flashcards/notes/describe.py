@@ -6,13 +6,17 @@ from collections.abc import Iterable
 
 from flashcards.content.model import Breakdown
 from flashcards.notes.note import Note
-from flashcards.render.markdown import escape_markdown
+from flashcards.render.anki_syntax import APART
+from flashcards.render.markdown import escape_markdown, render_inline
 from flashcards.text.times import format_time
 from flashcards.text.urls import inert_url
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
 _LIST = re.compile(r"^([0-9]+(?=[.)])|(?=[-+]))")
 _IN_TARGETS = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
+_DELIMITER = re.compile(r"\\\\(?=\(|\\\[)")
+"""An escaped backslash that MathJax would take for the start of a formula with what follows."""
+
 _DOLLAR = re.compile(r"(?<!\\)\$")
 
 
@@ -43,12 +47,15 @@ def describe_deck(breakdown: Breakdown, notes: Iterable[Note]) -> str:
 
 
 def _plain(text: str) -> str:
-    return _LIST.sub(r"\1\\", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    escaped = _LIST.sub(r"\1\\", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    return _DELIMITER.sub(rf"\\\\{APART}", escaped)
 
 
 def _safe(markdown: str) -> str:
     # Anki's description knows no math, in which tags would be left as they are.
-    return escape_markdown(_DOLLAR.sub(r"\\$", " ".join(markdown.split())))
+    safe = escape_markdown(_DOLLAR.sub(r"\\$", " ".join(markdown.split())))
+    # Not all places where Anki shows it need be without MathJax.
+    return _plain(markdown) if APART in render_inline(safe).html else safe
 
 
 def _target(url: str) -> str:

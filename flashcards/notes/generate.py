@@ -14,6 +14,7 @@ from flashcards.disk.media import MediaFile
 from flashcards.notes.describe import describe_deck
 from flashcards.notes.note import Deck, Note
 from flashcards.notes.notices import diagnose_notices
+from flashcards.render.code import Colouring
 from flashcards.render.markdown import (
     is_plain,
     render_inline,
@@ -85,6 +86,7 @@ class _Generator:
             for text in (place.module.title, place.chapter.title)
         }
         self._wheres: dict[tuple[int, ...], _Where] = {}
+        self._colouring = Colouring()
         self._whens: dict[tuple[Milliseconds, ...], _When] = {}
 
     def generate(self) -> tuple[Note, ...]:
@@ -123,7 +125,7 @@ class _Generator:
 
     def _chapter(self, place: Place, summary: Text) -> Note:
         chapter = place.chapter
-        rendered = render_cloze(summary.value, self._media)
+        rendered = render_cloze(summary.value, self._media, colouring=self._colouring)
         self._found += diagnose_notices(summary, rendered.notices)
         own = (rendered.html, self._block(chapter.hint), self._block(chapter.extra))
         moments = (chapter.start.time,)
@@ -188,7 +190,7 @@ class _Generator:
             return ""
         if is_plain(text.value):
             return text.value
-        rendered = render_markdown(text.value, self._media)
+        rendered = render_markdown(text.value, self._media, colouring=self._colouring)
         self._found += diagnose_notices(text, rendered.notices)
         return rendered.html
 

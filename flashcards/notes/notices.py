@@ -1,12 +1,19 @@
 """What rendering noticed in a text, as diagnostics."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from flashcards.content.model import Text
 from flashcards.diagnostics import Diagnostic, Severity, quote
+from flashcards.diagnostics.quoting import nearest_word
+from flashcards.render.math_commands import read_commands
 from flashcards.render.reader import Notice
 
 _LONGEST = 40
+_SHORTEST_MISTYPED = 4
+"""Letters of a command from which its nearest one is likely to be meant."""
+
+_COMMAND = re.compile(r"(\\(?:begin\{)?)([a-zA-Z]+\*?)(\}?)")
 
 _WORDS = {
     "html-as-text": (
@@ -21,8 +28,18 @@ _WORDS = {
     ),
     "unsafe-math": (
         Severity.WARNING,
-        "the formula {} could run or load something, so it shows as text",
-        "leave out commands such as `\\href`, `\\style` and `\\bbox`",
+        "the formula {} uses {}, which no card may, so it shows as text",
+        "say it without a command that links, styles, places, or changes other formulas",
+    ),
+    "unknown-math": (
+        Severity.WARNING,
+        "the formula {} uses {}, which Anki doesn't know, so it shows as text",
+        "say it with commands that MathJax has; put what is no math in `backticks`",
+    ),
+    "formula-too-large": (
+        Severity.WARNING,
+        "the formula {} is too large for Anki to set, so it shows as text",
+        "split it: a formula has at most 2,000 characters, and 32 levels of braces",
     ),
     "unclosed-mark": (
         Severity.WARNING,
@@ -38,6 +55,11 @@ _WORDS = {
         Severity.ERROR,
         "quotes, lists or tags stand in each other more than 64 levels deep",
         "flatten the text, or put signs that are no markup in `backticks`",
+    ),
+    "table-too-large": (
+        Severity.ERROR,
+        "the rows of a table leave out more cells than the text has characters",
+        "fill in the rows, or leave out columns",
     ),
     "too-many-blanks": (
         Severity.ERROR,
@@ -56,10 +78,25 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
     """Turn a text's notices into diagnostics at that text."""
     for notice in notices:
         severity, message, help_ = _WORDS[notice.code]
+        if notice.code == "unknown-math":
+            help_ = _nearest_command(notice.command) or help_
         yield Diagnostic(
             code=notice.code,
             severity=severity,
-            message=message.format(quote(notice.quoted, _LONGEST)),
+            message=message.format(quote(notice.quoted, _LONGEST), quote(notice.command)),
             span=text.span,
             help=help_,
         )
+
+
+def _nearest_command(command: str) -> str:
+    """Give the help for a command that was probably mistyped, or nothing."""
+    found = _COMMAND.fullmatch(command)
+    if found is None or len(found[2]) < _SHORTEST_MISTYPED:
+        return ""
+    start, word, end = found.groups()
+    allowed = (
+        _COMMAND.fullmatch(each) for each, is_allowed in read_commands().items() if is_allowed
+    )
+    near = nearest_word(word, [each[2] for each in allowed if each and each[1] == start])
+    return f"did you mean `{start}{near}{end}`?" if near else ""

@@ -28,6 +28,13 @@ _SHORTEST = 60_000
 """Milliseconds given to a last chapter whose end nobody wrote, if there is no other to go by."""
 
 
+MOST_CHARACTERS = 48_000_000
+"""Characters of a page: ten times those of a thousand notes. Browsers get slow long before."""
+
+_CARD, _BLANK = 700, 160
+"""What the page has for a card beside its fields, and for each blank on each card of a summary."""
+
+
 class Preview(NamedTuple):
     """What a page is made of: content, the notes as they would be released, and what is wrong.
 
@@ -86,6 +93,17 @@ def make_data(preview: Preview) -> dict[str, Any]:
         ),
         "problems": [_problem(each, preview.sources) for each in own],
     }
+
+
+def estimate_size(notes: Iterable[Note]) -> int:
+    """Say about how many characters the cards of a page will have, before they are made.
+
+    Each blank has a card, and each card the whole summary.
+    """
+    return sum(
+        note.cards * (_CARD + _BLANK * note.cards + 2 * sum(map(len, note.fields)))
+        for note in notes
+    )
 
 
 def _make_notes(

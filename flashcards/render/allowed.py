@@ -1,6 +1,5 @@
 """What HTML a card may hold: one list for the author's own tags and for the sanitiser."""
 
-import re
 from html import escape
 from urllib.parse import urlsplit
 
@@ -42,18 +41,6 @@ URL_SCHEMES = _WEB | {"mailto"}
 _LINKS = nh3.Cleaner(
     tags={"a"}, attributes={"a": {"href"}}, url_schemes=set(URL_SCHEMES), link_rel=None
 )
-
-
-_UNSAFE_MATH = re.compile(
-    r"\\(?:bbox|class|cssId|data|fcolorbox|href|mmlToken|require|style|unicode)(?![a-zA-Z])|url\s*\("
-)
-"""Commands of MathJax's that link, load or set styles. Their names can't be put together from
-parts, so this finds them under another name, too."""
-
-
-def is_safe_math(tex: str) -> bool:
-    """Whether a formula does nothing but show."""
-    return _UNSAFE_MATH.search(tex) is None
 
 
 def is_safe_link(target: str) -> bool:

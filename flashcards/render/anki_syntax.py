@@ -28,8 +28,10 @@ _BETWEEN = rf"(?:</?(?:{_JOINING})(?: (?!class=)[^>]*)?>|[{_INVISIBLE}])*"
 
 _TAG_OR_BACKSLASH = re.compile(rf"""<[^>]*>|\\(?={_BETWEEN}(?:[(\[]|<img alt="\[))""")
 
-_ENDS = {False: (r"\(", r"\)"), True: (r"\[", r"\]")}
-_TOKENS = {end: re.compile(rf"{re.escape(end)}|\\.|[{{}}]", re.DOTALL) for _, end in _ENDS.values()}
+_DELIMITERS = {False: (r"\(", r"\)"), True: (r"\[", r"\]")}
+_ENDS = re.compile(r"\\[)\]]")
+_COMMANDS = re.compile(r"(?:\\.|[^\\])*", re.DOTALL)
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def without_anki_syntax(html: str) -> str:
@@ -44,23 +46,26 @@ def break_before(text: str, html: str) -> str:
     return re.sub(rf"\\(?={_BETWEEN}{re.escape(text)})", rf"\\{APART}", html)
 
 
-def is_whole_math(tex: str, *, is_display: bool) -> bool:
-    """Whether MathJax reads all of a formula as that formula, and nothing after it."""
-    end = _ENDS[is_display][1]
+def is_whole_math(tex: str) -> bool:
+    """Whether everyone reads all of a formula as that formula, and nothing after it.
+
+    MathJax counts braces and goes by commands; Anki and we take the first end there is. So its
+    braces match, and no end of a formula is in it, were it the last of one command and the first of
+    the next.
+    """
+    if _ENDS.search(tex) or not _COMMANDS.fullmatch(tex):
+        return False
     depth = 0
-    for token in _TOKENS[end].finditer(tex + end):
-        if token[0] == end and depth == 0:
-            return token.end() == len(tex) + len(end)
-        if token[0] == "{":
-            depth += 1
-        elif token[0] == "}" and depth:
-            depth -= 1
-    return False
+    for token in _BRACE.finditer(tex):
+        depth += {"{": 1, "}": -1}.get(token[0], 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def write_math(tex: str, *, is_display: bool) -> str:
     """Write a formula between MathJax's delimiters."""
-    start, end = _ENDS[is_display]
+    start, end = _DELIMITERS[is_display]
     html = escape(tex, quote=False).replace("\xa0", "&nbsp;")
     space = " " if is_display and _NAME.match(html) else ""  # or its bracket would be Anki's
     return f"{start}{space}{_without_brackets(html)}{end}"

@@ -21,6 +21,7 @@ from flashcards.render.allowed import (
     VOID_TAGS,
 )
 from flashcards.render.anki_syntax import without_anki_syntax
+from flashcards.render.code import Colouring
 from flashcards.render.reader import Notice, ParsedText, read_markdown
 from flashcards.render.writer import write_html
 
@@ -40,7 +41,7 @@ _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
 _OURS = re.compile('<img alt="[^"]+">')
 _PLACEHOLDER = re.compile(r'<img alt="\[?([0-9]+)">')
 
-_SPELLED = {"<": "&#60;", "&": "&amp;"} | {each: f"\\{each}" for each in "[$|#"}
+_SPELLED = {"<": "&#60;", "&": "&amp;"} | {each: f"\\{each}" for each in "[$|#\\*_`~"}
 """Escapes in Markdown's own words."""
 
 _DEEPEST = 64
@@ -72,15 +73,18 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
-def render_markdown(text: str, media: Mapping[str, str] = NO_MEDIA) -> Rendered:
+def render_markdown(
+    text: str, media: Mapping[str, str] = NO_MEDIA, *, colouring: Colouring | None = None
+) -> Rendered:
     """Render a text that may have paragraphs, lists and tables; a single paragraph is bare.
 
-    `media` maps what images may refer to to the names of the packed files.
+    `media` maps what images may refer to to the names of the packed files; `colouring`
+    bounds what colouring code may cost.
     """
     if is_plain(text):
         return Rendered(html=text)
     parsed = read_markdown(text, AUTHOR_TAGS, media)
-    html = sanitised_html(parsed, media)
+    html = sanitised_html(parsed, media, colouring=colouring)
     if html is None:
         return Rendered(html=escape(text), notices=(TOO_DEEP,))
     if not _VISIBLE.search(f">{html}"):
@@ -122,10 +126,14 @@ def without_markup(html: str) -> str:
 
 
 def sanitised_html(
-    parsed: ParsedText, media: Mapping[str, str], marks: Mapping[int, str] = NO_MARKS
+    parsed: ParsedText,
+    media: Mapping[str, str],
+    marks: Mapping[int, str] = NO_MARKS,
+    *,
+    colouring: Colouring | None = None,
 ) -> str | None:
     """Write the HTML of a text; a single paragraph is bare. `None` when it nests too deep."""
-    html, set_aside = write_html(parsed, media, marks)
+    html, set_aside = write_html(parsed, media, marks, colouring=colouring)
     if html.count("<") > _DEEPEST and max(count_open_tags(html), default=0) > _DEEPEST:
         return None
     html = without_anki_syntax(_sanitise(html))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from flashcards.anki.cloze import write_blank
 from flashcards.render.allowed import AUTHOR_TAGS
+from flashcards.render.code import Colouring
 from flashcards.render.markdown import (
     NO_MEDIA,
     TOO_DEEP,
@@ -45,7 +46,9 @@ class RenderedCloze(NamedTuple):
     notices: tuple[Notice, ...] = ()
 
 
-def render_cloze(text: str, media: Mapping[str, str] = NO_MEDIA) -> RenderedCloze:
+def render_cloze(
+    text: str, media: Mapping[str, str] = NO_MEDIA, *, colouring: Colouring | None = None
+) -> RenderedCloze:
     """Render a summary with its marks as cloze deletions.
 
     Blanks are numbered from 1; the lock gives them their lasting numbers. Without any mark the
@@ -53,7 +56,7 @@ def render_cloze(text: str, media: Mapping[str, str] = NO_MEDIA) -> RenderedCloz
     """
     parsed = read_markdown(text, AUTHOR_TAGS, media)
     marks, lone = _find_marks(parsed)
-    html = sanitised_html(_loosen(parsed, marks), media, marks)
+    html = sanitised_html(_loosen(parsed, marks), media, marks, colouring=colouring)
     if html is None:
         return RenderedCloze(html=escape(text), blanks=(), notices=(TOO_DEEP,))
     html = html.replace("{", "&#123;").replace("}", "&#125;")

@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 
 import pyromark
 
-MARKDOWN = pyromark.Markdown(
-    options=pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_MATH
-)
-"""CommonMark with tables, strikethrough and dollar math."""
+_WITHOUT_TABLES = pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_MATH
+_MARKDOWN = pyromark.Markdown(options=_WITHOUT_TABLES | pyromark.Options.ENABLE_TABLES)
+_MARKDOWN_WITHOUT_TABLES = pyromark.Markdown(options=_WITHOUT_TABLES)
 
+_FEW_CELLS = 100
+"""Cells that any text may have."""
+
+_DELIMITERS = re.compile(r"[\s>|:-]*-[\s>|:-]*")
+_BLANK_LINE = re.compile(r"[\s>]*")
 _BAR = re.compile(rb"(?<!\\)\|")
 
 
@@ -29,11 +31,38 @@ class Event(NamedTuple):
     end: int
 
 
+def has_large_table(markdown: str) -> bool:
+    """Whether a text has a table of more cells than it has characters.
+
+    A row may leave cells out, and the parser fills them in: a kilobyte of short rows below a wide
+    head would come to a hundred thousand cells.
+    """
+    most = max(_FEW_CELLS, len(markdown))
+    if (markdown.count("|") + 1) * (markdown.count("\n") + 1) <= most:
+        return False
+    cells = columns = 0
+    for line in markdown.split("\n"):
+        if _BLANK_LINE.fullmatch(line):
+            columns = 0
+        elif not columns and _DELIMITERS.fullmatch(line):
+            columns = line.count("|") + 1
+        cells += columns
+    return cells > most
+
+
+def get_parser(markdown: str) -> pyromark.Markdown:
+    """Give the parser of a text: CommonMark with tables, strikethrough and dollar math.
+
+    What would be too large a table is read as lines of text.
+    """
+    return _MARKDOWN_WITHOUT_TABLES if has_large_table(markdown) else _MARKDOWN
+
+
 def parse_markdown(markdown: str) -> tuple[Event, ...]:
     """Parse a text."""
     events = []
     event: Any
-    for event, place in MARKDOWN.events_with_range(markdown):
+    for event, place in get_parser(markdown).events_with_range(markdown):
         kind, name, value = event, "", None
         if isinstance(event, dict):  # what has a value is the only member of a mapping
             ((kind, value),) = event.items()
@@ -69,7 +98,8 @@ def find_dropped_definitions(data: bytes, events: Iterable[Event]) -> Iterator[i
     shown = [(event.start, event.end) for event in events]
     links = (event.value for event in events if event.name in {"Link", "Image"})
     used = {_fold(link["id"]) for link in links if link}
-    for label, definition in MARKDOWN.reference_definitions(data.decode()).items():
+    text = data.decode()
+    for label, definition in get_parser(text).reference_definitions(text).items():
         span = definition["span"]
         if _fold(label) in used:
             shown.append((span["start"], span["end"]))

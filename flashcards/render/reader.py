@@ -14,25 +14,30 @@ from itertools import chain, islice
 from typing import NamedTuple
 from unicodedata import category
 
-from flashcards.render.allowed import is_safe_link, is_safe_math
+from flashcards.render.allowed import is_safe_link
 from flashcards.render.anki_syntax import is_whole_math
+from flashcards.render.math_commands import find_refused_command, is_too_large
 from flashcards.render.parser import (
     Event,
     find_dropped_cells,
     find_dropped_definitions,
+    has_large_table,
     parse_markdown,
 )
 from flashcards.render.raw_html import find_text_tags
 
-_ESCAPED = "<[$|#&"
-_DOUBTFUL = re.compile(f"[{re.escape(_ESCAPED)}]")
+_ESCAPED = "<[$|#&\\*_`~"
+_DOUBTFUL = re.compile(r"[<\[$|#&]")
 """Without these a text has nothing that could be no markup."""
 
 _FIRST, _LAST = 0x2E00, 0x2E7F
-_NOT_IN_CONTENT = "\x01\x03\x04\x05\x06\x07"
+_NOT_IN_CONTENT = "\x01\x03\x04\x05\x06\x07\x0e\x0f\x10\x11\x12"
 """For a text that has all the punctuation there is."""
 
 _OPENING = re.compile(rb"(?<!\\)(?:\\\\)*[\[$]|<")
+_INLINE = re.compile(rb"[\\*_`~$<\[&]")
+"""What could be markup in a formula that is text after all."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
 
 _LONGEST_QUOTE = 200
@@ -46,10 +51,11 @@ _LAST_PASSES = 4
 
 
 class Notice(NamedTuple):
-    """Something in a text that its author should know of."""
+    """Something in a text that its author should know of; `command` is what a formula can't use."""
 
     code: str
     quoted: str
+    command: str = ""
 
 
 class ParsedText(NamedTuple):
@@ -83,6 +89,8 @@ def read_markdown(markdown: str, allowed: Container[str], media: Container[str])
     shows as it was written.
     """
     notices: dict[Notice, None] = {}
+    if has_large_table(markdown):
+        notices[Notice(code="table-too-large", quoted="")] = None
     parsed = ParsedText(markdown.encode(), parse_markdown(markdown), {}, ())
     if _DOUBTFUL.search(markdown) is None:
         return parsed
@@ -138,13 +146,11 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
             tex, is_display = parsed.original(value), kind == "DisplayMath"
             # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.
             is_price = not is_display and data[end : end + 1].isdigit()
-            if not is_safe_math(tex):
-                found[start] = Notice(code="unsafe-math", quoted=data[start:end].decode())
-            elif is_price or not is_whole_math(tex, is_display=is_display):
-                silent.append(start)
-            else:
-                continue
-            silent += (start + 1,) * is_display
+            if is_price or not is_whole_math(tex):
+                silent += (start, start + is_display)
+            elif notice := _refuse_math(tex, data[start:end]):
+                found[start] = notice
+                silent += (start + each.start() for each in _INLINE.finditer(data[start:end]))
         elif kind == "Start" and name == "Link":
             if not is_safe_link(parsed.target(value)) or _CONTROL.search(value["title"]):
                 found[start] = Notice(code="unsafe-link", quoted=data[start:end].decode())
@@ -159,3 +165,16 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
         elif kind == "End" and name == "TableRow":
             silent += find_dropped_cells(data, cell_end, end)
     return dict.fromkeys(silent) | found
+
+
+def _refuse_math(tex: str, written: bytes) -> Notice | None:
+    if is_too_large(tex):
+        return Notice(code="formula-too-large", quoted=written.decode())
+    refused = find_refused_command(tex)
+    if refused is None:
+        return None
+    return Notice(
+        code="unsafe-math" if refused.is_known else "unknown-math",
+        quoted=written.decode(),
+        command=refused.command,
+    )

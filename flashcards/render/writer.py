@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flashcards.disk.media import is_sound
 from flashcards.render.anki_syntax import without_anki_syntax, write_math
-from flashcards.render.code import highlight
+from flashcards.render.code import Colouring, highlight
 from flashcards.render.parser import Event
 from flashcards.render.reader import ParsedText
 
@@ -39,14 +39,17 @@ _CONTROL_REFERENCE = re.compile(
 
 
 def write_html(
-    parsed: ParsedText, media: Mapping[str, str], marks: Mapping[int, str]
+    parsed: ParsedText,
+    media: Mapping[str, str],
+    marks: Mapping[int, str],
+    colouring: Colouring | None = None,
 ) -> tuple[str, list[str]]:
     """Write the HTML of a text, yet to be sanitised, and what its placeholders stand for.
 
     `media` maps what images refer to to the packed files. The tags of `marks` replace two
-    characters each, at their offset.
+    characters each, at their offset. `colouring` bounds what code may cost.
     """
-    writer = _Writer(parsed, media, marks)
+    writer = _Writer(parsed, media, marks, colouring)
     for event in parsed.events:
         writer.write(event)
     return "".join(writer.parts), writer.set_aside
@@ -59,13 +62,18 @@ def _quoted(html: str) -> str:
 
 class _Writer:
     def __init__(
-        self, parsed: ParsedText, media: Mapping[str, str], marks: Mapping[int, str]
+        self,
+        parsed: ParsedText,
+        media: Mapping[str, str],
+        marks: Mapping[int, str],
+        colouring: Colouring | None,
     ) -> None:
         self.parts: list[str] = []
         self.set_aside: list[str] = []
         self._parsed = parsed
         self._media = media
         self._marks = marks
+        self._colouring = colouring
         self._code: list[str] | None = None
         self._language = ""
         self._images: list[tuple[dict[str, str], list[str]]] = []
@@ -202,7 +210,7 @@ class _Writer:
         code = self._parsed.original("".join(self._code or ()))
         self._code = None
         language = self._language.split()[:1]
-        coloured = highlight(code, language[0]) if language else None
+        coloured = highlight(code, language[0], self._colouring) if language else None
         self._write_tag("\n")
         if coloured is None:
             self.parts.append(f"<pre><code>{escape(code, quote=False)}</code></pre>\n")

@@ -44,6 +44,12 @@ def moment_url(url: str, time: Milliseconds) -> str:
     return urlunsplit(parts._replace(fragment=f"{fragment}&{moment}" if fragment else moment))
 
 
+def video_url(url: str) -> str:
+    """Give one form to the address of a video on YouTube; other addresses stay as they are."""
+    video = _youtube_id(url)
+    return f"https://www.youtube.com/watch?v={video}" if video else url
+
+
 @lru_cache(maxsize=16)  # as below
 def inert_url(url: str) -> str:
     """Percent-encode what Anki would read as its own syntax in an address, as browsers take it."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flashcards.diagnostics.quoting import safe
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.content_words import find_initials, split_content_words
 from flashcards.transcripts.ranking import weigh_words
@@ -53,6 +54,11 @@ class Speech:
             end = Milliseconds(max(start, self.starts[-1] if self.starts else start) + _LAST_CUE)
         return Part(first=bisect_left(self.starts, start), last=last, start=start, end=end)
 
+    def count(self, word: str, first: int, last: int) -> int:
+        """Count what `said` gives."""
+        places = self.mentions.get(word, ())
+        return bisect_left(places, last) - bisect_left(places, first)
+
     def said(self, word: str, first: int, last: int) -> tuple[int, ...]:
         """Give the cues from the first to before the last that have a word, as often as they do."""
         places = self.mentions.get(word, ())
@@ -98,4 +104,4 @@ def quote_speech(speech: Speech, cue: int) -> str:
     for each in speech.transcript.cues[cue : cue + _LONGEST_HEARD + 1]:
         words += each.text.split()
     more = "…" if len(words) > _LONGEST_HEARD else ""
-    return " ".join(words[:_LONGEST_HEARD]) + more
+    return safe(" ".join(words[:_LONGEST_HEARD])) + more

@@ -9,7 +9,7 @@ Most lists follow the talk. One whose things are named in its order, over all st
 do so, and what is talked about without its name then gets its equal share of the stretch's time.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, inf, sqrt
@@ -32,6 +32,9 @@ _TELLING = 0.25
 
 _CLOSE = 0.9
 """The share of the best score from which a moment is as good."""
+
+MOST_EFFORT = 20_000_000
+"""Cues that are looked at, for one word each, to find all things of a video."""
 
 _ABOUT = 0.3
 """What the words of an answer or a definition count beside those of the thing itself."""
@@ -80,11 +83,12 @@ class Talk:
 def find_talks(speech: Speech, stretches: Sequence[Stretch]) -> tuple[tuple[Talk | None, ...], ...]:
     """Give for each thing of each stretch where its talk starts, if that can be told."""
     parts = [speech.part(stretch.start, stretch.end) for stretch in stretches]
+    effort = MOST_EFFORT // max(1, sum(len(stretch.things) for stretch in stretches))
     named = [
-        [find_talk(speech, thing.subject, thing.about, part) for thing in stretch.things]
+        [find_talk(speech, thing.subject, thing.about, part, effort) for thing in stretch.things]
         for stretch, part in zip(stretches, parts, strict=True)
     ]
-    if _follow_the_talk(speech, stretches, parts, named):
+    if _follow_the_talk(speech, stretches, parts, named, effort):
         named = [
             [
                 _share_out(speech, part, index, len(own)) if cue is None else cue
@@ -117,6 +121,7 @@ def _follow_the_talk(
     stretches: Sequence[Stretch],
     parts: Sequence[Part],
     named: Sequence[Sequence[int | None]],
+    effort: int,
 ) -> bool:
     """Whether the things of each stretch are named in their order, clearly more so than by chance.
 
@@ -125,25 +130,27 @@ def _follow_the_talk(
     lead, variance = 0, 0.0
     for stretch, part, own in zip(stretches, parts, named, strict=True):
         heard = [
-            _hear_on_average(speech, thing, part) if cue is None else speech.starts[cue]
+            _hear_on_average(speech, thing, part, effort) if cue is None else speech.starts[cue]
             for thing, cue in zip(stretch.things, own, strict=True)
         ]
         times = [time for time in heard if time is not None]
         count = len(times)
-        lead += sum(
-            (later > time) - (later < time)
-            for index, time in enumerate(times)
-            for later in times[index + 1 :]
-        )
+        earlier: list[float] = []
+        for time in times:
+            lead += bisect_left(earlier, time) - len(earlier) + bisect_right(earlier, time)
+            insort(earlier, time)
         variance += count * (count - 1) * (2 * count + 5) / 18
     return lead > 0 and lead >= _CLEAR * sqrt(variance)
 
 
-def _hear_on_average(speech: Speech, thing: Thing, part: Part) -> float | None:
+def _hear_on_average(speech: Speech, thing: Thing, part: Part, effort: int) -> float | None:
     """Give the mean time at which a thing's words are said, telling words counting for more."""
+    words = _words_of(speech, thing)
+    if sum(speech.count(word, part.first, part.last) for word in words) > effort:
+        return None
     said = [
         (share, speech.starts[cue])
-        for word, share in _words_of(speech, thing).items()
+        for word, share in words.items()
         for cue in speech.said(word, part.first, part.last)
     ]
     total = sum(share for share, _ in said)
@@ -177,29 +184,47 @@ def _talk(speech: Speech, stretch: Stretch, thing: Thing, cue: int | None) -> Ta
     return Talk(at=at, heard=quote_speech(speech, cue), is_named=is_named)
 
 
-def find_talk(speech: Speech, subject: str, about: str, part: Part) -> int | None:
+def find_talk(
+    speech: Speech, subject: str, about: str, part: Part, effort: int = MOST_EFFORT
+) -> int | None:
     """Find the cue at which the talk of a subject starts within a part.
 
     `about` is what else would be said then, such as a definition; it decides between moments that
-    mention the subject, and makes none by itself.
+    mention the subject, and makes none by itself. What takes more than the effort goes by its most
+    telling words.
     """
     scores: dict[int, float] = {}
     telling: set[str] = set()
     for way in ways_to_say(subject):
-        words = share_words(speech, way)
+        words = _choose_words(speech, share_words(speech, way), part, effort)
         telling.update(word for word, share in words.items() if share >= _TELLING)
         said = {cue for word in words for cue in speech.said(word, part.first, part.last)}
         for cue, score in _follow(speech, words, said, part.last).items():
             scores[cue] = max(score, scores.get(cue, 0.0))
     if max(scores.values(), default=0.0) < _LEAST_TALK:
         return None
-    context = _follow(speech, share_words(speech, about), scores, part.last)
+    others = _choose_words(speech, share_words(speech, about), part, effort - len(scores))
+    context = _follow(speech, others, scores, part.last)
     scores = {cue: score + _ABOUT * context[cue] for cue, score in scores.items()}
     best = max(scores.values())
     start = min(cue for cue, score in scores.items() if score >= _CLOSE * best)
     until = bisect_left(speech.starts, speech.starts[start] + _MINUTE)
     is_talk = any(len(speech.said(word, start, min(until, part.last))) > 1 for word in telling)
     return start if is_talk else None
+
+
+def _choose_words(
+    speech: Speech, words: Mapping[str, float], part: Part, effort: int
+) -> dict[str, float]:
+    """Leave out the words that tell least when following all of them would take too long."""
+    chosen: dict[str, float] = {}
+    mentions = 0
+    for word in sorted(words, key=lambda word: -words[word]):
+        mentions += speech.count(word, part.first, part.last)
+        if mentions * (len(chosen) + 2) > effort:
+            break
+        chosen[word] = words[word]
+    return chosen
 
 
 def _follow(

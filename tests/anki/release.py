@@ -6,6 +6,7 @@ from pathlib import Path
 from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
 from flashcards.app.release import plan_release
+from flashcards.diagnostics import has_errors
 from flashcards.identity.changes import Change
 from flashcards.identity.entry import StampedNote
 
@@ -24,7 +25,7 @@ def release_folder(folder: Path, now: int) -> Released:
     compiled = compile_files(sorted((folder / "content").glob("*.yaml")))
     assert not compiled.has_errors, compiled.diagnostics
     plan = plan_release(compiled, now, folder / "decks")
-    assert plan.diagnostics == ()
+    assert not has_errors(plan.diagnostics), plan.diagnostics
     built = write_decks(plan)
     return Released(
         packages=tuple(each.path for each in built),

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from flashcards.anki.templates import read_css
+from tests.browser.typesetter import ANKI_WEB, Typesetter
 from tests.browser.watched import Watched
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -31,3 +33,15 @@ def watched(browser: Browser) -> Iterator[Watched]:
     watched.close()
     assert watched.said == []
     assert watched.asked == []
+
+
+@pytest.fixture
+def typesetter(browser: Browser) -> Iterator[Typesetter]:
+    """A page that must say nothing, and ask for nothing but Anki's own files."""
+    if not ANKI_WEB:
+        pytest.skip("ANKI_WEB names no folder with Anki's MathJax")
+    typesetter = Typesetter(browser, read_css())
+    yield typesetter
+    typesetter.close()
+    assert typesetter.said == []
+    assert typesetter.asked == []

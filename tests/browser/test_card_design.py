@@ -101,7 +101,8 @@ class Card:
 
 @pytest.fixture(scope="module")
 def cards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Card]]:
-    folder = tmp_path_factory.mktemp("sampler")
+    folder = tmp_path_factory.mktemp("sampler") / "content"
+    folder.mkdir()
     (folder / "sampler.yaml").write_text(SAMPLER, encoding="utf-8")
     (folder / "wide.svg").write_text(SVG, encoding="utf-8")
     (package,) = build_files([folder / "sampler.yaml"], folder / "decks")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.watched import Watched, card
+from tests.media import MP3
 
 pytestmark = pytest.mark.browser
 
@@ -26,9 +27,11 @@ SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">
 def test_the_page_carries_the_decks_images_and_stands_in_for_sounds(
     watched: Watched, tmp_path: Path
 ) -> None:
-    (tmp_path / "square.svg").write_text(SVG, encoding="utf-8")
-    (tmp_path / "word.mp3").write_bytes(b"ID3\x04\x00\x00\x00\x00\x00\x00")
-    page = watched.open_text(tmp_path, VIDEO)
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "square.svg").write_text(SVG, encoding="utf-8")
+    (folder / "word.mp3").write_bytes(MP3)
+    page = watched.open_text(folder, VIDEO)
     image = card(page).locator("img")
     expect(image).to_have_attribute("alt", "A square")
     page.wait_for_function(

@@ -138,7 +138,8 @@ def test_an_interrupt_ends_the_server_with_a_page_still_open(
     error = server.stderr.read()
     assert "Traceback" not in error
     assert error.endswith("stopped\n")
-    watched.said.clear()  # the page tries to reach its server again, and says so
+    watched.close()
+    watched.said.clear()  # the page tried to reach its server again, and said so
 
 
 def test_the_server_answers_to_its_own_name_only(server: Server) -> None:

@@ -31,19 +31,27 @@ NOT_IN_A_YAML_BLOCK = {
     "source-fact-unusable",
     "source-without-chapters",
     "too-many-blanks",  # needs hundreds
+    "value-too-long",  # needs hundreds of characters, and the next three many thousands
+    "too-much-repeated",
+    "preview-too-large",
+    "table-too-large",
     "content-file-renamed",  # needs a lock, as do the next four
     "move-unclear",
     "media-outside-content",
     "missing-media",
     "not-media",
     "remote-media",
+    "unsafe-media",
     "lock-conflict",
     "lock-damaged",
+    "lock-identity-changed",
+    "lock-time-ahead",
     "lock-version",
     "duplicate-content-id",  # needs two files
     "file-too-large",
     "invalid-utf8",
     "malformed-transcript",  # of a transcript
+    "link-leads-outside",
     "not-a-file",
     "text-too-long",
     "malformed-json",  # needs a source to draft from, as do the next five

@@ -13,6 +13,7 @@ import pytest
 
 from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.files import clear_leftovers, read_bytes, write_atomic, write_new
+from tests.support import LEADS_OUTSIDE
 
 MOVE_FILE = "move the file that stands in a folder's place out of the way"
 _NOBODY = 65534
@@ -205,15 +206,15 @@ def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("is_pipe", [True, False])
 def test_a_pipe_or_a_device_is_neither_read_nor_written(tmp_path: Path, *, is_pipe: bool) -> None:
     path = tmp_path / "a.txt"
+    why = f"can't read `{path.as_posix()}`: it is no regular file; move it out of the way"
     if is_pipe:
         os.mkfifo(path)
     else:
         path.symlink_to("/dev/zero")
+        why = f"`{path.as_posix()}` {LEADS_OUTSIDE}"
     with pytest.raises(FlashcardsError) as raised:
         write_atomic(path, b"new")
-    assert str(raised.value) == (
-        f"can't read `{path.as_posix()}`: it is no regular file; move it out of the way"
-    )
+    assert str(raised.value) == why
     assert _listing(tmp_path) == ["a.txt"]
 
 
@@ -227,8 +228,11 @@ def test_a_file_that_is_replaced_passes_on_its_permissions(tmp_path: Path, mode:
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
-def test_temporary_files_of_dead_writers_are_cleared_and_all_others_stay(tmp_path: Path) -> None:
+def test_temporary_files_of_dead_writers_are_cleared_and_all_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A living writer holds its own."""
+    monkeypatch.chdir(tmp_path)
     elsewhere = tmp_path / "elsewhere"
     decks = tmp_path / "decks"
     for folder in (elsewhere, decks):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown, Question, Text, Topic
 from flashcards.diagnostics import Diagnostic, Source, has_errors
+from flashcards.drafts.clean import LONGEST_DRAFT_TITLE
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
 from flashcards.drafts.normalise import normalise_draft
 from flashcards.drafts.records import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
@@ -160,6 +161,7 @@ TEXT = st.one_of(
     ),
     st.text(),
 )  # fmt: skip
+TITLE = TEXT.map(lambda text: text[:LONGEST_DRAFT_TITLE])
 TIME = st.one_of(
     st.integers(-10, 10**10),
     st.integers(0, 60).map(lambda minutes: minutes * 60_000),
@@ -175,7 +177,7 @@ TOPICS = st.lists(
 CHAPTERS = st.lists(
     st.builds(
         DraftChapter,
-        title=TEXT,
+        title=TITLE,
         start=TIME,
         end=AT,
         summary=TEXT,
@@ -187,7 +189,7 @@ CHAPTERS = st.lists(
 ).map(tuple)
 MODULES = st.lists(
     st.one_of(
-        st.builds(DraftModule, title=TEXT, summary=TEXT, chapters=CHAPTERS),
+        st.builds(DraftModule, title=TITLE, summary=TEXT, chapters=CHAPTERS),
         CHAPTERS.filter(bool).map(
             lambda chapters: DraftModule(title=chapters[0].title, chapters=chapters[:1])
         ),
@@ -196,9 +198,9 @@ MODULES = st.lists(
 ).map(tuple)
 DRAFTS = st.builds(
     Draft,
-    title=TEXT,
+    title=TITLE,
     url=TEXT | st.just("https://example.org/?a=b#c"),
-    author=TEXT,
+    author=TITLE,
     published=TEXT | st.sampled_from(("2026-02-28", "2026-02-30")),
     duration=AT,
     objectives=st.lists(TEXT, max_size=2).map(tuple),

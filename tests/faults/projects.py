@@ -4,6 +4,8 @@ import json
 import zlib
 from pathlib import Path
 
+from tests.media import PNG
+
 FIRST = """\
 title: First
 chapters:
@@ -82,7 +84,7 @@ def _write(project: Path, texts: dict[str, str], seed: bytes) -> None:
         (content / f"{name}.yaml").write_text(text, encoding="utf-8")
     # Too varied to shrink in the package, so that it is written in several steps.
     noise = b"".join(zlib.crc32(seed + bytes([n % 256, n // 256])).to_bytes(4) for n in range(2000))
-    (content / "drop.png").write_bytes(b"\x89PNG\r\n\x1a\n" + noise)
+    (content / "drop.png").write_bytes(PNG + noise)
 
 
 def read_decks(folder: Path) -> dict[str, bytes]:
@@ -97,6 +99,8 @@ def read_guids(decks: dict[str, bytes]) -> dict[str, set[str]]:
         if name.endswith(".lock"):
             for line in data.decode().splitlines()[1:]:
                 entry = json.loads(line)
+                if "guid" not in entry:
+                    continue  # where the deck began
                 locks = found.setdefault(entry["guid"], set())
                 if not entry.get("moved"):
                     locks.add(name)

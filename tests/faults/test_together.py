@@ -189,7 +189,7 @@ def _entries(data: bytes) -> dict[str, str]:
     if not data.startswith(b"flashcards-lock"):
         return {}
     lines = [json.loads(line) for line in data.decode().splitlines()[1:]]
-    return {line["key"]: line["guid"] for line in lines}
+    return {line["key"]: line["guid"] for line in lines if "key" in line}
 
 
 def _wait(builds: list[subprocess.Popen[str]]) -> None:

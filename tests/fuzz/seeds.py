@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flashcards.content.schema import CHAPTER, FILE, MODULE, QUESTION, TOPIC
+from tests.media import FLAC, GIF, JPEG, M4A, MP3, OGG, PNG, WAV, WEBP
 
 _ROOT = Path(__file__).parents[2]
+_PICTURES = _ROOT / "tests" / "disk" / "pictures"
 _YAML_BLOCK = re.compile(r"^```yaml[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _MARKDOWN = re.compile(r"^[^\n]+\n\.\n(.*?)\n\.\n", re.DOTALL | re.MULTILINE)
 
@@ -78,7 +80,31 @@ MARKUP = (
         "c1::",
         "::",
     ),
-    *("\\href{", "\\style{", "\\let\\a", "url(", "$$sound:", "$$[type:"),
+    *(
+        "\\href{",
+        "\\style{",
+        "\\let\\a",
+        "url(",
+        "$$sound:",
+        "$$[type:",
+        "$\\frac",
+        "\\)",
+        "%",
+        "}$",
+    ),
+    *("<wbr>", "<WBR/>", "<span>", "</span>", "<bdi></bdi>", "<!-- -->", "<i></i>"),
+    *(
+        "&shy;",
+        "&#8203;",
+        "&bsol;",
+        "&lpar;",
+        "&#40;",
+        "&#41;",
+        "\u00ad",
+        "\u200b",
+        "\u2060",
+        "\u200e",
+    ),
     *("[sound:", "[latex]", "[$]", "[type:", "[[type:", "]]", "{{", "é", "日", "\u00a0"),
 )
 """What Markdown, HTML and Anki read as more than text."""
@@ -111,6 +137,10 @@ def find_seeds(target: str) -> Iterator[bytes]:
     elif target == "lock":
         text = (_ROOT / "decks" / "numbers-in-computers.lock").read_text(encoding="utf-8")
         yield text.replace('"numbers-in-computers/', '"rlhf/').encode()
+    elif target == "format":
+        yield from (PNG, JPEG, GIF, WEBP, MP3, OGG, WAV, M4A, FLAC)
+    elif target == "picture":
+        yield from (path.read_bytes() for path in sorted(_PICTURES.glob("*.svg")))
     elif target == "transcript" or target.startswith("import-"):
         yield from (source.encode() for source in _SOURCES)
     else:

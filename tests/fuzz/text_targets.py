@@ -6,17 +6,18 @@ import nh3
 
 from flashcards.anki.cloze import renumber_blanks
 from flashcards.disk.sources import NOT_IN_YAML
-from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS, is_safe_math
+from flashcards.render.allowed import ATTRIBUTES, CARD_TAGS, URL_SCHEMES, VOID_TAGS
 from flashcards.render.markdown import Rendered, render_inline, render_markdown, visible_text
 from flashcards.render.marks import RenderedCloze, render_cloze
 from flashcards.render.mask import mask_term
+from flashcards.render.math_commands import find_refused_command
 from tests.html_reader import HtmlReader
+from tests.render.find_tex import find_formulas
 
 _CODE = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
 _ANKI = re.compile(r"\[/?(?:sound:|anki:|latex\]|\$\$?\])|\[\[type:", re.IGNORECASE)
 _MEDIA = {"a.png": "a-1.png", "b.mp3": "b-1.mp3"}
 _SOUND = "[sound:b-1.mp3]"
-_MATH = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
 _CLOZE = re.compile(r"\{\{c[0-9]+::")
 _CLEANER = nh3.Cleaner(
     tags=set(CARD_TAGS),
@@ -55,11 +56,16 @@ def check_markdown(data: bytes) -> None:
         html = rendered.html.replace(_SOUND, "heard")
         assert not _ANKI.search(html)
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", html)
-        assert all(is_safe_math(math[0]) for math in _MATH.finditer(html))
+        _check_formulas(html)
         html = _CODE.sub(_check_code, html)
         _check_tags(HtmlReader(html))
         html = re.sub("&#([0-9]+);", lambda found: chr(int(found[1])), html)
         assert visible_text(_CLEANER.clean(html)) == visible_text(html)
+
+
+def _check_formulas(html: str) -> None:
+    for formula in find_formulas(html):
+        assert find_refused_command(formula) is None, formula
 
 
 def _check_code(block: re.Match[str]) -> str:
@@ -115,6 +121,7 @@ def check_mask(data: bytes) -> None:
     # An empty tag keeps a backslash from the mask's bracket.
     tags = [re.findall(r"<[^<>]*>", each.replace("<span></span>", "")) for each in (html, masked)]
     assert tags[0] == tags[1]
+    _check_formulas(masked)
     assert mask_term(term.replace("&", "&amp;").replace("<", "&lt;"), term)
 
 

@@ -1,6 +1,7 @@
 """Files that mean harm, given to the command: little time, little memory, and a plain word."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,6 +93,44 @@ def test_an_image_of_comments_alone_is_no_image(content: Path) -> None:
     content.write_text(_SOUND + _QUESTION.format(answer="'![](a.svg)'"), encoding="utf-8")
     result = run_bounded(_project(content), "check")
     assert "error[not-media]" in result.stdout
+
+
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
+_LAUGHS = "".join(f"<!ENTITY a{n + 1} '{f'&a{n};' * 10}'>" for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("svg", "code"),
+    [
+        (_SVG + "<g>" * 150_000 + "</g>" * 150_000 + "</svg>", None),
+        (_SVG + "<g/>" * 250_000 + "</svg>", None),
+        (_SVG + "<style>" + "\\a" * 500_000 + "</style></svg>", None),
+        (_SVG + "<style>@" + " " * 1_000_000 + "</style></svg>", None),
+        (_SVG + "<style>" + "url( " * 200_000 + "</style></svg>", "unsafe-media"),
+        (_SVG + "<g " + " ".join(f"a{n}='('" for n in range(80_000)) + "/></svg>", None),
+        (f"<!DOCTYPE svg [<!ENTITY a0 'ha'>{_LAUGHS}]>{_SVG}&a9;</svg>", "unsafe-media"),
+        (f"<!DOCTYPE svg [<!ENTITY a SYSTEM '/etc/passwd'>]>{_SVG}&a;</svg>", "unsafe-media"),
+        (_SVG + "<a>" * 300_000, "not-media"),
+        (_SVG + " " * 17_000_000 + "</svg>", "not-media"),
+    ],
+    ids=[
+        "deep",
+        "many",
+        "escapes",
+        "spaces",
+        "urls",
+        "attributes",
+        "entities",
+        "file",
+        "open",
+        "large",
+    ],
+)
+def test_a_picture_without_measure_is_no_trouble(content: Path, svg: str, code: str | None) -> None:
+    (content.parent / "a.svg").write_text(svg, encoding="utf-8")
+    content.write_text(_SOUND + _QUESTION.format(answer="'![](a.svg)'"), encoding="utf-8")
+    result = run_bounded(_project(content), "check")
+    assert re.findall(r"error\[(.+?)\]", result.stdout) == ([code] if code else [])
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def make_entry(slug: str, *, guid: str = "", mod: int = NOW, digest: str = "d") 
     """Make the entry of a question of our deck."""
     return Entry(
         key=Key(f"{DECK}/question/{slug}"),
-        guid=Guid(guid or f"guid of {slug}"),
+        guid=Guid(guid or f"guid-of-{slug}"),
         note_id=NOW * 1000,
         mod=mod,
         digest=digest,

@@ -12,7 +12,7 @@ from flashcards.content.keys import Key
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.diagnostics.human import render_diagnostic
 from flashcards.disk.sources import decode_source
-from flashcards.identity.entry import Entry, Guid, reconcile
+from flashcards.identity.entry import Entry, Guid, Lock, reconcile
 from flashcards.identity.lockfile import format_lock, parse_lock
 from flashcards.identity.store import lock_path, read_lock
 from tests.identity.making import DECK, make_entry, make_lock, parse
@@ -68,7 +68,7 @@ def _read(folder: Path, data: bytes) -> tuple[list[tuple[int, int, str, str]], b
 
 TEXTS = st.text(max_size=12)
 TIMES = st.integers(0, 2**53 - 1)
-SLUGS = st.from_regex(r"[^/\s]{1,12}", fullmatch=True)
+SLUGS = st.from_regex(r"[a-z0-9]{1,5}(?:-[a-z0-9]{1,5})?", fullmatch=True)
 BLANKS = st.dictionaries(st.integers(1, 600), TEXTS, max_size=3).map(
     lambda gone: tuple(sorted(gone.items()))
 )
@@ -80,7 +80,7 @@ def _entries(draw: st.DrawFn) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             key=Key(f"{DECK}/{kind.value}/{slug}"),
-            guid=Guid(f"{kind.value} {slug}"),
+            guid=Guid(f"{kind.value}-{slug}"[:64]),
             note_id=draw(TIMES),
             mod=draw(TIMES),
             digest=draw(TEXTS),
@@ -130,9 +130,9 @@ def test_a_lock_looks_like_this() -> None:
     entry = make_entry("why")._replace(back="Größe\n{1}", gone=((2, "b"),), retired=True)
     assert format_lock(make_lock(entry, make_entry("how"))) == (
         "flashcards-lock 1.0\n"
-        '{"key": "rlhf/question/how", "guid": "guid of how", "id": 1700000000000, '
+        '{"key": "rlhf/question/how", "guid": "guid-of-how", "id": 1700000000000, '
         '"mod": 1700000000, "digest": "d", "front": "how", "back": "so"}\n'
-        '{"key": "rlhf/question/why", "guid": "guid of why", "id": 1700000000000, '
+        '{"key": "rlhf/question/why", "guid": "guid-of-why", "id": 1700000000000, '
         '"mod": 1700000000, "retired": true, "digest": "d", "front": "why", '
         '"back": "Größe\\n{1}", "gone": [[2, "b"]]}\n'
     )
@@ -335,8 +335,35 @@ def test_a_key_of_another_file_or_of_no_shape_is_told(key: str) -> None:
     assert _damage(line) == (1, f"`{key}` is no key of `rlhf`")
 
 
-def test_an_empty_guid_is_told() -> None:
-    assert _damage(SOUND.replace('"g"', '""')) == (1, "`guid` is empty")
+@pytest.mark.parametrize("guid", ["", "a b", "é", "a" * 65])
+def test_a_guid_that_is_none_is_told(guid: str) -> None:
+    assert _damage(SOUND.replace('"g"', f'"{guid}"')) == (1, "`guid` is no GUID")
+
+
+@pytest.mark.parametrize("slug", ['z\\"or\\"deck:*', "a_b", "a*", "A", "a--b", "a~", "é", "~g"])
+def test_a_key_whose_slug_is_none_is_refused(slug: str) -> None:
+    """A search for it could select more than the note."""
+    number, said = _damage(SOUND.replace("/question/what", f"/question/{slug}"))
+    assert number == 1
+    assert "is no key of" in said
+
+
+def test_the_origin_of_a_deck_stays_in_its_lock() -> None:
+    lock = Lock(DECK, (), "https://www.youtube.com/watch?v=EV7WhVT270Q")
+    text = format_lock(lock)
+    assert text == f'{HEADER}{{"origin": "{lock.origin}"}}\n'
+    assert parse(text) == lock
+
+
+def test_of_two_origins_that_a_merge_leaves_always_the_same_is_kept() -> None:
+    lines = ['{"origin": "b"}\n', '{"origin": "a"}\n']
+    assert parse(HEADER + "".join(lines)).origin == "a"
+    assert parse(HEADER + "".join(reversed(lines))).origin == "a"
+
+
+@pytest.mark.parametrize("origin", ['""', "1", "null", f'"{"a" * 10_001}"'])
+def test_an_origin_that_is_none_is_told(origin: str) -> None:
+    assert _damage(f'{{"origin": {origin}}}')[0] == 1
 
 
 @pytest.mark.parametrize("number", ["-1", str(2**53), str(10**4000)])

@@ -279,7 +279,7 @@ def _reported(plan: Plan) -> list[tuple[str, str, str, str]]:
 
 
 def _released(plan: Plan) -> dict[str, Resolved]:
-    assert plan.diagnostics == ()
+    assert plan.diagnostics == (), plan.diagnostics
     return {each.deck.content_id: each.resolved for each in plan.releases}
 
 

@@ -3,21 +3,28 @@
 import io
 import json
 import os
+import re
 import zipfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from flashcards.app.compile import Compiled, compile_files
+from flashcards.diagnostics import Diagnostic, Span
+from flashcards.disk.media import check_reference, read_media
+from tests.media import GIF, JPEG, MP3, PNG, SVG, WEBP
 from tests.support import build_files
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154"
-    "789c6360000002000001000500010d0a2db40000000049454e44ae426082"
-)
-SVG = b'<?xml version="1.0"?>\n<!-- a square -->\n<svg xmlns="http://www.w3.org/2000/svg"/>\n'
-MP3 = b"ID3\x04\x00\x00\x00\x00\x00\x00"
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Make a content folder."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    return folder
 
 
 def _name(data: bytes, kind: str) -> str:
@@ -51,50 +58,50 @@ def _problems(compiled: Compiled) -> list[tuple[str, str]]:
     [
         ("a.png", PNG, "png"),
         ("a.PNG", PNG, "png"),
-        ("a.jpeg", b"\xff\xd8\xff\xe0", "jpg"),
-        ("a.gif", b"GIF89a", "gif"),
-        ("a.webp", b"RIFF\x00\x00\x00\x00WEBP", "webp"),
+        ("a.jpeg", JPEG, "jpg"),
+        ("a.gif", GIF, "gif"),
+        ("a.webp", WEBP, "webp"),
         ("a.svg", SVG, "svg"),
         ("deep/er/a b.png", PNG, "png"),
         ("größe 日本.png", PNG, "png"),
         ("a&b's.png", PNG, "png"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_an_image_is_packed_under_a_name_made_of_its_content(
-    file: str, data: bytes, kind: str, tmp_path: Path
+    file: str, data: bytes, kind: str, content: Path
 ) -> None:
-    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / file).write_bytes(data)
-    compiled = _compile(tmp_path, f"![Kind & shape]({file.replace(' ', '%20')})")
+    (content / file).parent.mkdir(parents=True, exist_ok=True)
+    (content / file).write_bytes(data)
+    compiled = _compile(content, f"![Kind & shape]({file.replace(' ', '%20')})")
     assert _problems(compiled) == []
     assert _answer(compiled) == f'<img src="{_name(data, kind)}" alt="Kind &amp; shape">'
     assert [each.name for each in compiled.decks[0].media] == [_name(data, kind)]
 
 
 @pytest.mark.parametrize("reference", ["<ä b.png>", "%C3%A4%20b.png", "ä%20b.png"])
-def test_a_name_may_be_written_in_any_way_that_markdown_has(reference: str, tmp_path: Path) -> None:
-    (tmp_path / "ä b.png").write_bytes(PNG)
-    compiled = _compile(tmp_path, f"![x]({reference})")
+def test_a_name_may_be_written_in_any_way_that_markdown_has(reference: str, content: Path) -> None:
+    (content / "ä b.png").write_bytes(PNG)
+    compiled = _compile(content, f"![x]({reference})")
     assert _problems(compiled) == []
     assert _answer(compiled) == f'<img src="{_name(PNG, "png")}" alt="x">'
 
 
-def test_a_sound_becomes_ankis_own_tag(tmp_path: Path) -> None:
-    (tmp_path / "a.mp3").write_bytes(MP3)
-    compiled = _compile(tmp_path, "Listen: ![](a.mp3)")
+def test_a_sound_becomes_ankis_own_tag(content: Path) -> None:
+    (content / "a.mp3").write_bytes(MP3)
+    compiled = _compile(content, "Listen: ![](a.mp3)")
     assert _answer(compiled) == f"Listen: [sound:{_name(MP3, 'mp3')}]"
 
 
-def test_a_written_sound_tag_stays_text(tmp_path: Path) -> None:
-    assert _answer(_compile(tmp_path, "[sound:a.mp3]")) == "&#91;sound:a.mp3]"
+def test_a_written_sound_tag_stays_text(content: Path) -> None:
+    assert _answer(_compile(content, "[sound:a.mp3]")) == "&#91;sound:a.mp3]"
 
 
-def test_the_same_file_under_two_names_is_packed_once(tmp_path: Path) -> None:
+def test_the_same_file_under_two_names_is_packed_once(content: Path) -> None:
     for name in ("a.png", "b.png"):
-        (tmp_path / name).write_bytes(PNG)
+        (content / name).write_bytes(PNG)
     (package,) = build_files(
-        [_write(tmp_path, "![](a.png) ![](b.png) ![](a.png)")], tmp_path / "decks"
+        [_write(content, "![](a.png) ![](b.png) ![](a.png)")], content.parent / "decks"
     )
     with zipfile.ZipFile(io.BytesIO(package.read_bytes())) as archive:
         assert archive.namelist() == ["collection.anki2", "media", "0"]
@@ -115,31 +122,193 @@ OTHER = "is no image or sound of the kind its name says"
         ("loop.png", "missing-media", "there is no file `loop.png`"),
         ("%00.png", "missing-media", "there is no file `%00.png`"),
         ("../out.png", "media-outside-content", f"`../out.png` {OUTSIDE}"),
+        ("../../b.png", "media-outside-content", f"`../../b.png` {OUTSIDE}"),
         ("link.png", "media-outside-content", f"`link.png` {OUTSIDE}"),
-        ("/etc/passwd", "media-outside-content", f"`/etc/passwd` {OUTSIDE}"),
-        ("https://a.example/b.png", "remote-media", f"`https://a.example/b.png` {REMOTE}"),
-        ("//a.example/b.png", "remote-media", f"`//a.example/b.png` {REMOTE}"),
-        ("data:image/png;base64,A", "remote-media", f"`data:image/png;base64,A` {REMOTE}"),
-        ("file:///etc/passwd", "remote-media", f"`file:///etc/passwd` {REMOTE}"),
+        ("away.png", "media-outside-content", f"`away.png` {OUTSIDE}"),
+        ("folder/out.png", "media-outside-content", f"`folder/out.png` {OUTSIDE}"),
         ("text.png", "not-media", f"`text.png` {OTHER}"),
+        ("film.mp3", "not-media", f"`film.mp3` {OTHER}"),
         ("shapes.yaml", "not-media", f"`shapes.yaml` {OTHER}"),
+        (
+            "script.svg",
+            "unsafe-media",
+            "`script.svg` is not safe to pack: it holds a script, `onload=`",
+        ),
     ],
 )
 def test_what_can_not_be_packed_is_an_error(
-    reference: str, code: str, message: str, tmp_path: Path
+    reference: str, code: str, message: str, content: Path
 ) -> None:
-    (tmp_path / "out.png").write_bytes(PNG)
-    content = tmp_path / "content"
-    (content / "folder.png").mkdir(parents=True)
-    (content / "link.png").symlink_to(tmp_path / "out.png")
+    (content.parent / "out.png").write_bytes(PNG)
+    (content / "folder.png").mkdir()
+    (content / "folder").symlink_to(content.parent)
+    (content / "link.png").symlink_to(content.parent / "out.png")
+    (content / "away.png").symlink_to("/nowhere/at/all.png")
     (content / "loop.png").symlink_to(content / "loop.png")
     (content / "text.png").write_text("no image")
-    assert _problems(_compile(content, f"![]({reference})")) == [(code, message)]
+    (content / "film.mp3").write_bytes(b"ID3\x04\0\0\0\0\0\0<html>")
+    (content / "script.svg").write_bytes(SVG.replace(b"/>", b' onload="a"/>'))
+    compiled = _compile(content, f"![]({reference})")
+    assert _problems(compiled) == [(code, message)]
+    assert compiled.has_errors
+    assert compiled.decks[0].media == ()
 
 
-def test_a_device_is_not_read(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.png")
-    assert _problems(_compile(tmp_path, "![](pipe.png)")) == [
+SHAPES = [
+    ("https://a.example/b.png", "remote-media"),
+    ("HTTP:b.png", "remote-media"),
+    ("//a.example/b.png", "remote-media"),
+    ("///a.example/b.png", "remote-media"),
+    ("data:image/png;base64,A", "remote-media"),
+    ("file:///etc/passwd", "remote-media"),
+    ("file:a.png", "remote-media"),
+    ("//[a.png", "remote-media"),
+    ("\\\\evil\\share\\a.png", "remote-media"),
+    ("\\/evil/share/a.png", "remote-media"),
+    ("/\\evil/share/a.png", "remote-media"),
+    ("/%2Fevil/share/a.png", "remote-media"),
+    ("%2f/evil/share/a.png", "remote-media"),
+    ("%5C%5Cevil%5Cshare%5Ca.png", "remote-media"),
+    ("\\%5cevil/a.png", "remote-media"),
+    ("\\\\?\\C:\\a.png", "remote-media"),
+    ("\\\\.\\pipe\\a.png", "remote-media"),
+    ("/etc/passwd", "media-outside-content"),
+    ("%2Fetc/passwd", "media-outside-content"),
+    ("\\a.png", "media-outside-content"),
+    ("%5Ca.png", "media-outside-content"),
+    ("C:\\a.png", "media-outside-content"),
+    ("C:a.png", "media-outside-content"),
+    ("c%3A/a.png", "media-outside-content"),
+    ("C%3A%5Ca.png", "media-outside-content"),
+    ("file%3A///etc/passwd", "media-outside-content"),
+    ("a.png", None),
+    ("deep/a.png", None),
+    ("../a.png", None),
+    ("./a b.png", None),
+    ("a%5Cb.png", None),
+    ("Figure 1: a.png", None),
+    ("figure%3A1.png", None),
+    ("%252Fetc/passwd", None),
+    ("日本.png", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("reference", "code"), SHAPES, ids=[shape for shape, _ in SHAPES])
+def test_a_reference_is_refused_by_its_shape_on_every_system(
+    reference: str, code: str | None
+) -> None:
+    """The content file isn't there, so no disk could have been asked for anything."""
+    span = Span("content/a.yaml", 0, 1)
+    found = check_reference(reference, Path("/nowhere/content/a.yaml"), span)
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize("reference", [shape for shape, code in SHAPES if code is not None])
+def test_a_file_that_is_refused_by_its_shape_is_not_packed(reference: str, content: Path) -> None:
+    """Not even where such a name is one of a file beside the content."""
+    with suppress(OSError):
+        (content / unquote(reference).lstrip("/")).write_bytes(PNG)
+    found: list[Diagnostic] = []
+    span = Span("content/a.yaml", 0, 1)
+    assert read_media(reference, content / "a.yaml", span, found.append) is None
+    assert [each.code for each in found] == [dict(SHAPES)[reference]]
+
+
+@pytest.mark.parametrize(
+    ("place", "reference", "help_"),
+    [
+        ("content/shapes.yaml", "../out.png", "put the file into the content folder"),
+        (
+            "downloads/shapes.yaml",
+            "a.png",
+            "put it there, as `shapes/...`, or both files into a folder named `content`",
+        ),
+        (
+            "downloads/shapes.yaml",
+            "shapes/../a.png",
+            "put it there, as `shapes/...`, or both files into a folder named `content`",
+        ),
+    ],
+)
+def test_a_refusal_says_where_to_put_the_file(
+    place: str, reference: str, help_: str, tmp_path: Path
+) -> None:
+    folder = (tmp_path / place).parent
+    (folder / "shapes").mkdir(parents=True)
+    (folder / "a.png").write_bytes(PNG)
+    (found,) = _compile(folder, f"![]({reference})").diagnostics
+    assert (found.code, found.help) == ("media-outside-content", help_)
+
+
+def test_outside_any_content_folder_only_a_folder_of_the_files_own_name_is_read(
+    tmp_path: Path,
+) -> None:
+    for folder in ("shapes/deep", "other"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.png").write_bytes(PNG)
+    assert _problems(_compile(tmp_path, "![](shapes/deep/a.png)")) == []
+    assert _problems(_compile(tmp_path, "![](other/a.png)")) == [
+        (
+            "media-outside-content",
+            "`other/a.png` is not in the folder `shapes` beside the content file",
+        )
+    ]
+
+
+def test_a_folder_of_the_files_own_name_that_leads_away_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "a.png").write_bytes(PNG)
+    (tmp_path / "downloads").mkdir()
+    (tmp_path / "downloads" / "shapes").symlink_to(tmp_path / "private")
+    assert [
+        code for code, _ in _problems(_compile(tmp_path / "downloads", "![](shapes/a.png)"))
+    ] == ["media-outside-content"]
+
+
+@pytest.mark.parametrize("target", [".", "..", "../.."])
+def test_a_link_to_what_it_lies_in_is_no_content_folder(target: str, tmp_path: Path) -> None:
+    (tmp_path / "one" / "two").mkdir(parents=True)
+    for folder in (".", "one", "one/two"):
+        (tmp_path / folder / "a.png").write_bytes(PNG)
+        _write(tmp_path / folder, "![](a.png)")
+    (tmp_path / "one" / "two" / "content").symlink_to(target)
+    compiled = compile_files([tmp_path / "one" / "two" / "content" / "shapes.yaml"])
+    assert [code for code, _ in _problems(compiled)] == ["media-outside-content"]
+
+
+def test_the_nearest_content_folder_counts(tmp_path: Path) -> None:
+    inner = tmp_path / "content" / "guest" / "content"
+    inner.mkdir(parents=True)
+    (tmp_path / "content" / "a.png").write_bytes(PNG)
+    (inner / "b.png").write_bytes(PNG)
+    assert _problems(_compile(inner, "![](b.png)")) == []
+    assert [code for code, _ in _problems(_compile(inner, "![](../../a.png)"))] == [
+        "media-outside-content"
+    ]
+
+
+def test_a_sound_tag_only_ever_names_a_packed_sound(content: Path) -> None:
+    for name in ("a.mp3", "b.m4a", "c.ogg"):
+        (content / name).write_bytes(MP3)
+    (content / "d.png").write_bytes(PNG)
+    compiled = compile_files(
+        [_write(content, "![](a.mp3) ![](b.m4a) ![](c.ogg) ![](d.png) ![](e.mp3) [sound:a.mp3]")]
+    )
+    assert sorted(code for code, _ in _problems(compiled)) == [
+        "missing-media",
+        "not-media",
+        "not-media",
+    ]
+    sound = _compile(content, "![](a.mp3) [sound:d.png] [sound:/etc/passwd]")
+    packed = {each.name for each in sound.decks[0].media}
+    assert set(re.findall(r"\[sound:([^]]*)\]", _answer(sound))) == packed
+    assert packed == {_name(MP3, "mp3")}
+
+
+def test_a_device_is_not_read(content: Path) -> None:
+    os.mkfifo(content / "pipe.png")
+    assert _problems(_compile(content, "![](pipe.png)")) == [
         ("missing-media", "there is no file `pipe.png`")
     ]
 
@@ -154,8 +323,8 @@ def test_an_image_may_lie_anywhere_in_the_content_folder(
     assert _problems(compile_files([path.relative_to(tmp_path)])) == []
 
 
-def test_another_picture_under_the_same_name_changes_the_note(tmp_path: Path) -> None:
-    (tmp_path / "a.svg").write_bytes(SVG)
-    first = _answer(_compile(tmp_path, "![](a.svg)"))
-    (tmp_path / "a.svg").write_bytes(SVG + b"<!-- changed -->")
-    assert _answer(_compile(tmp_path, "![](a.svg)")) != first
+def test_another_picture_under_the_same_name_changes_the_note(content: Path) -> None:
+    (content / "a.svg").write_bytes(SVG)
+    first = _answer(_compile(content, "![](a.svg)"))
+    (content / "a.svg").write_bytes(SVG + b"<!-- changed -->")
+    assert _answer(_compile(content, "![](a.svg)")) != first

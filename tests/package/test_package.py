@@ -133,8 +133,9 @@ def test_deck_ids_depend_on_the_content_id_and_are_never_the_default_decks() -> 
     assert ids[0] == ids[1] != ids[2]
 
 
-def test_guids_depend_on_the_key_alone_and_are_safe_in_text() -> None:
+def test_guids_depend_on_key_and_origin_alone_and_are_safe_in_text() -> None:
     assert derive_guid(Key("a/question/b")) == "UAFiHzC-I6To"
+    assert derive_guid(Key("a/question/b"), "A video") == "3zxFuX3p38Ys"
     assert derive_guid(Key("a/question/c")) != derive_guid(Key("a/question/b"))
 
 

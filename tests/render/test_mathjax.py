@@ -1,11 +1,6 @@
-"""What MathJax reads on a card as math: the formulas that stand between dollars, and nothing else.
-
-MathJax is no Python; `_find_formulas` searches as its own FindTeX does, with Anki's settings.
-"""
+"""What MathJax reads on a card as math: the formulas between dollars, and nothing else."""
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given
@@ -14,53 +9,7 @@ from hypothesis import strategies as st
 from flashcards.render.markdown import render_inline, render_markdown
 from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
-
-_START = re.compile(r"\\\(|\\\[")
-_ENDS = {r"\(": r"\)", r"\[": r"\]"}
-
-
-class _Strings(HTMLParser):
-    """Collects what MathJax reads as one: text is joined across `<wbr>`, and `<br>` is a line."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.strings = [""]
-        self._code = 0
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._code += tag in {"code", "pre"}
-        if tag == "br":
-            self.strings[-1] += "\n"
-        elif tag != "wbr":
-            self.strings.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._code -= tag in {"code", "pre"}
-        self.strings.append("")
-
-    def handle_data(self, data: str) -> None:
-        if not self._code:
-            self.strings[-1] += data
-
-
-def _find_formulas(html: str) -> Iterator[str]:
-    cloze = re.sub(r"\{\{c[0-9]+::(.*?)\}\}", r"<span>\1</span>", html, flags=re.DOTALL)
-    for string in _Strings(cloze).strings:
-        place = 0
-        while start := _START.search(string, place):
-            place = start.end()
-            depth = 0
-            end = _ENDS[start[0]]
-            for token in re.finditer(rf"{re.escape(end)}|\\[a-zA-Z]|\\.|[{{}}]", string[place:]):
-                if token[0] == end and depth == 0:
-                    yield string[place : place + token.start()].strip()
-                    place += token.end()
-                    break
-                depth = max(0, depth + (token[0] == "{") - (token[0] == "}"))
-
+from tests.render.find_tex import find_formulas
 
 PIECES = (
     *(
@@ -88,17 +37,24 @@ def test_no_formula_can_be_put_together_from_pieces(text: str) -> None:
     )
     source = re.sub(r"\s+", " ", text)
     for field in fields:
-        for formula in _find_formulas(field.replace("[sound:b-1.mp3]", "[sound]")):
+        for formula in find_formulas(field.replace("[sound:b-1.mp3]", "[sound]")):
             written = re.escape(re.sub(r"\s+", " ", formula))
             assert re.search(rf"\$ ?{written} ?\$", source)
+
+
+@pytest.mark.parametrize("end", [r"\)", r"\\)", r"\]", r"\\]"])
+def test_the_mask_of_a_term_makes_no_formula_longer(end: str) -> None:
+    html = render_markdown(rf"$\text{{{end}}}a$ \href{{javascript:1}}{{x}}}} $b$").html
+    masked = mask_term(html, "}a")
+    assert [each for each in find_formulas(masked) if "href" in each] == []
 
 
 @pytest.mark.parametrize("between", ["", "<wbr>", "\N{SOFT HYPHEN}", "<b></b>"])
 def test_the_mask_of_a_term_starts_no_formula(between: str) -> None:
     html = render_markdown(rf"a \\{between}Term \\]").html
-    assert list(_find_formulas(mask_term(html, "Term"))) == []
+    assert list(find_formulas(mask_term(html, "Term"))) == []
 
 
 def test_what_is_found_is_a_formula_of_an_authors() -> None:
     html = render_markdown(r"$a$ and $$b\\[c]$$ and `$d$` and \(e\)").html
-    assert list(_find_formulas(html)) == ["a", r"b\\[c]"]
+    assert list(find_formulas(html)) == ["a", r"b\\[c]"]

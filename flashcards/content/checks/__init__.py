@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flashcards.content.checks import names, timing
+from flashcards.content.checks import names, repetition, timing
 from flashcards.content.model import Breakdown
 from flashcards.content.outline import Outline, make_outline
 from flashcards.diagnostics import Diagnostic
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     timing.check_duration,
     timing.check_times_in_chapter,
     names.check_reserved_tags,
+    repetition.check_repetition,
 )
 """Checks of what could be decoded, run on every file."""
 

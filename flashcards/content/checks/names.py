@@ -52,7 +52,8 @@ def check_duplicate_modules(outline: Outline) -> Iterator[Diagnostic]:
             yield make_error(
                 "duplicate-module",
                 module.title.span,
-                f"{quote(module.title.value)} would have another module's tag, `{module.slug}`",
+                f"{quote(module.title.value)} would have another module's tag, "
+                f"{quote(module.slug)}",
                 "give one of the two another title, or an `id:`",
             )
 

@@ -184,7 +184,7 @@ def _is_list(run: list[TimeLine]) -> bool:
 
 def _judge_list(first: TimeLine, lines: Sequence[TextLine]) -> int:
     """Judge by what stands right above a list whether it is one of chapters."""
-    above = (line.text for line in reversed(lines[: first.line]))
+    above = (lines[at].text for at in range(first.line - 1, -1, -1))
     return _judge_label(next(filter(None, above), ""))
 
 

@@ -1,6 +1,6 @@
 // Only on a page that is being served: take a newer version as soon as there is one.
 
-const page = location.pathname.split("/").at(-1).replace(/\.html$/, "");
+const page = decodeURIComponent(location.pathname.split("/").at(-1)).replace(/\.html$/, "");
 const banner = document.createElement("pre");
 banner.className = "banner";
 banner.hidden = true;

@@ -1,0 +1,16 @@
+"""Searches for Anki's browser."""
+
+import re
+from collections.abc import Iterable
+
+_SPECIAL = re.compile(r'[\\"*_:]')
+"""What means something in a quoted search: escapes, quotes, wildcards, and the end of a field."""
+
+
+def search_field(name: str, texts: Iterable[str]) -> str:
+    """Give the search that selects the notes with just one of these texts in a field."""
+    return " OR ".join(f'"{name}:{_escape(text)}"' for text in texts)
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text)

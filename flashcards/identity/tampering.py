@@ -1,0 +1,86 @@
+"""Entries of a lock that were changed by hand, or by someone else's hand. Pure.
+
+A lock is text in a repository. Another GUID makes a note new to every learner, and a time that is
+still to come overwrites what they edit; neither shows in the content.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from flashcards.diagnostics import Diagnostic, Source, Span, make_warning
+from flashcards.identity.entry import Lock
+
+_DAY = 86_400
+_BACK = "take the line back from git, unless you know why it was changed"
+
+
+class ReleasedNote(NamedTuple):
+    """A note as it is known from elsewhere: its GUID, note id, and when it last changed."""
+
+    guid: str
+    note_id: int
+    mod: int
+
+
+def check_entries(
+    lock: Lock, source: Source | None, known: Mapping[str, Mapping[str, ReleasedNote]], now: int
+) -> Iterator[Diagnostic]:
+    """Compare a lock with what is known of its notes, by where that is from and by key.
+
+    `now` is in seconds since 1970, `source` the text of the lock.
+    """
+    guids = {entry.guid for entry in lock.entries}
+    for entry in lock.entries:
+        if entry.mod > now + _DAY or entry.note_id > (now + _DAY) * 1000:
+            yield make_warning(
+                "lock-time-ahead",
+                _find(source, lock, entry.key),
+                f"`{entry.key}` was released at a time that is still to come",
+                f"set the clock right, and {_BACK}",
+            )
+        for where, notes in known.items():
+            before = notes.get(entry.key)
+            if before is not None and (what := _compare(entry.guid, entry.note_id, before, guids)):
+                yield make_warning(
+                    "lock-identity-changed",
+                    _find(source, lock, entry.key),
+                    f"`{entry.key}` has another {what} than in {where}",
+                    _BACK,
+                )
+                break
+
+
+def check_shared(
+    locks: Mapping[str, Lock], sources: Mapping[str, Source], present: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Find a note that a lock gives the GUID of another one; both are in the content, by key.
+
+    `locks` are by the path of their files. Anki would take one for a new version of the other.
+    """
+    first: dict[str, str] = {}
+    for path, lock in locks.items():
+        for entry in lock.entries:
+            if entry.moved or entry.key not in present:
+                continue
+            other = first.setdefault(entry.guid, entry.key)
+            if other != entry.key:
+                yield make_warning(
+                    "lock-identity-changed",
+                    _find(sources.get(path), lock, entry.key),
+                    f"`{entry.key}` has the GUID of `{other}`, and only one of the two can keep it",
+                    _BACK,
+                )
+
+
+def _compare(guid: str, note_id: int, before: ReleasedNote, guids: Iterable[str]) -> str:
+    """Name what differs; a GUID that lives on under another key was only renamed."""
+    if guid != before.guid:
+        return "" if before.guid in guids else "GUID"
+    return "" if note_id == before.note_id else "note id"
+
+
+def _find(source: Source | None, lock: Lock, key: str) -> Span:
+    if source is None:
+        return Span(f"{lock.content_id}.lock", 0, 0)
+    start = max(0, source.text.find(f'"key": "{key}"'))
+    return Span(source.path, start, start + len(key) + 9)
