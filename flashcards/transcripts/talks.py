@@ -33,7 +33,7 @@ _TELLING = 0.25
 _CLOSE = 0.9
 """The share of the best score from which a moment is as good."""
 
-MOST_EFFORT = 20_000_000
+MOST_EFFORT = 12_000_000
 """Cues that are looked at, for one word each, to find all things of a video."""
 
 _ABOUT = 0.3
