@@ -12,6 +12,7 @@ refused; of a newer minor version, what isn't known here is passed over.
 import json
 import re
 from collections.abc import Callable
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
@@ -53,8 +54,8 @@ def format_lock(lock: Lock) -> str:
     """Write a lock as text; the same entries give the same text."""
     entries = sorted(lock.entries, key=attrgetter("key"))
     header = f"flashcards-lock {MAJOR}.{MINOR}\n"
-    lines = [f"{{{_member('origin', lock.origin)}}}"] if lock.origin else []
-    lines += map(_format_entry, entries)
+    origin = [f"{{{_member('origin', lock.origin)}}}"] if lock.origin else []
+    lines = chain(origin, map(_format_entry, entries))
     return "".join([header, *(f"{_escape(line)}\n" for line in lines)])
 
 
