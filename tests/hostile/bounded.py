@@ -1,11 +1,10 @@
 """Our command line with little memory, on content that means harm."""
 
-import os
 import resource
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
 
 from tests.command import environment
 
@@ -49,32 +48,41 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
+_MEASURE = """\
+import resource, subprocess, sys
+said, seconds, memory, *command = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_CPU, (int(seconds),) * 2)
+resource.setrlimit(resource.RLIMIT_AS, (int(memory),) * 2)
+status = subprocess.run(command).returncode
+with open(said, "w") as file:
+    file.write(f"{status} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}")
+"""
+"""Runs a command from a small process: what starts one counts as its own memory."""
+
+
 def run_measured(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command as above; it may take ten seconds of processor time, and 500 MB.
 
     Output grows with content and edits, and isn't looked at here.
     """
-    with TemporaryFile() as output, TemporaryFile() as errors:
-        process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "flashcards", *arguments],
+    with TemporaryDirectory() as name:
+        said = Path(name) / "said"
+        limits = [str(said), str(_LONGEST), str(_MEMORY)]
+        done = subprocess.run(
+            [
+                *(sys.executable, "-I", "-S", "-c", _MEASURE, *limits),
+                *(sys.executable, "-W", "error", "-m", "flashcards", *arguments),
+            ],
             cwd=folder,
             env=environment(),
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=errors,
-            preexec_fn=_limit_time,  # noqa: PLW1509 - no threads here
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="strict",
+            check=True,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said = []
-        for file in (output, errors):
-            file.seek(0)
-            said.append(file.read().decode())
-    assert process.returncode in (0, 1), f"{process.returncode}: {said[1][-3000:]}"
-    assert usage.ru_maxrss < _MOST_RESIDENT, f"{usage.ru_maxrss} kB"
-    return subprocess.CompletedProcess(arguments, process.returncode, *said)
-
-
-def _limit_time() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (_LONGEST, _LONGEST))
-    _limit_memory()
+        status, kilobytes = map(int, said.read_text(encoding="ascii").split())
+    assert status in (0, 1), f"{status}: {done.stderr[-3000:]}"
+    assert kilobytes < _MOST_RESIDENT, f"{kilobytes} kB"
+    return subprocess.CompletedProcess(arguments, status, done.stdout, done.stderr)
