@@ -7,7 +7,7 @@ change another's.
 import re
 from functools import cache, lru_cache
 from hashlib import sha256
-from string import ascii_letters, digits
+from string import ascii_lowercase, digits
 from typing import NewType
 from unicodedata import combining, normalize
 
@@ -21,7 +21,7 @@ _SLUG = re.compile(SLUG)
 _NAMES = {"&": "and", "+": "plus", "#": "sharp", "%": "percent", "@": "at", "=": "equals"}
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _JOINED = b"'`*"
-_WORDS = bytes(code if chr(code) in ascii_letters + digits else ord(" ") for code in range(256))
+_WORDS = bytes(code if chr(code) in ascii_lowercase + digits else ord(" ") for code in range(256))
 """For each byte of ASCII itself, if it stands in words, or else a blank."""
 
 _PLAIN = r"[a-z0-9\s.,;:!?\"'()\[\]/_*`\-‐-―‘’“”…]*"  # noqa: RUF001 - typographic signs

@@ -114,16 +114,15 @@ def test_a_folder_of_decks_that_is_a_file_is_said(project: Path) -> None:
     )
 
 
-def test_a_name_too_long_for_the_system_is_said(tmp_path: Path) -> None:
+def test_a_name_too_long_for_the_system_is_refused_before(tmp_path: Path) -> None:
     name = "n" * 250
     _put(tmp_path, FIRST, name)
     assert flashcards(tmp_path, "build").stderr == ""
     (tmp_path / "content" / f"{name}.yaml").unlink()
     _put(tmp_path, f"id: {name}n\n{FIRST}")
-    assert _refused(tmp_path) == (
-        f"flashcards: can't read `decks/{name}n.lock`: File name too long; "
-        "give the content file a shorter `id`\n"
-    )
+    done = flashcards(tmp_path, "build")
+    assert done.returncode == 1
+    assert "the id has 251 characters, and 200 are the most" in done.stderr
 
 
 def test_a_limit_on_the_size_of_files_is_said(project: Path) -> None:

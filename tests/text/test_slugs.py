@@ -4,7 +4,7 @@ import re
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flashcards.text.slugs import SLUG, fold_term, is_slug, key_slug, tag_slug
@@ -123,6 +123,7 @@ def test_anything_else_is_no_slug(text: str) -> None:
     assert not is_slug(text)
 
 
+@example("𝕬 and A")  # noqa: RUF001 - a letter of mathematics
 @given(st.text())
 def test_every_text_has_slugs_of_the_published_form(text: str) -> None:
     assert re.fullmatch(SLUG, tag_slug(text))
