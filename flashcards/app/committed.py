@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _SECONDS = 5
-_LARGEST = 64 * 1024**2
-"""Bytes of a lock: some 100,000 notes. A larger one is not compared."""
+_LARGEST = 16 * 1024**2
+"""Bytes of a lock: some 30,000 notes. A larger one is not compared."""
+
+_LARGEST_TOGETHER = 4 * _LARGEST
 
 _HARMLESS = {
     "GIT_ALLOW_PROTOCOL": "none",  # an object that is missing is not fetched
@@ -32,7 +34,13 @@ def read_committed(paths: Iterable[Path]) -> dict[Path, bytes]:
     try:
         # A few bytes of an object can hold any number, so sizes are asked for first.
         sizes = _ask_git("--batch-check", names.values()).splitlines()
-        small = [path for path, line in zip(wanted, sizes, strict=False) if _is_small(line)]
+        left = _LARGEST_TOGETHER
+        small = []
+        for path, line in zip(wanted, sizes, strict=False):
+            size = line.rpartition(b" ")[2]
+            if size.isdigit() and int(size) <= min(_LARGEST, left):
+                small.append(path)
+                left -= int(size)
         return _parse_batch(_ask_git("--batch", (names[path] for path in small)), small)
     except (OSError, subprocess.SubprocessError):
         return {}
@@ -47,11 +55,6 @@ def _ask_git(how: str, names: Iterable[str]) -> bytes:
         timeout=_SECONDS,
         check=False,
     ).stdout
-
-
-def _is_small(line: bytes) -> bool:
-    size = line.rpartition(b" ")[2]
-    return size.isdigit() and int(size) <= _LARGEST
 
 
 def _parse_batch(answer: bytes, paths: Iterable[Path]) -> dict[Path, bytes]:

@@ -134,6 +134,7 @@ def _deck_from_json(value: dict[str, Any]) -> KnownDeck:
     return KnownDeck(
         **{
             **value,
+            **{name: int(value[name]) for name in ("notes", "cards", "size")},
             "media": tuple((path, known) for path, known in value["media"]),
             "diagnostics": tuple(
                 Diagnostic(

@@ -1,5 +1,6 @@
 """Locks on disk, `<content id>.lock` each in the decks' folder."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -63,7 +64,7 @@ def decode_lock(path: Path, data: bytes) -> Lock:
     """Give the lock that another version of the file holds; one that can't be used is empty."""
     content_id = path.stem
     problems: list[Diagnostic] = []
-    source = _decode(path, data, problems.append)
+    source = _decode(path, re.sub(rb"\n{2,}", b"\n", data), problems.append)
     lock = None if problems else parse_lock(content_id, source, problems.append)
     return lock or Lock(content_id)
 

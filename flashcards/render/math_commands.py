@@ -27,6 +27,9 @@ _ARGUMENTS = {
 attributes that a bracket starts."""
 
 _CHEMISTRY = re.compile(r"\\(?:ce|pu)(?![a-zA-Z])")
+_IN_CHEMISTRY = frozenset({r"\,", r"\;", r"\:", r"\!", r"\ ", r"\%"})
+"""What may follow a backslash beside mhchem, if it is no letter."""
+
 
 _LONGEST_ARGUMENT = 12
 """Characters that are quoted of an argument that isn't allowed."""
@@ -71,11 +74,16 @@ def find_refused_command(tex: str) -> RefusedCommand | None:
     """Find the first command of a formula that a card may not use.
 
     A command is looked for wherever a backslash is, in words and comments too: MathJax can put
-    none together from parts. But mhchem rewrites what it is given, and joins what dollars part.
+    none together from parts. But mhchem rewrites what it is given: it joins what dollars part, and
+    takes a backslash that others protect for the start of a command.
     """
     commands = read_commands()
-    if "$" in tex and (chemistry := _CHEMISTRY.search(tex)):
-        return RefusedCommand(f"$ with {chemistry[0]}", is_known=True)
+    if chemistry := _CHEMISTRY.search(tex):
+        for found in _COMMAND.finditer(tex):
+            if not (found[0][1:].isalpha() or found[0] in _IN_CHEMISTRY or "{" in found[0][2:]):
+                return RefusedCommand(f"{found[0]} with {chemistry[0]}", is_known=True)
+        if "$" in tex:
+            return RefusedCommand(f"$ with {chemistry[0]}", is_known=True)
     for found in _COMMAND.finditer(tex):
         command = found[0]
         if command.startswith((r"\begin", r"\end")):

@@ -106,12 +106,29 @@ def test_every_command_is_listed_once() -> None:
         r"\ce{\le$t\sum\prod\$}",
         r"\pu{1 \$require{html}\$}",
         r"\$ \ce{H2O}",
+        r"\ce{\>A{^\\href{javascript:alert(1)}{x}}}",
+        r"\ce{B^{{^\\href{javascript:alert(1)}{x}}}\>A}",
     ],
 )
-def test_chemistry_with_a_dollar_is_text(tex: str) -> None:
+def test_chemistry_that_rewriting_could_join_is_text(tex: str) -> None:
     """What rewrites it joins what a dollar parts, into a name that no one looked at."""
     refused = find_refused_command(tex)
     assert refused is not None
     assert refused.is_known
+    (notice,) = render_markdown(f"$${tex}$$").notices[:1]
+    assert notice.code == "unsafe-math"
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\begin{alignat}{999999999}x\end{alignat}",
+        r"\pmb{\pmb{\pmb{x}}}",
+        r"\adjustlimits\sum_{x}",
+    ],
+)
+def test_what_costs_more_than_its_length_is_text(tex: str) -> None:
+    """A count of columns, and a command that draws its argument more than once."""
+    assert find_refused_command(tex) is not None
     (notice,) = render_markdown(f"$${tex}$$").notices[:1]
     assert notice.code == "unsafe-math"
