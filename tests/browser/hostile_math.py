@@ -6,6 +6,8 @@ COMMANDS = (
     r"\ce{\$href{javascript:alert(1)}{x}\$}",
     r"\ce{\$style{background:url(http://127.0.0.1/x)}{x}\$}",
     r"\ce{\$def\times{+}\$}",
+    r"\ce{\>A{^\\href{javascript:alert(1)}{x}}}",
+    r"\ce{B^{{^\\href{javascript:alert(1)}{x}}}\>A}",
     r"\href{javascript:window.hit=1}{x}",
     r"\href{https://evil.example/}{x}",
     r"\style{background:url(https://evil.example/a)}{x}",
