@@ -1,6 +1,5 @@
 """The coordinator of moments: a transcript's times into a content file that exists."""
 
-import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -119,10 +118,7 @@ def write_located(located: Located) -> bool:
     mark = _BYTE_ORDER_MARK if data.startswith(_BYTE_ORDER_MARK) else b""
     if located.source is None or data.removeprefix(mark) != located.source.text.encode():
         raise FlashcardsError(f"`{located.path.as_posix()}` was changed just now; run this again")
-    mode = stat.S_IMODE(path.stat().st_mode)
-    is_written = write_atomic(path, mark + located.text.encode())
-    path.chmod(mode)
-    return is_written
+    return write_atomic(path, mark + located.text.encode())
 
 
 def _read(path: Path, sources: dict[str, Source], found: list[Diagnostic]) -> Source | None:

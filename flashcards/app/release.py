@@ -11,7 +11,7 @@ from flashcards.app.committed import read_committed
 from flashcards.app.compile import Compiled
 from flashcards.content.load import load_files
 from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_errors, sort_diagnostics
-from flashcards.disk.files import DECKS, read_bytes
+from flashcards.disk.files import DECKS, read_bytes, unify_line_ends
 from flashcards.disk.sources import CONTENT, find_content_files
 from flashcards.identity.entry import Lock
 from flashcards.identity.lockfile import format_lock
@@ -42,8 +42,7 @@ class Release(NamedTuple):
     def is_lock_current(self) -> bool:
         """Whether the lock on disk is the one to write."""
         found = read_bytes(self.lock_path)
-        # A checkout may have turned the line ends round; that is no change.
-        return found is not None and found.replace(b"\r\n", b"\n") == self.lock
+        return found is not None and unify_line_ends(found) == self.lock
 
 
 class Plan(NamedTuple):
@@ -159,13 +158,12 @@ def _check_identities(
         if path in committed:
             before = decode_lock(path, committed[path])
             known["the last commit"] = {
-                each.key: ReleasedNote(each.guid, each.note_id, each.mod) for each in before.entries
+                each.key: ReleasedNote(each.guid, each.note_id) for each in before.entries
             }
         package = folder / f"{lock.content_id}.apkg"
         if (data := read_bytes(package)) is not None:
             known[f"`{package.as_posix()}`"] = {
-                each.key: ReleasedNote(each.guid, each.note_id, each.mod)
-                for each in read_package(data)
+                each.key: ReleasedNote(each.guid, each.note_id) for each in read_package(data)
             }
         yield from check_entries(lock, sources.get(path.as_posix()), known, now)
 

@@ -18,7 +18,7 @@ from flashcards.disk.cache import (
     read_text_digest,
     write_cached,
 )
-from flashcards.disk.files import LARGEST_LOCK
+from flashcards.disk.files import LARGEST_LOCK, unify_line_ends
 
 _MOST_DIAGNOSTICS = 500
 """A deck with more to say of isn't remembered: that would be as long as its content."""
@@ -105,9 +105,7 @@ def read_sources(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
 def _lock_digest(path: Path) -> str:
     if path.is_file() and path.stat().st_size > LARGEST_LOCK:
         return ""  # no build left it behind
-    # A checkout may have turned the line ends round; that is no change.
-    data = read_quietly(path).removeprefix(b"\xef\xbb\xbf")
-    return digest(data.replace(b"\r\n", b"\n"))
+    return digest(unify_line_ends(read_quietly(path).removeprefix(b"\xef\xbb\xbf")))
 
 
 def _place(cache: Cache, folder: Path) -> Path:

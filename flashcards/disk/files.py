@@ -61,6 +61,11 @@ def read_bytes(path: Path) -> bytes | None:
         raise _trouble("read", path, error) from error
 
 
+def unify_line_ends(data: bytes) -> bytes:
+    """Give a lock's bytes as they were written: a checkout may have turned the line ends round."""
+    return data.replace(b"\r\n", b"\n")
+
+
 def write_atomic(path: Path, data: bytes) -> bool:
     """Put `data` at `path` whole or not at all; say whether anything had to be written.
 

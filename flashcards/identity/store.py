@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flashcards.diagnostics import Diagnostic, FlashcardsError, Report, Source
-from flashcards.disk.files import LARGEST_LOCK, read_bytes
+from flashcards.disk.files import LARGEST_LOCK, read_bytes, unify_line_ends
 from flashcards.disk.sources import decode_source
 from flashcards.identity.entry import Lock
 from flashcards.identity.lockfile import parse_lock
@@ -56,8 +56,7 @@ def is_lock_as_read(path: Path, sources: Mapping[str, Source]) -> bool:
 
 
 def _decode(path: Path, data: bytes, report: Report) -> Source:
-    # A checkout may have turned the line ends round.
-    return decode_source(path.as_posix(), data.replace(b"\r\n", b"\n"), report)
+    return decode_source(path.as_posix(), unify_line_ends(data), report)
 
 
 def decode_lock(path: Path, data: bytes) -> Lock:

@@ -15,11 +15,10 @@ _BACK = "take the line back from git, unless you know why it was changed"
 
 
 class ReleasedNote(NamedTuple):
-    """A note as it is known from elsewhere: its GUID, note id, and when it last changed."""
+    """A note's identity as it is known from elsewhere."""
 
     guid: str
     note_id: int
-    mod: int
 
 
 def check_entries(

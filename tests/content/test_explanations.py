@@ -10,56 +10,14 @@ import pytest
 import flashcards
 from flashcards.content.codes import explain_code, list_codes
 from flashcards.content.levels import Level
+from tests.content.test_cases import NOT_IN_A_YAML_BLOCK
 from tests.pipeline import diagnose
 
 PACKAGE = Path(flashcards.__file__).parent
 
 FALLBACK = "chapter-start-fallback"
 
-SHOWN_AS_TEXT = {
-    "unknown-draft-source",
-    "index-without-chapters",
-    "chapter-without-time",
-    "time-without-title",
-    "module-without-chapter",
-    "question-without-answer",
-    "source-times-disagree",
-    "source-text-missing",
-    "source-fact-unusable",
-    "source-without-chapters",
-    "duplicate-content-id",
-    "file-too-large",
-    "invalid-content-id",
-    "invalid-utf8",
-    "lock-conflict",
-    "lock-damaged",
-    "lock-identity-changed",
-    "lock-time-ahead",
-    "lock-version",
-    "malformed-transcript",
-    "question-unplaced",
-    "content-file-renamed",
-    "move-unclear",
-    "media-outside-content",
-    "missing-media",
-    "not-media",
-    "remote-media",
-    "unsafe-media",
-    "link-leads-outside",
-    "not-a-file",
-    "text-too-long",
-    "too-many-blanks",
-    "value-too-long",
-    "too-much-repeated",
-    "preview-too-large",
-    "table-too-large",
-    "malformed-json",
-    "malformed-xml",
-    "no-chapters",
-    "invalid-chapter-time",
-    "chapter-without-title",
-    "unusable-value",
-}
+SHOWN_AS_TEXT = NOT_IN_A_YAML_BLOCK | {"invalid-content-id"}
 """Codes about files themselves, or about what drafts are made from: no YAML block can show them."""
 
 _FORM = re.compile(

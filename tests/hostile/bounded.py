@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,8 +26,26 @@ _MOST_RESIDENT = 500_000
 
 def run_bounded(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command; whatever it is given it ends with 0 or 1, without a bug report."""
-    result = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "flashcards", *arguments],
+    result = _run(folder, _command(*arguments), timeout=_HANGS, preexec_fn=_limit_memory)
+    assert result.returncode in (0, 1), result.stderr[-3000:]
+    assert "Traceback" not in result.stderr
+    assert len(result.stdout) + len(result.stderr) < _MOST_SHOWN
+    return result
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-W", "error", "-m", "flashcards", *arguments]
+
+
+def _run(
+    folder: Path,
+    command: list[str],
+    timeout: float | None = None,
+    preexec_fn: Callable[[], None] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run a command without input; what it says must be UTF-8."""
+    return subprocess.run(
+        command,
         cwd=folder,
         env=environment(),
         stdin=subprocess.DEVNULL,
@@ -35,13 +54,9 @@ def run_bounded(folder: Path, *arguments: str) -> subprocess.CompletedProcess[st
         encoding="utf-8",
         errors="strict",
         check=False,
-        timeout=_HANGS,
-        preexec_fn=_limit_memory,
+        timeout=timeout,
+        preexec_fn=preexec_fn,
     )
-    assert result.returncode in (0, 1), result.stderr[-3000:]
-    assert "Traceback" not in result.stderr
-    assert len(result.stdout) + len(result.stderr) < _MOST_SHOWN
-    return result
 
 
 def _limit_memory() -> None:
@@ -68,20 +83,9 @@ def run_measured(folder: Path, *arguments: str) -> subprocess.CompletedProcess[s
     with TemporaryDirectory() as name:
         said = Path(name) / "said"
         limits = [str(said), str(_LONGEST), str(_MEMORY)]
-        done = subprocess.run(
-            [
-                *(sys.executable, "-I", "-S", "-c", _MEASURE, *limits),
-                *(sys.executable, "-W", "error", "-m", "flashcards", *arguments),
-            ],
-            cwd=folder,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="strict",
-            check=True,
-        )
+        measure = [sys.executable, "-I", "-S", "-c", _MEASURE, *limits]
+        done = _run(folder, [*measure, *_command(*arguments)])
+        done.check_returncode()
         status, kilobytes = map(int, said.read_text(encoding="ascii").split())
     assert status in (0, 1), f"{status}: {done.stderr[-3000:]}"
     assert kilobytes < _MOST_RESIDENT, f"{kilobytes} kB"
