@@ -15,7 +15,8 @@ from flashcards.disk.files import DECKS, read_bytes, unify_line_ends
 from flashcards.disk.sources import CONTENT, find_content_files
 from flashcards.identity.entry import Lock
 from flashcards.identity.lockfile import format_lock
-from flashcards.identity.moves import check_moves, move_entries
+from flashcards.identity.moves import check_moves
+from flashcards.identity.recognise import recognise
 from flashcards.identity.resolve import Resolved, resolve
 from flashcards.identity.store import decode_lock, find_locks, lock_path, read_lock
 from flashcards.identity.tampering import ReleasedNote, check_entries, check_shared
@@ -117,16 +118,19 @@ def plan_release(
         {note.key for deck in decks.values() for note in deck.notes},
     )
     notes = {content_id: deck.notes for content_id, deck in decks.items()}
-    moved = move_entries(
+    recognised = recognise(
         {**notes, **dict.fromkeys(orphans, ())},
         {content_id: locks[content_id] for content_id in (*notes, *orphans)},
     )
+    moved = recognised.locks
     origins: dict[str, str] = {
         each.content_id: video_url(each.url) or each.title.value for each in compiled.breakdowns
     }
     releases = []
     for content_id, deck in decks.items():
-        resolved = resolve(deck.notes, moved[content_id], now, origins[content_id])
+        resolved = resolve(
+            deck.notes, moved[content_id], recognised.found[content_id], now, origins[content_id]
+        )
         releases.append(
             Release(
                 deck=deck,

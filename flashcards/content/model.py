@@ -55,8 +55,8 @@ class RuleLevel(NamedTuple):
 class Question(NamedTuple):
     """A question with its answer.
 
-    `identifier` is the author's own `id`, if any; `allow` names the craft rules that the item
-    is excused from. Outside any chapter, one without `at` waits for its time and makes no card.
+    `identifier` is the author's own `id`, if any, and `was` what it was called when last released;
+    `allow` names the craft rules that the item is excused from. Outside any chapter, one without `at` waits for its time and makes no card.
     """
 
     question: Text
@@ -65,6 +65,7 @@ class Question(NamedTuple):
     extra: Text | None = None
     at: Moment | None = None
     identifier: Text | None = None
+    was: Text | None = None
     tags: tuple[Text, ...] = ()
     allow: tuple[Text, ...] = ()
 
@@ -79,6 +80,7 @@ class Topic(NamedTuple):
     at: Moment | None = None
     reverse: bool = False
     identifier: Text | None = None
+    was: Text | None = None
     tags: tuple[Text, ...] = ()
     allow: tuple[Text, ...] = ()
 
@@ -95,6 +97,7 @@ class Chapter(NamedTuple):
     topics: tuple[Topic, ...] = ()
     questions: tuple[Question, ...] = ()
     identifier: Text | None = None
+    was: Text | None = None
     tags: tuple[Text, ...] = ()
     allow: tuple[Text, ...] = ()
 

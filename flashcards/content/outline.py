@@ -10,7 +10,7 @@ from flashcards.content.model import Breakdown, Chapter, Question, Topic
 from flashcards.content.walk import CARD_TEXTS, Item, Place, place_question, walk
 from flashcards.text.slugs import fold_term
 
-MERGED = (*(name for name in CARD_TEXTS[Topic] if name != "term"), "identifier")
+MERGED = (*(name for name in CARD_TEXTS[Topic] if name != "term"), "identifier", "was")
 """What one mention of a term says for all of them."""
 
 

@@ -128,6 +128,7 @@ _ID = _key(
     "A name that stays when the text changes.",
     field="identifier",
 )
+_WAS = _text("was", "What it was called when it was last released: its slug, wording or key.")
 _TITLE = _required_text("title")._replace(read=read_title)
 _SUMMARY = _text("summary", "In a chapter: a cloze note whose blanks are ==marked==.")
 _EXTRA = _text("extra", "Shown small on the back: Markdown.", is_on_cards=True)
@@ -179,6 +180,7 @@ MODULE = _level("a module", _ID, _TITLE, _SUMMARY, _TAGS, _CHAPTERS, _PLACED_QUE
 CHAPTER = _level(
     "a chapter",
     _ID,
+    _WAS,
     _TITLE,
     KeySpec("time", _TIME_SCHEMA, read_range, is_required=True),
     _SUMMARY._replace(is_on_cards=True),
@@ -192,6 +194,7 @@ CHAPTER = _level(
 TOPIC = _level(
     "a topic",
     _ID,
+    _WAS,
     _text("definition", "What the term means: Markdown.", is_on_cards=True),
     _EXTRA,
     _HINT,
@@ -203,6 +206,7 @@ TOPIC = _level(
 QUESTION = _level(
     "a question",
     _ID,
+    _WAS,
     _required_text("question", "The question: Markdown, specific, with one right answer."),
     _required_text("answer", "The answer: Markdown, short, one sentence."),
     _EXTRA,

@@ -1,20 +1,28 @@
 """Cloze numbers that stay with their text.
 
 Anki keeps a card's history by its blank's number. So a blank keeps its number while it is
-recognisably the same: the same words, or the same place in an otherwise unchanged text, or nearly
-the same words. A new blank gets a number that was never used, and a deleted one's is kept for it,
+recognisably the same: the same words, or the same place in an otherwise unchanged text, or words
+that contain the other's. A new blank gets a number that was never used, and a deleted one's is kept for it,
 should it come back.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import count, takewhile
 from typing import NamedTuple
 
 from flashcards.anki.cloze import fill_blanks, find_blanks
+from flashcards.identity.comparison import Word, compare_texts, read_words
 
-_ALIKE = 70.0
-"""Per cent of similarity from which two blanks' words count as the same, reworded."""
+_ALIKE = 0.6
+"""Share of two blanks' words from which they count as the same, reworded."""
+
+_ENOUGH = 3
+"""Words round a blank that ask for it by themselves."""
+
+_LONGEST_CLAUSE = 200
+_PUNCTUATION = re.compile(r"[.,;:!?()](?!\w)")
 
 _NEIGHBOURS = 12
 """Blanks on each side of its place, among many left over, that a reworded one is compared with."""
@@ -23,12 +31,18 @@ _Gone = tuple[tuple[int, str], ...]
 
 
 class _Blank(NamedTuple):
-    """A blank with names for the text on both sides: equal where the old and the new text are."""
+    """A blank with names for the text on both sides: equal where the old and the new text are.
+
+    `plain` is the whole text, in which the blank stands from `start` to `end`.
+    """
 
     number: int
     text: str
     before: Hashable
     after: Hashable
+    plain: str
+    start: int
+    end: int
 
 
 _Keys = Callable[[_Blank], tuple[Hashable, ...]]
@@ -44,11 +58,15 @@ def keep_numbers(old: str, new: str, gone: _Gone) -> tuple[dict[int, int], _Gone
     before, after = _read_blanks(old, new)
     numbers: dict[int, int] = {}
     left = dict(enumerate(before))
-    for keys_of in (_words_and_place, _words, _place):
+    for keys_of in (_words_and_place, _words, _folded, _place, _clause):
+        if not left:
+            break
         index = _index(left, keys_of)
         for blank in after:
             if blank.number not in numbers:
-                found = _find_first(index, left, keys_of(blank), is_alone=keys_of is _place)
+                found = _find_first(
+                    index, left, keys_of(blank), is_alone=keys_of in {_place, _clause, _folded}
+                )
                 if found is not None:
                     numbers[blank.number] = left.pop(found).number
     if left and len(numbers) < len(after):
@@ -73,6 +91,9 @@ def _read_blanks(old: str, new: str) -> tuple[list[_Blank], list[_Blank]]:
                 text,
                 start if start <= same_before else (cloze, start),
                 behind if behind <= same_after else (cloze, behind),
+                plain,
+                start,
+                end,
             )
 
     return list(read(old, plain_old)), list(read(new, plain_new))
@@ -92,6 +113,25 @@ def _words(blank: _Blank) -> tuple[Hashable, ...]:
 
 def _place(blank: _Blank) -> tuple[Hashable, ...]:
     return ((blank.before, blank.after),)
+
+
+def _folded(blank: _Blank) -> tuple[Hashable, ...]:
+    """Give its words as they are compared: `twelve` is `12`."""
+    words = _fold(blank.text)
+    return (words,) if words else ()
+
+
+def _clause(blank: _Blank) -> tuple[Hashable, ...]:
+    """Give the words that it stands among, up to punctuation, if they are enough to ask for it."""
+    first, last = max(0, blank.start - _LONGEST_CLAUSE), blank.end + _LONGEST_CLAUSE
+    before = _fold(_PUNCTUATION.split(blank.plain[first : blank.start])[-1])
+    after = _fold(_PUNCTUATION.split(blank.plain[blank.end : last], maxsplit=1)[0])
+    is_enough = len(f"{before} {after}".split()) >= _ENOUGH
+    return ((before, after),) if is_enough else ()
+
+
+def _fold(text: str) -> str:
+    return " ".join(word.text for word in read_words(text))
 
 
 def _index(left: Mapping[int, _Blank], keys_of: _Keys) -> dict[Hashable, list[int]]:
@@ -126,19 +166,47 @@ def _rank_reworded(after: list[_Blank], left: Mapping[int, _Blank]) -> Iterator[
     from rapidfuzz import fuzz  # noqa: PLC0415 - only edits need it
 
     places = sorted(left)
-    folded = {place: left[place].text.casefold() for place in places}
     ranked: list[tuple[float, int, int, int, int]] = []
     for order, blank in enumerate(after):
-        text = blank.text.casefold()
         middle = order * len(places) // len(after)
         first = max(0, min(middle - _NEIGHBOURS, len(places) - 2 * _NEIGHBOURS - 1))
         ranked += (
-            (score, -blank.number, -left[place].number, order, place)
+            (
+                fuzz.ratio(left[place].text.casefold(), blank.text.casefold()),
+                -blank.number,
+                -left[place].number,
+                order,
+                place,
+            )
             for place in places[first : first + 2 * _NEIGHBOURS + 1]
-            if (score := fuzz.ratio(folded[place], text, score_cutoff=_ALIKE))
+            if _is_reworded(left[place].text, blank.text)
         )
     ranked.sort(reverse=True)
     return ((after[order], place) for *_, order, place in ranked)
+
+
+def _is_reworded(old: str, new: str) -> bool:
+    """Whether two blanks ask for the same: the words of one are among the other's, or most are.
+
+    Numbers and words that turn a fact into its neighbour have to agree.
+    """
+    words = compare_texts(old, new)
+    if words.is_same or (words.is_near_same and words.cover):
+        return True
+    if words.is_contrast or _numbers(words.lost) or _numbers(words.gained):
+        return False
+    if words.is_swap:
+        return words.share >= _ALIKE and not words.is_specific
+    kept = [word for word in words.kept if not word.text.isdigit()]
+    return bool(kept) and words.share >= _LEAST
+
+
+_LEAST = 0.3
+"""How much of the longer of two blanks the shorter must be."""
+
+
+def _numbers(words: Iterable[Word]) -> bool:
+    return any(character.isdigit() for word in words for character in word.text)
 
 
 def _number_rest(

@@ -18,6 +18,9 @@ from flashcards.identity.variants import is_variant, list_traits
 from flashcards.text.word_diff import find_runs
 from flashcards.text.words import CJK, STOP_WORDS, find_parts, strip_possessive
 
+LONG = 8
+"""Words from which a text that stays does so by no chance."""
+
 _LONGEST = 200
 """Words of a text that are compared; what comes after tells no more."""
 
@@ -76,7 +79,7 @@ class Comparison(NamedTuple):
     """How one text became another.
 
     `kept`, `lost` and `gained` are the words that carry meaning. `is_same`: alike but for case,
-    punctuation and articles; `is_near_same`: but for spelling and inflection as well.
+    punctuation, spaces and articles; `is_near_same`: but for spelling and inflection as well.
     `is_rebuilt`: the sentence itself was changed, not single words in their places. `share` is how
     much of the larger text was kept, `cover` how much of the smaller one, both from 0 to 1.
     """
@@ -180,7 +183,7 @@ def compare_texts(old: str, new: str) -> Comparison:
         kept=tuple(kept),
         lost=tuple(lost),
         gained=tuple(gained),
-        is_same=_without_articles(old_texts) == _without_articles(new_texts),
+        is_same=_join_words(old_texts) == _join_words(new_texts),
         is_near_same=len(old_content) == len(new_content)
         and all(
             is_variant(one.text, other.text)
@@ -194,8 +197,9 @@ def compare_texts(old: str, new: str) -> Comparison:
     )
 
 
-def _without_articles(texts: list[str]) -> list[str]:
-    return [text for text in texts if text not in _ARTICLES] or texts
+def _join_words(texts: list[str]) -> str:
+    """Write words as one, without articles: `e-mail` is `email`, and `look up` is `lookup`."""
+    return "".join([text for text in texts if text not in _ARTICLES] or texts)
 
 
 def _pair_off(

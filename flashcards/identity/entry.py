@@ -57,6 +57,7 @@ class Entry(NamedTuple):
     `digest` holds a short hash of each field and of the tags, as they were last released, and
     `mod` when it last changed, in seconds since 1970. `after` is the key of the note before it.
     `gone` are the numbers and texts of blanks that were deleted, so that they aren't used again.
+    `former` are the keys under which it was released before, the oldest first.
     A retired note is no longer in the content; one that moved lives on in another file's lock, and
     stays here only so that its GUID isn't given away again.
     """
@@ -75,6 +76,7 @@ class Entry(NamedTuple):
     tags: tuple[str, ...] = ()
     after: str = ""
     gone: tuple[tuple[int, str], ...] = ()
+    former: tuple[Key, ...] = ()
     retired: bool = False
     moved: bool = False
 
@@ -92,12 +94,14 @@ class Entry(NamedTuple):
 class Lock(NamedTuple):
     """The released notes of one content file.
 
-    `origin` is the video's address, or else its title, as it was when the deck began.
+    `origin` is the video's address, or else its title, as it was when the deck began; `decks` are
+    the names that the deck has had in Anki, the present one last.
     """
 
     content_id: str
     entries: tuple[Entry, ...] = ()
     origin: str = ""
+    decks: tuple[str, ...] = ()
 
 
 def reconcile(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -125,6 +129,7 @@ def _join(same: list[Entry]) -> Entry:
         note_id=first.note_id,
         digest="" if is_tie else newest.digest,
         gone=tuple(sorted({blank for entry in same for blank in entry.gone})),
+        former=tuple(sorted({key for entry in same for key in entry.former})),
         retired=all(entry.retired for entry in same),
         moved=all(entry.moved for entry in same),
     )
@@ -176,6 +181,7 @@ def describe_note(  # noqa: PLR0913 - what a note's fields don't say
     mod: int,
     after: str,
     gone: tuple[tuple[int, str], ...] = (),
+    former: tuple[Key, ...] = (),
 ) -> Entry:
     """Make the entry of a note as it is released now."""
     fields, places = note.fields, _PLACES[note.kind]
@@ -195,6 +201,7 @@ def describe_note(  # noqa: PLR0913 - what a note's fields don't say
         tags=_sort_tags(note.tags),
         after=after,
         gone=gone,
+        former=former,
     )
 
 

@@ -1,7 +1,7 @@
 """The lock file: a header, then one JSON object a line for each note, sorted by key.
 
     flashcards-lock 1.0
-    {"origin": "https://www.youtube.com/watch?v=..."}
+    {"origin": "https://www.youtube.com/watch?v=...", "decks": ["RLHF"]}
     {"key": "rlhf/question/what-is-a-reward-model", "guid": "...", ...}
 
 Lines are independent, so that two branches merge by taking the lines of both (`merge=union`);
@@ -11,7 +11,7 @@ refused; of a newer minor version, what isn't known here is passed over.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
@@ -54,9 +54,15 @@ def format_lock(lock: Lock) -> str:
     """Write a lock as text; the same entries give the same text."""
     entries = sorted(lock.entries, key=attrgetter("key"))
     header = f"flashcards-lock {MAJOR}.{MINOR}\n"
-    origin = [f"{{{_member('origin', lock.origin)}}}"] if lock.origin else []
-    lines = chain(origin, map(_format_entry, entries))
+    lines = chain(_format_deck(lock), map(_format_entry, entries))
     return "".join([header, *(f"{_escape(line)}\n" for line in lines)])
+
+
+def _format_deck(lock: Lock) -> list[str]:
+    members = [_member("origin", lock.origin)] if lock.origin else []
+    if lock.decks:
+        members.append(_list("decks", lock.decks))
+    return [f"{{{', '.join(members)}}}"] if members else []
 
 
 def _format_entry(entry: Entry) -> str:
@@ -87,12 +93,14 @@ def _format_entry(entry: Entry) -> str:
         if text
     )
     if entry.tags:
-        members.append(f'"tags": [{", ".join(map(_quote, entry.tags))}]')
+        members.append(_list("tags", entry.tags))
     if entry.after:
         members.append(_member("after", entry.after))
     if entry.gone:
         blanks = (f"[{number}, {_quote(text)}]" for number, text in entry.gone)
         members.append(f'"gone": [{", ".join(blanks)}]')
+    if entry.former:
+        members.append(_list("former", entry.former))
     return f"{{{', '.join(members)}}}"
 
 
@@ -111,11 +119,16 @@ def _member(name: str, text: str) -> str:
     return f'"{name}": {_quote(text)}'
 
 
+def _list(name: str, texts: Iterable[str]) -> str:
+    return f'"{name}": [{", ".join(map(_quote, texts))}]'
+
+
 def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
     """Read a lock's text; every line that is wrong is reported, and then the result is `None`."""
     found: list[Diagnostic] = []
     entries: list[Entry] = []
     origins: set[str] = set()
+    decks: list[tuple[str, ...]] = []
     has_header = False
     offset = 0
     for line in source.text.split("\n"):
@@ -152,8 +165,9 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
         elif line:
             try:
                 values = _parse_line(line)
-                if "origin" in values:
-                    origins.add(_get_origin(values))
+                if "key" not in values and ("origin" in values or "decks" in values):
+                    origins |= _get_origin(values)
+                    decks.append(_get_texts(values, "decks"))
                 else:
                     entries.append(_decode_entry(values, content_id))
             except _Bad as bad:
@@ -167,7 +181,8 @@ def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:
         report(diagnostic)
     # Two branches that both began the deck may have left two origins: any is good, if it stays.
     origin = min(origins, default="")
-    return None if found else Lock(content_id, reconcile(entries), origin)
+    names = tuple(dict.fromkeys(chain.from_iterable(sorted(decks))))
+    return None if found else Lock(content_id, reconcile(entries), origin, names)
 
 
 def _parse_line(line: str) -> dict[str, Any]:
@@ -203,9 +218,10 @@ def _decode_entry(values: dict[str, Any], content_id: str) -> Entry:
         extra=_get(values, "extra", str, ""),
         chapter=_get(values, "chapter", str, ""),
         time=_get(values, "time", str, ""),
-        tags=_get_tags(values),
+        tags=_get_texts(values, "tags"),
         after=_get(values, "after", str, ""),
         gone=_get_gone(values),
+        former=_get_former(values),
         retired=_get(values, "retired", bool, default=False),
         moved=_get(values, "moved", bool, default=False),
     )
@@ -248,18 +264,27 @@ def _get(values: dict[str, Any], name: str, type_: type[T], default: T | None = 
     return value
 
 
-def _get_origin(values: dict[str, Any]) -> str:
+def _get_origin(values: dict[str, Any]) -> set[str]:
+    if "origin" not in values:
+        return set()
     origin = _get(values, "origin", str)
     if not 0 < len(origin) <= _LONGEST_ORIGIN:
         raise _Bad("`origin` is empty or too long")
-    return origin
+    return {origin}
 
 
-def _get_tags(values: dict[str, Any]) -> tuple[str, ...]:
-    tags = _get(values, "tags", list, [])
-    if not all(type(tag) is str for tag in tags):
-        _refuse("tags")
-    return tuple(tags)
+def _get_texts(values: dict[str, Any], name: str) -> tuple[str, ...]:
+    texts = _get(values, name, list, [])
+    if not all(type(text) is str for text in texts):
+        _refuse(name)
+    return tuple(texts)
+
+
+def _get_former(values: dict[str, Any]) -> tuple[Key, ...]:
+    keys = _get_texts(values, "former")
+    if not all(map(is_key, keys)):
+        raise _Bad("`former` holds what is no key")
+    return tuple(map(Key, keys))
 
 
 def _get_gone(values: dict[str, Any]) -> tuple[tuple[int, str], ...]:

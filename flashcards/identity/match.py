@@ -11,8 +11,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from flashcards.identity.comparison import carries_meaning, read_words
-from flashcards.identity.similarity import LONG, NoteTexts, is_same_note, score_pair
+from flashcards.identity.comparison import LONG, carries_meaning, read_words
+from flashcards.identity.similarity import (
+    IsWritten,
+    NoteTexts,
+    is_nowhere,
+    is_same_note,
+    score_pair,
+)
 
 MARGIN = 0.05
 """How much better than any other a match must be, in score."""
@@ -42,15 +48,20 @@ class Match(NamedTuple):
     score: float
 
 
-def match_notes(old: Sequence[NoteTexts], new: Sequence[NoteTexts]) -> tuple[Match, ...]:
-    """Match old notes with new ones; most of either may stay without a match."""
+def match_notes(
+    old: Sequence[NoteTexts], new: Sequence[NoteTexts], is_written: IsWritten = is_nowhere
+) -> tuple[Match, ...]:
+    """Match old notes with new ones; most of either may stay without a match.
+
+    `is_written` says whether a word stands anywhere in the content.
+    """
     matches = _match_by_hash(old, new)
     old_left = set(range(len(old))) - {match.old for match in matches}
     new_left = set(range(len(new))) - {match.new for match in matches}
     pairs = [
         Match(old=old_index, new=new_index, score=score_pair(old[old_index], new[new_index]))
         for new_index, old_index in _bound(old, new, _candidates(old, new, old_left, new_left))
-        if is_same_note(old[old_index], new[new_index])
+        if is_same_note(old[old_index], new[new_index], is_written)
     ]
     return (*matches, *_choose(pairs))
 

@@ -4,57 +4,34 @@ A note's key starts with its content id, so for one deck alone a note that moved
 new there. Over all decks of a run it is found again by the rest of its key.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flashcards.content.keys import Key, split_key
 from flashcards.diagnostics import Diagnostic, Span, make_error
 from flashcards.identity.entry import Entry, Guid, Lock
+from flashcards.identity.reassign import is_alike
 from flashcards.notes.note import Deck, Note
 
 _SHARE = 0.3
 """How much of the smaller file two files must have in common to be one, renamed."""
 
 
-def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock]) -> dict[str, Lock]:
-    """Hand the entries of notes that moved to the lock of the file they moved to.
+Books = Mapping[str, dict[Key, Entry]]
+"""The entries of all locks of a run, by content id and key; what moves is changed in them."""
 
-    Both mappings are by content id and have the same keys; a content file that is gone has no
-    notes. A note has moved when it is new in one file, and exactly one other file has lost a note
-    of the same kind and slug (so of the same `id`, if it has one) that is recognisably the same.
+
+def hand_over(books: Books, entry: Entry, key: Key) -> Entry:
+    """Give an entry to another file's lock, for the note of a key; what it was stays known.
+
     The lock it left keeps a mark, so that the GUID isn't given to another note.
     """
-    books = {
-        content_id: {entry.key: entry for entry in lock.entries}
-        for content_id, lock in locks.items()
-    }
-    present = {content_id: {note.key for note in notes} for content_id, notes in decks.items()}
-    _finish_moves(books, present)
-    lost: dict[str, list[Entry]] = defaultdict(list)
-    for content_id, book in books.items():
-        for entry in book.values():
-            if entry.key not in present[content_id] and not entry.moved:
-                lost[entry.name].append(entry)
-    for content_id, notes in decks.items():
-        for note in notes:
-            if note.key in books[content_id]:
-                continue
-            name = split_key(note.key).name
-            candidates = lost.get(name, ())
-            if len(candidates) != 1:
-                continue
-            entry = candidates[0]
-            if _is_same(entry, note):
-                _mark_moved(books, entry)
-                books[content_id][note.key] = entry._replace(key=note.key)
-                lost[name] = []
-    return {
-        content_id: lock._replace(entries=tuple(books[content_id].values()))
-        for content_id, lock in locks.items()
-    }
+    _mark_moved(books, entry)
+    moved = entry._replace(key=key, former=(*entry.former, entry.key))
+    books[split_key(key).content_id][key] = moved
+    return moved
 
 
-def _mark_moved(books: Mapping[str, dict[Key, Entry]], entry: Entry) -> None:
+def _mark_moved(books: Books, entry: Entry) -> None:
     """Leave a mark in the lock that a note left, under a key of its own: the old one is free."""
     book = books[split_key(entry.key).content_id]
     del book[entry.key]
@@ -62,7 +39,7 @@ def _mark_moved(books: Mapping[str, dict[Key, Entry]], entry: Entry) -> None:
     book[mark] = entry._replace(key=mark, retired=True, moved=True)
 
 
-def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, set[Key]]) -> None:
+def finish_moves(books: Books, present: Mapping[str, set[Key]]) -> None:
     """Mark notes whose GUID lives on in another lock: a move was interrupted, or merged.
 
     If the lock that was left knows a later release, the note it moved to must become newer.
@@ -87,17 +64,6 @@ def _finish_moves(books: Mapping[str, dict[Key, Entry]], present: Mapping[str, s
                 _mark_moved(books, entry)
 
 
-def _is_same(entry: Entry, note: Note) -> bool:
-    from flashcards.identity.similarity import (  # noqa: PLC0415 - brings rapidfuzz
-        is_same_note,
-        texts_of_entry,
-        texts_of_note,
-    )
-
-    # The same `id` in another file is no reason to ask for more than likeness.
-    return is_same_note(texts_of_entry(entry), texts_of_note(note)._replace(is_named=False))
-
-
 def find_unclear_moves(
     notes: Iterable[Note], lock: Lock, others: Iterable[Lock]
 ) -> tuple[tuple[Note, str], ...]:
@@ -112,7 +78,7 @@ def find_unclear_moves(
     return tuple(
         (note, split_key(entry.key).content_id)
         for note, entry in pairs
-        if entry and _is_same(entry, note)
+        if entry and is_alike(entry, note)
     )
 
 

@@ -1,8 +1,7 @@
 """Notes and the lock to notes with an identity, the new lock, and what changed. Pure.
 
-Identity goes by key first; a note whose key is new is matched with one that vanished (`match`);
-whatever is left is new. The rest follows from the entry found: the GUID and note id are kept for
-ever, cloze numbers stay with their text (`blanks`), and `mod` moves if and only if the fields or
+Which entry a note has is for `recognise` to say; a note without one is new. The rest follows from
+the entry: the GUID and note id are kept for ever, cloze numbers stay with their text (`blanks`), and `mod` moves if and only if the fields or
 tags did, always upwards.
 """
 
@@ -27,6 +26,7 @@ from flashcards.identity.entry import (
     front_and_back,
     note_chapter,
 )
+from flashcards.identity.recognise import Found, named_key
 from flashcards.notes.note import Note
 
 _KEY = attrgetter("key")
@@ -40,25 +40,16 @@ class Resolved(NamedTuple):
     changes: tuple[Change, ...]
 
 
-class _Found(NamedTuple):
-    """The entry of a note, if it has one; `score` when it was recognised under another key."""
-
-    entry: Entry | None
-    score: float | None = None
-
-
-_UNKNOWN = _Found(entry=None)
-
-
-def resolve(notes: Sequence[Note], lock: Lock, now: int, origin: str = "") -> Resolved:
+def resolve(
+    notes: Sequence[Note], lock: Lock, found: Sequence[Found], now: int, origin: str = ""
+) -> Resolved:
     """Give each note its identity and time.
 
-    `now` is in seconds since 1970; `origin` is what the video goes by now, for a deck that begins.
-    Notes stay in their order; the lock keeps the entries of notes that are no longer there, as
-    retired.
+    `found` are the entries that the notes were recognised by, in their order; `now` is in seconds
+    since 1970; `origin` is what the video goes by now, for a deck that begins. Notes stay in
+    their order; the lock keeps the entries of notes that are no longer there, as retired.
     """
     origin = lock.origin or origin
-    found = _find_entries(notes, lock)
     taken = {each.entry.guid for each in found if each.entry}
     note_ids: set[int] = set()
     next_id = max([now * 1000, *(entry.note_id + 1 for entry in lock.entries)])
@@ -72,7 +63,7 @@ def resolve(notes: Sequence[Note], lock: Lock, now: int, origin: str = "") -> Re
         if each.entry is None:
             entry = describe_note(
                 note,
-                guid=_fresh_guid(note.key, origin, used),
+                guid=_fresh_guid(note if lock.entries else _as_it_was(note), origin, used),
                 note_id=next_id,
                 mod=now,
                 after=after,
@@ -106,67 +97,14 @@ def resolve(notes: Sequence[Note], lock: Lock, now: int, origin: str = "") -> Re
     )
 
 
-def _find_entries(notes: Sequence[Note], lock: Lock) -> list[_Found]:
-    by_key = {entry.key: entry for entry in _lift(lock.entries)}
-    found: dict[int, _Found] = {}
-    taken: set[Guid] = set()
-    # Two keys of one GUID are left when one branch renamed what another one edited; where both
-    # are in the content, the later release keeps it.
-    released = {entry.key: entry.mod for entry in lock.entries}
-    known = [(by_key[note.key], index) for index, note in enumerate(notes) if note.key in by_key]
-    for entry, index in sorted(known, key=lambda pair: (-released[pair[0].key], pair[0].key)):
-        if entry.guid not in taken:
-            found[index] = _Found(entry=entry)
-            taken.add(entry.guid)
-    # What vanished just now is likelier to be meant than what was retired long ago.
-    for is_retired in (False, True):
-        ranked = sorted(by_key.values(), key=lambda entry: (-released[entry.key], entry.key))
-        by_guid: dict[Guid, Entry] = {}
-        for entry in ranked:
-            if entry.retired is is_retired and entry.guid not in taken:
-                by_guid.setdefault(entry.guid, entry)
-        free = sorted(by_guid.values(), key=lambda entry: entry.key)
-        new = [index for index in range(len(notes)) if index not in found]
-        if free and new:
-            # They bring rapidfuzz.
-            from flashcards.identity.match import match_notes  # noqa: PLC0415 - as said
-            from flashcards.identity.similarity import (  # noqa: PLC0415 - as said
-                texts_of_entry,
-                texts_of_note,
-            )
-
-            old = [texts_of_entry(entry) for entry in free]
-            texts = [
-                texts_of_note(notes[index], notes[index - 1].key if index else "") for index in new
-            ]
-            for match in match_notes(old, texts):
-                entry = free[match.old]
-                found[new[match.new]] = _Found(entry=entry, score=match.score)
-                taken.add(entry.guid)
-    return [found.get(index, _UNKNOWN) for index in range(len(notes))]
+def _as_it_was(note: Note) -> Note:
+    """Give a note under the key that it says it had: all that is known when the lock is lost."""
+    return note._replace(key=named_key(note, note.was.value)) if note.was else note
 
 
-def _lift(entries: Iterable[Entry]) -> Iterable[Entry]:
-    """Let whichever key of one GUID lives on be newer than all that learners may have.
-
-    Entries that moved to another file are left out.
-    """
-    same: dict[Guid, list[Entry]] = {}
-    for entry in entries:
-        if not entry.moved:
-            same.setdefault(entry.guid, []).append(entry)
-    for group in same.values():
-        latest = max(entry.mod for entry in group)
-        is_clear = sum(entry.mod == latest for entry in group) == 1
-        for entry in group:
-            if len(group) == 1 or (is_clear and entry.mod == latest):
-                yield entry
-            else:
-                yield entry._replace(mod=latest, digest="")
-
-
-def _fresh_guid(key: Key, origin: str, used: set[Guid]) -> Guid:
+def _fresh_guid(note: Note, origin: str, used: set[Guid]) -> Guid:
     """Derive a GUID from the key; once more when a note that was renamed away still has it."""
+    key = note.key
     guid = derive_guid(key, origin)
     attempt = 1
     while guid in used:
@@ -177,7 +115,7 @@ def _fresh_guid(key: Key, origin: str, used: set[Guid]) -> Guid:
 
 def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Entry]:
     """Release a known note once more."""
-    gone = entry.gone
+    gone, former = entry.gone, _add_former(entry, note.key)
     if note.kind is Kind.CHAPTER:
         numbers, gone = keep_numbers(entry.back, front_and_back(note)[1], gone)
         text = renumber_blanks(note.fields[0], numbers)
@@ -189,9 +127,21 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
         return note, entry._replace(after=after, gone=gone, retired=False)
     mod = max(now, entry.mod + 1)
     new = describe_note(
-        note, guid=entry.guid, note_id=entry.note_id, mod=mod, after=after, gone=gone
+        note,
+        guid=entry.guid,
+        note_id=entry.note_id,
+        mod=mod,
+        after=after,
+        gone=gone,
+        former=former,
     )
     return note, new
+
+
+def _add_former(entry: Entry, key: Key) -> tuple[Key, ...]:
+    """Give all keys that an entry was released under but the one that it has now."""
+    keys = entry.former if "~" in entry.key else (*entry.former, entry.key)
+    return tuple([each for each in dict.fromkeys(keys) if each != key])
 
 
 def _surviving_chapters(notes: Sequence[Note], lock: Lock) -> set[str]:
@@ -222,9 +172,20 @@ def _compare(old: Entry, new: Entry, score: float | None, chapters: set[str]) ->
 
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Leave out retired entries whose GUID lives on under another key; sort by key."""
+    """Leave out retired entries whose GUID lives on under another key; sort by key.
+
+    A retired entry whose key is another note's now stands under the key with its GUID behind it.
+    """
     ranked = sorted(sorted(entries, key=_KEY), key=attrgetter("retired"))
     by_guid: dict[Guid, Entry] = {}
+    keys: set[Key] = set()
     for entry in ranked:
-        by_guid.setdefault(entry.guid, entry)
+        if entry.guid in by_guid:
+            continue
+        kept = entry
+        if entry.key in keys:
+            former = (*entry.former, entry.key)
+            kept = entry._replace(key=Key(f"{entry.key}~{entry.guid}"), former=former)
+        keys.add(kept.key)
+        by_guid[entry.guid] = kept
     return tuple(sorted(by_guid.values(), key=_KEY))

@@ -33,17 +33,20 @@ Everything else is two notes. The thresholds were set on the labelled pairs of
 `tests/identity`, where a test prints precision and recall.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import Kind
-from flashcards.identity.comparison import Comparison, compare_texts, is_acronym_pair
+from flashcards.identity.comparison import LONG, Comparison, compare_texts, is_acronym_pair
 from flashcards.identity.entry import Entry, front_and_back, note_chapter
+from flashcards.identity.variants import is_one_letter
 from flashcards.notes.note import Note
 
-LONG = 8
+
+_LOOKALIKE_KEPT = 1 / 3
 
 
 class NoteTexts(NamedTuple):
@@ -97,18 +100,35 @@ def score_pair(old: NoteTexts, new: NoteTexts) -> float:
     return round(0.9 * text + 0.05 * place, 4)
 
 
-def is_same_note(old: NoteTexts, new: NoteTexts) -> bool:
+IsWritten = Callable[[str], bool]
+"""Whether a word, in lower case, stands on any card of the content."""
+
+
+_LONG_WORD = 8
+"""Letters of a word from which another with one letter changed is a spelling of it."""
+
+
+def is_nowhere(_word: str) -> bool:
+    """Say of a word that it stands on no card."""
+    return False
+
+
+def is_same_note(old: NoteTexts, new: NoteTexts, is_written: IsWritten = is_nowhere) -> bool:
     """Whether two notes are one by the rule above."""
     if old.kind != new.kind or not old.front or not new.front:
         return False
-    if new.is_named:
+    if new.is_named and old.is_named:
         return (old.front, old.back) == (new.front, new.back)
     front = compare_texts(old.front, new.front)
     if front.is_same:
         return True
     back = compare_texts(old.back, new.back)
     is_kept = back.is_same or back.is_near_same
-    if is_kept and back.length >= LONG:
+    is_swap_in_place = front.is_swap and not front.is_rebuilt
+    is_long = back.length >= LONG and (back.is_same or not is_swap_in_place)
+    if is_kept and (is_long or _is_spelling(front, is_written)):
+        return True
+    if front.is_near_same and back.cover >= 0.5:
         return True
     if front.is_contrast or back.is_contrast:
         return False
@@ -120,6 +140,29 @@ def is_same_note(old: NoteTexts, new: NoteTexts) -> bool:
     if back.is_swap:
         return _is_reworded_answer(old.kind, front, back, is_calm=is_calm)
     return _is_near_answer(old.kind, front, back, is_calm=is_calm)
+
+
+def _is_spelling(front: Comparison, is_written: IsWritten) -> bool:
+    """Whether one long word was spelled with another letter, and its old spelling is gone."""
+    if len(front.lost) != 1 or len(front.gained) != 1 or front.places != 1:
+        return False
+    old, new = front.lost[0].text, front.gained[0].text
+    return len(old) == len(new) >= _LONG_WORD and is_one_letter(old, new) and not is_written(old)
+
+
+def is_lookalike(old: NoteTexts, new: NoteTexts) -> bool:
+    """Whether a note is surely another fact, worded as the old one was.
+
+    Its front has other words in their places, and its back another answer.
+    """
+    front, back = compare_texts(old.front, new.front), compare_texts(old.back, new.back)
+    if back.is_same or back.is_near_same or not front.is_swap or not front.kept:
+        return False
+    if front.share >= 0.4 and front.places <= 2 and back.cover < _LOOKALIKE_KEPT:
+        return True
+    if not front.is_rebuilt and (back.cover < 0.5 or (back.is_swap and back.places == 1)):
+        return True
+    return front.places == 1 and back.is_swap and not back.is_rebuilt
 
 
 def _is_recast(front: Comparison) -> bool:
@@ -145,7 +188,7 @@ def _is_near_answer(kind: Kind, front: Comparison, back: Comparison, *, is_calm:
     if not back.kept:
         return False
     if is_calm:
-        return True
+        return not _is_special_case(kind, front, back)
     if back.is_specific:
         return False
     if _is_recast(front) and len(back.kept) > 1:
@@ -158,11 +201,18 @@ def _is_near_answer(kind: Kind, front: Comparison, back: Comparison, *, is_calm:
     return _is_long_answer(kind, front, back)
 
 
+def _is_special_case(kind: Kind, front: Comparison, back: Comparison) -> bool:
+    """Whether both sides gained a qualifier, as a derivative that becomes a partial derivative."""
+    said = {word.text for word in back.kept}
+    qualifiers = [word for word in front.gained if not word.is_specific and word.text not in said]
+    return kind is not Kind.CHAPTER and bool(qualifiers and back.gained)
+
+
 def _is_reworded_answer(kind: Kind, front: Comparison, back: Comparison, *, is_calm: bool) -> bool:
     if back.is_specific:
         return False
     if is_calm and back.is_rebuilt and len(back.kept) > 1 and back.cover >= 0.5:
-        return True
+        return not _is_special_case(kind, front, back)
     return _is_long_answer(kind, front, back)
 
 

@@ -49,6 +49,12 @@ def is_variant(one: str, other: str) -> bool:
     )
 
 
+def is_one_letter(one: str, other: str) -> bool:
+    """Whether two words of one length differ in one letter, which is no digit."""
+    pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(pairs) == 1 and "".join(pairs[0]).isalpha()
+
+
 @lru_cache(maxsize=16384)
 def list_traits(word: str) -> frozenset[str]:
     """Give texts of which two words that are one, by `is_variant`, have one in common at least."""

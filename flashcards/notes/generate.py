@@ -159,6 +159,7 @@ class _Generator:
             cards=1,
             is_named=item.identifier is not None,
             span=front.span,
+            was=item.was,
         )
 
     def _where(self, main: Place, places: tuple[Place, ...]) -> _Where:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.keys import Key
+from flashcards.content.model import Text
 from flashcards.diagnostics import Span
 from flashcards.disk.media import MediaFile
 from flashcards.text.slugs import Slug
@@ -20,6 +21,7 @@ class Note(NamedTuple):
 
     `modules` and `times` say where in the video it belongs, each in the video's order;
     `cards` counts the cards Anki will make of it. `is_named`: its key is an `id` of the author's.
+    `was` is what the author says it was called before.
     """
 
     key: Key
@@ -31,6 +33,7 @@ class Note(NamedTuple):
     cards: int
     span: Span
     is_named: bool = False
+    was: Text | None = None
 
     def get_field(self, name: str) -> str:
         """Give a field by its name; KeyError when the note type has none of that name."""

@@ -23,9 +23,8 @@ from hypothesis.stateful import (
 
 from flashcards.anki.cloze import find_blanks
 from flashcards.anki.note_types import Kind
-from flashcards.identity.comparison import read_words
+from flashcards.identity.comparison import LONG, read_words
 from flashcards.identity.entry import Guid, StampedNote
-from flashcards.identity.similarity import LONG
 from tests.anki.author import EDITS, Author, Item
 from tests.anki.engine import import_package, open_collection
 from tests.anki.learner import (

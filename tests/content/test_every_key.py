@@ -36,6 +36,11 @@ BELOW = {"modules", "chapters", "topics", "questions"}
 NOT_SHOWN = {
     "module summary": "context for who reads the file",
     "file check": "says how much the rules' findings matter",
+    "chapter was": "names a note that was released",
+    "topic was": "names a note that was released",
+    "question was": "names a note that was released",
+    "module-question was": "names a note that was released",
+    "file-question was": "names a note that was released",
     "chapter allow": "excuses from rules",
     "topic allow": "excuses from rules",
     "topic reverse": "makes a second card",

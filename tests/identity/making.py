@@ -7,7 +7,7 @@ from flashcards.content.keys import Key
 from flashcards.diagnostics import Source, Span
 from flashcards.identity.entry import Entry, Guid, Lock
 from flashcards.identity.lockfile import format_lock, parse_lock
-from flashcards.identity.moves import move_entries
+from flashcards.identity.recognise import Recognised, recognise
 from flashcards.identity.resolve import Resolved, resolve
 from flashcards.notes.note import Note
 from flashcards.text.slugs import key_slug
@@ -80,7 +80,13 @@ def parse(text: str, content_id: str = DECK) -> Lock:
 
 def release(notes: Sequence[Note], lock: Lock | None = None, now: int = NOW) -> Resolved:
     """Release notes; the lock goes through its text, as it does between two builds."""
-    resolved = resolve(notes, lock or make_lock(), now)
+    own = lock or make_lock()
+    found = recognise({own.content_id: notes}, {own.content_id: own})
+    return _resolve(notes, found, own.content_id, now)
+
+
+def _resolve(notes: Sequence[Note], found: Recognised, content_id: str, now: int) -> Resolved:
+    resolved = resolve(notes, found.locks[content_id], found.found[content_id], now)
     assert parse(format_lock(resolved.lock), resolved.lock.content_id) == resolved.lock
     return resolved
 
@@ -90,8 +96,8 @@ def release_all(
 ) -> dict[str, Resolved]:
     """Release several decks in one run, so that notes can move between them."""
     own = {each: locks.get(each, make_lock(content_id=each)) for each in decks}
-    moved = move_entries(decks, own)
-    return {each: release(notes, moved[each], now) for each, notes in decks.items()}
+    found = recognise(decks, own)
+    return {each: _resolve(notes, found, each, now) for each, notes in decks.items()}
 
 
 def locks_of(released: Mapping[str, Resolved]) -> dict[str, Lock]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from flashcards.anki.note_types import Kind
 from flashcards.identity import match
 from flashcards.identity.match import match_notes
-from flashcards.identity.similarity import NoteTexts, is_same_note, score_pair
+from flashcards.identity.similarity import IsWritten, NoteTexts, is_same_note, score_pair
 
 
 def _texts(front: str, back: str, kind: Kind = Kind.QUESTION) -> NoteTexts:
@@ -130,11 +130,11 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     counted: list[None] = []
 
     def counting(
-        rule: Callable[[NoteTexts, NoteTexts], bool],
-    ) -> Callable[[NoteTexts, NoteTexts], bool]:
-        def count(old: NoteTexts, new: NoteTexts) -> bool:
+        rule: Callable[[NoteTexts, NoteTexts, IsWritten], bool],
+    ) -> Callable[[NoteTexts, NoteTexts, IsWritten], bool]:
+        def count(old: NoteTexts, new: NoteTexts, is_written: IsWritten) -> bool:
             counted.append(None)
-            return rule(old, new)
+            return rule(old, new, is_written)
 
         return count
 

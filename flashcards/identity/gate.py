@@ -1,0 +1,124 @@
+"""Histories that a release may lose: which notes that vanish may be which that are new. Pure.
+
+Recognition decides only what is beyond doubt. Where a note that would be retired may be one of
+those that are new, because it stood in the same place or has words in common with it, only the
+author knows, and nothing is released before they say. The same goes for a key whose note has
+another answer now while a new note has the old one, and for a note that was retired long ago and
+whose text returns. A look-alike that takes a note's place is another fact beyond doubt.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from flashcards.content.keys import Key
+from flashcards.identity.comparison import compare_texts
+from flashcards.identity.entry import Entry
+from flashcards.identity.likeness import Likeness
+from flashcards.identity.recognise import Decisions, Recognised
+from flashcards.identity.similarity import is_lookalike, texts_of_entry, texts_of_note
+from flashcards.notes.note import Note
+
+_MOST_CANDIDATES = 5
+"""New notes that are named for one that vanished."""
+
+_KEPT = 0.5
+_MORE = 0.2
+"""How much of an old answer a new note must have, and how much more than the note of its key."""
+
+
+class Doubt(NamedTuple):
+    """A released note that may be one of the new ones, likeliest first.
+
+    `holder` is the note that stands under its key now, and has another answer.
+    """
+
+    old: Entry
+    candidates: tuple[Note, ...]
+    holder: Note | None = None
+
+
+def find_doubts(
+    decks: Mapping[str, Sequence[Note]], recognised: Recognised, decisions: Decisions
+) -> tuple[Doubt, ...]:
+    """Find the histories that only the author can save or let go.
+
+    Both mappings of decks and of what was recognised are by content id.
+    """
+    partners = {
+        note.key: found.entry
+        for content_id, notes in decks.items()
+        for note, found in zip(notes, recognised.found[content_id], strict=True)
+        if found.entry is not None
+    }
+    new = {note.key: note for notes in decks.values() for note in notes if note.key not in partners}
+    if decisions.is_all_gone or not new:
+        return ()
+    taken = {entry.guid for entry in partners.values()}
+    free = [
+        entry
+        for lock in recognised.locks.values()
+        for entry in lock.entries
+        if entry.guid not in taken and not entry.moved and not decisions.is_gone(entry)
+    ]
+    holders = {
+        partners[note.key].key: note
+        for notes in decks.values()
+        for note in notes
+        if note.key in partners and _is_held_by_key(note, partners[note.key], decisions)
+    }
+    if not free and not holders:
+        return ()
+    likeness = Likeness(decks, recognised.locks, partners, tuple(new.values()))
+    old = {entry.key: entry for entry in free}
+    pairs = [(-score, entry.key, key) for entry in free for key, score in likeness.rank(entry)]
+    for entry_key, holder in holders.items():
+        entry = old[entry_key] = partners[holder.key]
+        pairs += (
+            (-score, entry_key, key)
+            for key, score in likeness.rank(entry)
+            if _has_its_answer(entry, holder, new[key])
+        )
+    return tuple(
+        Doubt(
+            old[key],
+            tuple(new[each] for each in candidates[:_MOST_CANDIDATES]),
+            holders.get(key),
+        )
+        for key, candidates in _share_out(sorted(pairs))
+        if not is_lookalike(texts_of_entry(old[key]), texts_of_note(new[candidates[0]]))
+    )
+
+
+def _is_held_by_key(note: Note, entry: Entry, decisions: Decisions) -> bool:
+    """Whether nothing but its key says that a note is the entry's, and its back is another now."""
+    if entry.key != note.key or note.is_named or note.key in decisions.same:
+        return False
+    old, new = texts_of_entry(entry).back, texts_of_note(note).back
+    return old != new
+
+
+def _has_its_answer(entry: Entry, holder: Note, note: Note) -> bool:
+    """Whether a new note has more of an entry's answer than the note of the entry's key."""
+    old, held, new = (
+        texts_of_entry(entry),
+        texts_of_note(holder),
+        texts_of_note(note),
+    )
+    cover = compare_texts(old.back, new.back).cover
+    if cover < _KEPT or not compare_texts(old.front, new.front).kept:
+        return False
+    return cover > compare_texts(old.back, held.back).cover + _MORE
+
+
+def _share_out(pairs: Iterable[tuple[float, Key, Key]]) -> Iterator[tuple[Key, list[Key]]]:
+    """Give each old note the new one that it is likeliest to be, and the others behind that."""
+    candidates: dict[Key, list[Key]] = {}
+    given: dict[Key, Key] = {}
+    taken: set[Key] = set()
+    for _, old, new in pairs:
+        candidates.setdefault(old, []).append(new)
+        if old not in given and new not in taken:
+            given[old] = new
+            taken.add(new)
+    for old, first in given.items():
+        yield old, [first, *(each for each in candidates[old] if each != first)]
