@@ -31,6 +31,7 @@ class Release(NamedTuple):
     """A deck as the next build would release it.
 
     `path` is its package's, `lock_path` its lock's, and `lock` the bytes to write there.
+    `former_name` is the deck's name in Anki until now, if it has another one.
     """
 
     deck: Deck
@@ -38,6 +39,7 @@ class Release(NamedTuple):
     path: Path
     lock_path: Path
     lock: bytes
+    former_name: str = ""
 
     @property
     def is_lock_current(self) -> bool:
@@ -46,17 +48,37 @@ class Release(NamedTuple):
         return found is not None and unify_line_ends(found) == self.lock
 
 
+class Vanished(NamedTuple):
+    """A lock whose content file is gone, and how many notes it has that live on nowhere."""
+
+    content_id: str
+    path: Path
+    notes: int
+
+
 class Plan(NamedTuple):
     """What a build would release, or the problems in the locks that forbid it.
 
     There are no releases where a diagnostic is an error. `left` are locks of files that are gone,
-    by path, which notes have moved out of.
+    by path, which notes have moved out of or are let go. `doubts` and `vanished` are histories that
+    would be lost, which only the author can say.
     """
 
     releases: tuple[Release, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
     left: Mapping[Path, bytes] = MappingProxyType({})
+    doubts: tuple[Doubt, ...] = ()
+    vanished: tuple[Vanished, ...] = ()
+
+    @property
+    def losses(self) -> tuple[Diagnostic, ...]:
+        """What there is to ask the author, as errors."""
+        gone = (
+            diagnose_vanished(each.content_id, each.notes, each.path.as_posix())
+            for each in self.vanished
+        )
+        return (*gone, *map(diagnose_doubt, self.doubts))
 
 
 def read_clock(environment: Mapping[str, str]) -> int:
@@ -69,17 +91,27 @@ def read_clock(environment: Mapping[str, str]) -> int:
         return int(time.time())
     if not re.fullmatch(r"[0-9]{1,12}", epoch):
         raise FlashcardsError(f"SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds")
+    if int(epoch) > time.time() + DAY:
+        raise FlashcardsError(
+            f"SOURCE_DATE_EPOCH is `{epoch}`, which is still to come: notes released then would "
+            "overwrite what learners edit until that time"
+        )
     return int(epoch)
 
 
 def plan_release(
-    compiled: Compiled, now: int, folder: Path = DECKS, elsewhere: Mapping[str, str] = _NONE
+    compiled: Compiled,
+    now: int,
+    folder: Path = DECKS,
+    elsewhere: Mapping[str, str] = _NONE,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Plan:
     """Work out identities and changes against the locks in the folder.
 
     `elsewhere` gives the content ids, by path, of content files that aren't part of this run and
     whose locks are known to be up to date: those are read only when a note may come from there.
-    Raises FlashcardsError when a lock can't be read.
+    `decisions` are the author's. Raises FlashcardsError when a lock can't be read, or a decision
+    is about no note that was released.
     """
     found: list[Diagnostic] = []
     sources = dict(compiled.sources)
@@ -103,12 +135,13 @@ def plan_release(
     unread = frozenset() if has_new else frozenset(elsewhere.values())
     others = read(each for each in find_locks(folder) if each not in decks and each not in unread)
     locks |= others
-    is_asking = others and (has_new or _is_torn(locks.values()))
-    absent_ids = _find_absent_ids(compiled, elsewhere) if is_asking else frozenset(others)
-    absent = tuple(locks[each] for each in sorted(others.keys() & absent_ids))
+    files = _find_other_files(compiled, elsewhere)
+    is_asking = others and (has_new or not files or _is_torn(locks.values()))
+    absent_ids = _read_ids(files, elsewhere) if is_asking else frozenset(others)
+    absent = {each: locks[each] for each in sorted(others.keys() & absent_ids)}
     orphans = {each: locks[each] for each in sorted(others.keys() - absent_ids)}
     if not found:
-        found += check_moves(decks.values(), locks, tuple(orphans.values()), absent)
+        found += check_moves(decks.values(), locks, tuple(orphans.values()), tuple(absent.values()))
     if has_errors(found):
         return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
     found += _check_identities([locks[each] for each in decks], sources, folder, now)
@@ -117,35 +150,88 @@ def plan_release(
         sources,
         {note.key for deck in decks.values() for note in deck.notes},
     )
-    notes = {content_id: deck.notes for content_id, deck in decks.items()}
-    recognised = recognise(
-        {**notes, **dict.fromkeys(orphans, ())},
-        {content_id: locks[content_id] for content_id in (*notes, *orphans)},
-    )
-    moved = recognised.locks
+    own: dict[str, Lock] = {each: locks[each] for each in (*decks, *orphans)}
+    for content_id, deck in decks.items():
+        own[content_id] = _lift(deck, own[content_id], folder, now, found.append)
+    notes: dict[str, Sequence[Note]] = {each: () for each in orphans}
+    notes |= {content_id: deck.notes for content_id, deck in decks.items()}
+    said = decisions._replace(same={**read_was(notes, own, absent, found.append), **decisions.same})
+    _refuse_unknown(decisions, locks)
+    if has_errors(found):
+        return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
+    recognised = recognise(notes, own, said)
+    found += check_renamed(decks.values(), locks, recognised, orphans)
+    if has_errors(found):
+        return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
     origins: dict[str, str] = {
         each.content_id: video_url(each.url) or each.title.value for each in compiled.breakdowns
     }
-    releases = []
-    for content_id, deck in decks.items():
-        resolved = resolve(
-            deck.notes, moved[content_id], recognised.found[content_id], now, origins[content_id]
-        )
-        releases.append(
-            Release(
-                deck=deck,
-                resolved=resolved,
-                path=folder / f"{content_id}.apkg",
-                lock_path=lock_path(folder, content_id),
-                lock=format_lock(resolved.lock).encode(),
-            )
-        )
+    releases = tuple(
+        _release(deck, recognised, now, origins[deck.content_id], folder) for deck in decks.values()
+    )
+    kept = {each: recognised.locks[each] for each in orphans}
+    vanished = tuple(
+        Vanished(content_id, lock_path(folder, content_id), count)
+        for content_id, lock in kept.items()
+        if content_id not in said.gone
+        and not said.is_all_gone
+        and not files
+        and (count := sum(not entry.retired for entry in lock.entries))
+    )
     left = {
-        lock_path(folder, content_id): format_lock(moved[content_id]).encode()
-        for content_id, lock in orphans.items()
-        if moved[content_id] != lock
+        lock_path(folder, content_id): format_lock(lock).encode()
+        for content_id, lock in ((each, _let_go(kept[each], said)) for each in orphans)
+        if lock != orphans[content_id]
     }
-    return Plan(tuple(releases), sources, sort_diagnostics(found), left)
+    doubts = find_doubts(notes, recognised, said)
+    return Plan(releases, sources, sort_diagnostics(found), left, doubts, vanished)
+
+
+def _release(deck: Deck, recognised: Recognised, now: int, origin: str, folder: Path) -> Release:
+    """Give a deck as it would be released, with its lock."""
+    content_id = deck.content_id
+    before = recognised.locks[content_id]
+    resolved = resolve(deck.notes, before, recognised.found[content_id], now, origin)
+    former = before.decks[-1] if before.decks else ""
+    if former != deck.name:
+        names = (*(each for each in before.decks if each != deck.name), deck.name)
+        resolved = resolved._replace(lock=resolved.lock._replace(decks=names))
+    return Release(
+        deck=deck,
+        resolved=resolved,
+        path=folder / f"{content_id}.apkg",
+        lock_path=lock_path(folder, content_id),
+        lock=format_lock(resolved.lock).encode(),
+        former_name="" if former == deck.name else former,
+    )
+
+
+def _let_go(lock: Lock, decisions: Decisions) -> Lock:
+    """Retire all notes of a lock whose content file is gone for good."""
+    if lock.content_id not in decisions.gone and not decisions.is_all_gone:
+        return lock
+    return lock._replace(entries=tuple(each._replace(retired=True) for each in lock.entries))
+
+
+def _lift(deck: Deck, lock: Lock, folder: Path, now: int, report: Report) -> Lock:
+    """Lift a deck's lock above the package on disk, and say so."""
+    package = folder / f"{deck.content_id}.apkg"
+    data = read_bytes(package)
+    if data is None:
+        return lock
+    released = [each for each in read_released(data) if each.mod <= now + DAY]
+    lifted = lift_lock(lock, released, {note.key for note in deck.notes})
+    if lifted.later or lifted.unknown:
+        report(diagnose_lifted(lifted, lock_path(folder, deck.content_id), package))
+    return lifted.lock
+
+
+def _refuse_unknown(decisions: Decisions, locks: Mapping[str, Lock]) -> None:
+    """Raise FlashcardsError when what is to be let go was never released."""
+    keys = {entry.key for lock in locks.values() for entry in lock.entries}
+    for name in sorted(decisions.gone - keys - set(locks)):
+        help_ = did_you_mean(name, keys, "use a key as `flashcards diff` prints it")
+        raise FlashcardsError(f"no note was released as {quote(name)}; {help_}")
 
 
 def _check_identities(
@@ -183,18 +269,22 @@ def _is_torn(locks: Iterable[Lock]) -> bool:
     return len(set(known.values())) < len(known)
 
 
-def _find_absent_ids(compiled: Compiled, elsewhere: Mapping[str, str]) -> frozenset[str]:
-    """Give the ids of the content files that aren't part of this run."""
+def _find_other_files(compiled: Compiled, elsewhere: Mapping[str, str]) -> tuple[Path, ...]:
+    """Give the content files that aren't part of this run."""
     if not CONTENT.is_dir():
-        return frozenset(elsewhere.values())
+        return ()
     known = {*compiled.sources, *elsewhere}
-    paths = [path for path in find_content_files(CONTENT) if path.as_posix() not in known]
-    breakdowns = load_files(paths).breakdowns
+    return tuple(path for path in find_content_files(CONTENT) if path.as_posix() not in known)
+
+
+def _read_ids(files: Sequence[Path], elsewhere: Mapping[str, str]) -> frozenset[str]:
+    """Give the ids of content files that aren't part of this run."""
+    breakdowns = load_files(files).breakdowns
     readable = {breakdown.path for breakdown in breakdowns}
     return frozenset(
         [
             *elsewhere.values(),
             *(breakdown.content_id for breakdown in breakdowns),
-            *(path.stem for path in paths if path.as_posix() not in readable),
+            *(path.stem for path in files if path.as_posix() not in readable),
         ]
     )

@@ -10,7 +10,8 @@ whose text returns. A look-alike that takes a note's place is another fact beyon
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flashcards.content.keys import Key
+from flashcards.content.keys import Key, split_key
+from flashcards.diagnostics import Diagnostic, Span, make_error, quote
 from flashcards.identity.comparison import compare_texts
 from flashcards.identity.entry import Entry
 from flashcards.identity.likeness import Likeness
@@ -122,3 +123,44 @@ def _share_out(pairs: Iterable[tuple[float, Key, Key]]) -> Iterator[tuple[Key, l
             taken.add(new)
     for old, first in given.items():
         yield old, [first, *(each for each in candidates[old] if each != first)]
+
+
+def name_for_was(old: Entry, note: Note) -> str:
+    """Give what to write behind `was:` of a note, as short as is clear."""
+    parts = split_key(old.key)
+    is_clear = parts.content_id == split_key(note.key).content_id and "~" not in parts.slug
+    return parts.slug if is_clear else old.key
+
+
+def diagnose_doubt(doubt: Doubt) -> Diagnostic:
+    """Say at the likeliest new note that an old one's history will be lost, and what prevents it."""
+    old, note = doubt.old, doubt.candidates[0]
+    kind = note.kind.value
+    name = name_for_was(old, note)
+    if doubt.holder is not None:
+        message = (
+            f"history will be lost: this new {kind} has the answer that {quote(old.front)} had"
+        )
+        other = f"`was: {name}` to the {kind} that has its wording now"
+    else:
+        message = f"history will be lost: this new {kind} may be {quote(old.front)} reworded"
+        other = f"build with `--retire {old.key}`"
+    more = len(doubt.candidates) - 1
+    others = f" ({more} other new one{'' if more == 1 else 's'} may be it as well)" if more else ""
+    return make_error(
+        "history-lost",
+        note.span,
+        message,
+        f"add `was: {name}` if it is the same card, or else {other}{others}",
+    )
+
+
+def diagnose_vanished(content_id: str, notes: int, path: str) -> Diagnostic:
+    """Say of a lock that its content file is gone."""
+    count = f"{notes} note" if notes == 1 else f"{notes} notes"
+    return make_error(
+        "content-file-gone",
+        Span(path, 0, 0),
+        f"history will be lost: the content file of `{content_id}` is gone, with {count}",
+        f"bring the file back, or let them go with `--retire {content_id}`",
+    )

@@ -227,6 +227,17 @@ def _decode_entry(values: dict[str, Any], content_id: str) -> Entry:
     )
 
 
+def is_sound(entry: Entry, content_id: str) -> bool:
+    """Whether an entry that comes from elsewhere could stand in the lock of a content file."""
+    return (
+        _is_key_of(content_id, entry.key)
+        and all(map(is_key, entry.former))
+        and _GUID.fullmatch(entry.guid) is not None
+        and _is_time(entry.note_id)
+        and _is_time(entry.mod)
+    )
+
+
 def _is_key_of(content_id: str, text: str) -> bool:
     if not is_key(text):
         return False

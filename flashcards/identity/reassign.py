@@ -42,6 +42,7 @@ def claim_by_backs(
     and `new` notes that have no partner. So `Part 1` to `Part 3` keep their histories when one is
     put before them. Answers that two questions exchange stay with the questions.
     """
+    held_keys = {entry.key for _, entry in held}
     by_back = _unique((back_of_entry(entry), entry) for entry in [*map(_entry, held), *lost])
     notes = _unique((back_of_note(note), note) for note in [*map(_note, held), *new])
     claims = {
@@ -49,9 +50,10 @@ def claim_by_backs(
         for back, note in notes.items()
         if (entry := by_back.get(back)) is not None
         and entry.key != note.key
+        and not held_keys.isdisjoint((entry.key, note.key))  # or their texts tell as much
         and _is_telling(entry, note)
     }
-    return _choose_chains(claims, {entry.key for _, entry in held}, {note.key for note in new})
+    return _choose_chains(claims, held_keys, {note.key for note in new})
 
 
 def _choose_chains(

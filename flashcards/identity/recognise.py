@@ -43,6 +43,14 @@ class Decisions(NamedTuple):
     gone: frozenset[str] = frozenset()
     is_all_gone: bool = False
 
+    def add(self, other: "Decisions") -> "Decisions":
+        """Give these decisions and others together; the others go first."""
+        return Decisions(
+            {**self.same, **other.same},
+            self.gone | other.gone,
+            is_all_gone=self.is_all_gone or other.is_all_gone,
+        )
+
     def is_gone(self, entry: Entry) -> bool:
         """Whether the entry is said to be no note of the content."""
         return entry.key in self.gone or split_key(entry.key).content_id in self.gone

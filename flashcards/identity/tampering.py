@@ -7,7 +7,7 @@ still to come overwrites what they edit; neither shows in the content.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flashcards.diagnostics import Diagnostic, Source, Span, make_warning
+from flashcards.diagnostics import Diagnostic, Source, Span, make_error, make_warning
 from flashcards.identity.entry import Lock
 
 _DAY = 86_400
@@ -31,11 +31,12 @@ def check_entries(
     guids = {entry.guid for entry in lock.entries}
     for entry in lock.entries:
         if entry.mod > now + _DAY or entry.note_id > (now + _DAY) * 1000:
-            yield make_warning(
+            yield make_error(
                 "lock-time-ahead",
                 _find(source, lock, entry.key),
                 f"`{entry.key}` was released at a time that is still to come",
-                f"set the clock right, and {_BACK}",
+                "set the clock right; if it is, the one that released the note was ahead: take the "
+                f'line back from git, or write `"mod": {now}` in it',
             )
         for where, notes in known.items():
             before = notes.get(entry.key)

@@ -1,0 +1,95 @@
+"""`was`: which released note the author says an item is. Pure."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+from flashcards.content.keys import Key, is_key, split_key
+from flashcards.content.model import Text
+from flashcards.diagnostics import Diagnostic, Report, make_error, quote
+from flashcards.diagnostics.quoting import did_you_mean
+from flashcards.identity.entry import Entry, Lock
+from flashcards.identity.recognise import named_key
+from flashcards.notes.note import Note
+
+
+def read_was(
+    decks: Mapping[str, Sequence[Note]],
+    locks: Mapping[str, Lock],
+    absent: Mapping[str, Lock],
+    report: Report,
+) -> dict[Key, Key]:
+    """Give for each note's key that of the entry which its `was` names.
+
+    `locks` are those of this run by content id, `absent` those of content files that aren't part
+    of it. A `was` that was followed in an earlier build says nothing more.
+    """
+    same: dict[Key, Key] = {}
+    first: dict[Key, Note] = {}
+    known = _Known(locks)
+    for note in chain.from_iterable(decks.values()):
+        was = note.was
+        if was is None:
+            continue
+        lock = locks[split_key(note.key).content_id]
+        name = named_key(note, was.value)
+        own = known.by_key.get(note.key)
+        if own is not None and own.key != name and name in own.former:
+            continue
+        entry = known.find(name, is_exact=is_key(was.value))
+        if entry is not None and first.setdefault(entry.key, note) is note:
+            same[note.key] = entry.key
+        elif entry is not None:
+            report(_taken(was, first[entry.key]))
+        elif elsewhere := _Known(absent).find(name, is_exact=is_key(was.value)):
+            report(_absent(note, elsewhere))
+        elif lock.entries:
+            report(_unknown(was, note, lock))
+    return same
+
+
+class _Known:
+    """The entries of some locks, by their keys and by their former ones."""
+
+    def __init__(self, locks: Mapping[str, Lock]) -> None:
+        entries = [entry for lock in locks.values() for entry in lock.entries if not entry.moved]
+        self.by_key = {entry.key: entry for entry in entries}
+        self._by_former = {key: entry for entry in entries for key in entry.former}
+        self._by_name: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._by_name.setdefault(entry.name, []).append(entry)
+
+    def find(self, key: Key, *, is_exact: bool) -> Entry | None:
+        """Find an entry by its key, else by a former one, else the only one of the same name."""
+        found = self.by_key.get(key) or self._by_former.get(key)
+        if found is None and not is_exact:
+            named = self._by_name.get(split_key(key).name, ())
+            found = named[0] if len(named) == 1 else None
+        return found
+
+
+def _taken(was: Text, other: Note) -> Diagnostic:
+    return make_error(
+        "was-taken",
+        was.span,
+        f"`was: {was.value}` names the note that `{other.key}` was as well",
+        "keep `was` on the one that learners know; the other is new",
+    )
+
+
+def _absent(note: Note, entry: Entry) -> Diagnostic:
+    return make_error(
+        "move-unclear",
+        note.span,
+        f"the {note.kind.value} was `{entry.key}`, whose file is not part of this build",
+        "build both files together, so that a note that moved keeps its history",
+    )
+
+
+def _unknown(was: Text, note: Note, lock: Lock) -> Diagnostic:
+    slugs = [split_key(each.key).slug for each in lock.entries if each.kind is note.kind]
+    return make_error(
+        "was-unknown",
+        was.span,
+        f"no {note.kind.value} was ever released as {quote(was.value)}",
+        did_you_mean(was.value, slugs, "write its slug as `flashcards diff` prints it"),
+    )
