@@ -24,7 +24,7 @@ _TAKE_BACK = "take the lock back from version control: it knows what was release
 
 
 class _Words(NamedTuple):
-    """What a trouble is, after a number, and what cures it."""
+    """What a trouble is, in the plural, and what cures it."""
 
     what: str
     cure: str
@@ -106,8 +106,8 @@ def _print_upgrade(against: Against, upgrade: Upgrade, package: Path, paint: Pai
 
 
 def _print_problems(trouble: Trouble, problems: list[Problem], package: Path, paint: Paint) -> None:
-    label = paint(f"{trouble.value}:", "error" if trouble in LOSSES else "warning")
-    echo(f"\n  {label} {len(problems):,} {_WORDS[trouble].what}")
+    label = paint(trouble.value, "error" if trouble in LOSSES else "warning")
+    echo(f"\n  {label} ({len(problems):,}): {_WORDS[trouble].what}")
     for problem in problems[:_MOST_NAMED]:
         echo(f"    {_describe(problem)}")
     if len(problems) > _MOST_NAMED:
