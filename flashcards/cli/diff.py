@@ -55,7 +55,7 @@ def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
     """
     if against is not None:
         from flashcards.app.against import diff_against  # noqa: PLC0415 - not for every diff
-        from flashcards.cli.against import show_against  # noqa: PLC0415 - as above
+        from flashcards.cli.diff_against import show_against  # noqa: PLC0415 - as above
 
         found = diff_against(find_files(files), against, read_clock(os.environ))
         return show_against(found, against, format_)

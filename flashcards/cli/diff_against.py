@@ -15,7 +15,8 @@ from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
 from flashcards.diagnostics.quoting import safe, shorten
 from flashcards.identity.changes import ChangeKind, retired_search
-from flashcards.package.upgrade import LOSSES, Problem, Trouble, Upgrade
+from flashcards.package.problems import LOSSES, Problem, Trouble
+from flashcards.package.upgrade import Upgrade
 
 _MOST_NAMED = 20
 """Notes named below one heading; JSON has all."""
