@@ -135,13 +135,13 @@ def _read_whole(connection: sqlite3.Connection) -> Package:
         models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
     note_types = {
         int(note_type_id): _decode_type(note_type)
-        for note_type_id, note_type in json.loads(models).items()
+        for note_type_id, note_type in _mapping(json.loads(models)).items()
     }
     return Package(
         note_types=note_types,
         deck_names=tuple(
             _text(deck["name"])
-            for deck_id, deck in json.loads(decks).items()
+            for deck_id, deck in _mapping(json.loads(decks)).items()
             if deck_id != _DEFAULT_DECK
         ),
         notes=tuple(_iterate_texts(connection, note_types)),
@@ -155,6 +155,12 @@ def _decode_type(note_type: Any) -> PackagedType:  # noqa: ANN401 - what JSON ma
         field_names=tuple(_text(each["name"]) for each in note_type["flds"]),
         template_names=tuple(_text(each["name"]) for each in note_type["tmpls"]),
     )
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("no mapping where Anki has one")
+    return value
 
 
 def _text(value: object) -> str:
