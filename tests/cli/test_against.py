@@ -80,12 +80,11 @@ def test_nothing_changed_is_said_and_fine(project: Path) -> None:
 def test_what_learners_get_is_shown_word_by_word_before_and_after_the_build(project: Path) -> None:
     edit(project, "In trees.", "In hollow trees.")
     edit(project, "      - {question: What do owls eat?, answer: Mice.}\n", "")
-    write(
-        project,
-        (project / "content" / "owls.yaml").read_text()
-        + (
-            "      - {question: How far does an owl turn its head?, answer: Three quarters round.}\n"
-        ),
+    path = project / "content" / "owls.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        + "      - {question: How far does an owl turn its head?, answer: Three quarters round.}\n",
+        encoding="utf-8",
     )
     said = """\
 new question: How far does an owl turn its head?
@@ -251,15 +250,17 @@ def test_a_note_under_another_guid_stands_twice(project: Path) -> None:
 
 
 def test_a_note_that_would_be_recognised_but_for_the_lost_lock_is_a_loss(project: Path) -> None:
-    edit(project, "Where do owls sleep?", "Where do most owls sleep?")
-    assert troubles(diff(project, "--format", "json")) == []
+    edit(project, "Where do owls sleep?", "Where exactly do owls sleep?")
+    known = diff(project, "--format", "json")
+    assert troubles(known) == []
+    assert [each["change"] for each in json.loads(known.stdout)["changes"]] == ["renamed"]
     shutil.rmtree(project / "decks")
     done = diff(project)
     assert done.returncode == 1
     assert (
         """\
   history-lost (1): notes whose history will be lost: the same note comes as a new one
-    Where do most owls sleep?: Where do owls sleep? -> Where do most owls sleep?
+    Where exactly do owls sleep?: Where do owls sleep? -> Where exactly do owls sleep?
 """
         in done.stdout
     )
@@ -305,13 +306,11 @@ def test_a_note_type_with_other_names_conflicts(project: Path) -> None:
 
 def test_a_note_under_another_note_type_conflicts(project: Path) -> None:
     topic, question = 1626030060004, 1685890822260
-    fields = "char(31) || char(31)"
     _change(
         project,
         f"UPDATE notes SET mid = {topic}, flds = replace(flds, 'In trees.', 'In trees.' || "  # noqa: S608
         f"char(31)) WHERE mid = {question} AND flds LIKE 'Where%'",
     )
-    assert fields
     done = diff(project, "--format", "json")
     assert done.returncode == 1
     assert troubles(done) == [("note-type-conflict", "Where do owls sleep?")]
@@ -319,6 +318,7 @@ def test_a_note_under_another_note_type_conflicts(project: Path) -> None:
 
 def test_a_package_of_other_content_is_refused(project: Path) -> None:
     (project / "content" / "owls.yaml").unlink()
+    shutil.rmtree(project / "decks")
     write(project, OWLS.replace("Owls", "Kites").replace("owls", "kites"), "kites")
     done = diff(project, "content/kites.yaml")
     assert (done.returncode, done.stdout) == (1, "")
