@@ -3,15 +3,14 @@
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.command import flashcards
 from tests.hostile.bounded import run_measured
+from tests.package.changing import run_in_package
 from tests.support import NOW
 
 OWLS = """\
@@ -280,22 +279,10 @@ def test_a_note_that_moved_to_another_file_is_in_another_deck(project: Path) -> 
     assert done.returncode == 0
 
 
-def _change(project: Path, *statements: str) -> None:
-    """Change the database of the published package."""
-    path = project / "database"
-    with zipfile.ZipFile(project / "old.apkg") as archive:
-        path.write_bytes(archive.read("collection.anki2"))
-    connection = sqlite3.connect(path)
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
-    with zipfile.ZipFile(project / "old.apkg", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.write(path, "collection.anki2")
-
-
 def test_a_note_type_with_other_names_conflicts(project: Path) -> None:
-    _change(project, """UPDATE col SET models = replace(models, '"Hint"', '"Clue"')""")
+    run_in_package(
+        project / "old.apkg", """UPDATE col SET models = replace(models, '"Hint"', '"Clue"')"""
+    )
     done = diff(project, "--format", "json")
     assert done.returncode == 1
     assert troubles(done) == [
@@ -306,8 +293,8 @@ def test_a_note_type_with_other_names_conflicts(project: Path) -> None:
 
 def test_a_note_under_another_note_type_conflicts(project: Path) -> None:
     topic, question = 1626030060004, 1685890822260
-    _change(
-        project,
+    run_in_package(
+        project / "old.apkg",
         f"UPDATE notes SET mid = {topic}, flds = replace(flds, 'In trees.', 'In trees.' || "  # noqa: S608
         f"char(31)) WHERE mid = {question} AND flds LIKE 'Where%'",
     )
@@ -356,8 +343,8 @@ def test_errors_in_content_are_reported_and_nothing_is_compared(project: Path) -
 def test_a_package_made_to_harm_takes_no_time_and_no_memory(project: Path) -> None:
     """Texts of a megabyte, blanks without end, numbers of a thousand digits, a thousand tags."""
     blanks = " ".join(f"{{{{c{number}::a}}}}" for number in range(1, 5_000))
-    _change(
-        project,
+    run_in_package(
+        project / "old.apkg",
         f"UPDATE notes SET flds = replace(flds, '{{{{c1::fly}}}}', '{blanks}'), "  # noqa: S608
         f"tags = '{' '.join(f't{number}' for number in range(1_000))}'",
         f"UPDATE notes SET flds = replace(flds, 'In trees.', '{'<b>&lt;' * 200_000}')",  # noqa: S608

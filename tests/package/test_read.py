@@ -13,6 +13,7 @@ import pytest
 from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.diagnostics import FlashcardsError
 from flashcards.package.read import read_package, read_whole_package
+from tests.package.changing import change_package
 from tests.support import NOW, build_files
 from tests.videos import VIDEO
 
@@ -51,17 +52,6 @@ def database(*statements: str) -> bytes:
             connection.execute(statement)
         connection.commit()
         return connection.serialize()
-
-
-def changed(package: bytes, change: Callable[[sqlite3.Connection], object]) -> bytes:
-    """Change a package's database."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        data = archive.read("collection.anki2")
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(data)
-        change(connection)
-        connection.commit()
-        return zipped(connection.serialize())
 
 
 def test_a_package_is_read_with_its_note_types_decks_and_notes(package: bytes) -> None:
@@ -119,7 +109,11 @@ def _nested() -> str:
 )
 def test_note_types_that_make_no_sense_are_refused(package: bytes, models: str) -> None:
     assert (
-        refusal(changed(package, lambda each: each.execute("UPDATE col SET models = ?", (models,))))
+        refusal(
+            change_package(
+                package, lambda each: each.execute("UPDATE col SET models = ?", (models,))
+            )
+        )
         == _DAMAGED
     )
 
@@ -136,7 +130,7 @@ def test_a_note_that_makes_no_sense_is_left_out(package: bytes, column: str, val
         connection.execute("INSERT INTO notes SELECT id, guid, mid, mod, flds, tags FROM before")
         connection.execute(f"UPDATE notes SET {column} = {value} WHERE rowid = 1")  # noqa: S608
 
-    data = changed(package, change)
+    data = change_package(package, change)
     count = len(read_package(package))
     assert len(read_whole_package(io.BytesIO(data), "old.apkg").notes) == count - 1
     assert len(read_package(data)) <= count
@@ -148,7 +142,7 @@ def test_a_deck_of_another_tool_is_refused(package: bytes) -> None:
         text = json.dumps(json.loads(models)).replace('"Key"', '"Number"')
         connection.execute("UPDATE col SET models = ?", (text,))
 
-    assert refusal(changed(package, change)) == _EMPTY
+    assert refusal(change_package(package, change)) == _EMPTY
 
 
 _TYPE = '{"1": {"name": "", "type": 0, "tmpls": [], "flds": [{"name": "Key"}]}}'
