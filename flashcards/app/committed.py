@@ -49,23 +49,22 @@ def find_commit(revision: str) -> str:
 
 
 def read_commit(commit: str, paths: Iterable[Path]) -> dict[Path, bytes]:
-    """Give the content of files of this working folder as of a commit, by its hash.
+    """Give the content of files below this working folder as of a commit, by its hash.
 
     Those that it doesn't have are left out. Raises FlashcardsError where git doesn't answer, or a
-    file is too large.
+    file is too large or not in this clone.
     """
     wanted = [path for path in paths if "\n" not in str(path)]
     try:
-        missing = _find_missing(commit, wanted)
         found = _read_small(commit, wanted)
+        unread = [path for path in wanted if path not in found and _is_listed(commit, path)]
     except (OSError, subprocess.SubprocessError) as error:
         raise FlashcardsError(f"git doesn't say what the commit {commit} holds: {error}") from error
-    for path in wanted:
-        if path not in found and path not in missing:
-            raise FlashcardsError(
-                f"`{path.as_posix()}` was larger than {_LARGEST // 1024**2} MiB in the commit "
-                f"{commit}, or no file"
-            )
+    if unread:
+        raise FlashcardsError(
+            f"`{unread[0].as_posix()}` can't be read as of the commit {commit}: it is larger than "
+            f"{_LARGEST // 1024**2} MiB, or not in this clone"
+        )
     return found
 
 
@@ -76,13 +75,14 @@ def _is_repository() -> bool:
 
 
 def _name(revision: str, path: Path) -> str:
-    return f"{revision}:./{path.as_posix()}\n"
+    here = Path(os.path.relpath(path)) if path.is_absolute() else path
+    return f"{revision}:./{here.as_posix()}\n"
 
 
-def _find_missing(revision: str, paths: list[Path]) -> set[Path]:
-    """Find the files that a commit doesn't have."""
-    lines = _ask_git("--batch-check", (_name(revision, path) for path in paths)).splitlines()
-    return {path for path, line in zip(paths, lines, strict=False) if line.endswith(b" missing")}
+def _is_listed(commit: str, path: Path) -> bool:
+    """Whether a commit's folder has a file of that name; git calls missing what isn't here, too."""
+    tree = _ask_git("--batch", [_name(commit, path.parent)])
+    return b" %b\0" % os.fsencode(path.name) in tree
 
 
 def _read_small(revision: str, wanted: list[Path]) -> dict[Path, bytes]:

@@ -141,5 +141,5 @@ def _decode_lock(path: Path, data: bytes, revision: str) -> Lock:
     lock = None if problems else parse_lock(path.stem, source, problems.append)
     if lock is None:
         why = problems[0].message
-        raise FlashcardsError(f"`{path.as_posix()}` can't be used as of {revision!r}: {why}")
+        raise FlashcardsError(f"`{path.as_posix()}` can't be used as of `{revision}`: {why}")
     return lock
