@@ -19,6 +19,7 @@ from flashcards.disk.files import DECKS, read_bytes, write_atomic
 if TYPE_CHECKING:  # as said above
     from flashcards.app.compile import Compiled
     from flashcards.app.release import Plan, Release
+    from flashcards.app.since import Since
     from flashcards.identity.changes import Change
     from flashcards.identity.entry import StampedNote
     from flashcards.notes.select import Selection
@@ -31,13 +32,22 @@ ShowFindings = Callable[[Sequence[Diagnostic], Mapping[str, Source], int], None]
 
 
 class BuildOptions(NamedTuple):
-    """What to build. `judges_all`: the policy holds for all files, whether they changed or not."""
+    """What to build. `judges_all`: the policy holds for all files, whether they changed or not.
+
+    With `selection` or `since` only notes that are chosen by both are packed, into other files.
+    """
 
     paths: tuple[Path, ...]
     selection: "Selection"
     policy: Policy
     judges_all: bool = False
     is_check: bool = False
+    since: "Since | None" = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether not all notes are packed."""
+        return bool(self.selection) or self.since is not None
 
 
 class BuiltDeck(NamedTuple):
@@ -58,12 +68,14 @@ class BuiltDeck(NamedTuple):
 class BuildResult(NamedTuple):
     """What a build did; `outdated` is what it would have written, had it not been a check.
 
-    `unreleased` counts the changes that a partial build leaves to the next whole one.
+    `unreleased` counts the changes that a partial build leaves to the next whole one, `selected`
+    the notes that it chose among, those that haven't changed since included.
     """
 
     decks: tuple[BuiltDeck, ...] = ()
     outdated: tuple[Path, ...] = ()
     unreleased: int = 0
+    selected: int = 0
     is_refused: bool = False
 
 
@@ -75,7 +87,7 @@ def build(
     `show` is given all there is to say before anything is written. Raises FlashcardsError when a
     file can't be read or written, or when git changed a lock meanwhile.
     """
-    is_whole = not options.judges_all and not options.selection
+    is_whole = not options.judges_all and not options.is_part
     known = recall_decks(cache if is_whole else None, options.paths, DECKS)
     if options.paths and len(known.decks) == len(options.paths):
         found = _known_diagnostics(known)
@@ -122,8 +134,8 @@ def _build_unknown(
         return BuildResult(is_refused=True)
     if options.is_check:
         return BuildResult(outdated=_find_outdated(plan))
-    if options.selection:
-        return _build_part(plan, options.selection)
+    if options.is_part:
+        return _build_part(plan, options)
     built = write_decks(plan)
     _remember(cache, compiled, plan, known, content, built)
     new = {deck.path: each for deck, each in zip(compiled.decks, built, strict=True)}
@@ -162,17 +174,26 @@ def _find_outdated(plan: "Plan") -> tuple[Path, ...]:
     return tuple(outdated)
 
 
-def _build_part(plan: "Plan", selection: "Selection") -> BuildResult:
+def _build_part(plan: "Plan", options: BuildOptions) -> BuildResult:
     """Write the chosen notes of each deck into a file of their own; locks stay as they are."""
+    suffix = _suffix(options.selection)
+    changed = None
+    if options.since is not None:
+        from flashcards.app.since import find_changed, since_suffix  # noqa: PLC0415 - see above
+
+        suffix += since_suffix(options.since)
+        changed = find_changed(plan.releases, options.since)
     built = []
+    selected = 0
     for release in plan.releases:
-        notes = tuple(each for each in release.resolved.notes if selection.keeps(each.note))
+        kept = [each for each in release.resolved.notes if options.selection.keeps(each.note)]
+        selected += len(kept)
+        notes = tuple(each for each in kept if changed is None or each.guid in changed)
         if notes:
-            name = f"{release.deck.content_id}{_suffix(selection)}.apkg"
-            path = release.path.with_name(name)
+            path = release.path.with_name(f"{release.deck.content_id}{suffix}.apkg")
             built.append(_write(release, notes, path, _pack(release, notes)))
     unreleased = sum(len(release.resolved.changes) for release in plan.releases)
-    return BuildResult(decks=tuple(built), unreleased=unreleased)
+    return BuildResult(decks=tuple(built), unreleased=unreleased, selected=selected)
 
 
 def _suffix(selection: "Selection") -> str:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import sleep
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +25,9 @@ from flashcards.disk.files import DECKS
 from flashcards.disk.folder_lock import hold_folder
 from flashcards.disk.sources import find_files
 
+if TYPE_CHECKING:
+    from flashcards.app.since import Since
+
 _INTERVAL = 0.1
 """Seconds between two tries to be the only build."""
 
@@ -37,6 +41,12 @@ _MOST_WARNINGS = 20
 @click.command("build")
 @files_argument
 @selection_options
+@click.option(
+    "--since",
+    "since_text",
+    metavar="DATE|REVISION|OLD.apkg",
+    help="Only notes that are new or changed since then: the patch deck.",
+)
 @policy_options
 @click.option(
     "--check",
@@ -51,6 +61,7 @@ def command(  # noqa: PLR0913 - one argument an option
     tags: tuple[str, ...],
     rules: tuple[tuple[str, Level], ...],
     *,
+    since_text: str | None,
     is_strict: bool,
     is_check: bool,
 ) -> int:
@@ -60,6 +71,12 @@ def command(  # noqa: PLR0913 - one argument an option
     remembers every note's identity: commit it. With --module, --kind or --tag only the chosen
     notes are packed, into a file of its own beside the whole deck.
 
+    --since makes the patch deck, decks/<content id>.since-<what>.apkg, of the notes that are new or
+    changed since a date (2026-01-31, midnight UTC, or 2026-01-31T12:00), since a git revision
+    (v1.2, main, HEAD~3: as its locks have them), or since a package that learners have. It is for
+    learners who miss an update because they touched the note first; they import it with Update
+    notes: Always. Where nothing has changed nothing is written, with status 0.
+
     The cards of new and changed notes are judged first, the first 500 of them, each file by itself;
     `check` judges all, and compares those of all files. With --strict or --rule `build` does, too.
 
@@ -68,9 +85,12 @@ def command(  # noqa: PLR0913 - one argument an option
       flashcards build
       flashcards build content/rlhf.yaml
       flashcards build --module 'scaling-*' --kind topic
+      flashcards build --since 2026-01-31
+      flashcards build --since ~/published/rlhf.apkg content/rlhf.yaml
       flashcards build --check
       flashcards build --strict --rule volatile=off
     """
+    since = _parse_since(since_text, is_check=is_check)
     if not is_check:
         # Before content is read: a build that had to wait must not release what was edited since.
         click.get_current_context().with_resource(hold_folder(DECKS, _pauses()))
@@ -80,12 +100,26 @@ def command(  # noqa: PLR0913 - one argument an option
         policy=make_policy(rules, is_strict=is_strict, is_gentle=True),
         judges_all=bool(rules) or is_strict,
         is_check=is_check,
+        since=since,
     )
     result = build(options, find_cache(os.environ), os.environ, _show)
     if result.is_refused:
         echo("nothing was built", err=True)
         return 1
     return _report_check(result) if is_check else _report(options, result)
+
+
+def _parse_since(text: str | None, *, is_check: bool) -> "Since | None":
+    if text is None:
+        return None
+    if is_check:
+        raise click.UsageError("--since writes a file, and --check none: leave one of them out.")
+    from flashcards.app.since import parse_since  # noqa: PLC0415 - not for every build
+
+    try:
+        return parse_since(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="'--since'") from error
 
 
 def _pauses() -> Iterator[None]:
@@ -126,7 +160,7 @@ def _report_check(result: BuildResult) -> int:
 def _report(options: BuildOptions, result: BuildResult) -> int:
     for deck in result.decks:
         _print_deck(deck)
-        if not options.selection:
+        if not options.is_part:
             print_retired(deck.changes)
     if result.unreleased:
         echo(
@@ -134,11 +168,27 @@ def _report(options: BuildOptions, result: BuildResult) -> int:
             "before you share a part of the deck",
             err=True,
         )
+    if options.since is not None and result.selected:
+        _print_patch(result, options.since.text)
+        return 0
     if not result.decks:
-        why = "no note matches" if options.selection else "there is no content file to build"
+        why = "no note matches" if options.is_part else "there is no content file to build"
         echo(f"{why}; nothing was built", err=True)
         return 1
     return 0
+
+
+def _print_patch(result: BuildResult, since: str) -> None:
+    """Say what to do with a patch deck, in the words of Anki's own dialog."""
+    if not result.decks:
+        echo(f"nothing is new or changed since {since}; nothing was built", err=True)
+        return
+    echo(
+        "To import a patch deck, set Updates > Update notes to Always in Anki's import dialog. "
+        "Learners' own edits of just these notes are replaced; reviews stay.\n"
+        "Anki remembers that setting: set it back to If newer with the next import.",
+        err=True,
+    )
 
 
 def _print_deck(deck: BuiltDeck) -> None:

@@ -28,19 +28,37 @@ from flashcards.text.word_diff import diff_words
 
 @click.command("diff")
 @files_argument
+@click.option(
+    "--against",
+    metavar="OLD.apkg",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Show what the next build brings to learners who have this package.",
+)
 @format_option("text", "json")
-def command(files: tuple[Path, ...], format_: str) -> int:
+def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
     """Show what the next build would release, note by note, and write nothing.
 
     A renamed note is one that was recognised under another key, with how alike the two are; if
     they are not the same note, give the new one an `id:`.
 
+    With --against, the next build is compared with a package that was published at any time: what
+    goes wrong for learners who have it (updates that Anki will skip, notes that lose their
+    history, empty cards, a renamed deck), then what they get. The status is 1 if an update or a
+    history doesn't reach them.
+
     \b
     Examples:
       flashcards diff
       flashcards diff content/rlhf.yaml
+      flashcards diff --against ~/published/rlhf.apkg
       flashcards diff --format json
     """
+    if against is not None:
+        from flashcards.app.against import diff_against  # noqa: PLC0415 - not for every diff
+        from flashcards.cli.diff_against import show_against  # noqa: PLC0415 - as above
+
+        found = diff_against(find_files(files), against, read_clock(os.environ))
+        return show_against(found, against, format_)
     plan = diff(find_files(files), read_clock(os.environ))
     print_diagnostics(plan.diagnostics, plan.sources, err=True)
     print_counts(plan.diagnostics, err=True)
@@ -49,7 +67,7 @@ def command(files: tuple[Path, ...], format_: str) -> int:
     if format_ == "json":
         print_json(
             [
-                {"deck": release.deck.content_id, **_to_json(change)}
+                {"deck": release.deck.content_id, **change_to_json(change)}
                 for release in plan.releases
                 for change in release.resolved.changes
             ]
@@ -59,7 +77,7 @@ def command(files: tuple[Path, ...], format_: str) -> int:
     for release in plan.releases:
         changes = release.resolved.changes
         for change in changes:
-            _print_change(change, paint)
+            print_change(change, paint)
         print_retired(changes)
         counts = Counter(change.kind for change in changes)
         said = ", ".join(f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind])
@@ -69,7 +87,8 @@ def command(files: tuple[Path, ...], format_: str) -> int:
     return 0
 
 
-def _print_change(change: Change, paint: Paint) -> None:
+def print_change(change: Change, paint: Paint) -> None:
+    """Print what becomes of a note, its texts word by word."""
     entry = change.entry
     label = paint(change.kind.value, change.kind.value)
     echo(f"{label} {entry.kind.value}: {safe(entry.front)}")
@@ -87,7 +106,8 @@ def _print_change(change: Change, paint: Paint) -> None:
         echo(f"  {paint('also: ' + ', '.join(others), 'dim')}")
 
 
-def _to_json(change: Change) -> dict[str, Any]:
+def change_to_json(change: Change) -> dict[str, Any]:
+    """Give what becomes of a note, for another program."""
     return {
         "change": change.kind.value,
         "kind": change.entry.kind.value,

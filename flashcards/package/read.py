@@ -1,17 +1,28 @@
-"""What a package of ours says of its notes, read without Anki; it may be anyone's, or damaged."""
+"""What a package of ours holds, read without Anki; it may be anyone's, damaged, or made to harm."""
 
 import io
+import json
 import sqlite3
-import zipfile
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import IO, Any, NamedTuple
 
 from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.diagnostics import FlashcardsError
+from flashcards.package.database import (
+    LARGEST,
+    TROUBLE,
+    is_plain_table,
+    only_reading,
+    open_database,
+)
 
-_LARGEST = 100 * 1024**2
-"""Bytes of a package's database, unpacked: some 100,000 notes. A larger one is not read."""
+_MOST_NOTES = 250_000
+"""Rows of nothing are smaller than any note of ours."""
 
 _KEY_PLACES = {each.note_type_id: each.field_names.index("Key") for each in NOTE_TYPES.values()}
+
+_DEFAULT_DECK = "1"
+_BETWEEN_FIELDS = "\x1f"
 
 
 class PackagedNote(NamedTuple):
@@ -23,35 +34,155 @@ class PackagedNote(NamedTuple):
     mod: int
 
 
+class PackagedText(NamedTuple):
+    """What a note of a package says; `texts` are its fields and `names` theirs, of its own type."""
+
+    note: PackagedNote
+    note_type_id: int
+    names: tuple[str, ...]
+    texts: str
+    joined_tags: str
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields, HTML, by their names."""
+        return dict(zip(self.names, self.texts.split(_BETWEEN_FIELDS), strict=True))
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """The tags, which have no order in Anki."""
+        return frozenset(self.joined_tags.split())
+
+
+class PackagedType(NamedTuple):
+    """A note type as a package has it."""
+
+    name: str
+    is_cloze: bool
+    field_names: tuple[str, ...]
+    template_names: tuple[str, ...]
+
+
+class Package(NamedTuple):
+    """What a package says: its note types by their ids, its decks' names, and its notes."""
+
+    note_types: Mapping[int, PackagedType]
+    deck_names: tuple[str, ...]
+    notes: tuple[PackagedText, ...]
+
+
 def read_package(data: bytes) -> tuple[PackagedNote, ...]:
     """Read the notes of our types; what can't be read has none."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            member = archive.getinfo("collection.anki2")
-            if member.file_size > _LARGEST:
-                return ()
-            with archive.open(member) as file:
-                database = file.read(_LARGEST + 1)
-        connection = sqlite3.connect(":memory:")
-        try:
-            connection.deserialize(database)
-            connection.execute("PRAGMA trusted_schema = OFF")
+        with open_database(io.BytesIO(data)) as connection:
             return tuple(_iterate_notes(connection))
-        finally:
-            connection.close()
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, sqlite3.Error, NotImplementedError):
+    except TROUBLE:
         return ()
 
 
+def read_whole_package(file: IO[bytes], name: str) -> Package:
+    """Read all that a package says.
+
+    Raises FlashcardsError, with the package's `name`, when it can't be read or isn't one of ours.
+    """
+    try:
+        with open_database(file) as connection:
+            package = _read_whole(connection)
+    except TROUBLE:
+        raise FlashcardsError(
+            f"`{name}` can't be read as a package: it is damaged, or not made by `flashcards build`"
+        ) from None
+    if not package.notes:
+        raise FlashcardsError(
+            f"`{name}` holds no note of ours; name a package that `flashcards build` wrote"
+        )
+    return package
+
+
 def _iterate_notes(connection: sqlite3.Connection) -> Iterator[PackagedNote]:
-    (is_table,) = connection.execute(
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'notes'"
-    ).fetchone()
-    if not is_table:
+    for note_id, guid, note_type_id, mod, fields, _ in _iterate_rows(connection):
+        place = _KEY_PLACES.get(note_type_id)
+        texts = fields.split(_BETWEEN_FIELDS)
+        if place is not None and place < len(texts):
+            yield PackagedNote(texts[place], guid, note_id, mod)
+
+
+def _iterate_rows(
+    connection: sqlite3.Connection,
+) -> Iterator[tuple[int, str, int, int, str, str]]:
+    """Give the rows of the table `notes` that hold what Anki's do."""
+    if not is_plain_table(connection, "notes"):
         return
-    for row in connection.execute("SELECT id, guid, mid, mod, flds FROM notes"):
-        note_id, guid, note_type, mod, fields = row
-        place = _KEY_PLACES.get(note_type)
-        texts = fields.split("\x1f") if isinstance(fields, str) else []
-        if place is not None and place < len(texts) and isinstance(guid, str):
-            yield PackagedNote(texts[place], guid, int(note_id), int(mod))
+    with only_reading(connection):
+        rows = connection.execute("SELECT id, guid, mid, mod, flds, tags FROM notes")
+    left = LARGEST  # many rows can say that they continue on the same pages
+    for number, row in enumerate(rows):
+        if number == _MOST_NOTES:
+            raise ValueError("more notes than a deck of ours has")
+        note_id, guid, note_type_id, mod, fields, tags = row
+        are_numbers = all(type(each) is int for each in (note_id, note_type_id, mod))
+        if are_numbers and all(type(each) is str for each in (guid, fields, tags)):
+            left -= len(fields) + len(tags) + len(guid)
+            if left < 0:
+                raise ValueError("more text than the database has room for")
+            yield note_id, guid, note_type_id, mod, fields, tags
+
+
+def _read_whole(connection: sqlite3.Connection) -> Package:
+    if not is_plain_table(connection, "col"):
+        raise ValueError("no collection")
+    with only_reading(connection):
+        models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
+    note_types = {
+        int(note_type_id): _decode_type(note_type)
+        for note_type_id, note_type in _mapping(json.loads(models)).items()
+    }
+    return Package(
+        note_types=note_types,
+        deck_names=tuple(
+            _text(deck["name"])
+            for deck_id, deck in _mapping(json.loads(decks)).items()
+            if deck_id != _DEFAULT_DECK
+        ),
+        notes=tuple(_iterate_texts(connection, note_types)),
+    )
+
+
+def _decode_type(note_type: Any) -> PackagedType:  # noqa: ANN401 - what JSON may hold
+    return PackagedType(
+        name=_text(note_type["name"]),
+        is_cloze=note_type["type"] == 1,
+        field_names=tuple(_text(each["name"]) for each in note_type["flds"]),
+        template_names=tuple(_text(each["name"]) for each in note_type["tmpls"]),
+    )
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("no mapping where Anki has one")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text where Anki has one")
+    return value
+
+
+def _iterate_texts(
+    connection: sqlite3.Connection, note_types: Mapping[int, PackagedType]
+) -> Iterator[PackagedText]:
+    for note_id, guid, note_type_id, mod, texts, tags in _iterate_rows(connection):
+        note_type = note_types.get(note_type_id)
+        if note_type is None or "Key" not in note_type.field_names:
+            continue
+        names = note_type.field_names
+        if texts.count(_BETWEEN_FIELDS) == len(names) - 1:
+            key = texts.split(_BETWEEN_FIELDS)[names.index("Key")]
+            yield PackagedText(
+                note=PackagedNote(key, guid, note_id, mod),
+                note_type_id=note_type_id,
+                names=names,
+                texts=texts,
+                joined_tags=tags,
+            )

@@ -10,6 +10,7 @@ from anki.collection import (
     ImportAnkiPackageRequest,
     ImportLogWithChanges,
 )
+from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition
 from anki.notes import Note
 
 
@@ -28,6 +29,15 @@ def import_package(collection: Collection, package: Path) -> ImportLogWithChange
     request = ImportAnkiPackageRequest(
         package_path=str(package), options=ImportAnkiPackageOptions()
     )
+    return collection.import_anki_package(request)
+
+
+def import_always(collection: Collection, package: Path) -> ImportLogWithChanges:
+    """Import as a learner does who sets *Update notes* to *Always*, and changes nothing else."""
+    options = ImportAnkiPackageOptions(
+        update_notes=ImportAnkiPackageUpdateCondition.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS
+    )
+    request = ImportAnkiPackageRequest(package_path=str(package), options=options)
     return collection.import_anki_package(request)
 
 

@@ -1,0 +1,130 @@
+"""The database in a package, opened as what it is: any bytes, maybe made to harm.
+
+Zip and SQLite can both make much of little: each limit here is one that no package of ours meets.
+"""
+
+import io
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+LARGEST = 100 * 1024**2
+"""Bytes of a package's database, unpacked: some 100,000 notes. A larger one is not read."""
+
+_LARGEST_DIRECTORY = 8 * 1024**2
+"""Bytes of a zip's list of members: some 100,000 pictures. Python keeps ten times that of it."""
+
+_LONGEST_VALUE = 16 * 1024**2
+"""Bytes of a value in the database; a field of ours has 100,000 characters before it is HTML."""
+
+_MOST_STEPS = 20_000_000
+"""Steps of SQLite's machine; 100,000 notes take a million. Damaged pages can lead in a circle."""
+
+_STEPS_AT_A_TIME = 10_000
+_STEPS_TO_OPEN = 100_000
+"""Steps in which the tables are listed: a database of Anki's has a dozen."""
+
+_END = b"PK\x05\x06"
+_END_LENGTH = 22
+_LONGEST_COMMENT = 65_535
+_ZIP64 = b"PK\x06\x07"
+
+TROUBLE = (
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    OSError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    sqlite3.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What bytes that are no package end in, in Python's readers."""
+
+
+@contextmanager
+def open_database(file: IO[bytes]) -> Iterator[sqlite3.Connection]:
+    """Open the database of a package; raises one of `TROUBLE` when there is none to open."""
+    _check_directory(file)
+    with zipfile.ZipFile(file) as archive:
+        member = archive.getinfo("collection.anki2")
+        # Other methods than these two may make any number of bytes at once.
+        if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise ValueError("a compression that is not ours")
+        if member.file_size > LARGEST:
+            raise ValueError("too large a database")
+        with archive.open(member) as opened:
+            database = opened.read(LARGEST + 1)
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        connection.deserialize(database)
+        del database
+        _limit_steps(connection, _STEPS_TO_OPEN)
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        _limit_steps(connection, _MOST_STEPS)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _check_directory(file: IO[bytes]) -> None:
+    """Raise ValueError when a zip's list of members is larger than ours: it is read whole."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - _END_LENGTH - _LONGEST_COMMENT - _END_LENGTH))
+    tail = file.read()
+    # As zipfile looks for it: at the very end, or before a comment.
+    start = len(tail) - _END_LENGTH
+    if tail[start : start + 4] != _END or tail[-2:] != b"\0\0":
+        start = tail.rfind(_END)
+    if start < 0 or tail[max(0, start - 20) :].startswith(_ZIP64):
+        raise ValueError("no zip of ours")
+    if int.from_bytes(tail[start + 12 : start + 16], "little") > _LARGEST_DIRECTORY:
+        raise ValueError("too many members")
+
+
+def _limit_steps(connection: sqlite3.Connection, most: int) -> None:
+    left = most // _STEPS_AT_A_TIME
+
+    def count_down() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    connection.set_progress_handler(count_down, _STEPS_AT_A_TIME)
+
+
+def is_plain_table(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a table of that name holds what it shows: nothing of it is worked out."""
+    (is_table,) = connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ? AND rootpage > 0",
+        (name,),
+    ).fetchone()
+    if not is_table:
+        return False
+    (worked_out,) = connection.execute(
+        "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden > 0", (name,)
+    ).fetchone()
+    return not worked_out
+
+
+@contextmanager
+def only_reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Refuse all but reading a table itself: a view can call itself a table, and never end."""
+
+    def judge(
+        action: int, _one: str | None, _other: str | None, _schema: str | None, view: str | None
+    ) -> int:
+        is_read = action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ} and view is None
+        return sqlite3.SQLITE_OK if is_read else sqlite3.SQLITE_DENY
+
+    connection.set_authorizer(judge)
+    yield
+    connection.set_authorizer(None)
