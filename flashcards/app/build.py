@@ -15,17 +15,20 @@ from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_erro
 from flashcards.disk.built_decks import Known, KnownDeck, read_sources, recall_decks, remember_decks
 from flashcards.disk.cache import Cache, digest, digest_media, digest_text
 from flashcards.disk.files import DECKS, read_bytes, write_atomic
+from flashcards.identity.decisions import NO_DECISIONS, Decisions
 
 if TYPE_CHECKING:  # as said above
     from flashcards.app.compile import Compiled
     from flashcards.app.release import Plan, Release
     from flashcards.app.since import Since
-    from flashcards.identity.changes import Change
     from flashcards.identity.entry import StampedNote
     from flashcards.notes.select import Selection
 
 MOST_JUDGED = 500
 """New and changed notes that a build asks the craft rules about; `check` asks about all."""
+
+Ask = Callable[["Plan"], Decisions | None]
+"""Asks the author about the histories that a plan would lose; `None` when they want no build."""
 
 ShowFindings = Callable[[Sequence[Diagnostic], Mapping[str, Source], int], None]
 """Takes what a build has to say before it writes, and how many changed notes were not judged."""
@@ -35,6 +38,8 @@ class BuildOptions(NamedTuple):
     """What to build. `judges_all`: the policy holds for all files, whether they changed or not.
 
     With `selection` or `since` only notes that are chosen by both are packed, into other files.
+    `is_all`: the paths are all content files there are; `decisions` are what the author says of
+    notes that vanished.
     """
 
     paths: tuple[Path, ...]
@@ -43,6 +48,8 @@ class BuildOptions(NamedTuple):
     judges_all: bool = False
     is_check: bool = False
     since: "Since | None" = None
+    is_all: bool = False
+    decisions: Decisions = NO_DECISIONS
 
     @property
     def is_part(self) -> bool:
@@ -53,7 +60,7 @@ class BuildOptions(NamedTuple):
 class BuiltDeck(NamedTuple):
     """A deck on disk, by its package's path; `is_written` when it was not up to date before.
 
-    `packed` is the digest of the package, `size` its bytes.
+    `packed` is the digest of the package, `size` its bytes; one that was left alone has no release.
     """
 
     path: Path
@@ -62,7 +69,7 @@ class BuiltDeck(NamedTuple):
     cards: int
     size: int
     is_written: bool
-    changes: tuple["Change", ...] = ()
+    release: "Release | None" = None
 
 
 class BuildResult(NamedTuple):
@@ -80,28 +87,35 @@ class BuildResult(NamedTuple):
 
 
 def build(
-    options: BuildOptions, cache: Cache | None, environment: Mapping[str, str], show: ShowFindings
+    options: BuildOptions,
+    cache: Cache | None,
+    environment: Mapping[str, str],
+    show: ShowFindings,
+    ask: Ask | None = None,
 ) -> BuildResult:
     """Build the decks of content files, or find out which are out of date.
 
-    `show` is given all there is to say before anything is written. Raises FlashcardsError when a
+    `show` is given all there is to say before anything is written. `ask` puts questions to the
+    author, if there is one at a terminal; without, they are errors. Raises FlashcardsError when a
     file can't be read or written, or when git changed a lock meanwhile.
     """
     is_whole = not options.judges_all and not options.is_part
     known = recall_decks(cache if is_whole else None, options.paths, DECKS)
-    if options.paths and len(known.decks) == len(options.paths):
+    is_known = options.paths and len(known.decks) == len(options.paths)
+    if is_known and not (options.is_all and known.strays):
         found = _known_diagnostics(known)
         show(found, read_sources(found), 0)
         return BuildResult(decks=_order(options.paths, known, {}))
-    return _build_unknown(options, known, cache, environment, show)
+    return _build_unknown(options, known, cache, environment, show, ask)
 
 
-def _build_unknown(
+def _build_unknown(  # noqa: PLR0913, PLR0917 - what `build` has, and what is known
     options: BuildOptions,
     known: Known,
     cache: Cache | None,
     environment: Mapping[str, str],
     show: ShowFindings,
+    ask: Ask | None,
 ) -> BuildResult:
     """Build the decks that aren't known."""
     from flashcards.app.compile import compile_files, without_remarks  # noqa: PLC0415 - see above
@@ -117,10 +131,17 @@ def _build_unknown(
     if not compiled.has_errors:
         is_apart = not {each.content_id for each in compiled.decks} & set(elsewhere.values())
         if is_apart:
-            plan = plan_release(compiled, now, DECKS, elsewhere)
+            plan = plan_release(compiled, now, DECKS, elsewhere, options.decisions)
         if known.decks and (has_errors(plan.diagnostics) or not is_apart):
             # What is wrong may lie between the two.
-            return _build_unknown(options, Known(), cache, environment, show)
+            return _build_unknown(options, Known(), cache, environment, show, ask)
+    decisions = options.decisions
+    while ask is not None and plan.losses and not options.is_check:
+        answer = ask(plan)
+        if answer is None:
+            return BuildResult(is_refused=True)
+        decisions = decisions.add(answer)
+        plan = plan_release(compiled, now, DECKS, elsewhere, decisions)
     content = without_remarks(compiled.diagnostics)
     craft: tuple[Diagnostic, ...] = ()
     unjudged = 0
@@ -128,7 +149,7 @@ def _build_unknown(
         craft, unjudged = _judge_changes(compiled, plan, options.policy)
     compiled = compiled._replace(breakdowns=())  # of a large file, as much again as its notes
     before = _known_diagnostics(known)
-    found = sort_diagnostics([*before, *content, *craft, *plan.diagnostics])
+    found = sort_diagnostics([*before, *content, *craft, *plan.diagnostics, *plan.losses])
     show(found, {**read_sources(before), **plan.sources}, unjudged)
     if has_errors(found):
         return BuildResult(is_refused=True)
@@ -264,7 +285,7 @@ def _write(
         cards=sum(each.note.cards for each in notes),
         size=len(data),
         is_written=write_atomic(path, data),
-        changes=release.resolved.changes,
+        release=release,
     )
 
 

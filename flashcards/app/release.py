@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,18 +10,32 @@ from typing import NamedTuple
 from flashcards.app.committed import read_committed
 from flashcards.app.compile import Compiled
 from flashcards.content.load import load_files
-from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_errors, sort_diagnostics
+from flashcards.diagnostics import (
+    Diagnostic,
+    FlashcardsError,
+    Report,
+    Source,
+    has_errors,
+    quote,
+    sort_diagnostics,
+)
+from flashcards.diagnostics.quoting import did_you_mean
 from flashcards.disk.files import DECKS, read_bytes, unify_line_ends
 from flashcards.disk.sources import CONTENT, find_content_files
-from flashcards.identity.entry import Lock
+from flashcards.identity.decisions import NO_DECISIONS, Decisions
+from flashcards.identity.entry import Guid, Lock
+from flashcards.identity.gate import Doubt, diagnose_doubt, diagnose_vanished, find_doubts
 from flashcards.identity.lockfile import format_lock
-from flashcards.identity.moves import check_moves
-from flashcards.identity.recognise import recognise
+from flashcards.identity.moved_files import check_moves, check_renamed
+from flashcards.identity.published import diagnose_lifted, lift_lock
+from flashcards.identity.recognise import Recognised, recognise
 from flashcards.identity.resolve import Resolved, resolve
 from flashcards.identity.store import decode_lock, find_locks, lock_path, read_lock
-from flashcards.identity.tampering import ReleasedNote, check_entries, check_shared
+from flashcards.identity.tampering import DAY, ReleasedNote, check_entries, check_shared
+from flashcards.identity.was import read_was
 from flashcards.notes.note import Deck, Note
-from flashcards.package.read import read_package
+from flashcards.package.packaged_notes import describe_packaged
+from flashcards.package.read import read_package, read_released
 from flashcards.text.urls import video_url
 
 _NONE: Mapping[str, str] = {}
@@ -136,12 +150,14 @@ def plan_release(
     others = read(each for each in find_locks(folder) if each not in decks and each not in unread)
     locks |= others
     files = _find_other_files(compiled, elsewhere)
-    is_asking = others and (has_new or not files or _is_torn(locks.values()))
-    absent_ids = _read_ids(files, elsewhere) if is_asking else frozenset(others)
+    is_whole = files == ()
+    is_asking = others and (has_new or is_whole or _is_torn(locks.values()))
+    absent_ids = _read_ids(files or (), elsewhere) if is_asking else frozenset(others)
     absent = {each: locks[each] for each in sorted(others.keys() & absent_ids)}
     orphans = {each: locks[each] for each in sorted(others.keys() - absent_ids)}
+    orphaned = tuple(lock for each, lock in orphans.items() if not decisions.is_file_gone(each))
     if not found:
-        found += check_moves(decks.values(), locks, tuple(orphans.values()), tuple(absent.values()))
+        found += check_moves(decks.values(), locks, orphaned, tuple(absent.values()))
     if has_errors(found):
         return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
     found += _check_identities([locks[each] for each in decks], sources, folder, now)
@@ -153,14 +169,16 @@ def plan_release(
     own: dict[str, Lock] = {each: locks[each] for each in (*decks, *orphans)}
     for content_id, deck in decks.items():
         own[content_id] = _lift(deck, own[content_id], folder, now, found.append)
-    notes: dict[str, Sequence[Note]] = {each: () for each in orphans}
+    notes: dict[str, Sequence[Note]] = dict.fromkeys(orphans, ())
     notes |= {content_id: deck.notes for content_id, deck in decks.items()}
     said = decisions._replace(same={**read_was(notes, own, absent, found.append), **decisions.same})
     _refuse_unknown(decisions, locks)
     if has_errors(found):
         return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
     recognised = recognise(notes, own, said)
-    found += check_renamed(decks.values(), locks, recognised, orphans)
+    found += check_renamed(
+        decks.values(), locks, recognised, {lock.content_id: lock for lock in orphaned}
+    )
     if has_errors(found):
         return Plan(releases=(), sources=sources, diagnostics=sort_diagnostics(found))
     origins: dict[str, str] = {
@@ -173,9 +191,8 @@ def plan_release(
     vanished = tuple(
         Vanished(content_id, lock_path(folder, content_id), count)
         for content_id, lock in kept.items()
-        if content_id not in said.gone
-        and not said.is_all_gone
-        and not files
+        if is_whole
+        and not decisions.is_file_gone(content_id)
         and (count := sum(not entry.retired for entry in lock.entries))
     )
     left = {
@@ -208,7 +225,7 @@ def _release(deck: Deck, recognised: Recognised, now: int, origin: str, folder: 
 
 def _let_go(lock: Lock, decisions: Decisions) -> Lock:
     """Retire all notes of a lock whose content file is gone for good."""
-    if lock.content_id not in decisions.gone and not decisions.is_all_gone:
+    if not decisions.is_file_gone(lock.content_id):
         return lock
     return lock._replace(entries=tuple(each._replace(retired=True) for each in lock.entries))
 
@@ -219,7 +236,13 @@ def _lift(deck: Deck, lock: Lock, folder: Path, now: int, report: Report) -> Loc
     data = read_bytes(package)
     if data is None:
         return lock
-    released = [each for each in read_released(data) if each.mod <= now + DAY]
+    known = {entry.guid: entry.mod for entry in lock.entries}
+    released = [
+        entry
+        for each in read_released(data)
+        if known.get(Guid(each.note.guid), 0) < each.note.mod <= now + DAY
+        and (entry := describe_packaged(each)) is not None
+    ]
     lifted = lift_lock(lock, released, {note.key for note in deck.notes})
     if lifted.later or lifted.unknown:
         report(diagnose_lifted(lifted, lock_path(folder, deck.content_id), package))
@@ -269,10 +292,10 @@ def _is_torn(locks: Iterable[Lock]) -> bool:
     return len(set(known.values())) < len(known)
 
 
-def _find_other_files(compiled: Compiled, elsewhere: Mapping[str, str]) -> tuple[Path, ...]:
-    """Give the content files that aren't part of this run."""
+def _find_other_files(compiled: Compiled, elsewhere: Mapping[str, str]) -> tuple[Path, ...] | None:
+    """Give the content files that aren't part of this run, or `None` without a content folder."""
     if not CONTENT.is_dir():
-        return ()
+        return None
     known = {*compiled.sources, *elsewhere}
     return tuple(path for path in find_content_files(CONTENT) if path.as_posix() not in known)
 

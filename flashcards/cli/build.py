@@ -17,16 +17,27 @@ from flashcards.cli.options import (
     policy_options,
     selection_options,
 )
-from flashcards.cli.output import count, format_size, print_counts, print_diagnostics, print_retired
+from flashcards.cli.output import (
+    count,
+    format_size,
+    print_consequences,
+    print_counts,
+    print_diagnostics,
+    print_retired,
+)
+from flashcards.cli.questions import find_asker
 from flashcards.content.levels import Level
 from flashcards.diagnostics import Diagnostic, Severity, Source
 from flashcards.disk.cache import find_cache
 from flashcards.disk.files import DECKS
 from flashcards.disk.folder_lock import hold_folder
 from flashcards.disk.sources import find_files
+from flashcards.identity.decisions import Decisions
 
 if TYPE_CHECKING:
     from flashcards.app.since import Since
+
+_ALL = "all"
 
 _INTERVAL = 0.1
 """Seconds between two tries to be the only build."""
@@ -49,6 +60,14 @@ _MOST_WARNINGS = 20
 )
 @policy_options
 @click.option(
+    "--retire",
+    "retired",
+    multiple=True,
+    metavar="KEY",
+    help="Let a released note go: its key, its file's content id for all of a file that is gone, "
+    "or 'all' for whatever is in doubt.",
+)
+@click.option(
     "--check",
     "is_check",
     is_flag=True,
@@ -60,6 +79,7 @@ def command(  # noqa: PLR0913 - one argument an option
     kinds: tuple[str, ...],
     tags: tuple[str, ...],
     rules: tuple[tuple[str, Level], ...],
+    retired: tuple[str, ...],
     *,
     since_text: str | None,
     is_strict: bool,
@@ -77,6 +97,10 @@ def command(  # noqa: PLR0913 - one argument an option
     learners who miss an update because they touched the note first; they import it with Update
     notes: Always. Where nothing has changed nothing is written, with status 0.
 
+    Where a note vanished that may be one of the new ones, only you know: `build` asks at a
+    terminal, and elsewhere stops with status 1. Then add `was: <former slug>` to the new one, or
+    say --retire KEY of the old one.
+
     The cards of new and changed notes are judged first, the first 500 of them, each file by itself;
     `check` judges all, and compares those of all files. With --strict or --rule `build` does, too.
 
@@ -87,6 +111,7 @@ def command(  # noqa: PLR0913 - one argument an option
       flashcards build --module 'scaling-*' --kind topic
       flashcards build --since 2026-01-31
       flashcards build --since ~/published/rlhf.apkg content/rlhf.yaml
+      flashcards build --retire rlhf/question/who-labels-the-data
       flashcards build --check
       flashcards build --strict --rule volatile=off
     """
@@ -101,8 +126,10 @@ def command(  # noqa: PLR0913 - one argument an option
         judges_all=bool(rules) or is_strict,
         is_check=is_check,
         since=since,
+        is_all=not files,
+        decisions=Decisions(gone=frozenset(retired) - {_ALL}, is_all_gone=_ALL in retired),
     )
-    result = build(options, find_cache(os.environ), os.environ, _show)
+    result = build(options, find_cache(os.environ), os.environ, _show, find_asker())
     if result.is_refused:
         echo("nothing was built", err=True)
         return 1
@@ -160,8 +187,9 @@ def _report_check(result: BuildResult) -> int:
 def _report(options: BuildOptions, result: BuildResult) -> int:
     for deck in result.decks:
         _print_deck(deck)
-        if not options.is_part:
-            print_retired(deck.changes)
+        if deck.release is not None and not options.is_part:
+            print_retired(deck.release.resolved.changes)
+            print_consequences(deck.release)
     if result.unreleased:
         echo(
             f"{count(result.unreleased, 'change')} not released yet: run `flashcards build` "

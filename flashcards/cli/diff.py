@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from flashcards.app.diff import diff
-from flashcards.app.release import read_clock
-from flashcards.cli.echo import echo, painter
+from flashcards.app.release import Plan, Release, read_clock
+from flashcards.cli.echo import echo, echo_data, painter
 from flashcards.cli.options import files_argument, format_option
 from flashcards.cli.output import (
     count,
+    print_consequences,
     print_counts,
     print_diagnostics,
     print_json,
@@ -20,6 +21,7 @@ from flashcards.cli.output import (
 )
 from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
+from flashcards.diagnostics.machine import diagnostic_to_json
 from flashcards.diagnostics.quoting import safe
 from flashcards.disk.sources import find_files
 from flashcards.identity.changes import Change, ChangeKind, changed_texts, other_fields
@@ -34,12 +36,14 @@ from flashcards.text.word_diff import diff_words
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Show what the next build brings to learners who have this package.",
 )
-@format_option("text", "json")
+@format_option("text", "json", "markdown")
 def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
     """Show what the next build would release, note by note, and write nothing.
 
-    A renamed note is one that was recognised under another key, with how alike the two are; if
-    they are not the same note, give the new one an `id:`.
+    First comes what will be lost: notes that vanished and may be one of the new ones, which `build`
+    will ask about. The status is then 1. A renamed note is one that was recognised under another
+    key, with how alike the two are; if they are not the same card, build with --retire and the old
+    key. --format markdown is for release notes and pull requests.
 
     With --against, the next build is compared with a package that was published at any time: what
     goes wrong for learners who have it (updates that Anki will skip, notes that lose their
@@ -51,6 +55,7 @@ def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
       flashcards diff
       flashcards diff content/rlhf.yaml
       flashcards diff --against ~/published/rlhf.apkg
+      flashcards diff --format markdown
       flashcards diff --format json
     """
     if against is not None:
@@ -65,26 +70,38 @@ def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
     if has_errors(plan.diagnostics):
         return 1
     if format_ == "json":
-        print_json(
-            [
-                {"deck": release.deck.content_id, **change_to_json(change)}
-                for release in plan.releases
-                for change in release.resolved.changes
-            ]
-        )
-        return 0
-    paint = painter(err=False)
+        print_json(_plan_to_json(plan))
+    elif format_ == "markdown":
+        from flashcards.cli.diff_markdown import write_markdown  # noqa: PLC0415 - as above
+
+        echo_data(write_markdown(plan))
+    else:
+        _print_plan(plan, painter(err=False))
+    return 1 if plan.losses else 0
+
+
+def _print_plan(plan: Plan, paint: Paint) -> None:
+    """Print what a build would lose, and then what it would release."""
+    if plan.losses:
+        print_diagnostics(plan.losses, plan.sources, err=False)
     for release in plan.releases:
-        changes = release.resolved.changes
-        for change in changes:
+        for change in release.resolved.changes:
             print_change(change, paint)
-        print_retired(changes)
-        counts = Counter(change.kind for change in changes)
-        said = ", ".join(f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind])
-        unchanged = len(release.deck.notes) - sum(change.new is not None for change in changes)
-        said = f"{said}, " if said else ""
-        echo(f"{release.path.as_posix()}: {said}{count(unchanged, 'note')} unchanged")
-    return 0
+        print_retired(release.resolved.changes)
+        print_consequences(release)
+        echo(f"{release.path.as_posix()}: {', '.join(count_changes(release))}")
+    if plan.losses:
+        lost = count(len(plan.losses), "history", "histories")
+        echo(f"{paint('history will be lost', 'error')}: {lost}, see above", err=True)
+
+
+def count_changes(release: Release) -> list[str]:
+    """Say how many notes there are of each change."""
+    changes = release.resolved.changes
+    counts = Counter(change.kind for change in changes)
+    unchanged = len(release.deck.notes) - sum(change.new is not None for change in changes)
+    said = [f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind]]
+    return [*said, f"{count(unchanged, 'note')} unchanged"]
 
 
 def print_change(change: Change, paint: Paint) -> None:
@@ -104,6 +121,17 @@ def print_change(change: Change, paint: Paint) -> None:
         echo(f"  {name}: {words}")
     if others := other_fields(change):
         echo(f"  {paint('also: ' + ', '.join(others), 'dim')}")
+
+
+def _plan_to_json(plan: Plan) -> dict[str, Any]:
+    return {
+        "losses": [diagnostic_to_json(each, plan.sources) for each in plan.losses],
+        "changes": [
+            {"deck": release.deck.content_id, **change_to_json(change)}
+            for release in plan.releases
+            for change in release.resolved.changes
+        ],
+    }
 
 
 def change_to_json(change: Change) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from flashcards.cli.output import count, print_counts, print_diagnostics, print_
 from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
 from flashcards.diagnostics.quoting import safe, shorten
-from flashcards.identity.changes import ChangeKind, retired_search
+from flashcards.identity.changes import ChangeKind, list_retired, retired_search
 from flashcards.package.problems import LOSSES, Problem, Trouble
 from flashcards.package.upgrade import Upgrade
 
@@ -145,7 +145,7 @@ def _to_json(against: Against, upgrade: Upgrade, package: Path) -> dict[str, Any
         "problems": [_problem_to_json(each, package) for each in upgrade.problems],
         "changes": [change_to_json(change) for change in upgrade.changes],
         "unchanged": upgrade.unchanged,
-        "retired_search": retired_search(upgrade.changes),
+        "retired_search": retired_search(list_retired(upgrade.changes)),
     }
 
 

@@ -19,6 +19,8 @@ from flashcards.cli.options import (
 from flashcards.cli.output import count, print_diagnostics, print_json
 from flashcards.diagnostics.quoting import safe
 from flashcards.disk.sources import find_files
+from flashcards.identity.changes import retired_search
+from flashcards.identity.entry import Entry
 from flashcards.notes.note import Deck, Note
 from flashcards.render.markdown import visible_text
 from flashcards.text.times import format_time
@@ -34,6 +36,12 @@ _Row = tuple[str, str, str, str]
 @click.command("list")
 @files_argument
 @selection_options
+@click.option(
+    "--retired",
+    "is_retired",
+    is_flag=True,
+    help="List the released notes that the content no longer has, with a search that finds them.",
+)
 @format_option("table", "json")
 def command(
     files: tuple[Path, ...],
@@ -41,15 +49,28 @@ def command(
     kinds: tuple[str, ...],
     tags: tuple[str, ...],
     format_: str,
+    *,
+    is_retired: bool,
 ) -> int:
     """List the notes that all files in `content`, or the FILEs named, make.
+
+    With --retired, list those that were released and are no longer in the content: learners keep
+    them until they delete them. The search finds them in every learner's collection, whichever
+    releases they have imported.
 
     \b
     Examples:
       flashcards list --kind topic
       flashcards list --module 'scaling-*'
       flashcards list --tag ai --format json
+      flashcards list --retired
     """
+    if is_retired:
+        if modules or kinds or tags:
+            raise click.UsageError(
+                "--retired lists all retired notes: leave the other options out."
+            )
+        return _list_retired(files, format_)
     compiled = compile_files(find_files(files))
     if compiled.has_errors:
         print_diagnostics(compiled.diagnostics, compiled.sources, err=True)
@@ -65,6 +86,35 @@ def command(
         cards = sum(note.cards for _, note in chosen)
         echo(f"{count(len(chosen), 'note')}, {count(cards, 'card')}", err=True)
     return 0
+
+
+def _list_retired(files: tuple[Path, ...], format_: str) -> int:
+    from flashcards.app.retired import read_retired  # noqa: PLC0415 - not for every list
+
+    found = read_retired(files)
+    print_diagnostics(found.diagnostics, found.sources, err=True)
+    if format_ == "json":
+        print_json([_retired_to_json(entry) for entry in found.entries])
+    else:
+        for entry in found.entries:
+            echo(f"{entry.kind.value}: {safe(entry.front)}  {safe(entry.key)}")
+        if found.entries:
+            echo(
+                f"\nTo select them in Anki's browser, search for:\n  {retired_search(found.entries)}"
+            )
+        echo(count(len(found.entries), "retired note"), err=True)
+    return 1 if found.diagnostics else 0
+
+
+def _retired_to_json(entry: Entry) -> dict[str, Any]:
+    return {
+        "key": entry.key,
+        "former_keys": list(entry.former),
+        "guid": entry.guid,
+        "note_id": entry.note_id,
+        "front": entry.front,
+        "search": retired_search([entry]),
+    }
 
 
 def _to_json(deck: Deck, note: Note) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from flashcards.cli.echo import echo, echo_data, painter
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Source, quote
 from flashcards.diagnostics.human import render_counts, render_diagnostic
 from flashcards.diagnostics.quoting import safe
 
 if TYPE_CHECKING:
+    from flashcards.app.release import Release
     from flashcards.identity.changes import Change
+    from flashcards.identity.consequences import EmptyCard
 
 MOST_SHOWN = 1_000
 """Problems that any command shows; more of them have few causes, and nobody reads on."""
@@ -42,9 +44,9 @@ def print_json(value: object) -> None:
     echo_data(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def count(number: int, noun: str) -> str:
-    """Give `1 note` or `2 notes`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Give `1 note` or `2 notes`; a `plural` that isn't made with an `s` is given."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def format_size(size: int) -> str:
@@ -52,14 +54,57 @@ def format_size(size: int) -> str:
     return f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{size / 1000:.0f} kB"
 
 
+def print_consequences(release: "Release") -> None:
+    """Say what learners have to do, and whose edits give way, when they import a deck."""
+    from flashcards.identity.consequences import (  # noqa: PLC0415 - not for every command
+        count_overwritten,
+        find_empty_cards,
+    )
+
+    changes = release.resolved.changes
+    if release.former_name:
+        old, new = (safe(quote(name)) for name in (release.former_name, release.deck.name))
+        echo(
+            f"\nThe deck {old} is now called {new}. Anki never moves cards: rename the deck in Anki "
+            "before you import, and let learners do so, or new cards come to stand in a second deck."
+        )
+    if empty := tuple(find_empty_cards(changes)):
+        echo(
+            f"\n{count(len(empty), 'card')} will be empty; Tools > Empty Cards in Anki finds them:"
+        )
+        for card in empty:
+            echo(f"  {safe(card.front)}: {describe_empty_card(card)}")
+    overwritten = count_overwritten(changes)
+    if overwritten.standing:
+        echo(
+            f"\n{count(overwritten.standing, 'note')} of learners' {overwritten.notes:,} that are "
+            "updated change only in a title, time, link or tag; on each, plain import replaces what "
+            "the learner edited."
+        )
+
+
+def describe_empty_card(card: "EmptyCard") -> str:
+    """Say which of a note's cards it is, and what is asked in its place."""
+    if not card.lost:
+        return "no longer asked for by its definition"
+    fresh = " and ".join(quote(text) for text in card.fresh)
+    anew = f"; {fresh} starts anew" if fresh else ""
+    return safe(f"the blank {quote(card.lost)} goes{anew}")
+
+
 def print_retired(changes: tuple["Change", ...]) -> None:
     """Name the notes that left a deck, and give the search that finds them in Anki."""
     retired = [each for each in changes if each.kind.value == "retired"]
     if not retired:
         return
-    from flashcards.identity.changes import retired_search  # noqa: PLC0415 - not for every command
+    from flashcards.identity.changes import (  # noqa: PLC0415 - not for every command
+        list_retired,
+        retired_search,
+    )
 
     echo(f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:")
     for each in retired:
         echo(f"  {each.entry.kind.value}: {safe(each.entry.front)}")
-    echo(f"To select them in Anki's browser, search for:\n  {retired_search(changes)}\n")
+    echo(
+        f"To select them in Anki's browser, search for:\n  {retired_search(list_retired(changes))}\n"
+    )

@@ -53,10 +53,14 @@ class KnownDeck(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of a folder's decks, by content file, and the digests of its locks' texts."""
+    """What is known of a folder's decks, by content file, and the digests of its locks' texts.
+
+    `strays` are the content ids of locks whose content file isn't among those that were asked for.
+    """
 
     decks: Mapping[str, KnownDeck] = MappingProxyType({})
     locks: Mapping[str, str] = MappingProxyType({})
+    strays: frozenset[str] = frozenset()
 
 
 def recall_decks(cache: Cache | None, paths: Iterable[Path], folder: Path) -> Known:
@@ -69,7 +73,8 @@ def recall_decks(cache: Cache | None, paths: Iterable[Path], folder: Path) -> Kn
         return Known()
     wanted = {path.as_posix() for path in paths}
     decks = {path: deck for path, deck in known.decks.items() if path in wanted and deck.is_current}
-    return Known(decks=decks, locks=known.locks)
+    strays = {deck.content_id for path, deck in known.decks.items() if path not in wanted}
+    return Known(decks, known.locks, frozenset(strays & {Path(path).stem for path in known.locks}))
 
 
 def remember_decks(
@@ -77,7 +82,7 @@ def remember_decks(
 ) -> None:
     """Remember decks as they were just built; `locks` are the digests of all the folder's locks.
 
-    What is known of other content files stays.
+    What is known of other content files stays, as long as they are there.
     """
     if cache is None:
         return
@@ -86,7 +91,7 @@ def remember_decks(
         "decks": [
             _deck_to_json(deck)
             for deck in known.values()
-            if len(deck.diagnostics) <= _MOST_DIAGNOSTICS
+            if len(deck.diagnostics) <= _MOST_DIAGNOSTICS and Path(deck.path).exists()
         ],
         "locks": dict(locks),
     }

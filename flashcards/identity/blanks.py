@@ -1,9 +1,9 @@
 """Cloze numbers that stay with their text.
 
 Anki keeps a card's history by its blank's number. So a blank keeps its number while it is
-recognisably the same: the same words, or the same place in an otherwise unchanged text, or words
-that contain the other's. A new blank gets a number that was never used, and a deleted one's is kept for it,
-should it come back.
+recognisably the same: the same words, or the same place in an otherwise unchanged text or clause,
+or words that contain the other's. A new blank gets a number that was never used, and a deleted
+one's is kept for it, should it come back.
 """
 
 import re

@@ -1,9 +1,11 @@
 """What a build would release, note by note."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from flashcards.anki.search import search_field
+from flashcards.anki.search import search_field, search_ids, search_tag
+from flashcards.content.keys import Key, split_key
 from flashcards.identity.entry import FRONT_AND_BACK, Entry
 
 
@@ -72,7 +74,25 @@ def other_fields(change: Change) -> tuple[str, ...]:
     return tuple(name for name in change.fields if name not in shown)
 
 
-def retired_search(changes: tuple[Change, ...]) -> str:
-    """Give one search for Anki's browser that selects the notes that are retired."""
-    keys = [change.entry.key for change in changes if change.kind is ChangeKind.RETIRED]
-    return search_field("Key", keys)
+def list_retired(changes: Iterable[Change]) -> tuple[Entry, ...]:
+    """Give the entries that changes retire."""
+    return tuple(change.entry for change in changes if change.kind is ChangeKind.RETIRED)
+
+
+def retired_search(entries: Iterable[Entry]) -> str:
+    """Give one search for Anki's browser that selects notes in every learner's collection.
+
+    A learner who missed a release has a note under a former key, and one who imported it beside
+    another deck under another note id; so it is looked for by all of them. A note id alone may be
+    another deck's, so the deck's tag has to be there, too.
+    """
+    keys: dict[Key, None] = {}
+    note_ids: dict[str, list[int]] = {}
+    for entry in entries:
+        keys |= dict.fromkeys(key for key in (*entry.former, entry.key) if "~" not in key)
+        note_ids.setdefault(split_key(entry.key).content_id, []).append(entry.note_id)
+    searches = [search_field("Key", keys)] if keys else []
+    searches += (
+        f"({search_tag(content_id)} {search_ids(ids)})" for content_id, ids in note_ids.items()
+    )
+    return " OR ".join(searches)

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from flashcards.content.keys import Key, split_key
 from flashcards.diagnostics import Diagnostic, Span, make_error, quote
 from flashcards.identity.comparison import compare_texts
+from flashcards.identity.decisions import Decisions
 from flashcards.identity.entry import Entry
 from flashcards.identity.likeness import Likeness
-from flashcards.identity.recognise import Decisions, Recognised
+from flashcards.identity.recognise import Recognised
 from flashcards.identity.similarity import is_lookalike, texts_of_entry, texts_of_note
 from flashcards.notes.note import Note
 
@@ -133,7 +134,7 @@ def name_for_was(old: Entry, note: Note) -> str:
 
 
 def diagnose_doubt(doubt: Doubt) -> Diagnostic:
-    """Say at the likeliest new note that an old one's history will be lost, and what prevents it."""
+    """Say at the likeliest new note that a history will be lost, and what prevents it."""
     old, note = doubt.old, doubt.candidates[0]
     kind = note.kind.value
     name = name_for_was(old, note)

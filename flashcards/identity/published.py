@@ -6,10 +6,12 @@ skips it. The package on disk still knows.
 """
 
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from flashcards.content.keys import Key
-from flashcards.identity.entry import Entry, Lock, StampedNote, describe_note
+from flashcards.diagnostics import Diagnostic, Span, make_warning
+from flashcards.identity.entry import Entry, Lock
 from flashcards.identity.lockfile import is_sound
 
 
@@ -24,7 +26,7 @@ class Lifted(NamedTuple):
     unknown: int = 0
 
 
-def lift_lock(lock: Lock, released: Iterable[StampedNote], present: Collection[Key]) -> Lifted:
+def lift_lock(lock: Lock, released: Iterable[Entry], present: Collection[Key]) -> Lifted:
     """Lift a lock above the notes of its package; `present` are the keys of the content's notes.
 
     What the lock doesn't know becomes an entry, so that it counts as retired if the content
@@ -35,38 +37,55 @@ def lift_lock(lock: Lock, released: Iterable[StampedNote], present: Collection[K
     later = unknown = 0
     for each in released:
         known = entries.get(each.guid)
-        if known is None:
-            entry = _describe(each, _choose_key(each, keys))
-            unknown += is_sound(entry, lock.content_id)
-        elif known.moved or known.mod >= each.mod:
+        if known is not None and (known.moved or known.mod >= each.mod):
             continue
-        else:
-            is_renamed = each.note.key in present and known.key not in present
-            key = each.note.key if is_renamed and each.note.key not in keys else known.key
-            entry = _describe(each, key)._replace(
-                note_id=known.note_id, after=known.after, gone=known.gone
-            )
-            entry = entry._replace(former=_add_keys(entry.former, known, key))
-            later += is_sound(entry, lock.content_id)
-        if is_sound(entry, lock.content_id):
-            keys.add(entry.key)
-            entries[each.guid] = entry
+        entry = _name_unknown(each, keys) if known is None else _name_later(each, known, present)
+        if not is_sound(entry, lock.content_id):
+            continue
+        keys.add(entry.key)
+        entries[each.guid] = entry
+        later += known is not None
+        unknown += known is None
     if not later and not unknown:
         return Lifted(lock)
     return Lifted(lock._replace(entries=tuple(entries.values())), later, unknown)
 
 
-def _choose_key(each: StampedNote, keys: Collection[Key]) -> Key:
-    """Give the key of a note that the lock doesn't know; one that is taken gets the GUID behind."""
-    key = each.note.key
-    return key if key not in keys else Key(f"{key}~{each.guid}")
+def _name_unknown(entry: Entry, keys: Collection[Key]) -> Entry:
+    """Leave an entry its key; if another one has it, the GUID behind it tells the two apart."""
+    if entry.key not in keys:
+        return entry
+    return entry._replace(key=Key(f"{entry.key}~{entry.guid}"), former=(entry.key,))
 
 
-def _describe(each: StampedNote, key: Key) -> Entry:
-    entry = describe_note(each.note, guid=each.guid, note_id=each.note_id, mod=each.mod, after="")
-    return entry._replace(key=key, former=() if key == each.note.key else (each.note.key,))
+def _name_later(entry: Entry, known: Entry, present: Collection[Key]) -> Entry:
+    """Give a later release of a known note the key that the content has, and all it was called."""
+    key = entry.key if entry.key in present and known.key not in present else known.key
+    names = dict.fromkeys((*known.former, known.key, entry.key))
+    return entry._replace(
+        key=key,
+        note_id=known.note_id,
+        after=known.after,
+        gone=known.gone,
+        former=tuple([each for each in names if each != key]),
+    )
 
 
-def _add_keys(former: tuple[Key, ...], known: Entry, key: Key) -> tuple[Key, ...]:
-    keys = dict.fromkeys((*known.former, known.key, *former))
-    return tuple([each for each in keys if each != key])
+def diagnose_lifted(lifted: Lifted, lock: Path, package: Path) -> Diagnostic:
+    """Say what a lock had forgotten."""
+    parts = []
+    if lifted.later:
+        parts.append(f"released {_count(lifted.later)} later than the lock knows")
+    if lifted.unknown:
+        parts.append(f"released {_count(lifted.unknown)} that it doesn't know")
+    return make_warning(
+        "lock-behind-package",
+        Span(lock.as_posix(), 0, 0),
+        f"`{package.as_posix()}` {' and '.join(parts)}",
+        "nothing is lost: this build lifts the lock above them, so commit it; if nobody has that "
+        "package, delete it and build again",
+    )
+
+
+def _count(number: int) -> str:
+    return f"{number:,} note{'' if number == 1 else 's'}"

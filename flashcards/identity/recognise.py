@@ -9,13 +9,14 @@ for the gate to ask.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
-from types import MappingProxyType
 from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key, is_key, split_key
 from flashcards.identity.comparison import read_words
+from flashcards.identity.decisions import NO_DECISIONS, Decisions
 from flashcards.identity.entry import Entry, Guid, Lock, front_and_back, note_chapter
 from flashcards.identity.moves import finish_moves, hand_over
 from flashcards.identity.reassign import (
@@ -29,34 +30,6 @@ from flashcards.identity.reassign import (
 )
 from flashcards.notes.note import Note
 from flashcards.text.slugs import is_slug, key_slug
-
-
-class Decisions(NamedTuple):
-    """What the author said of notes that were released.
-
-    `same` gives the key of an entry for that of a note. `gone` are keys of entries that no note of
-    the content is, and content ids of which that holds for all; `is_all_gone`: it holds for every
-    entry that isn't recognised.
-    """
-
-    same: Mapping[Key, Key] = MappingProxyType({})
-    gone: frozenset[str] = frozenset()
-    is_all_gone: bool = False
-
-    def add(self, other: "Decisions") -> "Decisions":
-        """Give these decisions and others together; the others go first."""
-        return Decisions(
-            {**self.same, **other.same},
-            self.gone | other.gone,
-            is_all_gone=self.is_all_gone or other.is_all_gone,
-        )
-
-    def is_gone(self, entry: Entry) -> bool:
-        """Whether the entry is said to be no note of the content."""
-        return entry.key in self.gone or split_key(entry.key).content_id in self.gone
-
-
-NO_DECISIONS = Decisions()
 
 
 class Found(NamedTuple):
@@ -80,7 +53,7 @@ class Recognised(NamedTuple):
 
 
 def named_key(note: Note, name: str) -> Key:
-    """Give the key that a note's `was` names: a whole key, or a slug or wording in the same file."""
+    """Give the key that a note's `was` names: a whole one, or a slug or wording of its file."""
     if is_key(name):
         return Key(name)
     slug = name if is_slug(name) else key_slug(name)
@@ -326,7 +299,7 @@ class _Run:
     def _places(self, content_id: str) -> dict[Key, Key]:
         """Give the key of the note before each."""
         notes = self.decks[content_id]
-        return {note.key: before.key for before, note in zip(notes, notes[1:], strict=False)}
+        return {note.key: before.key for before, note in pairwise(notes)}
 
     def _is_written(self, word: str) -> bool:
         """Whether a word, in lower case, stands on any card."""

@@ -1,8 +1,8 @@
 """Notes and the lock to notes with an identity, the new lock, and what changed. Pure.
 
 Which entry a note has is for `recognise` to say; a note without one is new. The rest follows from
-the entry: the GUID and note id are kept for ever, cloze numbers stay with their text (`blanks`), and `mod` moves if and only if the fields or
-tags did, always upwards.
+the entry: the GUID and note id are kept for ever, cloze numbers stay with their text (`blanks`),
+and `mod` moves if and only if the fields or tags did, always upwards.
 """
 
 from collections.abc import Iterable, Sequence

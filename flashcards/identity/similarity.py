@@ -45,7 +45,6 @@ from flashcards.identity.entry import Entry, front_and_back, note_chapter
 from flashcards.identity.variants import is_one_letter
 from flashcards.notes.note import Note
 
-
 _LOOKALIKE_KEPT = 1 / 3
 
 

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from flashcards.diagnostics import Diagnostic, Source, Span, make_error, make_warning
 from flashcards.identity.entry import Lock
 
-_DAY = 86_400
+DAY = 86_400
+"""Seconds by which two clocks may differ."""
+
 _BACK = "take the line back from git, unless you know why it was changed"
 
 
@@ -30,7 +32,7 @@ def check_entries(
     """
     guids = {entry.guid for entry in lock.entries}
     for entry in lock.entries:
-        if entry.mod > now + _DAY or entry.note_id > (now + _DAY) * 1000:
+        if entry.mod > now + DAY or entry.note_id > (now + DAY) * 1000:
             yield make_error(
                 "lock-time-ahead",
                 _find(source, lock, entry.key),

@@ -80,6 +80,15 @@ def read_package(data: bytes) -> tuple[PackagedNote, ...]:
         return ()
 
 
+def read_released(data: bytes) -> tuple[PackagedText, ...]:
+    """Read what a package's notes say; what can't be read has none."""
+    try:
+        with open_database(io.BytesIO(data)) as connection:
+            return _read_whole(connection).notes
+    except TROUBLE:
+        return ()
+
+
 def read_whole_package(file: IO[bytes], name: str) -> Package:
     """Read all that a package says.
 

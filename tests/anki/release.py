@@ -30,5 +30,5 @@ def release_folder(folder: Path, now: int) -> Released:
     return Released(
         packages=tuple(each.path for each in built),
         notes=tuple(note for each in plan.releases for note in each.resolved.notes),
-        changes=tuple(change for each in built for change in each.changes),
+        changes=tuple(change for each in plan.releases for change in each.resolved.changes),
     )

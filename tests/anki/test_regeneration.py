@@ -13,7 +13,7 @@ from anki.collection import Collection
 from anki.notes import Note
 
 from flashcards.anki.note_types import Kind
-from flashcards.identity.changes import retired_search
+from flashcards.identity.changes import list_retired, retired_search
 from flashcards.identity.entry import StampedNote
 from tests.anki.engine import find_keys, find_notes, import_package, open_collection
 from tests.anki.learner import (
@@ -128,7 +128,7 @@ def _check_what_the_row_says(row: Row, collection: Collection, released: Release
         assert deck is not None
         assert row.described in deck["desc"]
     if row.retired:
-        assert find_keys(collection, retired_search(released.changes)) == row.retired
+        assert find_keys(collection, retired_search(list_retired(released.changes))) == row.retired
 
 
 def _write_content(folder: Path, texts: dict[str, str], edits: tuple[Edit, ...]) -> None:

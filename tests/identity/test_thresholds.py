@@ -6,7 +6,7 @@ from flashcards.anki.note_types import Kind
 from flashcards.identity.blanks import keep_numbers
 from flashcards.identity.entry import Lock
 from flashcards.identity.match import match_notes
-from flashcards.identity.moves import find_former_id
+from flashcards.identity.moved_files import find_former_id
 from flashcards.identity.similarity import NoteTexts, is_same_note, score_pair
 from tests.identity.making import make_entry, question
 

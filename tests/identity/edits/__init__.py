@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from flashcards.anki.cloze import find_blanks
-from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
 from flashcards.content.load import load_source
 from flashcards.diagnostics import Diagnostic, Source
-from flashcards.identity.entry import Entry, Lock
+from flashcards.identity.decisions import NO_DECISIONS
+from flashcards.identity.entry import Lock
 from flashcards.identity.gate import Doubt, find_doubts
-from flashcards.identity.recognise import NO_DECISIONS, recognise
+from flashcards.identity.recognise import recognise
 from flashcards.identity.resolve import Resolved, resolve
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Note

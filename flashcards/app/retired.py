@@ -1,0 +1,41 @@
+"""`list --retired`: the released notes that no content has any more."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from flashcards.content.load import load_files
+from flashcards.diagnostics import Diagnostic, Source
+from flashcards.disk.files import DECKS
+from flashcards.disk.sources import find_files
+from flashcards.identity.entry import Entry
+from flashcards.identity.store import find_locks, read_lock
+
+
+class Retired(NamedTuple):
+    """Retired notes of all locks that could be read, and what is wrong with the others."""
+
+    entries: tuple[Entry, ...]
+    sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_retired(files: Sequence[Path]) -> Retired:
+    """Read the retired notes of content files, or without any those of all locks there are.
+
+    Raises FlashcardsError when a file or lock can't be read.
+    """
+    content_ids: Sequence[str] = find_locks(DECKS)
+    if files:
+        content_ids = [each.content_id for each in load_files(find_files(files)).breakdowns]
+    found: list[Diagnostic] = []
+    sources: dict[str, Source] = {}
+    locks = [read_lock(DECKS, content_id, sources, found.append) for content_id in content_ids]
+    entries = (
+        entry
+        for lock in locks
+        if lock is not None
+        for entry in lock.entries
+        if entry.retired and not entry.moved
+    )
+    return Retired(tuple(entries), sources, tuple(found))

@@ -1,0 +1,136 @@
+"""Questions at the terminal: what became of a released note that may be one of the new ones."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from flashcards.cli.echo import echo, painter
+from flashcards.diagnostics.quoting import safe
+from flashcards.identity.decisions import Decisions
+from flashcards.text.word_diff import diff_words
+
+if TYPE_CHECKING:
+    from flashcards.app.release import Plan, Vanished
+    from flashcards.diagnostics import Source
+    from flashcards.identity.gate import Doubt
+    from flashcards.notes.note import Note
+
+Answer = Decisions | None
+"""What the author said, or `None` when they want no build."""
+
+
+def find_asker() -> "Callable[[Plan], Answer] | None":
+    """Give what asks the author, if they sit at a terminal."""
+    return ask if sys.stdin.isatty() and sys.stderr.isatty() else None
+
+
+def ask(plan: "Plan") -> Answer:
+    """Ask about each history that a plan would lose; nothing is written when they quit."""
+    said = Decisions()
+    number = 0
+    total = len(plan.vanished) + len(plan.doubts)
+    for each in plan.vanished:
+        number += 1
+        answer = _ask_vanished(each, f"{number} of {total}")
+        if answer is None:
+            return None
+        said = said.add(answer)
+    for doubt in plan.doubts:
+        number += 1
+        candidates = [note for note in doubt.candidates if note.key not in said.same]
+        # What was just said may have answered it; if not, it is asked once more.
+        if doubt.candidates[0] not in candidates:
+            continue
+        answer = _ask_doubt(doubt, candidates, plan, f"{number} of {total}")
+        if answer is None:
+            return None
+        said = said.add(answer)
+    return said
+
+
+def _ask_vanished(vanished: "Vanished", place: str) -> Answer:
+    paint = painter(err=True)
+    content_id, notes = safe(vanished.content_id), vanished.notes
+    echo(
+        f"{paint('history will be lost', 'error')} ({place}): the content file of `{content_id}` "
+        f"is gone, with {notes:,} note{'' if notes == 1 else 's'}\n\n"
+        f"  {paint('g', 'bold')}  it is gone for good: retire them\n"
+        f"  {paint('q', 'bold')}  quit, and build nothing\n",
+        err=True,
+    )
+    if _read_key("gq") == "q":
+        return None
+    return Decisions(gone=frozenset((vanished.content_id,)))
+
+
+def _ask_doubt(doubt: "Doubt", candidates: "list[Note]", plan: "Plan", place: str) -> Answer:
+    paint = painter(err=True)
+    old, kind = doubt.old, doubt.old.kind.value
+    holder = doubt.holder
+    why = "has another answer now" if holder else "is no longer there"
+    echo(
+        f"{paint('history will be lost', 'error')} ({place}): a {kind} {why}, "
+        "and a new one may be the same card\n",
+        err=True,
+    )
+    _show_pair(doubt, candidates[0], plan)
+    for digit, note in enumerate(candidates[1:], 2):
+        echo(
+            f"  {paint(str(digit), 'bold')}  {_place(note, plan.sources)}: {_front(note)}", err=True
+        )
+    other = "it goes on with the one that has its wording" if holder else "the old one is retired"
+    echo(
+        f"  {paint('s', 'bold')}  the same card: its history goes on\n"
+        f"  {paint('a', 'bold')}  another card: {other}\n"
+        f"  {paint('q', 'bold')}  quit, and build nothing\n",
+        err=True,
+    )
+    digits = "".join(str(digit) for digit in range(2, len(candidates) + 1))
+    key = _read_key(f"saq{digits}")
+    if key == "q":
+        return None
+    if key == "a":
+        if holder is not None:
+            return Decisions(same={holder.key: old.key})
+        return Decisions(gone=frozenset((old.key,)))
+    chosen = candidates[0 if key == "s" else int(key) - 1]
+    return Decisions(same={chosen.key: old.key})
+
+
+def _show_pair(doubt: "Doubt", note: "Note", plan: "Plan") -> None:
+    """Show how the old note's texts would become the new one's."""
+    from flashcards.identity.entry import front_and_back  # noqa: PLC0415 - not for every build
+
+    paint = painter(err=True)
+    echo(f"  {_place(note, plan.sources)}", err=True)
+    for old, new in zip((doubt.old.front, doubt.old.back), front_and_back(note), strict=True):
+        words = "".join(
+            paint(safe(text), style) if style else safe(text)
+            for text, style in diff_words(old, new)
+        )
+        echo(f"     {words}", err=True)
+    echo(err=True)
+
+
+def _front(note: "Note") -> str:
+    from flashcards.identity.entry import front_and_back  # noqa: PLC0415 - as above
+
+    return safe(front_and_back(note)[0])
+
+
+def _place(note: "Note", sources: "Mapping[str, Source]") -> str:
+    path = note.span.path
+    line, _ = sources[path].position(note.span.start)
+    return safe(f"{path}:{line}")
+
+
+def _read_key(keys: str) -> str:
+    """Wait for one of the keys; Ctrl-C and the end of input end the build."""
+    while True:
+        key = click.getchar().lower()
+        if key in keys:
+            return key
+        if key in {"\x03", "\x04", "\x1b", ""}:
+            raise click.Abort

@@ -1,0 +1,110 @@
+"""Content files that changed their name, and notes whose other file isn't part of a run. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from flashcards.content.keys import split_key
+from flashcards.diagnostics import Diagnostic, Span, make_error
+from flashcards.identity.entry import Entry, Lock
+from flashcards.identity.reassign import is_alike
+from flashcards.identity.recognise import Recognised
+from flashcards.notes.note import Deck, Note
+
+_SHARE = 0.3
+"""How much of the smaller file two files must have in common to be one, renamed."""
+
+
+def find_unclear_moves(
+    notes: Iterable[Note], lock: Lock, others: Iterable[Lock]
+) -> tuple[tuple[Note, str], ...]:
+    """Find new notes that may have moved here from a file that is not part of this run.
+
+    Gives each with the other file's content id. Only reading that file tells whether it has
+    lost the note.
+    """
+    known = {entry.key for entry in lock.entries if not entry.moved}
+    live = {entry.name: entry for other in others for entry in other.entries if not entry.moved}
+    pairs = ((note, live.get(split_key(note.key).name)) for note in notes if note.key not in known)
+    return tuple(
+        (note, split_key(entry.key).content_id)
+        for note, entry in pairs
+        if entry and is_alike(entry, note)
+    )
+
+
+def find_former_id(notes: Sequence[Note], orphans: Iterable[Lock]) -> str:
+    """Find the lock without a file that a file without a lock has most notes from.
+
+    Gives its content id, or nothing when no orphan shares enough with the notes.
+    """
+    names = {split_key(note.key).name for note in notes}
+    best, best_share = "", _SHARE
+    for lock in orphans:
+        old = {entry.name for entry in _live(lock)}
+        share = len(names & old) / max(1, min(len(names), len(old)))
+        if share >= best_share and names & old:
+            best, best_share = lock.content_id, share
+    return best
+
+
+def check_renamed(
+    decks: Iterable[Deck],
+    locks: Mapping[str, Lock],
+    recognised: Recognised,
+    orphans: Mapping[str, Lock],
+) -> Iterator[Diagnostic]:
+    """Check that no deck that begins has many of its notes, reworded, from a file that is gone."""
+    for deck in decks:
+        if locks[deck.content_id].entries:
+            continue
+        origins = Counter(
+            split_key(found.entry.former[-1]).content_id
+            for found in recognised.found[deck.content_id]
+            if found.entry is not None and found.entry.former
+        )
+        for former, count in origins.most_common(1):
+            live = _live(orphans[former]) if former in orphans else ()
+            if live and count >= _SHARE * min(len(live), len(deck.notes)):
+                yield _renamed(deck, former)
+
+
+def _live(lock: Lock) -> tuple[Entry, ...]:
+    return tuple(entry for entry in lock.entries if not entry.retired)
+
+
+def _renamed(deck: Deck, former: str) -> Diagnostic:
+    return make_error(
+        "content-file-renamed",
+        Span(deck.path, 0, 0),
+        f"the notes of `{deck.content_id}` were released as `{former}`, whose content file is gone",
+        f"add `id: {former}` to keep every learner's history, or build with `--retire {former}` if "
+        "this really is another deck",
+    )
+
+
+def check_moves(
+    decks: Iterable[Deck],
+    locks: Mapping[str, Lock],
+    orphans: tuple[Lock, ...],
+    absent: tuple[Lock, ...],
+) -> Iterator[Diagnostic]:
+    """Check that no move between content and locks would cost learners their histories if built.
+
+    Each deck is looked at with its own lock, by content id, and with others.
+    `orphans` are locks whose content file is gone, `absent` those of content files that aren't
+    part of this run.
+    """
+    for deck in decks:
+        lock = locks[deck.content_id]
+        former = "" if lock.entries else find_former_id(deck.notes, orphans)
+        if former:
+            yield _renamed(deck, former)
+            continue
+        for note, other in find_unclear_moves(deck.notes, lock, absent):
+            yield make_error(
+                "move-unclear",
+                note.span,
+                f"the {note.kind.value} is new here and known in `{other}`, "
+                "which is not part of this build",
+                "build both files together, so that a note that moved keeps its history",
+            )
