@@ -17,8 +17,8 @@ LARGEST = 100 * 1024**2
 _LARGEST_DIRECTORY = 8 * 1024**2
 """Bytes of a zip's list of members: some 100,000 pictures. Python keeps ten times that of it."""
 
-_LONGEST_VALUE = 16 * 1024**2
-"""Bytes of a value in the database; a field of ours has 100,000 characters before it is HTML."""
+_LONGEST_VALUE = 4 * 1024**2
+"""Bytes of a value in the database; a text of ours has 100,000 characters before it is HTML."""
 
 _MOST_STEPS = 20_000_000
 """Steps of SQLite's machine; 100,000 notes take a million. Damaged pages can lead in a circle."""

@@ -110,6 +110,8 @@ class Row:
     before (`renamed`, new key to old one). `new_cards` counts cards the learner has not seen,
     and `empty_cards` cards whose blank or side is gone. `found` maps searches to the keys they
     find, `cloze` is the first chapter's summary, and `described` is part of the deck's description.
+
+    `touched_by_learner` is the key of a note that gets a tag after the build, before the import.
     """
 
     edit: str
@@ -128,6 +130,7 @@ class Row:
     now: int = LATER
     renamed_file: str = ""
     deleted_by_learner: str = ""
+    touched_by_learner: str = ""
     is_lock_lost: bool = False
 
 
@@ -234,6 +237,14 @@ ROWS = (
         outcome="The note is updated.",
         releases=(_edit("In 1559, in Duisburg", "In 1569, in Duisburg"),),
         updated=frozenset({PUBLISHED}),
+    ),
+    Row(
+        edit="An answer is corrected, but the learner edited, tagged or marked the note after that "
+        "build, or Anki tagged it as a leech",
+        outcome="Nothing: Anki skips the update without a word, until the note changes again; see "
+        "below for the patch deck.",
+        releases=(_edit("In 1559, in Duisburg", "In 1569, in Duisburg"),),
+        touched_by_learner=PUBLISHED,
     ),
     Row(
         edit="A question and its answer are reworded at once",

@@ -97,7 +97,7 @@ def test_an_edit_costs_no_review_makes_no_duplicate_and_keeps_the_learners_own(
 
         # A learner's words and tags survive wherever the author changed nothing.
         own = edited - changed_keys
-        assert len(own) == (0 if row.is_lock_lost else 2)
+        assert len(own) == (0 if row.is_lock_lost else 2 + bool(row.touched_by_learner))
         assert {note_id: after[note_id] for note_id, note in notes.items() if note.key in own} == {
             note_id: note for note_id, note in notes.items() if note.key in own
         }
@@ -198,13 +198,17 @@ def _live_with(collection: Collection, row: Row) -> set[str]:
     move_cards(collection, card_ids[2::4], MY_DECK)
     keys = sorted(note["Key"] for note in read_notes(collection))
     changed = sorted(_former_keys(row, row.updated))
-    others = [key for key in keys if key not in {*changed, row.deleted_by_learner}]
+    others = [
+        key for key in keys if key not in {*changed, row.deleted_by_learner, row.touched_by_learner}
+    ]
     # The slow clock's change could not reach a note edited later; see `test_anki_facts`.
     for key in (*changed[: 0 if row.now < NOW else 1], *others[:1]):
         append_to_field(collection, _find_note(collection, key), 0, MY_WORDS, NOW + DAY)
         append_to_field(collection, _find_note(collection, key), 1, MY_WORDS, NOW + DAY)
     for key in (*changed[-1:], *others[-1:]):
         add_tag(collection, _find_note(collection, key), MINE, NOW if row.now < NOW else NOW + DAY)
+    if row.touched_by_learner:
+        add_tag(collection, _find_note(collection, row.touched_by_learner), MINE, row.now + DAY)
     if row.deleted_by_learner:
         collection.remove_notes([_find_note(collection, row.deleted_by_learner).id])
     return {

@@ -291,7 +291,7 @@ def test_git_runs_nothing_that_a_repository_says(project: Path) -> None:
         "\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n"
         f'[remote "origin"]\n\turl = ext::sh -c "touch% {marks[2]}"\n\tpromisor = true\n'
         f"\tuploadpack = touch {marks[3]}\n"
-        '[protocol "ext"]\n\tallow = always\n[alias]\n\tcat-file = !touch {marks[0]}\n',
+        f'[protocol "ext"]\n\tallow = always\n[alias]\n\tcat-file = !touch {marks[0]}\n',
         encoding="utf-8",
     )
     assert since(project, "v1").returncode == 0
