@@ -8,6 +8,7 @@ from flashcards.content.walk import walk
 from flashcards.diagnostics import Source
 from flashcards.identity.entry import Lock
 from flashcards.identity.lockfile import format_lock
+from flashcards.identity.recognise import UNKNOWN
 from flashcards.identity.resolve import resolve
 from flashcards.notes.generate import generate_deck
 from flashcards.package.apkg import _note_rows
@@ -25,7 +26,7 @@ def test_every_stage_of_the_question_is_as_shown() -> None:
     breakdown = load_source(source, [])
     assert breakdown is not None
     deck = generate_deck(breakdown, [])
-    resolved = resolve(deck.notes, Lock("bones"), NOW)
+    resolved = resolve(deck.notes, Lock("bones"), [UNKNOWN] * len(deck.notes), NOW)
     (question,) = breakdown.modules[0].chapters[0].questions
     stages = {
         "source": source,

@@ -13,8 +13,8 @@ from flashcards.identity.changes import (
     Change,
     ChangeKind,
     changed_texts,
-    other_fields,
     list_retired,
+    other_fields,
     retired_search,
 )
 from flashcards.identity.consequences import count_overwritten, find_empty_cards

@@ -56,7 +56,8 @@ class Question(NamedTuple):
     """A question with its answer.
 
     `identifier` is the author's own `id`, if any, and `was` what it was called when last released;
-    `allow` names the craft rules that the item is excused from. Outside any chapter, one without `at` waits for its time and makes no card.
+    `allow` names the craft rules that the item is excused from. Outside any chapter, one without
+    `at` waits for its time and makes no card.
     """
 
     question: Text

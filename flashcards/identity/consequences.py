@@ -1,4 +1,4 @@
-"""What changes mean for learners, beyond the new texts: empty cards, and edits that give way. Pure."""
+"""What changes mean for learners beyond new texts: empty cards, edits that give way. Pure."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

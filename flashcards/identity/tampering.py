@@ -31,15 +31,8 @@ def check_entries(
     `now` is in seconds since 1970, `source` the text of the lock.
     """
     guids = {entry.guid for entry in lock.entries}
+    yield from _check_times(lock, source, now)
     for entry in lock.entries:
-        if entry.mod > now + DAY or entry.note_id > (now + DAY) * 1000:
-            yield make_error(
-                "lock-time-ahead",
-                _find(source, lock, entry.key),
-                f"`{entry.key}` was released at a time that is still to come",
-                "set the clock right; if it is, the one that released the note was ahead: take the "
-                f'line back from git, or write `"mod": {now}` in it',
-            )
         for where, notes in known.items():
             before = notes.get(entry.key)
             if before is not None and (what := _compare(entry.guid, entry.note_id, before, guids)):
@@ -50,6 +43,24 @@ def check_entries(
                     _BACK,
                 )
                 break
+
+
+def _check_times(lock: Lock, source: Source | None, now: int) -> Iterator[Diagnostic]:
+    """Refuse a lock of which a note was released at a time to come, or first seen then."""
+    ahead = [
+        entry
+        for entry in lock.entries
+        if entry.mod > now + DAY or entry.note_id > (now + 2 * DAY) * 1000
+    ]
+    if ahead:
+        count = f" and {len(ahead) - 1:,} more" if len(ahead) > 1 else ""
+        yield make_error(
+            "lock-time-ahead",
+            _find(source, lock, ahead[0].key),
+            f"`{ahead[0].key}`{count} was released at a time that is still to come",
+            "set the clock right; if it is, the one that released it was ahead: take the lock back "
+            f'from git, or write `"mod": {now}` in such lines',
+        )
 
 
 def check_shared(
