@@ -73,7 +73,7 @@ _MOST_WARNINGS = 20
     is_flag=True,
     help="Write nothing; end with status 1 if a lock or deck is out of date.",
 )
-def command(  # noqa: PLR0913 - one argument an option
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
     files: tuple[Path, ...],
     modules: tuple[str, ...],
     kinds: tuple[str, ...],

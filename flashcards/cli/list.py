@@ -43,7 +43,7 @@ _Row = tuple[str, str, str, str]
     help="List the released notes that the content no longer has, with a search that finds them.",
 )
 @format_option("table", "json")
-def command(
+def command(  # noqa: PLR0913 - one argument an option
     files: tuple[Path, ...],
     modules: tuple[str, ...],
     kinds: tuple[str, ...],
@@ -67,9 +67,7 @@ def command(
     """
     if is_retired:
         if modules or kinds or tags:
-            raise click.UsageError(
-                "--retired lists all retired notes: leave the other options out."
-            )
+            raise click.UsageError("--retired lists all of them: leave the other options out.")
         return _list_retired(files, format_)
     compiled = compile_files(find_files(files))
     if compiled.has_errors:
@@ -99,9 +97,8 @@ def _list_retired(files: tuple[Path, ...], format_: str) -> int:
         for entry in found.entries:
             echo(f"{entry.kind.value}: {safe(entry.front)}  {safe(entry.key)}")
         if found.entries:
-            echo(
-                f"\nTo select them in Anki's browser, search for:\n  {retired_search(found.entries)}"
-            )
+            search = retired_search(found.entries)
+            echo(f"\nTo select them in Anki's browser, search for:\n  {search}")
         echo(count(len(found.entries), "retired note"), err=True)
     return 1 if found.diagnostics else 0
 

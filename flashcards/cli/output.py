@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOST_SHOWN = 1_000
 """Problems that any command shows; more of them have few causes, and nobody reads on."""
 
+_MANY = 3
+"""Notes that one change of a title, time or link rewrites, from which it is worth a word."""
+
 _MEGABYTE = 1_000_000
 
 
@@ -65,21 +68,19 @@ def print_consequences(release: "Release") -> None:
     if release.former_name:
         old, new = (safe(quote(name)) for name in (release.former_name, release.deck.name))
         echo(
-            f"\nThe deck {old} is now called {new}. Anki never moves cards: rename the deck in Anki "
-            "before you import, and let learners do so, or new cards come to stand in a second deck."
+            f"\nThe deck {old} is now called {new}.\nRename it in Anki before you import, and let "
+            "learners do so: Anki moves no cards, so new\nones would come to stand in a second deck."
         )
     if empty := tuple(find_empty_cards(changes)):
-        echo(
-            f"\n{count(len(empty), 'card')} will be empty; Tools > Empty Cards in Anki finds them:"
-        )
+        cards = count(len(empty), "card")
+        echo(f"\n{cards} will be empty; Tools > Empty Cards in Anki finds them:")
         for card in empty:
             echo(f"  {safe(card.front)}: {describe_empty_card(card)}")
     overwritten = count_overwritten(changes)
-    if overwritten.standing:
+    if overwritten.standing >= _MANY:
         echo(
-            f"\n{count(overwritten.standing, 'note')} of learners' {overwritten.notes:,} that are "
-            "updated change only in a title, time, link or tag; on each, plain import replaces what "
-            "the learner edited."
+            f"\n{count(overwritten.standing, 'note')} are rewritten for a title, time, link or tag "
+            "alone. Where learners\nedited these, plain import replaces their words."
         )
 
 
@@ -105,6 +106,5 @@ def print_retired(changes: tuple["Change", ...]) -> None:
     echo(f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:")
     for each in retired:
         echo(f"  {each.entry.kind.value}: {safe(each.entry.front)}")
-    echo(
-        f"To select them in Anki's browser, search for:\n  {retired_search(list_retired(changes))}\n"
-    )
+    search = retired_search(list_retired(changes))
+    echo(f"To select them in Anki's browser, search for:\n  {search}\n")

@@ -1,7 +1,6 @@
 """Questions at the terminal: what became of a released note that may be one of the new ones."""
 
 import sys
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,8 @@ from flashcards.identity.decisions import Decisions
 from flashcards.text.word_diff import diff_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from flashcards.app.release import Plan, Vanished
     from flashcards.diagnostics import Source
     from flashcards.identity.gate import Doubt

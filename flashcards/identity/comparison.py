@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import normalize
 
 from flashcards.identity.variants import is_variant, list_traits
+from flashcards.text.normal_form import compose
 from flashcards.text.word_diff import find_runs
 from flashcards.text.words import CJK, STOP_WORDS, find_parts, strip_possessive
 
@@ -115,7 +115,7 @@ class Comparison(NamedTuple):
 def read_words(text: str) -> tuple[Word, ...]:
     """Split a text into comparable words; scripts without spaces into characters."""
     tokens: list[str] = []
-    for token in find_parts(normalize("NFC", text)):
+    for token in find_parts(compose(text)):
         if _CJK.search(token):
             tokens += token
         elif token not in _PUNCTUATION:

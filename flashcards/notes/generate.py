@@ -23,6 +23,7 @@ from flashcards.render.markdown import (
 )
 from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
+from flashcards.text.normal_form import compose, compose_all
 from flashcards.text.slugs import Slug
 from flashcards.text.times import Milliseconds, format_time
 from flashcards.text.urls import moment_url
@@ -62,7 +63,7 @@ def generate_deck(
     return Deck(
         content_id=breakdown.content_id,
         path=breakdown.path,
-        name=breakdown.deck,
+        name=compose(breakdown.deck),
         description=describe_deck(breakdown, notes),
         notes=notes,
         media=tuple({file.name: file for file in media.values()}.values()),
@@ -150,7 +151,7 @@ class _Generator:
         return Note(
             key=key,
             kind=kind,
-            fields=(*own, *standing, key, *_RESERVED),
+            fields=compose_all((*own, *standing, key, *_RESERVED)),
             tags=_distinct([*where.tags, *[tag.value for tag in item.tags]])
             if item.tags
             else where.tags,
@@ -229,6 +230,6 @@ def _time_of(item: Question | Topic, place: Place) -> Milliseconds:
 def _distinct(tags: Iterable[str]) -> tuple[str, ...]:
     """Leave out tags that another stands for already: Anki's have no case."""
     seen: dict[str, str] = {}
-    for tag in tags:
+    for tag in compose_all(tags):
         seen.setdefault(tag.casefold(), tag)
     return tuple(seen.values())

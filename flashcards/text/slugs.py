@@ -11,6 +11,8 @@ from string import ascii_lowercase, digits
 from typing import NewType
 from unicodedata import combining, normalize
 
+from flashcards.text.normal_form import compose
+
 Slug = NewType("Slug", str)
 """A name of lower-case ASCII letters, digits and hyphens."""
 
@@ -37,8 +39,7 @@ def is_slug(text: str) -> bool:
 
 def fold_term(text: str) -> str:
     """Bring a term to the form in which terms are compared: no case, single spaces."""
-    composed = text if text.isascii() else normalize("NFC", text)
-    return " ".join(composed.casefold().split())
+    return " ".join(compose(text).casefold().split())
 
 
 def _spell(text: str) -> str:
