@@ -69,7 +69,7 @@ def print_consequences(release: "Release") -> None:
         old, new = (safe(quote(name)) for name in (release.former_name, release.deck.name))
         echo(
             f"\nThe deck {old} is now called {new}.\nRename it in Anki before you import, and let "
-            "learners do so: Anki moves no cards, so new\nones would come to stand in a second deck."
+            "learners do so: Anki moves no cards, so new\nones would stand in a second deck."
         )
     if empty := tuple(find_empty_cards(changes)):
         cards = count(len(empty), "card")
