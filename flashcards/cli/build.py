@@ -17,6 +17,7 @@ from flashcards.cli.options import (
     selection_options,
 )
 from flashcards.cli.output import count, format_size, print_counts, print_diagnostics, print_retired
+from flashcards.cli.places import show_path
 from flashcards.content.levels import Level
 from flashcards.diagnostics import Diagnostic, Severity, Source
 from flashcards.disk.cache import find_cache
@@ -117,7 +118,7 @@ def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unju
 
 def _report_check(result: BuildResult) -> int:
     for path in result.outdated:
-        echo(f"{path.as_posix()}: out of date")
+        echo(f"{show_path(path)}: out of date")
     if result.outdated:
         echo("run `flashcards build`, and commit the locks", err=True)
     return 1 if result.outdated else 0
@@ -144,6 +145,6 @@ def _report(options: BuildOptions, result: BuildResult) -> int:
 def _print_deck(deck: BuiltDeck) -> None:
     unchanged = "" if deck.is_written else " (unchanged)"
     echo(
-        f"{deck.path.as_posix()}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')}, "
+        f"{show_path(deck.path)}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')}, "
         f"{format_size(deck.size)}{unchanged}"
     )

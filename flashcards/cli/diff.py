@@ -18,6 +18,7 @@ from flashcards.cli.output import (
     print_json,
     print_retired,
 )
+from flashcards.cli.places import show_path
 from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
 from flashcards.diagnostics.quoting import safe
@@ -65,7 +66,7 @@ def command(files: tuple[Path, ...], format_: str) -> int:
         said = ", ".join(f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind])
         unchanged = len(release.deck.notes) - sum(change.new is not None for change in changes)
         said = f"{said}, " if said else ""
-        echo(f"{release.path.as_posix()}: {said}{count(unchanged, 'note')} unchanged")
+        echo(f"{show_path(release.path)}: {said}{count(unchanged, 'note')} unchanged")
     return 0
 
 
