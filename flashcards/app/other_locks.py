@@ -14,7 +14,6 @@ from pathlib import Path
 
 from flashcards.diagnostics import Diagnostic, Span, make_error
 from flashcards.disk.files import DECKS
-from flashcards.disk.project import iterate_upwards
 from flashcards.identity.store import lock_path
 from flashcards.notes.note import Deck
 
@@ -60,7 +59,7 @@ def _find_others(content_ids: Collection[str]) -> Iterator[Path]:
 def _find_above(names: Iterable[str]) -> Iterator[Path]:
     """Look into the `decks` of the folders above, up to the top of the git work tree."""
     here = Path.cwd()
-    for folder in islice(iterate_upwards(here), _MOST_LEVELS):
+    for folder in (here, *here.parents[:_MOST_LEVELS]):
         if folder != here:
             for name in names:
                 path = folder / DECKS / name

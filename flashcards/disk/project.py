@@ -6,7 +6,7 @@ note twice in Anki.
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,46 +27,44 @@ def find_project(folder: Path) -> Path | None:
     That is one with `flashcards.yaml` or `content` in it. What lies in the content of another
     project that was built before is part of that, unless it has decks or settings of its own.
     """
-    found = next((each for each in iterate_upwards(folder) if _is_project(each)), None)
+    found = next((each for each in (folder, *folder.parents) if _is_project(each)), None)
     if found is None or _is_settled(found):
         return found
-    around = (each.parent for each in iterate_upwards(found) if each.name == CONTENT.name)
+    around = (each.parent for each in (found, *found.parents) if each.name == CONTENT.name)
     return next((each for each in around if _is_settled(each)), found)
 
 
-def iterate_upwards(folder: Path) -> Iterator[Path]:
-    """Give a folder and those above it, as far as they are their owner's alone.
-
-    What lies in a folder where everyone may put things, such as `/tmp`, may be anyone's.
-    """
-    for each in (folder, *folder.parents):
-        if _is_shared(each):
-            return
-        yield each
-
-
-def _is_shared(folder: Path) -> bool:
-    try:
-        mode = folder.stat().st_mode
-    except OSError:
-        return False
-    return bool(mode & stat.S_ISVTX and mode & stat.S_IWOTH)
-
-
-# `os.path` says no where `Path` raises because it can't look.
-
-
 def _is_project(folder: Path) -> bool:
-    has_settings = os.path.isfile(folder / SETTINGS)  # noqa: PTH113
-    has_content = os.path.isdir(folder / CONTENT)  # noqa: PTH112
+    has_settings, has_content = _has_file(folder / SETTINGS), _has_folder(folder / CONTENT)
     if folder.name == CONTENT.name:  # where both can simply be content
         return has_settings and has_content
     return has_settings or has_content
 
 
 def _is_settled(folder: Path) -> bool:
-    has_own = os.path.isfile(folder / SETTINGS) or os.path.isdir(folder / DECKS)  # noqa: PTH112, PTH113
-    return has_own and _is_project(folder) and os.path.isdir(folder / CONTENT)  # noqa: PTH112
+    has_own = _has_file(folder / SETTINGS) or _has_folder(folder / DECKS)
+    return has_own and _has_folder(folder / CONTENT) and _is_project(folder)
+
+
+# `os.path` says no where `Path` raises because it can't look.
+
+
+def _has_file(path: Path) -> bool:
+    return os.path.isfile(path) and _is_trusted(path)  # noqa: PTH113
+
+
+def _has_folder(path: Path) -> bool:
+    return os.path.isdir(path) and _is_trusted(path)  # noqa: PTH112
+
+
+def _is_trusted(path: Path) -> bool:
+    """Whether nobody else put it there; where everyone may, as in `/tmp`, it has to be ours."""
+    try:
+        mode = path.parent.stat().st_mode
+        is_shared = mode & stat.S_ISVTX and mode & stat.S_IWOTH
+        return not is_shared or path.lstat().st_uid == os.geteuid()
+    except OSError:
+        return False
 
 
 def find_in_project(path: Path, here: Path) -> ProjectPath:

@@ -2,11 +2,12 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command import flashcards
+from tests.command import environment, flashcards
 
 BONES = """\
 title: Bones of the hand
@@ -217,17 +218,6 @@ def test_a_link_to_a_project_leads_into_it(project: Path, tmp_path: Path) -> Non
     assert list(elsewhere.iterdir()) == []
 
 
-def test_what_everyone_may_write_to_is_no_project(tmp_path: Path) -> None:
-    shared = tmp_path / "shared"
-    (shared / "mine").mkdir(parents=True)
-    (shared / "content").mkdir()
-    (shared / "flashcards.yaml").write_text("tags: [theirs]\n", encoding="utf-8")
-    (shared / "mine" / "bones.yaml").write_text(BONES, encoding="utf-8")
-    shared.chmod(0o1777)
-    assert flashcards(shared / "mine", "build", "bones.yaml").returncode == 0
-    assert sorted(_decks(shared)) == ["mine/decks/bones.apkg", "mine/decks/bones.lock"]
-
-
 # Paths that are shown.
 
 
@@ -259,6 +249,29 @@ def test_decks_and_pages_are_shown_as_seen_from_the_users_folder(project: Path) 
     )
     assert flashcards(inside, "build", "--check").stdout == "../decks/bones.lock: out of date\n"
     assert flashcards(inside, "list").stdout.splitlines()[1].startswith("question  0:00 ")
+
+
+def test_a_served_preview_follows_the_settings_from_any_folder(project: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "flashcards", "preview", "--serve"],
+        cwd=project / "content" / "hand",
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            assert server.stdout is not None
+            assert server.stderr is not None
+            assert server.stdout.readline().startswith("http://127.0.0.1:")
+            assert server.stderr.readline() == "press Ctrl-C to stop\n"
+            (project / "flashcards.yaml").write_text("tgas: [a]\n", encoding="utf-8")
+            assert server.stderr.readline() == (
+                "../../flashcards.yaml:1:1: error[unknown-key]: `flashcards.yaml` has no key "
+                "`tgas`\n"
+            )
+        finally:
+            server.kill()
 
 
 def test_drafts_go_to_the_projects_content_and_named_files_where_the_user_says(

@@ -1,5 +1,6 @@
 """Finding the folder where a project begins."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from flashcards.disk.project import (
     absolute_path,
     find_in_project,
     find_project,
-    iterate_upwards,
 )
 from tests.disk.test_files import ordinary_user
 
@@ -75,11 +75,18 @@ def test_a_folder_that_is_closed_to_us_is_no_project(tmp_path: Path) -> None:
         (tmp_path / "p").chmod(0o755)
 
 
-def test_the_search_ends_below_what_everyone_may_write_to(tmp_path: Path) -> None:
-    _make(tmp_path, "shared/p/a")
+@pytest.mark.parametrize("name", ["content", "flashcards.yaml"])
+def test_where_everyone_may_write_only_what_is_ours_begins_a_project(
+    tmp_path: Path, name: str
+) -> None:
+    tmp_path.chmod(0o755)  # pytest makes it for its own user alone
+    _make(tmp_path, f"shared/{name}", "shared/p")
     (tmp_path / "shared").chmod(0o1777)
-    start = tmp_path / "shared" / "p" / "a"
-    assert list(iterate_upwards(start)) == [start, start.parent]
+    start = tmp_path / "shared" / "p"
+    assert find_project(start) == tmp_path / "shared"
+    if os.geteuid() == 0:
+        os.chown(tmp_path / "shared" / name, 65534, 65534)
+        assert find_project(start) is None
 
 
 def test_a_path_that_goes_up_from_a_link_means_what_the_system_means(tmp_path: Path) -> None:
