@@ -1,1 +1,1 @@
-"""Where a project begins; files found, read and written whole; folder lock; cache of built decks."""
+"""Where a project begins; files found, read and written whole; folder lock; built decks."""
