@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.content.levels import Policy
+from flashcards.content.settings import Project, read_project
 from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_errors, sort_diagnostics
 from flashcards.disk.built_decks import Known, KnownDeck, read_sources, recall_decks, remember_decks
 from flashcards.disk.cache import Cache, digest, digest_media, digest_text
-from flashcards.disk.files import DECKS, read_bytes, write_atomic
+from flashcards.disk.files import DECKS, clear_leftovers, read_bytes, write_atomic
+from flashcards.disk.links import follow_link
+from flashcards.disk.sources import SETTINGS
 from flashcards.identity.decisions import NO_DECISIONS, Decisions
 
 if TYPE_CHECKING:  # as said above
@@ -99,18 +102,32 @@ def build(
     author, if there is one at a terminal; without, they are errors. Raises FlashcardsError when a
     file can't be read or written, or when git changed a lock meanwhile.
     """
+    project = read_project()
+    cache = _know_settings(cache, project)
+    if not options.is_check and project.decks != DECKS:
+        clear_leftovers(follow_link(project.decks))
     is_whole = not options.judges_all and not options.is_part
-    known = recall_decks(cache if is_whole else None, options.paths, DECKS)
+    known = recall_decks(cache if is_whole else None, options.paths, project.decks)
     is_known = options.paths and len(known.decks) == len(options.paths)
     if is_known and not (options.is_all and known.strays):
         found = _known_diagnostics(known)
         show(found, read_sources(found), 0)
         return BuildResult(decks=_order(options.paths, known, {}))
-    return _build_unknown(options, known, cache, environment, show, ask)
+    return _build_unknown(options, project, known, cache, environment, show, ask)
 
 
-def _build_unknown(  # noqa: PLR0913, PLR0917 - what `build` has, and what is known
+def _know_settings(cache: Cache | None, project: Project) -> Cache | None:
+    """Let what is remembered depend on the project's settings, which every note may hold."""
+    if has_errors(project.diagnostics):
+        return None
+    if cache is None or project.source is None:
+        return cache
+    return cache._replace(tool=f"{cache.tool} {digest_text(project.source.text)}")
+
+
+def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
     options: BuildOptions,
+    project: Project,
     known: Known,
     cache: Cache | None,
     environment: Mapping[str, str],
@@ -125,23 +142,24 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - what `build` has, and what is kn
     compiled = compile_files(
         (path for path in options.paths if path.as_posix() not in known.decks),
         options.policy if options.judges_all else None,
+        project,
     )
     elsewhere = {path: deck.content_id for path, deck in known.decks.items()}
     plan = Plan(releases=(), sources=compiled.sources, diagnostics=())
     if not compiled.has_errors:
         is_apart = not {each.content_id for each in compiled.decks} & set(elsewhere.values())
         if is_apart:
-            plan = plan_release(compiled, now, DECKS, elsewhere, options.decisions)
+            plan = plan_release(compiled, now, project.decks, elsewhere, options.decisions)
         if known.decks and (has_errors(plan.diagnostics) or not is_apart):
             # What is wrong may lie between the two.
-            return _build_unknown(options, Known(), cache, environment, show, ask)
+            return _build_unknown(options, project, Known(), cache, environment, show, ask)
     decisions = options.decisions
     while ask is not None and plan.losses and not options.is_check:
         answer = ask(plan)
         if answer is None:
             return BuildResult(is_refused=True)
         decisions = decisions.add(answer)
-        plan = plan_release(compiled, now, DECKS, elsewhere, decisions)
+        plan = plan_release(compiled, now, project.decks, elsewhere, decisions)
     content = without_remarks(compiled.diagnostics)
     craft: tuple[Diagnostic, ...] = ()
     unjudged = 0
@@ -290,7 +308,8 @@ def _write(
 
 
 def _known_diagnostics(known: Known) -> list[Diagnostic]:
-    return [each for deck in known.decks.values() for each in deck.diagnostics]
+    found = (each for deck in known.decks.values() for each in deck.diagnostics)
+    return list(dict.fromkeys(found))  # what is said of the settings is said of each
 
 
 def _order(
@@ -335,7 +354,7 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a known deck is known by
             cards=each.cards,
             size=each.size,
             media=digest_media(compiled.media[release.deck.path]),
-            diagnostics=tuple(said[release.deck.path]),
+            diagnostics=(*said[SETTINGS.as_posix()], *said[release.deck.path]),
         )
         for release, each in zip(plan.releases, built, strict=True)
     ]
@@ -346,4 +365,4 @@ def _remember(  # noqa: PLR0913, PLR0917 - all that a known deck is known by
     }
     written = {each.lock_path.as_posix(): digest(each.lock) for each in plan.releases}
     left = {path.as_posix(): digest(lock) for path, lock in plan.left.items()}
-    remember_decks(cache, DECKS, decks, {**known.locks, **read, **written, **left})
+    remember_decks(cache, compiled.project.decks, decks, {**known.locks, **read, **written, **left})

@@ -61,7 +61,7 @@ def _summarise(compiled: Compiled) -> Summary:
     hours = sum(lengths[path] for path in timed) / _HOUR
     codes = Counter(each.code for each in diagnostics if each.severity is Severity.WARNING)
     return Summary(
-        files=len(compiled.sources),
+        files=len(compiled.sources) - (compiled.project.source is not None),
         notes=sum(len(deck.notes) for deck in compiled.decks),
         cards=sum(cards.values()),
         cards_per_hour=round(sum(cards[path] for path in timed) / hours, 1) if hours else None,

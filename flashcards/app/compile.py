@@ -8,6 +8,7 @@ from flashcards.content.keys import Key
 from flashcards.content.levels import Policy
 from flashcards.content.load import load_files
 from flashcards.content.model import Breakdown
+from flashcards.content.settings import Project, read_project
 from flashcards.content.walk import walk_card_texts
 from flashcards.diagnostics import (
     Diagnostic,
@@ -27,7 +28,7 @@ class Compiled(NamedTuple):
 
     `breakdowns` and `decks`, in the same order, are those of the files that were read without an
     error; whoever releases them asks `has_errors` first. `media` are the files that each content
-    file shows, by content file and path.
+    file shows, by content file and path. `project` is what all of them share.
     """
 
     breakdowns: tuple[Breakdown, ...]
@@ -35,6 +36,7 @@ class Compiled(NamedTuple):
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
     media: Mapping[str, Mapping[Path, MediaFile]]
+    project: Project = Project()
 
     @property
     def has_errors(self) -> bool:
@@ -42,14 +44,20 @@ class Compiled(NamedTuple):
         return has_errors(self.diagnostics)
 
 
-def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compiled:
+def compile_files(
+    paths: Iterable[Path], policy: Policy | None = None, project: Project | None = None
+) -> Compiled:
     """Read and check content, and turn it into notes; writes nothing.
 
-    The craft rules are asked only when there is a policy to weigh their findings by. Raises
-    FlashcardsError when a file can't be read.
+    The craft rules are asked only when there is a policy to weigh their findings by. The project's
+    settings are read unless they are given. Raises FlashcardsError when a file can't be read.
     """
-    loaded = load_files(paths)
-    found = list(loaded.diagnostics)
+    project = read_project() if project is None else project
+    loaded = load_files(paths, project.settings)
+    found = [*project.diagnostics, *loaded.diagnostics]
+    sources = loaded.sources
+    if project.source is not None:
+        sources[project.source.path] = project.source
     # Decks of broken content are made too, for what rendering finds in the rest of it.
     media = {each.path: _read_media(each, found) for each in loaded.breakdowns}
     decks = [generate_deck(each, found, media[each.path]) for each in loaded.breakdowns]
@@ -57,18 +65,19 @@ def compile_files(paths: Iterable[Path], policy: Policy | None = None) -> Compil
     sound = tuple(each for each in loaded.breakdowns if each.path not in broken)
     if policy is not None:
         # Of broken content, a craft rule would accuse what is only half there.
-        found += judge_files(sound, loaded.sources, policy)
+        found += judge_files(sound, sources, policy)
         if policy.is_strict:
             found = [_make_strict(each) for each in found]
     return Compiled(
         breakdowns=sound,
         decks=tuple(each for each in decks if each.path not in broken),
-        sources=loaded.sources,
+        sources=sources,
         diagnostics=sort_diagnostics(found),
         media={
             path: {media_path(name, Path(path).parent): file for name, file in files.items()}
             for path, files in media.items()
         },
+        project=project,
     )
 
 

@@ -15,4 +15,4 @@ def diff(paths: Iterable[Path], now: int) -> Plan:
     compiled = compile_files(paths)
     if compiled.has_errors:
         return Plan(releases=(), sources=compiled.sources, diagnostics=compiled.diagnostics)
-    return plan_release(compiled, now)
+    return plan_release(compiled, now, compiled.project.decks)

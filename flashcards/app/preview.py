@@ -20,11 +20,15 @@ from flashcards.preview.data import MOST_CHARACTERS, Preview, estimate_size
 
 
 class Previewed(NamedTuple):
-    """The previews of all decks, none when there are errors, and what there is to say."""
+    """The previews of all decks, none when there are errors, and what there is to say.
+
+    `folder` is where their pages belong.
+    """
 
     previews: tuple[Preview, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
+    folder: Path = DECKS
 
     @property
     def has_errors(self) -> bool:
@@ -32,15 +36,17 @@ class Previewed(NamedTuple):
         return has_errors(self.diagnostics)
 
 
-def preview(paths: Iterable[Path], now: int, folder: Path = DECKS) -> Previewed:
+def preview(paths: Iterable[Path], now: int, folder: Path | None = None) -> Previewed:
     """Compile content and give what each deck's page is made of.
 
-    The notes are those that would be released, so a lock's problems, too, are among the
-    diagnostics. Raises FlashcardsError when a file or lock can't be read.
+    The notes are those that would be released, by the locks of the folder or else of the project's,
+    so a lock's problems, too, are among the diagnostics. Raises FlashcardsError
+    when a file or lock can't be read.
     """
     # Cards carry what `check` would say of them, the rules of the craft included; what is only
     # worth knowing is left to it.
     compiled = compile_files(paths, Policy(is_gentle=True))
+    folder = folder or compiled.project.decks
     diagnostics = without_remarks(compiled.diagnostics)
     if compiled.has_errors:
         return Previewed((), compiled.sources, diagnostics)
@@ -61,7 +67,7 @@ def preview(paths: Iterable[Path], now: int, folder: Path = DECKS) -> Previewed:
         )
         for breakdown, release in zip(compiled.breakdowns, plan.releases, strict=True)
     )
-    return Previewed(previews, plan.sources, said)
+    return Previewed(previews, plan.sources, said, folder)
 
 
 def _find_large(releases: Iterable[Release]) -> Iterator[Diagnostic]:

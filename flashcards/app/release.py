@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from flashcards.app.committed import read_committed
 from flashcards.app.compile import Compiled
+from flashcards.app.other_locks import check_other_locks
 from flashcards.content.load import load_files
 from flashcards.diagnostics import (
     Diagnostic,
@@ -139,6 +140,14 @@ def plan_release(
 
     decks = {deck.content_id: deck for deck in compiled.decks}
     locks = read(decks)
+    found += check_other_locks(
+        (
+            deck
+            for content_id, deck in decks.items()
+            if lock_path(folder, content_id).as_posix() not in sources
+        ),
+        folder,
+    )
     # Only a note that its own lock doesn't know can have come from elsewhere; without one, the
     # content files that aren't part of this run need not be read.
     has_new = any(

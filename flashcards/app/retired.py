@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flashcards.content.load import load_files
+from flashcards.content.settings import read_project
 from flashcards.diagnostics import Diagnostic, Source
-from flashcards.disk.files import DECKS
 from flashcards.disk.sources import find_files
 from flashcards.identity.entry import Entry
 from flashcards.identity.store import find_locks, read_lock
@@ -25,12 +25,13 @@ def read_retired(files: Sequence[Path]) -> Retired:
 
     Raises FlashcardsError when a file or lock can't be read.
     """
-    content_ids: Sequence[str] = find_locks(DECKS)
+    decks = read_project().decks
+    content_ids: Sequence[str] = find_locks(decks)
     if files:
         content_ids = [each.content_id for each in load_files(find_files(files)).breakdowns]
     found: list[Diagnostic] = []
     sources: dict[str, Source] = {}
-    locks = [read_lock(DECKS, content_id, sources, found.append) for content_id in content_ids]
+    locks = [read_lock(decks, content_id, sources, found.append) for content_id in content_ids]
     entries = (
         entry
         for lock in locks

@@ -1,7 +1,7 @@
 """`build --since`: which notes are new or changed since a date, a commit or a package."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -50,10 +50,11 @@ class SincePackage(NamedTuple):
 Since = SinceDate | SinceCommit | SincePackage
 
 
-def parse_since(text: str) -> Since:
+def parse_since(text: str, place: Callable[[Path], Path] = Path) -> Since:
     """Understand what a user named: a date, a package's path, else whatever git knows.
 
-    Raises ValueError, with a message, when it is none of these, or two of them.
+    `place` gives a path that the user named as it is seen from here. Raises ValueError, with a
+    message, when it is none of these, or two of them.
     """
     commit = find_commit(text)
     if _DATE.fullmatch(text):
@@ -64,7 +65,7 @@ def parse_since(text: str) -> Since:
             )
         return SinceDate(text, _parse_date(text))
     if text.endswith(_PACKAGE):
-        path = Path(text)
+        path = place(Path(text))
         if not path.is_file():
             raise ValueError(f"there is no file {text!r}.")
         return SincePackage(text, path)

@@ -25,6 +25,7 @@ from flashcards.cli.output import (
     print_diagnostics,
     print_retired,
 )
+from flashcards.cli.places import from_project, show_path
 from flashcards.cli.questions import find_asker
 from flashcards.content.levels import Level
 from flashcards.diagnostics import Diagnostic, Severity, Source
@@ -144,7 +145,7 @@ def _parse_since(text: str | None, *, is_check: bool) -> "Since | None":
     from flashcards.app.since import parse_since  # noqa: PLC0415 - not for every build
 
     try:
-        return parse_since(text)
+        return parse_since(text, from_project)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="'--since'") from error
 
@@ -178,7 +179,7 @@ def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unju
 
 def _report_check(result: BuildResult) -> int:
     for path in result.outdated:
-        echo(f"{path.as_posix()}: out of date")
+        echo(f"{show_path(path)}: out of date")
     if result.outdated:
         echo("run `flashcards build`, and commit the locks", err=True)
     return 1 if result.outdated else 0
@@ -222,6 +223,6 @@ def _print_patch(result: BuildResult, since: str) -> None:
 def _print_deck(deck: BuiltDeck) -> None:
     unchanged = "" if deck.is_written else " (unchanged)"
     echo(
-        f"{deck.path.as_posix()}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')}, "
+        f"{show_path(deck.path)}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')}, "
         f"{format_size(deck.size)}{unchanged}"
     )

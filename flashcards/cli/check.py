@@ -9,6 +9,7 @@ from flashcards.app.check import Summary, check
 from flashcards.cli.echo import echo, echo_data
 from flashcards.cli.options import files_argument, format_option, make_policy, policy_options
 from flashcards.cli.output import count, print_diagnostics, print_json
+from flashcards.cli.places import show_places
 from flashcards.content.levels import Level
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
@@ -43,15 +44,15 @@ def command(
       flashcards check --format json
     """
     checked = check(find_files(files), make_policy(rules, is_strict=is_strict))
-    shown = checked.diagnostics[:_MOST_FOR_PROGRAMS]
+    shown, sources = show_places(checked.diagnostics[:_MOST_FOR_PROGRAMS], checked.sources)
     left = len(checked.diagnostics) - len(shown)
     if format_ == "json":
-        found = [diagnostic_to_json(each, checked.sources) for each in shown]
+        found = [diagnostic_to_json(each, sources) for each in shown]
         rest = {"not_shown": left} if left else {}
         print_json({"diagnostics": found, **rest, "summary": _summary_to_json(checked.summary)})
     elif format_ == "github":
         for each in shown:
-            echo_data(render_annotation(each, checked.sources))
+            echo_data(render_annotation(each, sources))
         if left:
             echo_data(f"::notice::{count(left, 'more problem')} not shown")
     else:

@@ -19,6 +19,7 @@ from flashcards.cli.output import (
     print_json,
     print_retired,
 )
+from flashcards.cli.places import from_project, show_path
 from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
 from flashcards.diagnostics.machine import diagnostic_to_json
@@ -33,7 +34,7 @@ from flashcards.text.word_diff import diff_words
 @click.option(
     "--against",
     metavar="OLD.apkg",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="Show what the next build brings to learners who have this package.",
 )
 @format_option("text", "json", "markdown")
@@ -62,8 +63,9 @@ def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
         from flashcards.app.against import diff_against  # noqa: PLC0415 - not for every diff
         from flashcards.cli.diff_against import show_against  # noqa: PLC0415 - as above
 
-        found = diff_against(find_files(files), against, read_clock(os.environ))
-        return show_against(found, against, format_)
+        package = from_project(against)
+        found = diff_against(find_files(files), package, read_clock(os.environ))
+        return show_against(found, package, format_)
     plan = diff(find_files(files), read_clock(os.environ))
     print_diagnostics(plan.diagnostics, plan.sources, err=True)
     print_counts(plan.diagnostics, err=True)
@@ -89,7 +91,7 @@ def _print_plan(plan: Plan, paint: Paint) -> None:
             print_change(change, paint)
         print_retired(release.resolved.changes)
         print_consequences(release)
-        echo(f"{release.path.as_posix()}: {', '.join(count_changes(release))}")
+        echo(f"{show_path(release.path)}: {', '.join(count_changes(release))}")
     if plan.losses:
         lost = count(len(plan.losses), "history", "histories")
         echo(f"{paint('history will be lost', 'error')}: {lost}, see above", err=True)

@@ -11,6 +11,7 @@ from flashcards.app.against import Against
 from flashcards.cli.diff import change_to_json, print_change
 from flashcards.cli.echo import echo, painter
 from flashcards.cli.output import count, print_counts, print_diagnostics, print_json, print_retired
+from flashcards.cli.places import show_path
 from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
 from flashcards.diagnostics.quoting import safe, shorten
@@ -90,7 +91,7 @@ def show_against(against: Against, package: Path, format_: str) -> int:
 
 
 def _print_upgrade(against: Against, upgrade: Upgrade, package: Path, paint: Paint) -> None:
-    shown = safe(package.as_posix())
+    shown = safe(show_path(package))
     if upgrade.problems:
         echo(paint(f"What goes wrong for learners who have {shown}:", "bold"))
         for trouble, problems in groupby(upgrade.problems, lambda problem: problem.trouble):
@@ -101,7 +102,7 @@ def _print_upgrade(against: Against, upgrade: Upgrade, package: Path, paint: Pai
     print_retired(upgrade.changes)
     counts = Counter(change.kind for change in upgrade.changes)
     said = [f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind]]
-    to = ", ".join(path.as_posix() for path in against.packages)
+    to = ", ".join(map(show_path, against.packages))
     said.append(f"{count(upgrade.unchanged, 'note')} unchanged")
     echo(f"{shown} to {to}: {', '.join(said)}")
 
@@ -135,13 +136,13 @@ def _format_time(seconds: int) -> str:
 
 
 def _help(trouble: Trouble, package: Path) -> str:
-    return _WORDS[trouble].cure.format(package=safe(package.as_posix()))
+    return _WORDS[trouble].cure.format(package=safe(show_path(package)))
 
 
 def _to_json(against: Against, upgrade: Upgrade, package: Path) -> dict[str, Any]:
     return {
-        "against": package.as_posix(),
-        "packages": [path.as_posix() for path in against.packages],
+        "against": show_path(package),
+        "packages": list(map(show_path, against.packages)),
         "problems": [_problem_to_json(each, package) for each in upgrade.problems],
         "changes": [change_to_json(change) for change in upgrade.changes],
         "unchanged": upgrade.unchanged,

@@ -9,6 +9,7 @@ import click
 from flashcards.app.draft import STANDARD, Counts, DraftOptions, draft
 from flashcards.cli.echo import echo, echo_data
 from flashcards.cli.output import count, print_counts, print_diagnostics
+from flashcards.cli.places import enter_project_of, from_project, show_path
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.sources import LARGEST_FILE
 from flashcards.drafts.formats import FORMATS
@@ -63,13 +64,14 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
       flashcards draft description.txt --title "Rivers" --transcript rivers.en.vtt
       yt-dlp --dump-json --skip-download URL | flashcards draft -
     """
-    given = sys.stdin.buffer.read(LARGEST_FILE + 1) if path == STANDARD else path
+    enter_project_of(None if output == STANDARD else output)
+    given = sys.stdin.buffer.read(LARGEST_FILE + 1) if path == STANDARD else from_project(path)
     options = DraftOptions(
         title=title,
         url=url,
         format_name=format_name or "",
-        transcript=transcript,
-        output=output,
+        transcript=from_project(transcript) if transcript else None,
+        output=from_project(output) if output and output != STANDARD else output,
         may_replace=is_forced,
     )
     drafted = draft(given, options, _show)
@@ -78,7 +80,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         return 1
     if output == STANDARD:
         echo_data(drafted.text.encode())
-    place = "<stdout>" if output == STANDARD else drafted.path.as_posix()
+    place = "<stdout>" if output == STANDARD else show_path(drafted.path)
     echo(f"{place}: {_describe(drafted.counts)}", err=True)
     echo(
         "next: write what `flashcards check` lists, then run `flashcards build`",

@@ -9,6 +9,7 @@ import click
 from flashcards.app.locate import Located, Outcome, locate_file, write_located
 from flashcards.cli.echo import echo
 from flashcards.cli.output import print_counts, print_diagnostics
+from flashcards.cli.places import enter_project, from_project, show_path
 from flashcards.diagnostics.quoting import safe
 from flashcards.text.times import format_time
 
@@ -44,14 +45,15 @@ def command(file: Path, transcript: Path, *, is_replacing: bool, is_dry: bool) -
       flashcards locate content/rlhf.yaml --transcript rlhf.en.vtt --dry-run
       flashcards locate content/rlhf.yaml --transcript rlhf.en.vtt
     """
-    located = locate_file(file, transcript, is_replacing=is_replacing)
+    (file,) = enter_project((file,))
+    located = locate_file(file, from_project(transcript), is_replacing=is_replacing)
     if located.diagnostics or located.source is None:
         print_diagnostics(located.diagnostics, located.sources, err=True)
         print_counts(located.diagnostics, err=True)
         echo("no time was set", err=True)
         return 1
     if is_dry:
-        _print_diff(located.source.text, located.text, file.as_posix())
+        _print_diff(located.source.text, located.text, show_path(file))
     else:
         write_located(located)
     _print_unwritable(located)
@@ -74,8 +76,8 @@ def _print_unwritable(located: Located) -> None:
         if result.outcome is Outcome.UNWRITABLE and result.talk is not None:
             line, column = located.source.position(result.span.start)
             echo(
-                f"{result.span.path}:{line}:{column}: set `at: {format_time(result.talk.at)}` by "
-                f"hand: {safe(result.name)}",
+                f"{show_path(result.span.path)}:{line}:{column}: "
+                f"set `at: {format_time(result.talk.at)}` by hand: {safe(result.name)}",
                 err=True,
             )
 
@@ -88,6 +90,6 @@ def _print_summary(located: Located, *, is_dry: bool) -> None:
     what = f" (set: {topics} of topics, {questions} of questions)" if counts[Outcome.SET] else ""
     would = "times that would be: " if is_dry else "times: "
     echo(
-        f"{located.path.as_posix()}: {would}{', '.join(said) or 'nothing to set'}{what}",
+        f"{show_path(located.path)}: {would}{', '.join(said) or 'nothing to set'}{what}",
         err=is_dry,
     )

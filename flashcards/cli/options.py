@@ -7,21 +7,33 @@ from typing import Any, TypeVar
 import click
 
 from flashcards.anki.note_types import Kind
+from flashcards.cli.places import enter_project
 from flashcards.content.levels import LEVELS, RULES, Level, Policy
 from flashcards.diagnostics.quoting import nearest_word
+from flashcards.disk.sources import SETTINGS
 from flashcards.notes.select import Selection
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def files_argument(function: F) -> F:
-    """Take content files; none means all of `content/`."""
+    """Take content files, and enter their project; none means all of its `content/`."""
     return click.argument(
         "files",
         metavar="[FILE]...",
         nargs=-1,
         type=click.Path(exists=True, path_type=Path),
+        callback=_enter_project,
     )(function)
+
+
+def _enter_project(
+    context: click.Context, _parameter: click.Parameter, files: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    if context.resilient_parsing:  # a shell asks for completions
+        return files
+    paths = enter_project(files)
+    return () if SETTINGS in paths else paths  # it is about all of them
 
 
 def selection_options(function: F) -> F:

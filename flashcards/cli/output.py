@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from flashcards.cli.echo import echo, echo_data, painter
+from flashcards.cli.places import show_places
 from flashcards.diagnostics import Diagnostic, Source, quote
 from flashcards.diagnostics.human import render_counts, render_diagnostic
 from flashcards.diagnostics.quoting import safe
@@ -28,7 +29,7 @@ def print_diagnostics(
 ) -> None:
     """Print each diagnostic, with an empty line between; of very many the first."""
     paint = painter(err=err)
-    shown = tuple(diagnostics)
+    shown, sources = show_places(diagnostics, sources)
     for diagnostic in shown[:MOST_SHOWN]:
         echo(render_diagnostic(diagnostic, sources, paint=paint) + "\n", err=err)
     if len(shown) > MOST_SHOWN:

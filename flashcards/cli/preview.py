@@ -10,7 +10,8 @@ from flashcards.app.release import read_clock
 from flashcards.cli.echo import echo
 from flashcards.cli.options import files_argument
 from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
-from flashcards.disk.files import DECKS, write_atomic
+from flashcards.cli.places import show_path
+from flashcards.disk.files import write_atomic
 from flashcards.disk.sources import find_files
 
 _LAST_PORT = 65535
@@ -60,12 +61,16 @@ def _write_pages(files: tuple[Path, ...]) -> int:
         echo("nothing was written", err=True)
         return 1
     pages = [
-        (DECKS / f"{each.breakdown.content_id}.html", render_page(each).encode(), len(each.notes))
+        (
+            previewed.folder / f"{each.breakdown.content_id}.html",
+            render_page(each).encode(),
+            len(each.notes),
+        )
         for each in previewed.previews
     ]
     for path, data, notes in pages:
         unchanged = "" if write_atomic(path, data) else " (unchanged)"
-        echo(f"{path.as_posix()}: {count(notes, 'note')}, {format_size(len(data))}{unchanged}")
+        echo(f"{show_path(path)}: {count(notes, 'note')}, {format_size(len(data))}{unchanged}")
     if not pages:
         echo("there is no content file to show; nothing was written", err=True)
         return 1

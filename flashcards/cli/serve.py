@@ -10,9 +10,10 @@ from flashcards.app.release import read_clock
 from flashcards.cli.echo import echo
 from flashcards.cli.live import LiveServer
 from flashcards.cli.output import print_counts, print_diagnostics
+from flashcards.cli.places import show_places
 from flashcards.diagnostics import FlashcardsError
 from flashcards.diagnostics.human import render_diagnostic
-from flashcards.disk.sources import find_files
+from flashcards.disk.sources import SETTINGS, find_files
 from flashcards.preview.page import LivePage, render_live_page
 
 _INTERVAL = 0.25
@@ -57,7 +58,7 @@ def _look(files: tuple[Path, ...]) -> _State:
     except FlashcardsError:
         return ()
     state = []
-    for path in paths:
+    for path in (SETTINGS, *paths):
         try:
             status = path.stat()
         except OSError:
@@ -76,7 +77,6 @@ def _make_pages(files: tuple[Path, ...]) -> tuple[dict[str, LivePage] | None, st
     print_diagnostics(previewed.diagnostics, previewed.sources, err=True)
     print_counts(previewed.diagnostics, err=True)
     if previewed.has_errors:
-        return None, "\n\n".join(
-            render_diagnostic(each, previewed.sources) for each in previewed.diagnostics
-        )
+        shown, sources = show_places(previewed.diagnostics, previewed.sources)
+        return None, "\n\n".join(render_diagnostic(each, sources) for each in shown)
     return {each.breakdown.content_id: render_live_page(each) for each in previewed.previews}, ""

@@ -9,9 +9,18 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
-from flashcards.content.model import Breakdown, Chapter, ContentId, Module, Question, Text, Topic
+from flashcards.content.model import (
+    Breakdown,
+    Chapter,
+    ContentId,
+    Module,
+    Question,
+    Settings,
+    Text,
+    Topic,
+)
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
-from flashcards.content.schema import CHAPTER, FILE, MODULE, QUESTION, TOPIC, LevelSpec
+from flashcards.content.schema import CHAPTER, FILE, MODULE, PROJECT, QUESTION, TOPIC, LevelSpec
 from flashcards.content.values import read_list, wrong_type
 from flashcards.diagnostics import Report, Source, Span, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
@@ -57,6 +66,12 @@ def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | 
         span=identifier.span if identifier else Span(source.path, 0, 0),
         **values,
     )
+
+
+def decode_settings(root: Node, report: Report) -> Settings:
+    """Decode `flashcards.yaml`; what can't be used is reported and left out."""
+    found = _read_level(root, PROJECT, report)
+    return Settings(**found.values) if found else Settings()
 
 
 def _decode_modules(found: _Found) -> tuple[Module, ...]:

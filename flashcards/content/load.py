@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from flashcards.content.checks import check_breakdown, check_together
 from flashcards.content.decode import decode_breakdown
-from flashcards.content.model import Breakdown
+from flashcards.content.model import Breakdown, Settings
 from flashcards.content.parse import parse_yaml
+from flashcards.content.settings import NO_SETTINGS
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.disk.sources import read_source
 
@@ -28,7 +29,9 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_source(source: Source, found: list[Diagnostic]) -> Breakdown | None:
+def load_source(
+    source: Source, found: list[Diagnostic], settings: Settings = NO_SETTINGS
+) -> Breakdown | None:
     """Parse, decode and check one file's text; what is wrong is added to `found`.
 
     `None`, too, for what would be a thousand times as large as notes: nobody is to make them.
@@ -38,6 +41,9 @@ def load_source(source: Source, found: list[Diagnostic]) -> Breakdown | None:
     breakdown = None if root is None else decode_breakdown(source, root, found.append)
     if breakdown is None:
         return None
+    breakdown = breakdown._replace(
+        tags=(*settings.tags, *breakdown.tags), levels=(*settings.levels, *breakdown.levels)
+    )
     found += check_breakdown(breakdown, is_whole=_is_whole(found[before:]))
     is_bounded = all(each.code != "too-much-repeated" for each in found[before:])
     return breakdown if is_bounded else None
@@ -47,7 +53,7 @@ def _is_whole(found: Iterable[Diagnostic]) -> bool:
     return all(diagnostic.code in _LOSES_NOTHING for diagnostic in found)
 
 
-def load_files(paths: Iterable[Path]) -> Loaded:
+def load_files(paths: Iterable[Path], settings: Settings = NO_SETTINGS) -> Loaded:
     """Load content files; every problem of every file is in the result.
 
     Raises FlashcardsError when a file can't be read at all.
@@ -62,7 +68,7 @@ def load_files(paths: Iterable[Path]) -> Loaded:
             continue
         sources[source.path] = source
         # Text that isn't sound would only be reported again, in worse words, by the parser.
-        if len(found) == count and (breakdown := load_source(source, found)):
+        if len(found) == count and (breakdown := load_source(source, found, settings)):
             breakdowns.append(breakdown)
     found += check_together(breakdowns)
     return Loaded(

@@ -52,6 +52,17 @@ class RuleLevel(NamedTuple):
     level: str
 
 
+class Settings(NamedTuple):
+    """What all files of a project share: `flashcards.yaml`. A file's own levels win.
+
+    `decks` is the folder of decks and locks, below the project's.
+    """
+
+    tags: tuple[Text, ...] = ()
+    levels: tuple[RuleLevel, ...] = ()
+    decks: str = "decks"
+
+
 class Question(NamedTuple):
     """A question with its answer.
 

@@ -1,4 +1,4 @@
-"""The keys of each level of a content file, each declared once, and the JSON Schema made of them.
+"""The keys of a content file's levels and of `flashcards.yaml`, and the JSON Schemas made of them.
 
 `decode` takes no other keys and reads each by its getter, and what is done with all texts of an
 item (images read, rules asked, mentions brought together) goes by what is declared here. The JSON
@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 from flashcards.content.levels import LEVELS, RULES
 from flashcards.content.values import (
+    FOLDER,
     TAG,
     Getter,
     read_allowed,
     read_date,
     read_flag,
+    read_folder,
     read_identifier,
     read_moment,
     read_range,
@@ -32,6 +34,7 @@ from flashcards.text.urls import URL
 
 Schema = dict[str, Any]
 
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS = ["string", "number", "boolean"]
 _EMPTY: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
 _TEXT: Schema = {"type": _SCALARS, "pattern": r"\S"}
@@ -150,6 +153,10 @@ _CHECK: Schema = {
 _CHECK_HELP = (
     "Craft rules with the level of their findings in this file: off, info, warning, error."
 )
+_PROJECT_CHECK_HELP = (
+    "Craft rules with the level of their findings, if a file doesn't set its own: off, info, "
+    "warning, error."
+)
 _TOPICS: Schema = {
     "type": "object",
     "propertyNames": {"pattern": r"\S"},
@@ -216,12 +223,29 @@ QUESTION = _level(
     _ALLOW,
 )
 
+PROJECT = _level(
+    "`flashcards.yaml`",
+    _TAGS._replace(schema=_optional(_list_of(_pattern(TAG, _SCALARS)), "Tags for every note.")),
+    _key("check", _CHECK, read_rule_levels, _PROJECT_CHECK_HELP, field="levels"),
+    _key("decks", _pattern(FOLDER), read_folder, "The folder of decks and locks. Default: decks."),
+)
+"""What all files share. Whatever is declared here needs a field in `model.Settings`."""
+
+
+def make_project_schema() -> Schema:
+    """Make the schema of `flashcards.yaml`, JSON Schema draft 2020-12."""
+    return {
+        "$schema": _DIALECT,
+        "title": "What all files of a flashcards project share",
+        **_mapping(PROJECT.keys),
+    }
+
 
 def make_schema() -> Schema:
     """Make the schema, JSON Schema draft 2020-12."""
     placed = [key._replace(is_required=key.is_required or key is _AT) for key in QUESTION.keys]
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         "title": "A flashcards content file",
         **_mapping(FILE.keys),
         "oneOf": [{"required": ["modules"]}, {"required": ["chapters"]}],

@@ -27,10 +27,17 @@ LONGEST_TITLE = 1_000
 LONGEST_URL = 2_000
 LONGEST_TAG = 200
 LONGEST_ID = 200
+LONGEST_FOLDER = 200
 
 _TAG_PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
 TAG = rf"{_TAG_PART}(?:::{_TAG_PART})*"
 """One tag: no white space, and something on both sides of each `::`."""
+
+_NOT_IN_NAMES = r"/\\:*?\"<>|\n"
+_FOLDER_NAME = rf"[^\s.~\-{_NOT_IN_NAMES}][^{_NOT_IN_NAMES}]*(?<![\s.])"
+_CONTENT = "".join(f"[{letter}{letter.upper()}]" for letter in "content")
+FOLDER = rf"(?!{_CONTENT}(?:/|\s*$)){_FOLDER_NAME}(?:/{_FOLDER_NAME})*/?"
+"""A folder below the project's, on every system the same: no hidden one, and not its content."""
 
 _SHAPES: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
 _FLAGS = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
@@ -150,6 +157,17 @@ _read_address = _read_as(
     "{} is not a web address",
     "write it in full, starting with https://",
 )
+
+read_folder = _read_as(
+    lambda text: text.value.rstrip("/") if _is_folder(text.value) else None,
+    "invalid-folder",
+    "`decks` is {}, which is no folder below the project's and outside `content`",
+    "name one beside `content`, such as `decks` or `build/anki`",
+)
+
+
+def _is_folder(name: str) -> bool:
+    return len(name) <= LONGEST_FOLDER and re.fullmatch(FOLDER, name) is not None
 
 
 def read_url(node: Node, key: str, report: Report) -> str | None:

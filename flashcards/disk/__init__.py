@@ -1,1 +1,1 @@
-"""Files found, read and written whole; the folder lock; the cache of built decks."""
+"""Where a project begins; files found, read and written whole; folder lock; built decks."""

@@ -16,7 +16,7 @@ if sys.platform != "win32":
     import fcntl
 
 DECKS = Path("decks")
-"""Where decks and locks lie, as seen from the folder in which a command runs."""
+"""Where decks and locks lie unless `flashcards.yaml` says otherwise, as seen from its folder."""
 
 LARGEST_LOCK = 256 * 1024**2
 """Bytes; some hundreds of thousands of notes. A larger lock is refused unread."""

@@ -9,7 +9,10 @@ from flashcards.diagnostics import Diagnostic, FlashcardsError, Report, Source, 
 from flashcards.disk.links import find_link_outside, follow_link
 
 CONTENT = Path("content")
-"""Where content lies, as seen from the folder in which a command runs."""
+"""Where content lies, as seen from the project's folder, which a command enters as it starts."""
+
+SETTINGS = Path("flashcards.yaml")
+"""What all files of a project share, as seen from the project's folder."""
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; about 300,000 notes. A larger file is refused unread."""
@@ -40,13 +43,14 @@ def find_content_files(folder: Path) -> tuple[Path, ...]:
         sorted(
             path
             for path in found
-            if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if path != SETTINGS
+            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         )
     )
 
 
 def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
-    """Give the files named and those in folders named, or else all in this folder's `content`."""
+    """Give the files named and those in folders named, or else all in the project's `content`."""
     paths = [
         found
         for path in named

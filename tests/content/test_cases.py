@@ -37,6 +37,7 @@ NOT_IN_A_YAML_BLOCK = {
     "table-too-large",
     "content-file-renamed",  # needs a lock, as do the next four
     "move-unclear",
+    "invalid-folder",  # of `flashcards.yaml`
     "media-outside-content",
     "missing-media",
     "not-media",
@@ -44,6 +45,7 @@ NOT_IN_A_YAML_BLOCK = {
     "unsafe-media",
     "lock-conflict",
     "lock-damaged",
+    "lock-elsewhere",
     "lock-identity-changed",
     "lock-time-ahead",
     "lock-version",

@@ -120,6 +120,19 @@ def test_a_folder_named_elsewhere_may_be_a_link_of_the_users(clone: Path, tmp_pa
     assert "1 file" in done.stdout
 
 
+def test_a_link_in_a_folder_without_content_is_not_followed_either(
+    tmp_path: Path, outside: Path
+) -> None:
+    (outside.parent / "content").mkdir()
+    (outside.parent / "content" / "z.yaml").write_text(SECRET, encoding="utf-8")
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "more").symlink_to(outside.parent / "content")
+    done = flashcards(theirs, "check", "more/z.yaml")
+    assert "the link `more` leads out of this folder" in done.stdout
+    assert "hunter2" not in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("link", ["content/a.png", "content/pictures", "content/x"])
 def test_no_picture_behind_a_link_is_packed_or_shown(clone: Path, outside: Path, link: str) -> None:
     (outside.parent / "a.png").write_bytes(PNG)
