@@ -27,7 +27,9 @@ def enter_project(named: Iterable[Path]) -> tuple[Path, ...]:
 
     Raises a usage error when they belong to several projects.
     """
-    here = Path.cwd()
+    here = _working_folder()
+    if here is None:
+        return tuple(named)
     found = [find_in_project(path, here) for path in named]
     roots = dict.fromkeys(each.root for each in found)
     if len(roots) > 1:
@@ -43,9 +45,18 @@ def enter_project(named: Iterable[Path]) -> tuple[Path, ...]:
 
 def enter_project_of(path: Path | None) -> None:
     """Enter the project that a file to be written lies in, or else the working folder's, if any."""
-    here = Path.cwd()
-    folder = here if path is None else absolute_path(path, here).parent
-    _enter(find_project(folder) or here, here)
+    here = _working_folder()
+    if here is not None:
+        folder = here if path is None else absolute_path(path, here).parent
+        _enter(find_project(folder) or here, here)
+
+
+def _working_folder() -> Path | None:
+    """Give the folder that the user is in; none if it was deleted, of which reading has to say."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
 
 
 def _refuse(roots: Iterable[Path]) -> None:
