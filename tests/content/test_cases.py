@@ -35,14 +35,19 @@ NOT_IN_A_YAML_BLOCK = {
     "too-much-repeated",
     "preview-too-large",
     "table-too-large",
-    "content-file-renamed",  # needs a lock, as do the next four
+    "content-file-renamed",  # needs a lock, as do the next five
+    "content-file-gone",
+    "history-lost",
     "move-unclear",
+    "was-taken",
+    "was-unknown",
     "invalid-folder",  # of `flashcards.yaml`
     "media-outside-content",
     "missing-media",
     "not-media",
     "remote-media",
     "unsafe-media",
+    "lock-behind-package",
     "lock-conflict",
     "lock-damaged",
     "lock-elsewhere",

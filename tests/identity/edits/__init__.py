@@ -60,6 +60,9 @@ def _read_case(name: str, case: dict[str, Any]) -> Case:
     def single(label: str) -> tuple[Key, ...]:
         return tuple(_key(kind, front) for kind, front in case.get(label) or ())
 
+    def blanks(label: str) -> tuple[tuple[str, str, str], ...]:
+        return tuple((str(title), str(was), str(now)) for title, was, now in case.get(label) or ())
+
     same, other = pairs("same"), pairs("other")
     return Case(
         name=name,
@@ -67,8 +70,8 @@ def _read_case(name: str, case: dict[str, Any]) -> Case:
         after=case["after"],
         same=same,
         other=other,
-        blanks=tuple(map(tuple, case.get("blanks") or ())),
-        other_blanks=tuple(map(tuple, case.get("other_blanks") or ())),
+        blanks=blanks("blanks"),
+        other_blanks=blanks("other_blanks"),
         accounted=(
             (*(old for old, _ in (*same, *other)), *single("gone")),
             (*(new for _, new in (*same, *other)), *single("added")),
