@@ -27,6 +27,7 @@ _STEPS_AT_A_TIME = 10_000
 _STEPS_TO_OPEN = 100_000
 """Steps in which the tables are listed: a database of Anki's has a dozen."""
 
+_SQLITE = b"SQLite format 3\0"
 _END = b"PK\x05\x06"
 _END_LENGTH = 22
 _LONGEST_COMMENT = 65_535
@@ -61,6 +62,8 @@ def open_database(file: IO[bytes]) -> Iterator[sqlite3.Connection]:
             raise ValueError("too large a database")
         with archive.open(member) as opened:
             database = opened.read(LARGEST + 1)
+    if not database.startswith(_SQLITE):
+        raise ValueError("no database")  # of nothing, SQLite says that memory is short
     connection = sqlite3.connect(":memory:")
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)

@@ -16,7 +16,7 @@ from flashcards.package.database import (
     open_database,
 )
 
-_MOST_NOTES = 200_000
+_MOST_NOTES = 150_000
 """Rows of nothing are smaller than any note of ours."""
 
 _KEY_PLACES = {each.note_type_id: each.field_names.index("Key") for each in NOTE_TYPES.values()}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flashcards.content.schema import CHAPTER, FILE, MODULE, QUESTION, TOPIC
+from tests.fuzz.package_targets import make_database
 from tests.media import FLAC, GIF, JPEG, M4A, MP3, OGG, PNG, WAV, WEBP
 
 _ROOT = Path(__file__).parents[2]
@@ -139,6 +140,10 @@ def find_seeds(target: str) -> Iterator[bytes]:
         yield text.replace('"numbers-in-computers/', '"rlhf/').encode()
     elif target == "format":
         yield from (PNG, JPEG, GIF, WEBP, MP3, OGG, WAV, M4A, FLAC)
+    elif target == "database":
+        yield make_database()
+    elif target == "packaged":
+        yield from (b"{{c1::policy}}", b"a {{c2::value::hint}}\x1f", b"<b>&#123;&amp;</b>\x1f\x1f")
     elif target == "picture":
         yield from (path.read_bytes() for path in sorted(_PICTURES.glob("*.svg")))
     elif target == "transcript" or target.startswith("import-"):

@@ -9,6 +9,7 @@ from tests.fuzz.content_targets import check_content, check_reader
 from tests.fuzz.import_targets import check_transcript, find_importers, make_target
 from tests.fuzz.lock_targets import check_history, check_lock
 from tests.fuzz.media_targets import check_format, check_picture
+from tests.fuzz.package_targets import check_database, check_packaged_text
 from tests.fuzz.text_targets import check_letters, check_markdown, check_mask
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
@@ -22,5 +23,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "transcript": check_transcript,
     "format": check_format,
     "picture": check_picture,
+    "database": check_database,
+    "packaged": check_packaged_text,
     **{f"import-{name}": make_target(found) for name, found in find_importers().items()},
 }

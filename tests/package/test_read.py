@@ -184,6 +184,8 @@ _HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: _disguised(_NOTES.replace("flds", "flds AS (hex(zeroblob(9e8)))")),
         _EMPTY,
     ),
+    "nothing": (lambda: b"", _DAMAGED),
+    "no database": (lambda: bytes(4096), _DAMAGED),
     "no collection": (lambda: database("CREATE TABLE a (b)"), _DAMAGED),
     "no notes": (lambda: database(*_COL), _EMPTY),
     "a long value": (lambda: database(*_COL, _NOTES, _LONG), _DAMAGED),
