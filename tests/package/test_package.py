@@ -4,6 +4,8 @@ import io
 import itertools
 import json
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,10 @@ from flashcards.content.keys import Key
 from flashcards.identity.entry import StampedNote, derive_guid
 from flashcards.package.apkg import write_package
 from flashcards.render.markdown import visible_text
+from tests.command import ROOT
 from tests.support import compile_shipped, compile_text
+
+_LOADED = "import flashcards.package.apkg, sys; print('asyncio' in sys.modules)"
 
 TEXT = """
 title: Bones
@@ -238,3 +243,10 @@ def test_a_large_database_has_the_bytes_of_one_that_was_never_in_a_file(tmp_path
         database = archive.read("collection.anki2")
     assert len(database) > 4_000_000
     assert (database[24:28], database[92:100]) == (bytes(4), bytes(8))
+
+
+def test_genanki_is_loaded_without_asyncio() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "False\n"
