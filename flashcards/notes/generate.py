@@ -40,12 +40,13 @@ class _Where(NamedTuple):
     modules: tuple[Slug, ...]
 
 
-class _When(NamedTuple):
-    """What notes of the same times share: the times as text, and as links."""
+class _Shared(NamedTuple):
+    """What notes share that belong to the same chapters and times: `fields` name all of these."""
 
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    modules: tuple[Slug, ...]
     times: tuple[Milliseconds, ...]
-    text: str
-    links: str
 
 
 def generate_deck(
@@ -87,7 +88,7 @@ class _Generator:
         }
         self._wheres: dict[tuple[int, ...], _Where] = {}
         self._colouring = Colouring()
-        self._whens: dict[tuple[Milliseconds, ...], _When] = {}
+        self._shared: dict[tuple[tuple[int, ...], tuple[Milliseconds, ...]], _Shared] = {}
 
     def generate(self) -> tuple[Note, ...]:
         notes: list[Note] = []
@@ -144,25 +145,20 @@ class _Generator:
     ) -> Note:
         """Make a note; `own` are the fields of its kind, which come before those of all kinds."""
         key = make_key(self._breakdown.content_id, kind, item.identifier, front)
-        where = self._where(main, places)
-        when = self._when(moments)
-        standing = (*where.titles, when.text, when.links, self._source)
-        return Note(
-            key=key,
-            kind=kind,
-            fields=(*own, *standing, key, *_RESERVED),
-            tags=_distinct([*where.tags, *[tag.value for tag in item.tags]])
-            if item.tags
-            else where.tags,
-            modules=where.modules,
-            times=when.times,
-            cards=1,
-            is_named=item.identifier is not None,
-            span=front.span,
-        )
+        shared = self._share(main, places, moments)
+        tags = shared.tags
+        if item.tags:
+            tags = _distinct([*tags, *[tag.value for tag in item.tags]])
+        fields = own + shared.fields + (key, *_RESERVED)
+        is_named = item.identifier is not None
+        return Note(key, kind, fields, tags, shared.modules, shared.times, 1, front.span, is_named)
 
-    def _where(self, main: Place, places: tuple[Place, ...]) -> _Where:
+    def _share(
+        self, main: Place, places: tuple[Place, ...], moments: tuple[Milliseconds, ...]
+    ) -> _Shared:
         place_ids = (id(main), *map(id, places))
+        if (found := self._shared.get((place_ids, moments))) is not None:
+            return found
         if place_ids not in self._wheres:
             self._wheres[place_ids] = _Where(
                 titles=(
@@ -173,17 +169,14 @@ class _Generator:
                 tags=_distinct(self._tags_of_places(places)),
                 modules=tuple(dict.fromkeys(place.module.slug for place in places)),
             )
-        return self._wheres[place_ids]
-
-    def _when(self, moments: tuple[Milliseconds, ...]) -> _When:
-        if moments not in self._whens:
-            times = tuple(sorted(set(moments)))
-            self._whens[moments] = _When(
-                times=times,
-                text=_BETWEEN.join(map(format_time, times)),
-                links=" ".join(map(self._link, times)) if self._breakdown.url else "",
-            )
-        return self._whens[moments]
+        where = self._wheres[place_ids]
+        times = tuple(sorted(set(moments)))
+        text = _BETWEEN.join(map(format_time, times))
+        links = " ".join(map(self._link, times)) if self._breakdown.url else ""
+        fields = (*where.titles, text, links, self._source)
+        shared = _Shared(fields, where.tags, where.modules, times)
+        self._shared[place_ids, moments] = shared
+        return shared
 
     def _block(self, text: Text | None) -> str:
         if text is None:

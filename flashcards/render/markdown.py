@@ -131,11 +131,11 @@ def count_open_tags(html: str) -> list[int]:
 
 def visible_text(html: str) -> str:
     """Give a field's text as a reader sees it, on one line."""
-    if not html:
-        return html
     text = without_markup(html) if "<" in html or "&" in html else html
-    line = " ".join(text.split())
-    return html if line == html else line  # of the same text, one is kept in memory
+    # Of white space, only a space itself is printable; most texts are as they should be.
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text
+    return " ".join(text.split())
 
 
 def without_markup(html: str) -> str:
