@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,9 @@ import pytest
 
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.content.keys import Key
+from flashcards.diagnostics import FlashcardsError
 from flashcards.identity.entry import StampedNote, derive_guid
+from flashcards.package import apkg
 from flashcards.package.apkg import write_package
 from flashcards.render.markdown import visible_text
 from tests.command import ROOT
@@ -250,3 +253,25 @@ def test_genanki_is_loaded_without_asyncio() -> None:
         [sys.executable, "-c", _LOADED], cwd=ROOT, check=True, capture_output=True, text=True
     )
     assert done.stdout == "False\n"
+
+
+def test_a_database_that_was_in_a_file_has_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = _stamped(tmp_path)
+    in_memory = write_package("bones", "Bones", "", notes)
+    monkeypatch.setattr(apkg, "_LARGE", 1)
+    assert write_package("bones", "Bones", "", notes) == in_memory
+
+
+def test_without_room_for_the_file_a_large_package_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = _stamped(tmp_path)
+    monkeypatch.setattr(apkg, "_LARGE", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    with pytest.raises(FlashcardsError) as raised:
+        write_package("bones", "Bones", "", notes)
+    message = str(raised.value)
+    assert message.startswith("can't make the package of `bones`: [Errno 2] No such file or ")
+    assert message.endswith("; make room for temporary files")
