@@ -255,15 +255,6 @@ def test_genanki_is_loaded_without_asyncio() -> None:
     assert done.stdout == "False\n"
 
 
-def test_a_database_that_was_in_a_file_has_the_same_bytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    notes = _stamped(tmp_path)
-    in_memory = write_package("bones", "Bones", "", notes)
-    monkeypatch.setattr(apkg, "_LARGE", 1)
-    assert write_package("bones", "Bones", "", notes) == in_memory
-
-
 def test_without_room_for_the_file_a_large_package_is_not_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
