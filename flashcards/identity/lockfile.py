@@ -12,7 +12,7 @@ refused; of a newer minor version, what isn't known here is passed over.
 import json
 import re
 from collections.abc import Callable
-from itertools import chain
+from io import StringIO
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
@@ -52,48 +52,37 @@ class _Bad(Exception):  # noqa: N818 - turned into a diagnostic at once
 
 def format_lock(lock: Lock) -> str:
     """Write a lock as text; the same entries give the same text."""
-    entries = sorted(lock.entries, key=attrgetter("key"))
-    header = f"flashcards-lock {MAJOR}.{MINOR}\n"
-    origin = [f"{{{_member('origin', lock.origin)}}}"] if lock.origin else []
-    lines = chain(origin, map(_format_entry, entries))
-    return "".join([header, *(f"{_escape(line)}\n" for line in lines)])
+    text = StringIO()
+    text.write(f"flashcards-lock {MAJOR}.{MINOR}\n")
+    if lock.origin:
+        text.write(_escape(f'{{"origin": {_quote(lock.origin)}}}\n'))
+    for entry in sorted(lock.entries, key=attrgetter("key")):
+        text.write(_escape(_format_entry(entry)))
+    return text.getvalue()
 
 
 def _format_entry(entry: Entry) -> str:
     """Write an entry as a JSON object; what is required is there, the rest only if it says much."""
-    members = [
-        _member("key", entry.key),
-        _member("guid", entry.guid),
-        f'"id": {entry.note_id}',
-        f'"mod": {entry.mod}',
-    ]
-    if entry.retired:
-        members.append('"retired": true')
-    if entry.moved:
-        members.append('"moved": true')
-    members += (
-        _member("digest", entry.digest),
-        _member("front", entry.front),
-        _member("back", entry.back),
-    )
-    members += (
-        _member(name, text)
-        for name, text in (
-            ("hint", entry.hint),
-            ("extra", entry.extra),
-            ("chapter", entry.chapter),
-            ("time", entry.time),
-        )
-        if text
-    )
-    if entry.tags:
-        members.append(f'"tags": [{", ".join(map(_quote, entry.tags))}]')
-    if entry.after:
-        members.append(_member("after", entry.after))
+    retired = '"retired": true, ' if entry.retired else ""
+    moved = '"moved": true, ' if entry.moved else ""
+    hint = f', "hint": {_quote(entry.hint)}' if entry.hint else ""
+    extra = f', "extra": {_quote(entry.extra)}' if entry.extra else ""
+    chapter = f', "chapter": {_quote(entry.chapter)}' if entry.chapter else ""
+    time = f', "time": {_quote(entry.time)}' if entry.time else ""
+    tags = f', "tags": [{", ".join(map(_quote, entry.tags))}]' if entry.tags else ""
+    after = f', "after": {_quote(entry.after)}' if entry.after else ""
+    gone = ""
     if entry.gone:
         blanks = (f"[{number}, {_quote(text)}]" for number, text in entry.gone)
-        members.append(f'"gone": [{", ".join(blanks)}]')
-    return f"{{{', '.join(members)}}}"
+        gone = f', "gone": [{", ".join(blanks)}]'
+    return (
+        f'{{"key": {_quote(entry.key)}, "guid": {_quote(entry.guid)}, '
+        f'"id": {entry.note_id}, "mod": {entry.mod}, {retired}{moved}'
+        f'"digest": {_quote(entry.digest)}, '
+        f'"front": {_quote(entry.front)}, "back": {_quote(entry.back)}'
+        f"{hint}{extra}{chapter}{time}{tags}{after}"
+        f"{gone}}}\n"
+    )
 
 
 def _escape(line: str) -> str:
@@ -105,10 +94,6 @@ def _escape(line: str) -> str:
 
 _quote = json.encoder.encode_basestring
 """JSON's own writer of strings, which keeps letters of all scripts as they are."""
-
-
-def _member(name: str, text: str) -> str:
-    return f'"{name}": {_quote(text)}'
 
 
 def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:

@@ -35,7 +35,7 @@ def move_entries(decks: Mapping[str, Sequence[Note]], locks: Mapping[str, Lock])
         for entry in book.values():
             if entry.key not in present[content_id] and not entry.moved:
                 lost[entry.name].append(entry)
-    for content_id, notes in decks.items():
+    for content_id, notes in decks.items() if lost else ():
         for note in notes:
             if note.key in books[content_id]:
                 continue
@@ -106,8 +106,10 @@ def find_unclear_moves(
     Gives each with the other file's content id. Only reading that file tells whether it has
     lost the note.
     """
-    known = {entry.key for entry in lock.entries if not entry.moved}
     live = {entry.name: entry for other in others for entry in other.entries if not entry.moved}
+    if not live:
+        return ()
+    known = {entry.key for entry in lock.entries if not entry.moved}
     pairs = ((note, live.get(split_key(note.key).name)) for note in notes if note.key not in known)
     return tuple(
         (note, split_key(entry.key).content_id)
@@ -145,7 +147,8 @@ def check_moves(
     """
     for deck in decks:
         lock = locks[deck.content_id]
-        former = "" if lock.entries else find_former_id(deck.notes, orphans)
+        is_maybe_renamed = orphans and not lock.entries
+        former = find_former_id(deck.notes, orphans) if is_maybe_renamed else ""
         if former:
             yield make_error(
                 "content-file-renamed",
