@@ -14,7 +14,7 @@ from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_erro
 from flashcards.disk.files import DECKS, read_bytes, unify_line_ends
 from flashcards.disk.sources import CONTENT, find_content_files
 from flashcards.identity.entry import Lock
-from flashcards.identity.lockfile import format_lock
+from flashcards.identity.lockfile import encode_lock
 from flashcards.identity.moves import check_moves, move_entries
 from flashcards.identity.resolve import Resolved, resolve
 from flashcards.identity.store import decode_lock, find_locks, lock_path, read_lock
@@ -133,11 +133,11 @@ def plan_release(
                 resolved=resolved,
                 path=folder / f"{content_id}.apkg",
                 lock_path=lock_path(folder, content_id),
-                lock=format_lock(resolved.lock).encode(),
+                lock=encode_lock(resolved.lock),
             )
         )
     left = {
-        lock_path(folder, content_id): format_lock(moved[content_id]).encode()
+        lock_path(folder, content_id): encode_lock(moved[content_id])
         for content_id, lock in orphans.items()
         if moved[content_id] != lock
     }

@@ -12,7 +12,7 @@ refused; of a newer minor version, what isn't known here is passed over.
 import json
 import re
 from collections.abc import Callable
-from io import StringIO
+from io import BytesIO
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
 
@@ -52,13 +52,18 @@ class _Bad(Exception):  # noqa: N818 - turned into a diagnostic at once
 
 def format_lock(lock: Lock) -> str:
     """Write a lock as text; the same entries give the same text."""
-    text = StringIO()
-    text.write(f"flashcards-lock {MAJOR}.{MINOR}\n")
+    return encode_lock(lock).decode()
+
+
+def encode_lock(lock: Lock) -> bytes:
+    """Write a lock as the bytes of its file, without its text beside them: there may be much."""
+    data = BytesIO()
+    data.write(f"flashcards-lock {MAJOR}.{MINOR}\n".encode())
     if lock.origin:
-        text.write(_escape(f'{{"origin": {_quote(lock.origin)}}}\n'))
+        data.write(_escape(f'{{"origin": {_quote(lock.origin)}}}\n').encode())
     for entry in sorted(lock.entries, key=attrgetter("key")):
-        text.write(_escape(_format_entry(entry)))
-    return text.getvalue()
+        data.write(_escape(_format_entry(entry)).encode())
+    return data.getvalue()
 
 
 def _format_entry(entry: Entry) -> str:
