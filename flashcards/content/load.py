@@ -34,13 +34,18 @@ def load_source(source: Source, found: list[Diagnostic]) -> Breakdown | None:
     `None`, too, for what would be a thousand times as large as notes: nobody is to make them.
     """
     before = len(found)
-    root = parse_yaml(source, found.append)
-    breakdown = None if root is None else decode_breakdown(source, root, found.append)
+    breakdown = _decode(source, found)
     if breakdown is None:
         return None
     found += check_breakdown(breakdown, is_whole=_is_whole(found[before:]))
     is_bounded = all(each.code != "too-much-repeated" for each in found[before:])
     return breakdown if is_bounded else None
+
+
+def _decode(source: Source, found: list[Diagnostic]) -> Breakdown | None:
+    """Decode a file's nodes, and forget them: they are as much again as the model."""
+    root = parse_yaml(source, found.append)
+    return None if root is None else decode_breakdown(source, root, found.append)
 
 
 def _is_whole(found: Iterable[Diagnostic]) -> bool:
