@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.content.checks import check_breakdown, check_together
+from flashcards.content.checks import check_outline, check_together
 from flashcards.content.decode import decode_breakdown
 from flashcards.content.model import Breakdown
+from flashcards.content.outline import Outline, make_outline
 from flashcards.content.parse import parse_yaml
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
 from flashcards.disk.sources import read_source
@@ -23,9 +24,14 @@ _LOSES_NOTHING = frozenset(
 class Loaded(NamedTuple):
     """What a run's files hold, as far as it could be decoded, and what is wrong with them."""
 
-    breakdowns: tuple[Breakdown, ...]
+    outlines: tuple[Outline, ...]
     sources: dict[str, Source]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """The files' breakdowns, in order."""
+        return tuple(outline.breakdown for outline in self.outlines)
 
 
 def load_source(source: Source, found: list[Diagnostic]) -> Breakdown | None:
@@ -33,13 +39,19 @@ def load_source(source: Source, found: list[Diagnostic]) -> Breakdown | None:
 
     `None`, too, for what would be a thousand times as large as notes: nobody is to make them.
     """
+    outline = _load_outline(source, found)
+    return outline.breakdown if outline else None
+
+
+def _load_outline(source: Source, found: list[Diagnostic]) -> Outline | None:
     before = len(found)
     breakdown = _decode(source, found)
     if breakdown is None:
         return None
-    found += check_breakdown(breakdown, is_whole=_is_whole(found[before:]))
+    outline = make_outline(breakdown)
+    found += check_outline(outline, is_whole=_is_whole(found[before:]))
     is_bounded = all(each.code != "too-much-repeated" for each in found[before:])
-    return breakdown if is_bounded else None
+    return outline if is_bounded else None
 
 
 def _decode(source: Source, found: list[Diagnostic]) -> Breakdown | None:
@@ -59,7 +71,7 @@ def load_files(paths: Iterable[Path]) -> Loaded:
     """
     found: list[Diagnostic] = []
     sources: dict[str, Source] = {}
-    breakdowns: list[Breakdown] = []
+    outlines: list[Outline] = []
     for path in paths:
         count = len(found)
         source = read_source(path, found.append)
@@ -67,9 +79,7 @@ def load_files(paths: Iterable[Path]) -> Loaded:
             continue
         sources[source.path] = source
         # Text that isn't sound would only be reported again, in worse words, by the parser.
-        if len(found) == count and (breakdown := load_source(source, found)):
-            breakdowns.append(breakdown)
-    found += check_together(breakdowns)
-    return Loaded(
-        breakdowns=tuple(breakdowns), sources=sources, diagnostics=sort_diagnostics(found)
-    )
+        if len(found) == count and (outline := _load_outline(source, found)):
+            outlines.append(outline)
+    found += check_together(outline.breakdown for outline in outlines)
+    return Loaded(tuple(outlines), sources, sort_diagnostics(found))

@@ -7,7 +7,13 @@ from typing import NamedTuple
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Chapter, Question, Text, Topic
-from flashcards.content.outline import Term, definitions_by_place, make_outline, questions_by_place
+from flashcards.content.outline import (
+    Outline,
+    Term,
+    definitions_by_place,
+    make_outline,
+    questions_by_place,
+)
 from flashcards.content.walk import Place
 from flashcards.diagnostics import Diagnostic
 from flashcards.disk.media import MediaFile
@@ -50,16 +56,20 @@ class _Shared(NamedTuple):
 
 
 def generate_deck(
-    breakdown: Breakdown, found: list[Diagnostic], media: Mapping[str, MediaFile] = _NO_MEDIA
+    breakdown: Breakdown,
+    found: list[Diagnostic],
+    media: Mapping[str, MediaFile] = _NO_MEDIA,
+    outline: Outline | None = None,
 ) -> Deck:
     """Make the deck of a breakdown; what rendering finds is added to `found`.
 
-    `media` are the files that images and sounds of the content refer to, by that reference.
+    `media` are the files that images and sounds of the content refer to, by that reference;
+    `outline` is the breakdown's, where there is one already.
 
     Notes stand in the file's order: each chapter's summary, the topics it defines, its
     questions.
     """
-    notes = _Generator(breakdown, found, media).generate()
+    notes = _Generator(outline or make_outline(breakdown), found, media).generate()
     return Deck(
         content_id=breakdown.content_id,
         path=breakdown.path,
@@ -74,12 +84,13 @@ class _Generator:
     """The making of one deck: what all its notes share."""
 
     def __init__(
-        self, breakdown: Breakdown, found: list[Diagnostic], media: Mapping[str, MediaFile]
+        self, outline: Outline, found: list[Diagnostic], media: Mapping[str, MediaFile]
     ) -> None:
+        breakdown = outline.breakdown
         self._breakdown = breakdown
         self._media = {reference: file.name for reference, file in media.items()}
         self._found = found
-        self._outline = make_outline(breakdown)
+        self._outline = outline
         self._source = self._inline(breakdown.title)
         self._titles = {
             id(text): self._inline(text)
