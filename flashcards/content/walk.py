@@ -138,7 +138,5 @@ def _texts(record: Record, names: Iterable[str]) -> tuple[Text, ...]:
 def walk_card_texts(breakdown: Breakdown) -> Iterator[Text]:
     """Give every Markdown text that can stand on a card, in the file's order."""
     yield breakdown.title
-    for record, _, _ in walk(breakdown):
-        for name in CARD_TEXTS[type(record)]:
-            if (text := getattr(record, name)) is not None:
-                yield text
+    for item in walk(breakdown):
+        yield from list_card_texts(item.record)
