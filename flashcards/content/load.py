@@ -45,19 +45,15 @@ def load_source(source: Source, found: list[Diagnostic]) -> Breakdown | None:
 
 def _load_outline(source: Source, found: list[Diagnostic]) -> Outline | None:
     before = len(found)
-    breakdown = _decode(source, found)
+    root = parse_yaml(source, found.append)
+    breakdown = None if root is None else decode_breakdown(source, root, found.append)
+    del root  # as large again as the model
     if breakdown is None:
         return None
     outline = make_outline(breakdown)
     found += check_outline(outline, is_whole=_is_whole(found[before:]))
     is_bounded = all(each.code != "too-much-repeated" for each in found[before:])
     return outline if is_bounded else None
-
-
-def _decode(source: Source, found: list[Diagnostic]) -> Breakdown | None:
-    """Decode a file's nodes, and forget them: they are as much again as the model."""
-    root = parse_yaml(source, found.append)
-    return None if root is None else decode_breakdown(source, root, found.append)
 
 
 def _is_whole(found: Iterable[Diagnostic]) -> bool:

@@ -35,18 +35,6 @@ _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT
 _LARGE = 2_000
 """Notes from which a database is made in a file."""
 
-_WITHOUT_CARE = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-PRAGMA locking_mode = EXCLUSIVE;
-"""
-"""What a database doesn't need that is read once."""
-
-_HEADER = 100
-_COUNTS_OF_CHANGES = (slice(24, 28), slice(92, 100))
-"""Bytes of a database's header that count changes of its file, with the version of SQLite that
-made the last; in memory they are none."""
-
 _PIECE = 1 << 16
 _COMPRESSION = 3
 """zlib's level: half the time of its default, for a twelfth more bytes."""
@@ -100,13 +88,13 @@ def _read_database(deck: "_Deck", notes: tuple[StampedNote, ...]) -> Iterator[by
     with TemporaryDirectory() as folder:
         path = Path(folder) / "collection"
         with closing(sqlite3.connect(path)) as connection:
-            connection.executescript(_WITHOUT_CARE)
+            # It is read once, whatever becomes of the file then.
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
             _fill(connection, deck, notes)
         with path.open("rb") as file:
-            header = bytearray(file.read(_HEADER))
-            for changes in _COUNTS_OF_CHANGES:
-                header[changes] = bytes(len(header[changes]))
-            yield bytes(header)
+            # Its header counts the changes of the file, and says which SQLite made the last.
+            header = file.read(100)
+            yield header[:24] + bytes(4) + header[28:92] + bytes(8)
             yield from iter(partial(file.read, _PIECE), b"")
 
 
