@@ -6,9 +6,17 @@ and every id below are frozen at the first release. What a template shows may ch
 """
 
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.anki.templates import read_css, read_template
+_TEMPLATES = Path(__file__).parent / "templates"
+"""The cards' templates and their style, one file each, in Anki's template language."""
+
+
+@cache
+def _read(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 class Kind(StrEnum):
@@ -34,7 +42,7 @@ class FieldSpec(NamedTuple):
 
 
 class TemplateSpec(NamedTuple):
-    """A card template. `file` names its front and back among `anki.templates`.
+    """A card template. `file` names its front and back in the folder `templates`.
 
     `browser_front` and `browser_back` are what Anki's browser lists in its columns.
     """
@@ -48,12 +56,12 @@ class TemplateSpec(NamedTuple):
     @property
     def front(self) -> str:
         """The front, in Anki's template language (`qfmt`)."""
-        return read_template(f"{self.file}.front")
+        return _read(f"{self.file}.front.html")
 
     @property
     def back(self) -> str:
-        """The back (`afmt`)."""
-        return read_template(f"{self.file}.back")
+        """The back (`afmt`), which ends with the footer that all cards share."""
+        return _read(f"{self.file}.back.html") + _read("footer.html")
 
 
 class NoteType(NamedTuple):
@@ -72,7 +80,7 @@ class NoteType(NamedTuple):
     @property
     def css(self) -> str:
         """The style of its cards."""
-        return read_css()
+        return _read("style.css")
 
     @property
     def field_names(self) -> tuple[str, ...]:

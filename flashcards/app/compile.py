@@ -59,8 +59,13 @@ def compile_files(
     if project.source is not None:
         sources[project.source.path] = project.source
     # Decks of broken content are made too, for what rendering finds in the rest of it.
-    media = {each.path: _read_media(each, found) for each in loaded.breakdowns}
-    decks = [generate_deck(each, found, media[each.path]) for each in loaded.breakdowns]
+    media = {
+        each.path: _read_media(each, loaded.sources[each.path], found) for each in loaded.breakdowns
+    }
+    decks = [
+        generate_deck(each.breakdown, found, media[each.breakdown.path], each)
+        for each in loaded.outlines
+    ]
     broken = {each.span.path for each in loaded.diagnostics if each.severity is Severity.ERROR}
     sound = tuple(each for each in loaded.breakdowns if each.path not in broken)
     if policy is not None:
@@ -81,8 +86,13 @@ def compile_files(
     )
 
 
-def _read_media(breakdown: Breakdown, found: list[Diagnostic]) -> dict[str, MediaFile]:
+def _read_media(
+    breakdown: Breakdown, source: Source, found: list[Diagnostic]
+) -> dict[str, MediaFile]:
     """Read the images and sounds that a content file refers to, each once."""
+    # An image stands in the file as it is, unless it is written with an escape of YAML's.
+    if "![" not in source.text and "\\" not in source.text:
+        return {}
     path = Path(breakdown.path)
     media: dict[str, MediaFile] = {}
     seen: set[str] = set()

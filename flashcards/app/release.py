@@ -26,7 +26,7 @@ from flashcards.disk.sources import CONTENT, find_content_files
 from flashcards.identity.decisions import NO_DECISIONS, Decisions
 from flashcards.identity.entry import Guid, Lock
 from flashcards.identity.gate import Doubt, diagnose_doubt, diagnose_vanished, find_doubts
-from flashcards.identity.lockfile import format_lock
+from flashcards.identity.lockfile import encode_lock
 from flashcards.identity.moved_files import check_moves, check_renamed
 from flashcards.identity.published import diagnose_lifted, lift_lock
 from flashcards.identity.recognise import Recognised, recognise
@@ -205,7 +205,7 @@ def plan_release(
         and (count := sum(not entry.retired for entry in lock.entries))
     )
     left = {
-        lock_path(folder, content_id): format_lock(lock).encode()
+        lock_path(folder, content_id): encode_lock(lock)
         for content_id, lock in ((each, _let_go(kept[each], said)) for each in orphans)
         if lock != orphans[content_id]
     }
@@ -227,7 +227,7 @@ def _release(deck: Deck, recognised: Recognised, now: int, origin: str, folder: 
         resolved=resolved,
         path=folder / f"{content_id}.apkg",
         lock_path=lock_path(folder, content_id),
-        lock=format_lock(resolved.lock).encode(),
+        lock=encode_lock(resolved.lock),
         former_name="" if former == deck.name else former,
     )
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.content.checks import check_breakdown, check_together
+from flashcards.content.checks import check_outline, check_together
 from flashcards.content.decode import decode_breakdown
 from flashcards.content.model import Breakdown, Settings
+from flashcards.content.outline import Outline, make_outline
 from flashcards.content.parse import parse_yaml
 from flashcards.content.settings import NO_SETTINGS
 from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
@@ -24,9 +25,14 @@ _LOSES_NOTHING = frozenset(
 class Loaded(NamedTuple):
     """What a run's files hold, as far as it could be decoded, and what is wrong with them."""
 
-    breakdowns: tuple[Breakdown, ...]
+    outlines: tuple[Outline, ...]
     sources: dict[str, Source]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """The files' breakdowns, in order."""
+        return tuple(outline.breakdown for outline in self.outlines)
 
 
 def load_source(
@@ -36,17 +42,25 @@ def load_source(
 
     `None`, too, for what would be a thousand times as large as notes: nobody is to make them.
     """
+    outline = _load_outline(source, found, settings)
+    return outline.breakdown if outline else None
+
+
+def _load_outline(source: Source, found: list[Diagnostic], settings: Settings) -> Outline | None:
     before = len(found)
     root = parse_yaml(source, found.append)
     breakdown = None if root is None else decode_breakdown(source, root, found.append)
+    del root  # as large again as the model
     if breakdown is None:
         return None
-    breakdown = breakdown._replace(
-        tags=(*settings.tags, *breakdown.tags), levels=(*settings.levels, *breakdown.levels)
+    outline = make_outline(
+        breakdown._replace(
+            tags=(*settings.tags, *breakdown.tags), levels=(*settings.levels, *breakdown.levels)
+        )
     )
-    found += check_breakdown(breakdown, is_whole=_is_whole(found[before:]))
+    found += check_outline(outline, is_whole=_is_whole(found[before:]))
     is_bounded = all(each.code != "too-much-repeated" for each in found[before:])
-    return breakdown if is_bounded else None
+    return outline if is_bounded else None
 
 
 def _is_whole(found: Iterable[Diagnostic]) -> bool:
@@ -60,7 +74,7 @@ def load_files(paths: Iterable[Path], settings: Settings = NO_SETTINGS) -> Loade
     """
     found: list[Diagnostic] = []
     sources: dict[str, Source] = {}
-    breakdowns: list[Breakdown] = []
+    outlines: list[Outline] = []
     for path in paths:
         count = len(found)
         source = read_source(path, found.append)
@@ -68,9 +82,7 @@ def load_files(paths: Iterable[Path], settings: Settings = NO_SETTINGS) -> Loade
             continue
         sources[source.path] = source
         # Text that isn't sound would only be reported again, in worse words, by the parser.
-        if len(found) == count and (breakdown := load_source(source, found, settings)):
-            breakdowns.append(breakdown)
-    found += check_together(breakdowns)
-    return Loaded(
-        breakdowns=tuple(breakdowns), sources=sources, diagnostics=sort_diagnostics(found)
-    )
+        if len(found) == count and (outline := _load_outline(source, found, settings)):
+            outlines.append(outline)
+    found += check_together(outline.breakdown for outline in outlines)
+    return Loaded(tuple(outlines), sources, sort_diagnostics(found))

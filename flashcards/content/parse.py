@@ -49,15 +49,18 @@ class _Refused(Exception):  # noqa: N818 - ends the reading of one file, not an 
 
 
 class _Open:
-    """A list or mapping whose end has not been read yet, or the file with its one node."""
+    """A list or mapping whose end has not been read yet, or the file with its one node.
 
-    __slots__ = ("anchor", "children", "size", "start")
+    `larger` is by how many nodes its children count for more than one each.
+    """
+
+    __slots__ = ("anchor", "children", "larger", "start")
 
     def __init__(self, start: int, anchor: str | None) -> None:
         self.start = start
         self.anchor = anchor
         self.children: list[Node] = []
-        self.size = 1
+        self.larger = 0
 
 
 def parse_yaml(source: Source, report: Report) -> Node | None:
@@ -91,7 +94,6 @@ class _Builder:
 
     def build(self) -> Node | None:
         takers: dict[type[yaml.Event], Any] = {
-            yaml.ScalarEvent: self._add_scalar,
             yaml.SequenceStartEvent: self._open,
             yaml.MappingStartEvent: self._open,
             yaml.SequenceEndEvent: self._close,
@@ -100,10 +102,28 @@ class _Builder:
             yaml.DocumentStartEvent: self._begin,
         }
         loader = yaml.CSafeLoader(self._text)
+        path, stack = self._source.path, self._stack
+        has_hidden = bool(self._hidden)
         try:
             # Python 3.11 makes a `for` loop fast while it runs, a `while` loop at its ninth call.
             for event in iter(loader.get_event, None):
-                if take := takers.get(type(event)):
+                if type(event) is yaml.ScalarEvent:
+                    # A file is full of these, so here is what most of them need, without a call,
+                    # and as `Span(...)` and `Scalar(...)` make them, in half the time.
+                    text = event.value
+                    first, last = event.start_mark, event.end_mark
+                    span = _new(Span, (path, first.index, last.index))  # type: ignore[union-attr]
+                    if (
+                        event.tag is not None
+                        or event.anchor is not None
+                        or event.style == '"'
+                        or has_hidden
+                        or len(text) >= _TEXT_THAT_COUNTS
+                    ):
+                        self._add_scalar(event, text, span)
+                    else:
+                        stack[-1].children.append(_new(Scalar, (text, span)))
+                elif take := takers.get(type(event)):
                     take(event)
         finally:
             loader.dispose()
@@ -136,11 +156,7 @@ class _Builder:
         if self._documents > 1:
             raise _Refused(describe_mistake("several-documents", self._span(event)))
 
-    def _add_scalar(self, event: yaml.ScalarEvent) -> None:
-        text: str = event.value
-        # As `Span(...)` and `Scalar(...)` make them, in half the time: a file is full of these.
-        start, end = event.start_mark, event.end_mark
-        span = _new(Span, (self._source.path, start.index, end.index))  # type: ignore[union-attr]
+    def _add_scalar(self, event: yaml.ScalarEvent, text: str, span: Span) -> None:
         if len(text) > LONGEST_TEXT:
             first = span._replace(end=span.start + 1)
             raise _Refused(describe_mistake("text-too-long", first, LONGEST_TEXT))
@@ -153,7 +169,7 @@ class _Builder:
             # A lone `!important` is meant as text; an empty value would be a second report.
             tag = self._report_tag(event)
             text = text or tag
-        self._add(_new(Scalar, (text, span)), 1 + len(text) // _TEXT_THAT_COUNTS, event.anchor)
+        self._add(Scalar(text, span), 1 + len(text) // _TEXT_THAT_COUNTS, event.anchor)
 
     def _span(self, event: yaml.Event) -> Span:
         # Marks are optional in the type only; libyaml's parser sets both on every event.
@@ -178,13 +194,14 @@ class _Builder:
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         done = self._stack.pop()
-        span = Span(self._source.path, done.start, event.end_mark.index)  # type: ignore[union-attr]
+        end = event.end_mark.index  # type: ignore[union-attr]
+        span = _new(Span, (self._source.path, done.start, end))
         node: Node
-        if isinstance(event, yaml.MappingEndEvent):
+        if type(event) is yaml.MappingEndEvent:
             node = Mapping(self._entries(done.children), span)
         else:
             node = Sequence(tuple(done.children), span)
-        self._add(node, done.size, done.anchor)
+        self._add(node, len(done.children) + 1 + done.larger, done.anchor)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = cast("str", event.anchor)
@@ -206,9 +223,13 @@ class _Builder:
             self._unused[anchor] = node.span.start
         parent = self._stack[-1]
         parent.children.append(node)
-        parent.size += size
+        parent.larger += size - 1
 
-    def _entries(self, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+    def _entries(self, children: list[Node]) -> tuple[tuple[Any, Node], ...]:
+        keys = children[::2]
+        names = {key.text for key in keys if type(key) is Scalar}
+        if len(names) == len(keys) and "<<" not in names:
+            return tuple(zip(keys, children[1::2], strict=True))
         entries: dict[str, tuple[Scalar, Node]] = {}
         rest = iter(children)
         for key in rest:

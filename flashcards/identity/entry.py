@@ -214,7 +214,7 @@ def digest_note(note: Note) -> str:
     end = start + len(STANDING)
     own, standing, rest = note.fields[:start], note.fields[start:end], note.fields[end:]
     digests = [*map(_digest, own), _digest_all(standing), *map(_digest, rest)]
-    return ".".join([*digests, _digest_all((" ".join(_sort_tags(note.tags)),))])
+    return ".".join([*digests, _digest_tags(note.tags)])
 
 
 def changed_fields(kind: Kind, before: str, after: str) -> tuple[str, ...]:
@@ -232,6 +232,11 @@ def changed_fields(kind: Kind, before: str, after: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _sort_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(tags))
+
+
+@lru_cache(maxsize=1024)
+def _digest_tags(tags: tuple[str, ...]) -> str:
+    return _digest(" ".join(_sort_tags(tags)))
 
 
 @lru_cache(maxsize=1024)

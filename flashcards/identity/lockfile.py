@@ -12,6 +12,7 @@ refused; of a newer minor version, what isn't known here is passed over.
 import json
 import re
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar
@@ -52,56 +53,49 @@ class _Bad(Exception):  # noqa: N818 - turned into a diagnostic at once
 
 def format_lock(lock: Lock) -> str:
     """Write a lock as text; the same entries give the same text."""
-    entries = sorted(lock.entries, key=attrgetter("key"))
-    header = f"flashcards-lock {MAJOR}.{MINOR}\n"
-    lines = chain(_format_deck(lock), map(_format_entry, entries))
-    return "".join([header, *(f"{_escape(line)}\n" for line in lines)])
+    return encode_lock(lock).decode()
 
 
-def _format_deck(lock: Lock) -> list[str]:
-    members = [_member("origin", lock.origin)] if lock.origin else []
+def encode_lock(lock: Lock) -> bytes:
+    """Write a lock as the bytes of its file, without its text beside them: there may be much."""
+    data = BytesIO()
+    data.write(f"flashcards-lock {MAJOR}.{MINOR}\n".encode())
+    data.write(_escape(_format_deck(lock)).encode())
+    for entry in sorted(lock.entries, key=attrgetter("key")):
+        data.write(_escape(_format_entry(entry)).encode())
+    return data.getvalue()
+
+
+def _format_deck(lock: Lock) -> str:
+    members = [f'"origin": {_quote(lock.origin)}'] if lock.origin else []
     if lock.decks:
-        members.append(_list("decks", lock.decks))
-    return [f"{{{', '.join(members)}}}"] if members else []
+        members.append(f'"decks": {_list(lock.decks)}')
+    return f"{{{', '.join(members)}}}\n" if members else ""
 
 
 def _format_entry(entry: Entry) -> str:
     """Write an entry as a JSON object; what is required is there, the rest only if it says much."""
-    members = [
-        _member("key", entry.key),
-        _member("guid", entry.guid),
-        f'"id": {entry.note_id}',
-        f'"mod": {entry.mod}',
-    ]
-    if entry.retired:
-        members.append('"retired": true')
-    if entry.moved:
-        members.append('"moved": true')
-    members += (
-        _member("digest", entry.digest),
-        _member("front", entry.front),
-        _member("back", entry.back),
-    )
-    members += (
-        _member(name, text)
-        for name, text in (
-            ("hint", entry.hint),
-            ("extra", entry.extra),
-            ("chapter", entry.chapter),
-            ("time", entry.time),
-        )
-        if text
-    )
-    if entry.tags:
-        members.append(_list("tags", entry.tags))
-    if entry.after:
-        members.append(_member("after", entry.after))
+    retired = '"retired": true, ' if entry.retired else ""
+    moved = '"moved": true, ' if entry.moved else ""
+    hint = f', "hint": {_quote(entry.hint)}' if entry.hint else ""
+    extra = f', "extra": {_quote(entry.extra)}' if entry.extra else ""
+    chapter = f', "chapter": {_quote(entry.chapter)}' if entry.chapter else ""
+    time = f', "time": {_quote(entry.time)}' if entry.time else ""
+    tags = f', "tags": {_list(entry.tags)}' if entry.tags else ""
+    after = f', "after": {_quote(entry.after)}' if entry.after else ""
+    gone = ""
     if entry.gone:
         blanks = (f"[{number}, {_quote(text)}]" for number, text in entry.gone)
-        members.append(f'"gone": [{", ".join(blanks)}]')
-    if entry.former:
-        members.append(_list("former", entry.former))
-    return f"{{{', '.join(members)}}}"
+        gone = f', "gone": [{", ".join(blanks)}]'
+    former = f', "former": {_list(entry.former)}' if entry.former else ""
+    return (
+        f'{{"key": {_quote(entry.key)}, "guid": {_quote(entry.guid)}, '
+        f'"id": {entry.note_id}, "mod": {entry.mod}, {retired}{moved}'
+        f'"digest": {_quote(entry.digest)}, '
+        f'"front": {_quote(entry.front)}, "back": {_quote(entry.back)}'
+        f"{hint}{extra}{chapter}{time}{tags}{after}"
+        f"{gone}{former}}}\n"
+    )
 
 
 def _escape(line: str) -> str:
@@ -115,12 +109,8 @@ _quote = json.encoder.encode_basestring
 """JSON's own writer of strings, which keeps letters of all scripts as they are."""
 
 
-def _member(name: str, text: str) -> str:
-    return f'"{name}": {_quote(text)}'
-
-
-def _list(name: str, texts: Iterable[str]) -> str:
-    return f'"{name}": [{", ".join(map(_quote, texts))}]'
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quote, texts))}]"
 
 
 def parse_lock(content_id: str, source: Source, report: Report) -> Lock | None:

@@ -22,8 +22,10 @@ def find_unclear_moves(
     Gives each with the other file's content id. Only reading that file tells whether it has
     lost the note.
     """
-    known = {entry.key for entry in lock.entries if not entry.moved}
     live = {entry.name: entry for other in others for entry in other.entries if not entry.moved}
+    if not live:
+        return ()
+    known = {entry.key for entry in lock.entries if not entry.moved}
     pairs = ((note, live.get(split_key(note.key).name)) for note in notes if note.key not in known)
     return tuple(
         (note, split_key(entry.key).content_id)
@@ -96,7 +98,8 @@ def check_moves(
     """
     for deck in decks:
         lock = locks[deck.content_id]
-        former = "" if lock.entries else find_former_id(deck.notes, orphans)
+        is_maybe_renamed = orphans and not lock.entries
+        former = find_former_id(deck.notes, orphans) if is_maybe_renamed else ""
         if former:
             yield _renamed(deck, former)
             continue

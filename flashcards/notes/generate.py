@@ -7,7 +7,13 @@ from typing import NamedTuple
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Chapter, Question, Text, Topic
-from flashcards.content.outline import Term, definitions_by_place, make_outline, questions_by_place
+from flashcards.content.outline import (
+    Outline,
+    Term,
+    definitions_by_place,
+    make_outline,
+    questions_by_place,
+)
 from flashcards.content.walk import Place
 from flashcards.diagnostics import Diagnostic
 from flashcards.disk.media import MediaFile
@@ -41,25 +47,30 @@ class _Where(NamedTuple):
     modules: tuple[Slug, ...]
 
 
-class _When(NamedTuple):
-    """What notes of the same times share: the times as text, and as links."""
+class _Shared(NamedTuple):
+    """What notes share that belong to the same chapters and times: `fields` name all of these."""
 
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    modules: tuple[Slug, ...]
     times: tuple[Milliseconds, ...]
-    text: str
-    links: str
 
 
 def generate_deck(
-    breakdown: Breakdown, found: list[Diagnostic], media: Mapping[str, MediaFile] = _NO_MEDIA
+    breakdown: Breakdown,
+    found: list[Diagnostic],
+    media: Mapping[str, MediaFile] = _NO_MEDIA,
+    outline: Outline | None = None,
 ) -> Deck:
     """Make the deck of a breakdown; what rendering finds is added to `found`.
 
-    `media` are the files that images and sounds of the content refer to, by that reference.
+    `media` are the files that images and sounds of the content refer to, by that reference;
+    `outline` is the breakdown's, where there is one already.
 
     Notes stand in the file's order: each chapter's summary, the topics it defines, its
     questions.
     """
-    notes = _Generator(breakdown, found, media).generate()
+    notes = _Generator(outline or make_outline(breakdown), found, media).generate()
     return Deck(
         content_id=breakdown.content_id,
         path=breakdown.path,
@@ -74,12 +85,13 @@ class _Generator:
     """The making of one deck: what all its notes share."""
 
     def __init__(
-        self, breakdown: Breakdown, found: list[Diagnostic], media: Mapping[str, MediaFile]
+        self, outline: Outline, found: list[Diagnostic], media: Mapping[str, MediaFile]
     ) -> None:
+        breakdown = outline.breakdown
         self._breakdown = breakdown
         self._media = {reference: file.name for reference, file in media.items()}
         self._found = found
-        self._outline = make_outline(breakdown)
+        self._outline = outline
         self._source = self._inline(breakdown.title)
         self._titles = {
             id(text): self._inline(text)
@@ -88,7 +100,7 @@ class _Generator:
         }
         self._wheres: dict[tuple[int, ...], _Where] = {}
         self._colouring = Colouring()
-        self._whens: dict[tuple[Milliseconds, ...], _When] = {}
+        self._shared: dict[tuple[tuple[int, ...], tuple[Milliseconds, ...]], _Shared] = {}
 
     def generate(self) -> tuple[Note, ...]:
         notes: list[Note] = []
@@ -145,26 +157,29 @@ class _Generator:
     ) -> Note:
         """Make a note; `own` are the fields of its kind, which come before those of all kinds."""
         key = make_key(self._breakdown.content_id, kind, item.identifier, front)
-        where = self._where(main, places)
-        when = self._when(moments)
-        standing = (*where.titles, when.text, when.links, self._source)
+        shared = self._share(main, places, moments)
+        tags = shared.tags
+        if item.tags:
+            tags = _distinct([*tags, *[tag.value for tag in item.tags]])
         return Note(
-            key=key,
-            kind=kind,
-            fields=compose_all((*own, *standing, key, *_RESERVED)),
-            tags=_distinct([*where.tags, *[tag.value for tag in item.tags]])
-            if item.tags
-            else where.tags,
-            modules=where.modules,
-            times=when.times,
-            cards=1,
-            is_named=item.identifier is not None,
-            span=front.span,
-            was=item.was,
+            key,
+            kind,
+            compose_all(own) + shared.fields + (key, *_RESERVED),
+            tags,
+            shared.modules,
+            shared.times,
+            1,
+            front.span,
+            item.identifier is not None,
+            item.was,
         )
 
-    def _where(self, main: Place, places: tuple[Place, ...]) -> _Where:
+    def _share(
+        self, main: Place, places: tuple[Place, ...], moments: tuple[Milliseconds, ...]
+    ) -> _Shared:
         place_ids = (id(main), *map(id, places))
+        if (found := self._shared.get((place_ids, moments))) is not None:
+            return found
         if place_ids not in self._wheres:
             self._wheres[place_ids] = _Where(
                 titles=(
@@ -175,17 +190,14 @@ class _Generator:
                 tags=_distinct(self._tags_of_places(places)),
                 modules=tuple(dict.fromkeys(place.module.slug for place in places)),
             )
-        return self._wheres[place_ids]
-
-    def _when(self, moments: tuple[Milliseconds, ...]) -> _When:
-        if moments not in self._whens:
-            times = tuple(sorted(set(moments)))
-            self._whens[moments] = _When(
-                times=times,
-                text=_BETWEEN.join(map(format_time, times)),
-                links=" ".join(map(self._link, times)) if self._breakdown.url else "",
-            )
-        return self._whens[moments]
+        where = self._wheres[place_ids]
+        times = tuple(sorted(set(moments)))
+        text = _BETWEEN.join(map(format_time, times))
+        links = " ".join(map(self._link, times)) if self._breakdown.url else ""
+        fields = compose_all((*where.titles, text, links, self._source))
+        shared = _Shared(fields, where.tags, where.modules, times)
+        self._shared[place_ids, moments] = shared
+        return shared
 
     def _block(self, text: Text | None) -> str:
         if text is None:

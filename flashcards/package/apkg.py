@@ -4,22 +4,23 @@ import io
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from functools import partial
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import genanki
 
 from flashcards.anki.cloze import cloze_numbers
 from flashcards.anki.note_types import NOTE_TYPES, Kind, NoteType
+from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.media import MediaFile
 from flashcards.identity.entry import StampedNote
 from flashcards.notes.note import Note
 from flashcards.render.markdown import visible_text
-
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first time a zip can hold; a fixed one keeps the bytes the same."""
 
 _INSERT_NOTE = "INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,0,0,'')"
 """Its constants: no synchronisation yet, a checksum that Anki works out when it imports, no flags
@@ -31,6 +32,10 @@ reviewed and is in no filtered deck, no flags and no data."""
 
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
 
+_LARGE = 2_000
+"""Notes from which a database is made in a file."""
+
+_PIECE = 1 << 16
 _COMPRESSION = 3
 """zlib's level: half the time of its default, for a twelfth more bytes."""
 
@@ -48,34 +53,59 @@ def write_package(
     """Make a package of one deck; the notes' order is the order in which Anki introduces them.
 
     The same arguments give the same bytes with the same versions of SQLite and zlib.
-    `description` is Markdown.
+    `description` is Markdown. Raises FlashcardsError when there is no room for a temporary file.
     """
     deck = _Deck(_deck_id(content_id), name, description)
     notes = tuple(notes)
     for kind in dict.fromkeys(stamped.note.kind for stamped in notes):
         deck.add_model(_Model(NOTE_TYPES[kind]))
-    # In memory at any size: a database that was in a file says so in its first bytes.
-    connection = sqlite3.connect(":memory:")
-    try:
-        # genanki makes the collection with its deck and note types; the package's own time and
-        # ids are not used, for each note brings its own.
-        genanki.Package(deck).write_to_db(connection.cursor(), 0.0, iter(()))
-        with _without_indexes(connection):
-            connection.executemany(_INSERT_NOTE, _note_rows(notes))
-            connection.executemany(_INSERT_CARD, _card_rows(notes, deck.deck_id))
-        connection.commit()
-        database = connection.serialize()
-    finally:
-        connection.close()
     files = dict(enumerate(sorted(media, key=lambda file: file.name)))
     names = {str(index): file.name for index, file in files.items()}
-    return _zip(
-        {
-            "collection.anki2": database,
-            "media": json.dumps(names).encode(),
-            **{str(index): file.data for index, file in files.items()},
-        }
-    )
+    try:
+        return _zip(
+            {
+                "collection.anki2": _read_database(deck, notes),
+                "media": [json.dumps(names).encode()],
+                **{str(index): [file.data] for index, file in files.items()},
+            }
+        )
+    except (OSError, sqlite3.OperationalError) as error:
+        raise FlashcardsError(
+            f"can't make the package of `{content_id}`: {error}; make room for temporary files"
+        ) from error
+
+
+def _read_database(deck: "_Deck", notes: tuple[StampedNote, ...]) -> Iterator[bytes]:
+    """Make the database and give it piece by piece; a large one is a temporary file.
+
+    In memory it would be there three times while SQLite hands it over.
+    """
+    if len(notes) < _LARGE:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            _fill(connection, deck, notes)
+            yield connection.serialize()
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "collection"
+        with closing(sqlite3.connect(path)) as connection:
+            # It is read once, whatever becomes of the file then.
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            _fill(connection, deck, notes)
+        with path.open("rb") as file:
+            # Its header counts the changes of the file, and says which SQLite made the last.
+            header = file.read(100)
+            yield header[:24] + bytes(4) + header[28:92] + bytes(8)
+            yield from iter(partial(file.read, _PIECE), b"")
+
+
+def _fill(connection: sqlite3.Connection, deck: "_Deck", notes: tuple[StampedNote, ...]) -> None:
+    # genanki makes the collection with its deck and note types; the package's own time and
+    # ids are not used, for each note brings its own.
+    genanki.Package(deck).write_to_db(connection.cursor(), 0.0, iter(()))
+    with _without_indexes(connection):
+        connection.executemany(_INSERT_NOTE, _note_rows(notes))
+        connection.executemany(_INSERT_CARD, _card_rows(notes, deck.deck_id))
+    connection.commit()
 
 
 @contextmanager
@@ -93,15 +123,18 @@ def _deck_id(content_id: str) -> int:
     return _DECK_IDS_FROM + int.from_bytes(sha256(content_id.encode()).digest()[:8]) % _DECK_IDS
 
 
-def _zip(members: dict[str, bytes]) -> bytes:
+def _zip(members: Mapping[str, Iterable[bytes]]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in members.items():
-            info = zipfile.ZipInfo(name, _EARLIEST)
-            info.compress_type = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
+        for name, pieces in members.items():
+            # By its name a member has the first time that a zip can hold; a fixed one keeps the
+            # bytes the same.
+            with archive.open(name, "w") as member:
+                for piece in pieces:
+                    member.write(piece)
+        for info in archive.infolist():
             info.create_system = 3  # the same on Windows
             info.external_attr = 0o644 << 16
-            archive.writestr(info, data, compresslevel=_COMPRESSION)
     return buffer.getvalue()
 
 

@@ -22,16 +22,20 @@ from flashcards.render.allowed import (
 )
 from flashcards.render.anki_syntax import without_anki_syntax
 from flashcards.render.code import Colouring
+from flashcards.render.parser import write_simple
 from flashcards.render.reader import Notice, ParsedText, read_markdown
 from flashcards.render.writer import write_html
 
 TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 """A tag in HTML; its groups are the slash of an end tag, and the name."""
 
-_PLAIN = re.compile(
-    r"(?!\s|[-+:]|[0-9]+[.)](?:\s|$))[^\\`*_\[\]<>&#|~$={}\n\t\xa0\x00-\x1f]+", re.ASCII
-)
+_NO_BLOCK = r"(?!\s|[-+:]|[0-9]+[.)](?:\s|$))"
+_SPECIAL = r"\\\[\]<>&#|$={}\n\t\xa0\x00-\x1f"
+_PLAIN = re.compile(rf"{_NO_BLOCK}[^*_`~{_SPECIAL}]+", re.ASCII)
 """A text that Markdown leaves as it is."""
+
+_SIMPLE = re.compile(rf"{_NO_BLOCK}[^{_SPECIAL}]+", re.ASCII)
+"""A line in which nothing but emphasis and code can be markup."""
 
 _INERT = ","
 """Stands before a title to keep its first character from starting a block. Punctuation leaves the
@@ -83,13 +87,29 @@ def render_markdown(
     """
     if is_plain(text):
         return Rendered(html=text)
-    parsed = read_markdown(text, AUTHOR_TAGS, media)
-    html = sanitised_html(parsed, media, colouring=colouring)
+    notices: tuple[Notice, ...] = ()
+    html = _render_simple(text)
+    if html is None:
+        parsed = read_markdown(text, AUTHOR_TAGS, media)
+        notices = parsed.notices
+        html = sanitised_html(parsed, media, colouring=colouring)
     if html is None:
         return Rendered(html=escape(text), notices=(TOO_DEEP,))
     if not _VISIBLE.search(f">{html}"):
         return render_inline(text, media)  # a lone `#` or `1969.` is meant as text
-    return Rendered(html=html, notices=parsed.notices)
+    return Rendered(html=html, notices=notices)
+
+
+def _render_simple(text: str) -> str | None:
+    """Render one line with emphasis or code, in a tenth of the time; `None` where it isn't that.
+
+    Without a sign of HTML or Anki's in it, there is nothing for the sanitiser to take away.
+    """
+    if _SIMPLE.fullmatch(text) is None:
+        return None
+    html = write_simple(text)
+    is_paragraph = html.startswith("<p>") and html.count("<") <= _DEEPEST
+    return html.removeprefix("<p>").removesuffix("</p>\n") if is_paragraph else None
 
 
 def render_inline(text: str, media: Mapping[str, str] = NO_MEDIA) -> Rendered:
@@ -113,11 +133,11 @@ def count_open_tags(html: str) -> list[int]:
 
 def visible_text(html: str) -> str:
     """Give a field's text as a reader sees it, on one line."""
-    if not html:
-        return html
     text = without_markup(html) if "<" in html or "&" in html else html
-    line = " ".join(text.split())
-    return html if line == html else line  # of the same text, one is kept in memory
+    # Of white space, only a space itself is printable; most texts are as they should be.
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text
+    return " ".join(text.split())
 
 
 def without_markup(html: str) -> str:

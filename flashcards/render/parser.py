@@ -74,6 +74,11 @@ def parse_markdown(markdown: str) -> tuple[Event, ...]:
     return tuple(events)
 
 
+def write_simple(markdown: str) -> str:
+    """Write the HTML of a line in which no event is of interest."""
+    return _MARKDOWN_WITHOUT_TABLES.html(markdown)
+
+
 def find_images(markdown: str) -> tuple[str, ...]:
     """Give what the images of a text refer to, in order, each once."""
     if "![" not in markdown:

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 from unicodedata import category
 
-from flashcards.render.allowed import is_safe_link
+from flashcards.render.allowed import find_text_tags, is_safe_link
 from flashcards.render.anki_syntax import is_whole_math
 from flashcards.render.math_commands import find_refused_command, is_too_large
 from flashcards.render.parser import (
@@ -24,7 +24,6 @@ from flashcards.render.parser import (
     has_large_table,
     parse_markdown,
 )
-from flashcards.render.raw_html import find_text_tags
 
 _ESCAPED = "<[$|#&\\*_`~"
 _DOUBTFUL = re.compile(r"[<\[$|#&]")

@@ -20,7 +20,10 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """What a slug looks like, as a pattern that Python and JSON Schema read alike."""
 
 _SLUG = re.compile(SLUG)
-_NAMES = {"&": "and", "+": "plus", "#": "sharp", "%": "percent", "@": "at", "=": "equals"}
+_NAMES = {
+    sign: f" {name} "
+    for sign, name in zip("&+#%@=", "and plus sharp percent at equals".split(), strict=True)
+}
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _JOINED = b"'`*"
 _WORDS = bytes(code if chr(code) in ascii_lowercase + digits else ord(" ") for code in range(256))
@@ -46,7 +49,7 @@ def _spell(text: str) -> str:
     """Give the text without case, and with names for the signs that have one."""
     spelled = text.casefold()
     for sign, name in _NAMES.items():
-        spelled = spelled.replace(sign, f" {name} ")
+        spelled = spelled.replace(sign, name)
     return spelled
 
 

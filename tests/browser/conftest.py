@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from flashcards.anki.templates import read_css
+from flashcards.anki.note_types import NOTE_TYPES, Kind
 from tests.browser.typesetter import ANKI_WEB, Typesetter
 from tests.browser.watched import Watched
 
@@ -40,7 +40,7 @@ def typesetter(browser: Browser) -> Iterator[Typesetter]:
     """A page that must say nothing, and ask for nothing but Anki's own files."""
     if not ANKI_WEB:
         pytest.skip("ANKI_WEB names no folder with Anki's MathJax")
-    typesetter = Typesetter(browser, read_css())
+    typesetter = Typesetter(browser, NOTE_TYPES[Kind.QUESTION].css)
     yield typesetter
     typesetter.close()
     assert typesetter.said == []

@@ -98,7 +98,7 @@ def test_one_of_several_new_cards_is_chosen_by_its_number(project: Path) -> None
         project,
         AFTER.replace(
             "      - {question: How",
-            "      - {question: Which pea-shaped bone lies on another one?, answer: The pisiform.}\n"
+            "      - {question: Which pea-shaped bone lies on another?, answer: The pisiform.}\n"
             "      - {question: How",
         ),
     )

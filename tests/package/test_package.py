@@ -4,6 +4,9 @@ import io
 import itertools
 import json
 import sqlite3
+import subprocess
+import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +16,15 @@ import pytest
 
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.content.keys import Key
+from flashcards.diagnostics import FlashcardsError
 from flashcards.identity.entry import StampedNote, derive_guid
+from flashcards.package import apkg
 from flashcards.package.apkg import write_package
 from flashcards.render.markdown import visible_text
+from tests.command import ROOT
 from tests.support import compile_shipped, compile_text
+
+_LOADED = "import flashcards.package.apkg, sys; print('asyncio' in sys.modules)"
 
 TEXT = """
 title: Bones
@@ -238,3 +246,23 @@ def test_a_large_database_has_the_bytes_of_one_that_was_never_in_a_file(tmp_path
         database = archive.read("collection.anki2")
     assert len(database) > 4_000_000
     assert (database[24:28], database[92:100]) == (bytes(4), bytes(8))
+
+
+def test_genanki_is_loaded_without_asyncio() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "False\n"
+
+
+def test_without_room_for_the_file_a_large_package_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = _stamped(tmp_path)
+    monkeypatch.setattr(apkg, "_LARGE", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    with pytest.raises(FlashcardsError) as raised:
+        write_package("bones", "Bones", "", notes)
+    message = str(raised.value)
+    assert message.startswith("can't make the package of `bones`: [Errno 2] No such file or ")
+    assert message.endswith("; make room for temporary files")

@@ -15,9 +15,15 @@ from hypothesis import strategies as st
 
 from flashcards.anki.cloze import renumber_blanks
 from flashcards.render.allowed import ATTRIBUTES, AUTHOR_TAGS, CARD_TAGS, URL_SCHEMES, VOID_TAGS
-from flashcards.render.markdown import Rendered, render_inline, render_markdown, visible_text
+from flashcards.render.markdown import (
+    Rendered,
+    render_inline,
+    render_markdown,
+    sanitised_html,
+    visible_text,
+)
 from flashcards.render.marks import RenderedCloze, render_cloze
-from flashcards.render.reader import Notice
+from flashcards.render.reader import Notice, read_markdown
 from tests.command import ROOT
 from tests.html_reader import HtmlReader
 
@@ -208,6 +214,18 @@ def test_the_result_holds_only_allowed_tags_and_attributes(text: str) -> None:
             assert set(attributes) <= ATTRIBUTES.get(tag, set())
             scheme = (attributes.get("href") or "https:").partition(":")[0].lower()
             assert scheme in URL_SCHEMES
+
+
+@given(st.lists(st.sampled_from([*"aB1 .,'\"*_`~-", "**", "~~", "``", "é", "b*c*"])).map("".join))
+@example('**a** and `b`, ~~c~~ "d"')
+@example("***")
+@example("* a")
+@example("```a")
+def test_a_line_with_emphasis_or_code_is_rendered_as_any_other_text_is(line: str) -> None:
+    line = line.strip()
+    html = sanitised_html(read_markdown(line, AUTHOR_TAGS, {}), {}) or ""
+    shows = visible_text(html) or "<hr" in html
+    assert render_markdown(line) == (Rendered(html) if shows else render_inline(line))
 
 
 @given(ANY)

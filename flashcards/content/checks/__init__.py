@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from flashcards.content.checks import names, repetition, timing
 from flashcards.content.model import Breakdown
-from flashcards.content.outline import Outline, make_outline
+from flashcards.content.outline import Outline
 from flashcards.diagnostics import Diagnostic
 
 Check = Callable[[Outline], Iterator[Diagnostic]]
@@ -29,9 +29,8 @@ WHOLE_CHECKS: tuple[Check, ...] = (timing.check_placed_questions, names.check_un
 """Checks that would accuse the wrong line if a broken chapter were missing from the model."""
 
 
-def check_breakdown(breakdown: Breakdown, *, is_whole: bool) -> Iterator[Diagnostic]:
+def check_outline(outline: Outline, *, is_whole: bool) -> Iterator[Diagnostic]:
     """Run the checks of one file; `is_whole` when all of it could be decoded."""
-    outline = make_outline(breakdown)
     for check in CHECKS + (WHOLE_CHECKS if is_whole else ()):
         yield from check(outline)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from flashcards.content.model import Breakdown, Chapter, Question, Text
-from flashcards.content.outline import Outline
-from flashcards.content.walk import Place, place_question
+from flashcards.content.model import Breakdown, Text
+from flashcards.content.outline import Outline, questions_by_place
+from flashcards.content.walk import Place
 from flashcards.diagnostics import Diagnostic, make_error
 
 MOST_REPEATED = 10_000_000
@@ -24,18 +24,23 @@ def check_repetition(outline: Outline) -> Iterator[Diagnostic]:
     YAML could fill any memory.
     """
     breakdown = outline.breakdown
-    of_file = len(breakdown.title.value) + _size(breakdown.tags)
-
     of_place = {id(place): _size_of_place(breakdown, place) for place in outline.places}
-    notes = [
-        of_file + sum(of_place[id(place)] for place in places) for places in _find_places(outline)
-    ]
-    most = max(MOST_REPEATED, MOST_REPEATED_A_NOTE * len(notes))
-    if sum(notes) > most:
+    count = size = 0
+    for place, questions in zip(outline.places, questions_by_place(outline), strict=True):
+        own = len(questions) + (place.chapter.summary is not None)
+        count += own
+        size += own * of_place[id(place)]
+    for term in outline.terms:
+        if term.topic.definition is not None:
+            count += 1
+            size += sum(of_place[id(mention.place)] for mention in term.mentions)
+    size += count * (len(breakdown.title.value) + _size(breakdown.tags))
+    most = max(MOST_REPEATED, MOST_REPEATED_A_NOTE * count)
+    if size > most:
         yield make_error(
             "too-much-repeated",
             breakdown.title.span,
-            f"titles, tags and links come to {sum(notes):,} characters on {len(notes):,} notes, "
+            f"titles, tags and links come to {size:,} characters on {count:,} notes, "
             f"and {most:,} are the most",
             "shorten the longest title, leave out tags, or mention topics in fewer chapters",
         )
@@ -51,17 +56,3 @@ def _size_of_place(breakdown: Breakdown, place: Place) -> int:
 
 def _size(tags: Iterable[Text]) -> int:
     return sum(len(tag.value) + 1 for tag in tags)
-
-
-def _find_places(outline: Outline) -> Iterator[tuple[Place, ...]]:
-    """Give the places of each note that the file makes."""
-    for record, module, place in outline.items:
-        if isinstance(record, Chapter) and place is not None and record.summary is not None:
-            yield (place,)
-        elif isinstance(record, Question):
-            found = place or place_question(outline.places, record, module)
-            if found is not None:
-                yield (found,)
-    for term in outline.terms:
-        if term.topic.definition is not None:
-            yield tuple(mention.place for mention in term.mentions)
