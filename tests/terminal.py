@@ -25,7 +25,11 @@ class Shown(NamedTuple):
 def press(
     folder: Path, arguments: Sequence[str], keys: Sequence[tuple[str, str]], **env: str
 ) -> Shown:
-    """Run the command at a terminal; each key is pressed once the text before it has appeared."""
+    """Run the command at a terminal; each key is pressed once the text before it has appeared.
+
+    A key that comes before the command listens for keys is lost, so it is pressed until something
+    happens.
+    """
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-m", "flashcards", *arguments],
@@ -37,16 +41,19 @@ def press(
         start_new_session=True,
     )
     os.close(theirs)
-    shown, searched = b"", 0
+    shown, searched, unheard = b"", 0, b""
     waiting = list(keys)
     until = monotonic() + _SECONDS
     try:
         while monotonic() < until and (data := _read(ours)) is not None:
             shown += data
+            if data:
+                unheard = b""
+            os.write(ours, unheard)
             if waiting and (found := shown.find(waiting[0][0].encode(), searched)) >= 0:
                 text, key = waiting.pop(0)
                 searched = found + len(text)
-                os.write(ours, key.encode())
+                unheard = key.encode()
         status = process.wait(_SECONDS)
     finally:
         process.kill()

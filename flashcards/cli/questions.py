@@ -130,8 +130,10 @@ def _place(note: "Note", sources: "Mapping[str, Source]") -> str:
 def _read_key(keys: str) -> str:
     """Wait for one of the keys; Ctrl-C and the end of input end the build."""
     while True:
-        key = click.getchar().lower()
-        if key in keys:
-            return key
-        if key in {"\x03", "\x04", "\x1b", ""}:
+        typed = click.getchar().lower()
+        if typed in {"\x03", "\x04", "\x1b", ""}:
             raise click.Abort
+        # An arrow is several characters, the first of them an escape.
+        known = () if typed.startswith("\x1b") else (key for key in typed if key in keys)
+        if key := next(iter(known), ""):
+            return key

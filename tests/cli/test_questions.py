@@ -70,7 +70,7 @@ def test_the_question_shows_both_texts_and_what_each_key_does(project: Path) -> 
 def test_the_same_card_goes_on_with_its_history(project: Path) -> None:
     shown = _answer(project, "s")
     assert shown.status == 0
-    assert "retired" not in shown.text
+    assert "1 note retired" not in shown.text
     assert _lock(project).count('"retired"') == 0
     assert f'"former": ["{KEY}"]' in _lock(project)
 
@@ -98,7 +98,7 @@ def test_one_of_several_new_cards_is_chosen_by_its_number(project: Path) -> None
         project,
         AFTER.replace(
             "      - {question: How",
-            "      - {question: Which pea-shaped bone lies on another?, answer: The pisiform.}\n"
+            "      - {question: What do you feel beside the pulse?, answer: The pisiform.}\n"
             "      - {question: How",
         ),
     )
@@ -186,6 +186,7 @@ def test_a_content_file_that_is_gone_is_asked_about(project: Path) -> None:
         assert done.stderr.startswith(
             "decks/foot.lock:1:1: error[content-file-gone]: history will be lost: the content file "
             "of `foot` is gone, with 2 notes\n"
+            "  |\n1 | flashcards-lock 1.0\n  | ^\n"
             "  help: bring the file back, or let them go with `--retire foot`\n"
         )
     assert _files(project) == before
