@@ -193,7 +193,7 @@ def _is_reworded(old: str, new: str) -> bool:
     words = compare_texts(old, new)
     if words.is_same or (words.is_near_same and words.cover):
         return True
-    if words.is_contrast or _numbers(words.lost) or _numbers(words.gained):
+    if words.is_contrast or words.is_turned or _numbers(words.lost) or _numbers(words.gained):
         return False
     if words.is_swap:
         return words.share >= _ALIKE and not words.is_specific

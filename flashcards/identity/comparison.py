@@ -8,7 +8,7 @@ sentence is the mark of a neighbouring fact.
 
 import operator
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import NamedTuple
@@ -55,7 +55,7 @@ _FRAME = frozenset(
 )
 """Words in which questions after the same fact differ."""
 
-_CONTRAST = frozenset(
+CONTRAST = frozenset(
     "not no never except without least most first second third last before after left right".split()
 )
 """Words that turn a fact into its neighbour by their mere presence."""
@@ -66,6 +66,16 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
 }
+
+
+_LITTLE = frozenset(
+    (
+        "about above after ago against at before behind below between beside by during from had "
+        "has have her him his how in into it its me my off on our since than that their them these "
+        "they this those to us we what when where who whom whose will with without would you your"
+    ).split()
+)
+"""Stop words that another one can't stand for: directions, times and persons."""
 
 
 class Word(NamedTuple):
@@ -80,6 +90,7 @@ class Comparison(NamedTuple):
 
     `kept`, `lost` and `gained` are the words that carry meaning. `is_same`: alike but for case,
     punctuation, spaces and articles; `is_near_same`: but for spelling and inflection as well.
+    `is_turned`: little words made way for others, as in `three days ago` and `in three days`.
     `is_rebuilt`: the sentence itself was changed, not single words in their places. `share` is how
     much of the larger text was kept, `cover` how much of the smaller one, both from 0 to 1.
     """
@@ -89,6 +100,7 @@ class Comparison(NamedTuple):
     gained: tuple[Word, ...]
     is_same: bool
     is_near_same: bool
+    is_turned: bool
     is_rebuilt: bool
     places: int
     length: int
@@ -108,7 +120,7 @@ class Comparison(NamedTuple):
     @property
     def is_contrast(self) -> bool:
         """Whether a word came or went that makes a neighbouring fact of it."""
-        return any(word.text in _CONTRAST for word in self.lost + self.gained)
+        return any(word.text in CONTRAST for word in self.lost + self.gained)
 
 
 @lru_cache(maxsize=4096)
@@ -179,6 +191,7 @@ def compare_texts(old: str, new: str) -> Comparison:
         for run in find_runs(old_texts, new_texts)
         if run.tag != "equal"
     ]
+    is_turned = _is_little_swapped(old_texts, new_texts)
     return Comparison(
         kept=tuple(kept),
         lost=tuple(lost),
@@ -188,13 +201,21 @@ def compare_texts(old: str, new: str) -> Comparison:
         and all(
             is_variant(one.text, other.text)
             for one, other in zip(old_content, new_content, strict=True)
-        ),
+        )
+        and not is_turned,
+        is_turned=is_turned,
         is_rebuilt=len(edits) > 1 or any(removed != added for removed, added in edits),
         places=len(edits),
         length=len(old_words),
         share=len(kept) / max(1, len(kept) + max(len(lost), len(gained))),
         cover=matched / max(1, min(len(old_content), len(new_content))),
     )
+
+
+def _is_little_swapped(old: list[str], new: list[str]) -> bool:
+    """Whether both texts have little words that the other has not."""
+    lost, gained = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    return all(any(word in _LITTLE for word in words) for words in (lost, gained))
 
 
 def _join_words(texts: list[str]) -> str:

@@ -113,7 +113,11 @@ def _has_its_answer(entry: Entry, holder: Note, note: Note) -> bool:
 
 
 def _share_out(pairs: Iterable[tuple[float, Key, Key]]) -> Iterator[tuple[Key, list[Key]]]:
-    """Give each old note the new one that it is likeliest to be, and the others behind that."""
+    """Give each old note the new one that it is likeliest to be, and the others behind that.
+
+    Where two have the same likeliest one, the less likely has its next; if it has no other, the
+    author is asked about both.
+    """
     candidates: dict[Key, list[Key]] = {}
     given: dict[Key, Key] = {}
     taken: set[Key] = set()
@@ -122,8 +126,9 @@ def _share_out(pairs: Iterable[tuple[float, Key, Key]]) -> Iterator[tuple[Key, l
         if old not in given and new not in taken:
             given[old] = new
             taken.add(new)
-    for old, first in given.items():
-        yield old, [first, *(each for each in candidates[old] if each != first)]
+    for old, others in candidates.items():
+        first = given.get(old, others[0])
+        yield old, [first, *(each for each in others if each != first)]
 
 
 def name_for_was(old: Entry, note: Note) -> str:

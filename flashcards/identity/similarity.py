@@ -33,19 +33,31 @@ Everything else is two notes. The thresholds were set on the labelled pairs of
 `tests/identity`, where a test prints precision and recall.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import Kind
-from flashcards.identity.comparison import LONG, Comparison, compare_texts, is_acronym_pair
+from flashcards.identity.comparison import (
+    CONTRAST,
+    LONG,
+    Comparison,
+    Word,
+    compare_texts,
+    is_acronym_pair,
+)
 from flashcards.identity.entry import Entry, front_and_back, note_chapter
 from flashcards.identity.variants import is_one_letter
 from flashcards.notes.note import Note
 
-_LOOKALIKE_KEPT = 1 / 3
+_LOOKALIKE = 0.5
+"""How much of a question must stay in another one that looks like it."""
+
+_MOST_PLACES = 2
+_OTHER_ANSWER = 1 / 3
+"""How much of an answer stays by chance."""
 
 
 class NoteTexts(NamedTuple):
@@ -129,7 +141,7 @@ def is_same_note(old: NoteTexts, new: NoteTexts, is_written: IsWritten = is_nowh
         return True
     if front.is_near_same and back.cover >= 0.5:
         return True
-    if front.is_contrast or back.is_contrast:
+    if front.is_contrast or back.is_contrast or (back.is_turned and back.length < LONG):
         return False
     is_calm = is_acronym_pair(old.front, new.front) or (
         bool(front.kept) and not front.is_swap and not any(word.is_specific for word in front.lost)
@@ -152,16 +164,23 @@ def _is_spelling(front: Comparison, is_written: IsWritten) -> bool:
 def is_lookalike(old: NoteTexts, new: NoteTexts) -> bool:
     """Whether a note is surely another fact, worded as the old one was.
 
-    Its front has other words in their places, and its back another answer.
+    Its question has most words and their order, with others in one or two places, and another
+    answer: none of the old one's words, or others in their places. Terms say too little for that,
+    but for a number or a contrast word.
     """
     front, back = compare_texts(old.front, new.front), compare_texts(old.back, new.back)
     if back.is_same or back.is_near_same or not front.is_swap or not front.kept:
         return False
-    if front.share >= 0.4 and front.places <= 2 and back.cover < _LOOKALIKE_KEPT:
-        return True
-    if not front.is_rebuilt and (back.cover < 0.5 or (back.is_swap and back.places == 1)):
-        return True
-    return front.places == 1 and back.is_swap and not back.is_rebuilt
+    if old.kind is not Kind.QUESTION:
+        return all(_is_contrast_or_number(words) for words in (front.lost, front.gained))
+    if front.share < _LOOKALIKE or front.places > _MOST_PLACES:
+        return False
+    is_swapped = back.is_swap and (back.places == 1 or not back.is_rebuilt)
+    return back.cover < _OTHER_ANSWER or is_swapped
+
+
+def _is_contrast_or_number(words: Iterable[Word]) -> bool:
+    return any(word.text in CONTRAST or word.text.isdigit() for word in words)
 
 
 def _is_recast(front: Comparison) -> bool:
