@@ -87,8 +87,15 @@ def find_doubts(
             holders.get(key),
         )
         for key, candidates in _share_out(sorted(pairs))
-        if not is_lookalike(texts_of_entry(old[key]), texts_of_note(new[candidates[0]]))
+        if _may_be(old[key], new[candidates[0]])
     )
+
+
+def _may_be(entry: Entry, note: Note) -> bool:
+    """Whether a note isn't surely another fact; an `id` says that it may be the same one."""
+    if note.is_named and split_key(note.key).name == entry.name:
+        return True
+    return not is_lookalike(texts_of_entry(entry), texts_of_note(note))
 
 
 def _is_held_by_key(note: Note, entry: Entry, decisions: Decisions) -> bool:
