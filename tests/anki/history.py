@@ -8,7 +8,7 @@ from typing import NamedTuple
 from anki.collection import Collection
 from anki.notes import Note
 
-from flashcards.identity.decisions import NO_DECISIONS, Decisions
+from flashcards.identity.decisions import NO_DECISIONS
 from tests.anki.engine import import_package, open_collection
 from tests.anki.learner import (
     append_to_field,
@@ -19,7 +19,7 @@ from tests.anki.learner import (
     read_reviews,
     review_card,
 )
-from tests.anki.release import Released, plan_folder, release_folder
+from tests.anki.release import Released, answer, plan_folder, release_folder
 from tests.support import NOW
 
 HOUR = 3_600
@@ -119,7 +119,6 @@ def release_answered(folder: Path, *, is_gone: bool, now: int = LATER) -> Releas
     """Build as an author does who says of all that it asks that it is the same, or gone."""
     decisions = NO_DECISIONS
     while doubts := plan_folder(folder, now, decisions).doubts:
-        keys = frozenset(doubt.old.key for doubt in doubts)
-        same = {doubt.candidates[0].key: doubt.old.key for doubt in doubts}
-        decisions = decisions.add(Decisions(gone=keys) if is_gone else Decisions(same))
+        likeliest = {doubt.old.key: doubt.candidates[0].key for doubt in doubts}
+        decisions = decisions.add(answer(doubts, {} if is_gone else likeliest))
     return release_folder(folder, now, decisions)

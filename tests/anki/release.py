@@ -1,5 +1,6 @@
 """Builds of a whole folder, with what was released."""
 
+from collections.abc import Iterable, Mapping
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
 from flashcards.app.release import Plan, plan_release
+from flashcards.content.keys import Key
 from flashcards.diagnostics import Diagnostic, has_errors
 from flashcards.identity.changes import Change
 from flashcards.identity.decisions import NO_DECISIONS, Decisions
 from flashcards.identity.entry import StampedNote
+from flashcards.identity.gate import Doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +55,17 @@ def write_plan(folder: Path, plan: Plan) -> Released:
         changes=tuple(change for each in plan.releases for change in each.resolved.changes),
         said=plan.diagnostics,
     )
+
+
+def answer(doubts: Iterable[Doubt], truth: Mapping[Key, Key]) -> Decisions:
+    """Answer what a build asks; `truth` gives the new keys of old notes that live on."""
+    same: dict[Key, Key] = {}
+    gone: set[str] = set()
+    for doubt in doubts:
+        if doubt.old.key in truth:
+            same[truth[doubt.old.key]] = doubt.old.key
+        elif doubt.holder is not None:
+            same[doubt.holder.key] = doubt.old.key
+        else:
+            gone.add(doubt.old.key)
+    return Decisions(same, frozenset(gone))
