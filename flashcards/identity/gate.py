@@ -60,7 +60,7 @@ def find_doubts(
         entry
         for lock in recognised.locks.values()
         for entry in lock.entries
-        if entry.guid not in taken and not entry.moved and not decisions.is_gone(entry)
+        if entry.guid not in taken and not entry.moved and not decisions.is_let_go(entry)
     ]
     holders = {
         partners[note.key].key: note

@@ -215,3 +215,31 @@ def test_an_epoch_of_a_time_to_come_is_refused(tmp_path: Path) -> None:
             "released then would overwrite what learners edit until that time\n"
         )
         assert {path: path.read_bytes() for path in (tmp_path / "decks").iterdir()} == before
+
+
+def test_notes_that_moved_keep_their_histories_when_the_rest_of_their_file_is_let_go(
+    tmp_path: Path,
+) -> None:
+    with learn(tmp_path, lungs=LUNGS, leaves=LEAVES) as collection:
+        (tmp_path / "content" / "lungs.yaml").unlink()
+        willow = "Van Helmont}\n"
+        moved = "      - {question: Which gas does the blood take up?, answer: Oxygen}\n"
+        edit_content(tmp_path, "leaves", (willow, willow + moved))
+        assert [each.notes for each in plan_folder(tmp_path, LATER).vanished] == [8]
+        gone = Decisions(gone=frozenset({"lungs"}))
+        effect = import_release(collection, release_folder(tmp_path, LATER, gone))
+        assert effect.renamed == {OXYGEN: "Which gas does the blood take up?"}
+        assert effect.new == set()
+
+
+def test_a_blank_whose_removal_is_reverted_has_its_card_again(tmp_path: Path) -> None:
+    with learn(tmp_path, lungs=LUNGS) as collection:
+        commit(tmp_path)
+        edit_content(tmp_path, "lungs", ("==interest==", "interest"))
+        release_next(tmp_path, collection, LATER)
+        commit(tmp_path)
+        assert len(collection.get_empty_cards().notes) == 1
+        revert_all(tmp_path)
+        release_next(tmp_path, collection, LATER + DAY)
+        assert len(collection.get_empty_cards().notes) == 0
+        assert collection.card_count() == 11
