@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from flashcards.anki.cloze import find_blanks
+from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
 from flashcards.diagnostics import Diagnostic, Span, make_warning
 from flashcards.identity.entry import Entry, Lock
@@ -66,9 +68,19 @@ def _name_later(entry: Entry, known: Entry, present: Collection[Key]) -> Entry:
         key=key,
         note_id=known.note_id,
         after=known.after,
-        gone=known.gone,
+        gone=_find_gone_blanks(entry, known),
         former=tuple([each for each in names if each != key]),
     )
+
+
+def _find_gone_blanks(entry: Entry, known: Entry) -> tuple[tuple[int, str], ...]:
+    """Give the blanks that learners have and the later release doesn't, so that they may return."""
+    if entry.kind is not Kind.CHAPTER:
+        return known.gone
+    live = {blank.number for blank in find_blanks(entry.back)}
+    before = {blank.number: blank.text for blank in find_blanks(known.back)}
+    gone = {**dict(known.gone), **before}
+    return tuple(sorted((number, text) for number, text in gone.items() if number not in live))
 
 
 def diagnose_lifted(lifted: Lifted, lock: Path, package: Path) -> Diagnostic:
