@@ -39,9 +39,14 @@ def lift_lock(lock: Lock, released: Iterable[Entry], present: Collection[Key]) -
     later = unknown = 0
     for each in released:
         known = entries.get(each.guid)
-        if known is not None and (known.moved or known.mod >= each.mod):
+        if known is not None and known.mod >= each.mod:
             continue
-        entry = _name_unknown(each, keys) if known is None else _name_later(each, known, present)
+        if known is None:
+            entry = _name_unknown(each, keys)
+        elif known.moved:  # and back: the lock that has it now has to know how late
+            entry = known._replace(mod=each.mod, digest="")
+        else:
+            entry = _name_later(each, known, present)
         if not is_sound(entry, lock.content_id):
             continue
         keys.add(entry.key)

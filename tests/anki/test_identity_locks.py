@@ -10,7 +10,16 @@ from anki.collection import Collection
 from flashcards.diagnostics import Diagnostic
 from flashcards.identity.decisions import Decisions
 from tests.anki.engine import find_notes
-from tests.anki.history import DAY, HOUR, LATER, Effect, edit_content, import_release, learn
+from tests.anki.history import (
+    DAY,
+    HOUR,
+    LATER,
+    Effect,
+    edit_content,
+    import_release,
+    learn,
+    write_content,
+)
 from tests.anki.identity_rows import LEAVES, LUNGS
 from tests.anki.release import plan_folder, release_folder
 from tests.command import flashcards
@@ -43,6 +52,11 @@ def release_next(folder: Path, collection: Collection, now: int) -> Effect:
 def find_answer(collection: Collection, question: str) -> str:
     (note,) = find_notes(collection, f'"Question:{question}"')
     return note["Answer"]
+
+
+def find_key(collection: Collection, question: str) -> str:
+    (note,) = find_notes(collection, f'"Question:{question}"')
+    return note["Key"]
 
 
 def find_codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
@@ -235,7 +249,7 @@ def test_notes_that_moved_keep_their_histories_when_the_rest_of_their_file_is_le
 def test_a_blank_whose_removal_is_reverted_has_its_card_again(tmp_path: Path) -> None:
     with learn(tmp_path, lungs=LUNGS) as collection:
         commit(tmp_path)
-        edit_content(tmp_path, "lungs", ("==interest==", "interest"))
+        edit_content(tmp_path, "lungs", ("==alveoli==", "alveoli"))
         release_next(tmp_path, collection, LATER)
         commit(tmp_path)
         assert len(collection.get_empty_cards().notes) == 1
@@ -243,3 +257,21 @@ def test_a_blank_whose_removal_is_reverted_has_its_card_again(tmp_path: Path) ->
         release_next(tmp_path, collection, LATER + DAY)
         assert len(collection.get_empty_cards().notes) == 0
         assert collection.card_count() == 11
+
+
+def test_a_move_between_files_that_is_reverted_reaches_every_learner(tmp_path: Path) -> None:
+    """The package that knows the later time may be the other file's."""
+    question = f"      - {{question: {OXYGEN}, answer: Oxygen}}\n"
+    with learn(tmp_path, lungs=LUNGS, leaves=LEAVES) as collection:
+        commit(tmp_path)
+        edit_content(tmp_path, "lungs", (question, ""))
+        edit_content(tmp_path, "leaves", ("Van Helmont}\n", "Van Helmont}\n" + question))
+        release_next(tmp_path, collection, LATER)
+        commit(tmp_path)
+        write_content(tmp_path, lungs=LUNGS, leaves=LEAVES)
+        release_next(tmp_path, collection, LATER + DAY)
+        commit(tmp_path)
+        assert find_key(collection, OXYGEN).startswith("lungs/")
+        revert_all(tmp_path)
+        assert release_next(tmp_path, collection, LATER + DAY).updated == {OXYGEN}
+        assert find_key(collection, OXYGEN).startswith("leaves/")
