@@ -275,3 +275,24 @@ def test_a_move_between_files_that_is_reverted_reaches_every_learner(tmp_path: P
         revert_all(tmp_path)
         assert release_next(tmp_path, collection, LATER + DAY).updated == {OXYGEN}
         assert find_key(collection, OXYGEN).startswith("leaves/")
+
+
+def test_a_lock_of_when_another_note_had_the_wording_merges_nothing(tmp_path: Path) -> None:
+    """The wording is one note's in the lock, and another one's in the package."""
+    question = f"{OXYGEN}, answer: Oxygen}}\n"
+    taken_over = (
+        "'Be precise: which gas does blood take up?', answer: Oxygen}\n"
+        f"      - {{question: {OXYGEN}, answer: Air}}\n"
+    )
+    with learn(tmp_path, lungs=LUNGS) as collection:
+        edit_content(tmp_path, "lungs", (question, taken_over))
+        assert release_next(tmp_path, collection, LATER).new == {OXYGEN}
+        lock = tmp_path / "decks" / "lungs.lock"
+        second = lock.read_bytes()
+        write_content(tmp_path, lungs=LUNGS)
+        release_next(tmp_path, collection, LATER + DAY)
+        before = {note.id: note["Answer"] for note in find_notes(collection, "Question:*")}
+        lock.write_bytes(second)
+        release_next(tmp_path, collection, LATER + 2 * DAY)
+        after = {note.id: note["Answer"] for note in find_notes(collection, "Question:*")}
+        assert after == before
