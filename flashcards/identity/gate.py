@@ -113,10 +113,11 @@ def _has_its_answer(entry: Entry, holder: Note, note: Note) -> bool:
         texts_of_note(holder),
         texts_of_note(note),
     )
-    cover = compare_texts(old.back, new.back).cover
-    if cover < _KEPT or not compare_texts(old.front, new.front).kept:
+    back = compare_texts(old.back, new.back)
+    is_near = back.is_same or bool(compare_texts(old.front, new.front).kept)
+    if back.cover < _KEPT or not is_near:
         return False
-    return cover > compare_texts(old.back, held.back).cover + _MORE
+    return back.cover > compare_texts(old.back, held.back).cover + _MORE
 
 
 def _share_out(pairs: Iterable[tuple[float, Key, Key]]) -> Iterator[tuple[Key, list[Key]]]:

@@ -143,6 +143,20 @@ EDITS: dict[str, Edit] = {
         renamed={"Which gas does blood take up?": "Which gas of the air does blood take up?"},
         new=frozenset({"Which gas does blood take up?"}),
     ),
+    "one with a short answer is asked in other words while a new one takes its wording": Edit(
+        lungs=(
+            (
+                _TAKES,
+                (
+                    "      - {question: What binds to iron in red cells?, answer: Oxygen}\n"
+                    "      - {question: Which gas does blood take up?, answer: Many of them}\n"
+                ),
+            ),
+        ),
+        renamed={"Which gas does blood take up?": "What binds to iron in red cells?"},
+        new=frozenset({"Which gas does blood take up?"}),
+        asked={"Which gas does blood take up?": "lungs/question/what-binds-to-iron-in-red-cells"},
+    ),
     "a part is put in front of Part 1 to Part 3": Edit(
         lungs=(
             ("Transport Part 3", "Transport Part 4"),
