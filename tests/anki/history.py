@@ -39,6 +39,9 @@ class Effect(NamedTuple):
     renamed: dict[str, str]
 
 
+NOTHING = Effect(new=set(), updated=set(), renamed={})
+
+
 def write_content(folder: Path, **texts: str) -> None:
     """Write content files, by content id."""
     (folder / "content").mkdir(exist_ok=True)
@@ -102,6 +105,11 @@ def import_release(collection: Collection, released: Released) -> Effect:
             if front_of(note) != front_of(after[note_id])
         },
     )
+
+
+def release_next(folder: Path, collection: Collection, now: int) -> Effect:
+    """Build, with nothing to ask, and import."""
+    return import_release(collection, release_folder(folder, now))
 
 
 def front_of(note: Note) -> str:
