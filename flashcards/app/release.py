@@ -252,7 +252,7 @@ def _lift(deck: Deck, lock: Lock, folder: Path, now: int, report: Report) -> Loc
         if known.get(Guid(each.note.guid), 0) < each.note.mod <= now + DAY
         and (entry := describe_packaged(each)) is not None
     ]
-    lifted = lift_lock(lock, released, {note.key for note in deck.notes})
+    lifted = lift_lock(lock, released, deck.notes)
     if lifted.later or lifted.unknown:
         report(diagnose_lifted(lifted, lock_path(folder, deck.content_id), package))
     return lifted.lock

@@ -35,8 +35,12 @@ class Decisions(NamedTuple):
         return self.is_all_gone or content_id in self.gone
 
     def is_gone(self, entry: "Entry") -> bool:
-        """Whether the entry is said to be no note of the content."""
-        return entry.key in self.gone or split_key(entry.key).content_id in self.gone
+        """Whether the entry is said to be no note of the content, whatever is alike."""
+        return entry.key in self.gone
+
+    def is_let_go(self, entry: "Entry") -> bool:
+        """Whether the entry is to go if it isn't recognised, and no question asked."""
+        return self.is_gone(entry) or self.is_file_gone(split_key(entry.key).content_id)
 
 
 NO_DECISIONS = Decisions()

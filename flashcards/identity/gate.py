@@ -60,7 +60,7 @@ def find_doubts(
         entry
         for lock in recognised.locks.values()
         for entry in lock.entries
-        if entry.guid not in taken and not entry.moved and not decisions.is_gone(entry)
+        if entry.guid not in taken and not entry.moved and not decisions.is_let_go(entry)
     ]
     holders = {
         partners[note.key].key: note
@@ -87,8 +87,15 @@ def find_doubts(
             holders.get(key),
         )
         for key, candidates in _share_out(sorted(pairs))
-        if not is_lookalike(texts_of_entry(old[key]), texts_of_note(new[candidates[0]]))
+        if _may_be(old[key], new[candidates[0]])
     )
+
+
+def _may_be(entry: Entry, note: Note) -> bool:
+    """Whether a note isn't surely another fact; an `id` says that it may be the same one."""
+    if note.is_named and split_key(note.key).name == entry.name:
+        return True
+    return not is_lookalike(texts_of_entry(entry), texts_of_note(note))
 
 
 def _is_held_by_key(note: Note, entry: Entry, decisions: Decisions) -> bool:
@@ -106,10 +113,11 @@ def _has_its_answer(entry: Entry, holder: Note, note: Note) -> bool:
         texts_of_note(holder),
         texts_of_note(note),
     )
-    cover = compare_texts(old.back, new.back).cover
-    if cover < _KEPT or not compare_texts(old.front, new.front).kept:
+    back = compare_texts(old.back, new.back)
+    is_near = back.is_same or bool(compare_texts(old.front, new.front).kept)
+    if back.cover < _KEPT or not is_near:
         return False
-    return cover > compare_texts(old.back, held.back).cover + _MORE
+    return back.cover > compare_texts(old.back, held.back).cover + _MORE
 
 
 def _share_out(pairs: Iterable[tuple[float, Key, Key]]) -> Iterator[tuple[Key, list[Key]]]:

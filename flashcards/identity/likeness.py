@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
-from flashcards.content.keys import Key
+from flashcards.content.keys import Key, split_key
 from flashcards.identity.comparison import carries_meaning, read_words
 from flashcards.identity.entry import Entry, Guid, Lock, note_chapter
 from flashcards.identity.similarity import NoteTexts, texts_of_entry, texts_of_note
@@ -23,6 +23,9 @@ _ALIKE_AGAIN = 0.6
 _SAME_PLACE = 0.5
 _SAME_CHAPTER = 0.15
 """What standing in the same place, or in the same chapter, adds to that."""
+
+_SAME_NAME = 1.0
+"""What an `id` of the author's adds that the old note had, in another file."""
 
 _COMMON = 60
 """A word in more new notes than this finds none of them."""
@@ -56,6 +59,10 @@ class Likeness:
         for key, words in self._words.items():
             for word in words:
                 self._by_word[word].append(key)
+        self._by_name: dict[str, list[Key]] = defaultdict(list)
+        for note in new:
+            if note.is_named:
+                self._by_name[split_key(note.key).name].append(note.key)
         live = {entry.guid for entry in partners.values()}
         self._gaps: dict[Key, _Gap] = {}
         self._by_gap: dict[_Gap, list[Key]] = defaultdict(list)
@@ -113,12 +120,15 @@ class Likeness:
             if len(keys) <= _COMMON:
                 shared.update(key for key in keys if self._new[key].kind is entry.kind)
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
-        return dict.fromkeys([*of_kind[:_MOST], *(key for key, _ in best)])
+        named = self._by_name.get(entry.name, ())
+        return dict.fromkeys([*named, *of_kind[:_MOST], *(key for key, _ in best)])
 
     def _score(self, entry: Entry, words: frozenset[str], key: Key) -> float:
         shared = self._weigh(words & self._words[key])
         least = min(self._weigh(words), self._weigh(self._words[key]))
         text = shared / least if least else 0.0
+        if key in self._by_name.get(entry.name, ()):
+            text += _SAME_NAME
         if entry.retired:
             return text if text >= _ALIKE_AGAIN else 0.0
         is_same_place = key in self._gaps and self._gaps[key] == self._old_gaps.get(entry.key)

@@ -46,7 +46,9 @@ def finish_moves(books: Books, present: Mapping[str, set[Key]]) -> None:
                 continue
             if split_key(home.key).content_id == content_id:
                 continue  # resolving deals with two keys of one lock
-            if entry.mod >= home.mod and entry.digest != home.digest and not entry.moved:
+            # A mark that is later than the note is of a move that went on, and was forgotten.
+            is_later = entry.mod > home.mod if entry.moved else entry.mod >= home.mod
+            if is_later and entry.digest != home.digest:
                 lifted = home._replace(mod=max(entry.mod, home.mod), digest="")
                 books[split_key(home.key).content_id][home.key] = homes[entry.guid] = lifted
             if not entry.moved:

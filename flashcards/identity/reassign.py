@@ -26,7 +26,7 @@ _KEPT, _MOSTLY_KEPT = 0.25, 0.5
 Held = tuple[Note, Entry]
 """A note and its entry; in a claim, the entry that it has a right to."""
 
-_Back = tuple[Kind, tuple[str, ...]]
+Back = tuple[Kind, tuple[str, ...]]
 """A back as it is compared: without case and punctuation, a summary with its blanks filled in."""
 
 K = TypeVar("K")
@@ -112,12 +112,12 @@ def _is_retitled(entry: Entry, note: Note, *, is_clear: bool) -> bool:
     return cover >= _MOSTLY_KEPT and not compare_texts(entry.front, note_chapter(note)).is_contrast
 
 
-def back_of_entry(entry: Entry) -> _Back:
+def back_of_entry(entry: Entry) -> Back:
     """Give an entry's back as it is compared."""
     return entry.kind, tuple([word.text for word in read_words(_back_text(entry))])
 
 
-def back_of_note(note: Note) -> _Back:
+def back_of_note(note: Note) -> Back:
     """Give a note's back as it is compared."""
     return note.kind, tuple([word.text for word in read_words(_back_text_of(note))])
 

@@ -67,8 +67,7 @@ def build(project: Path, now: int, *options: str) -> Path:
     """Build, and give the path of the one package."""
     done = flashcards(project, "build", *options, env={"SOURCE_DATE_EPOCH": str(now)})
     assert done.returncode == 0, done.stderr
-    (line,) = done.stdout.splitlines()
-    return project / line.partition(":")[0]
+    return project / done.stdout.partition(":")[0]
 
 
 def edit(project: Path, old: str, new: str) -> None:

@@ -13,7 +13,9 @@ from anki.collection import Collection
 from anki.notes import Note
 
 from flashcards.anki.note_types import Kind
+from flashcards.content.keys import Key
 from flashcards.identity.changes import list_retired, retired_search
+from flashcards.identity.decisions import Decisions
 from flashcards.identity.entry import StampedNote
 from tests.anki.engine import find_keys, find_notes, import_package, open_collection
 from tests.anki.learner import (
@@ -28,7 +30,7 @@ from tests.anki.learner import (
     review_card,
 )
 from tests.anki.regeneration_rows import DAY, ROWS, SEQUEL, VIDEO, Edit, Row, render_table
-from tests.anki.release import Released, release_folder
+from tests.anki.release import Released, plan_folder, release_folder
 from tests.support import NOW
 
 MINE = "mine"
@@ -149,7 +151,10 @@ def _release_next(
         (folder / "content" / "video.yaml").rename(folder / "content" / row.renamed_file)
     if row.is_lock_lost:
         shutil.rmtree(folder / "decks")
-    return release_folder(folder, row.now)
+    decisions = Decisions({Key(new): Key(old) for new, old in row.same.items()}, row.gone)
+    doubts = plan_folder(folder, row.now).doubts
+    assert {doubt.old.key for doubt in doubts} == {*row.same.values(), *row.gone}
+    return release_folder(folder, row.now, decisions)
 
 
 def _import(collection: Collection, released: Released) -> dict[str, set[str]]:

@@ -1,5 +1,6 @@
 """Decks of strangers in one collection, and searches that select nothing else."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_another_form_of_the_address_or_a_new_one_is_still_the_same_deck(tmp_pat
         import_package(collection, _build(folder, "Maths", f"url: {short}", "An arrow."))
         moved = _build(folder, "Maths", "url: https://vimeo.com/1", "An arrow!", NOW + 1000)
         import_package(collection, moved)
-        (folder / "decks" / "intro.lock").unlink()
+        shutil.rmtree(folder / "decks")
         lost = _build(folder, "Algebra", f"url: {long}", "An arrow?", NOW + 2000)
         import_package(collection, lost)
         (note,) = find_notes(collection, '"Question:What is a vector?"')
