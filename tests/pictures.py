@@ -7,6 +7,7 @@ and the preview's page. Run it after a change of the cards' or the page's look a
 
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from flashcards.app.preview import preview
 from flashcards.preview.page import render_page
 from tests.anki.engine import import_package, open_collection
-from tests.support import NOW, SHIPPED, build_files
+from tests.support import SHIPPED, build_files
 
 PICTURES = Path(__file__).parent / "pictures"
 CHROMIUM = "/usr/bin/chromium"
@@ -52,7 +53,7 @@ def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]
             page.set_content(_PAGE.format(theme=night, css=css, html=html, ground=ground))
             yield f"card-{side}-{theme}.png", page.screenshot()
             page.close()
-    (shown,) = preview([SHIPPED], NOW, folder).previews
+    (shown,) = preview([SHIPPED], int(time.time()), folder).previews
     path = folder / "page.html"
     path.write_text(render_page(shown), encoding="utf-8")
     page = browser.new_page(

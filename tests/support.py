@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from flashcards.app.build import write_decks
 from flashcards.app.compile import Compiled, compile_files
+from flashcards.app.packing import write_decks
 from flashcards.app.release import plan_release
 from flashcards.notes.note import Deck
 

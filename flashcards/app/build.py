@@ -10,21 +10,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from flashcards.app.packing import BuiltDeck, pack, write_decks, write_package_file
 from flashcards.content.levels import Policy
 from flashcards.content.settings import Project, read_project
-from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, has_errors, sort_diagnostics
+from flashcards.diagnostics import Diagnostic, Source, has_errors, sort_diagnostics
 from flashcards.disk.built_decks import Known, KnownDeck, read_sources, recall_decks, remember_decks
 from flashcards.disk.cache import Cache, digest, digest_media, digest_text
-from flashcards.disk.files import DECKS, clear_leftovers, read_bytes, write_atomic
+from flashcards.disk.files import DECKS, clear_leftovers, read_bytes
 from flashcards.disk.links import follow_link
 from flashcards.disk.sources import SETTINGS
 from flashcards.identity.decisions import NO_DECISIONS, Decisions
 
 if TYPE_CHECKING:  # as said above
     from flashcards.app.compile import Compiled
-    from flashcards.app.release import Plan, Release
+    from flashcards.app.release import Plan
     from flashcards.app.since import Since
-    from flashcards.identity.entry import StampedNote
     from flashcards.notes.select import Selection
 
 MOST_JUDGED = 500
@@ -58,21 +58,6 @@ class BuildOptions(NamedTuple):
     def is_part(self) -> bool:
         """Whether not all notes are packed."""
         return bool(self.selection) or self.since is not None
-
-
-class BuiltDeck(NamedTuple):
-    """A deck on disk, by its package's path; `is_written` when it was not up to date before.
-
-    `packed` is the digest of the package, `size` its bytes; one that was left alone has no release.
-    """
-
-    path: Path
-    packed: str
-    notes: int
-    cards: int
-    size: int
-    is_written: bool
-    release: "Release | None" = None
 
 
 class BuildResult(NamedTuple):
@@ -208,7 +193,7 @@ def _find_outdated(plan: "Plan") -> tuple[Path, ...]:
     outdated += plan.left
     for release in plan.releases:
         data = read_bytes(release.path)
-        if data is not None and data != _pack(release, release.resolved.notes):
+        if data is not None and data != pack(release, release.resolved.notes):
             outdated.append(release.path)
     return tuple(outdated)
 
@@ -230,7 +215,7 @@ def _build_part(plan: "Plan", options: BuildOptions) -> BuildResult:
         notes = tuple(each for each in kept if changed is None or each.guid in changed)
         if notes:
             path = release.path.with_name(f"{release.deck.content_id}{suffix}.apkg")
-            built.append(_write(release, notes, path, _pack(release, notes)))
+            built.append(write_package_file(release, notes, path, pack(release, notes)))
     unreleased = sum(len(release.resolved.changes) for release in plan.releases)
     return BuildResult(decks=tuple(built), unreleased=unreleased, selected=selected)
 
@@ -242,68 +227,6 @@ def _suffix(selection: "Selection") -> str:
         f".{option}-{re.sub('[^a-z0-9+-]', '_', value.lower().replace('*', '+'))}"
         for option, values in chosen.items()
         for value in values
-    )
-
-
-def write_decks(plan: "Plan") -> tuple[BuiltDeck, ...]:
-    """Write each deck's lock and then its package, where they aren't up to date.
-
-    All is packed before anything is written: a failure then leaves no half of a release. The lock
-    goes first: a package can be made again from content and lock, to the byte, so an interruption
-    between the two is mended by the next build. Raises FlashcardsError when a lock is no longer
-    the one that was read, and when the system refuses to write.
-    """
-    packed = [_pack(release, release.resolved.notes) for release in plan.releases]
-    _refuse_changed_locks(plan)
-    # A lock that gives a note away is written after the one that receives it.
-    for release in sorted(plan.releases, key=_gives_away):
-        if not release.is_lock_current:
-            write_atomic(release.lock_path, release.lock)
-    for path, lock in plan.left.items():
-        write_atomic(path, lock)
-    return tuple(
-        _write(release, release.resolved.notes, release.path, data)
-        for release, data in zip(plan.releases, packed, strict=True)
-    )
-
-
-def _refuse_changed_locks(plan: "Plan") -> None:
-    """Raise FlashcardsError when a lock changed since it was read, as by git."""
-    from flashcards.identity.store import is_lock_as_read  # noqa: PLC0415 - see above
-
-    for path in (*(release.lock_path for release in plan.releases), *plan.left):
-        if not is_lock_as_read(path, plan.sources):
-            raise FlashcardsError(
-                f"`{path.as_posix()}` changed while building; run `flashcards build` again"
-            )
-
-
-def _gives_away(release: "Release") -> bool:
-    return any(entry.moved for entry in release.resolved.lock.entries)
-
-
-def _pack(release: "Release", notes: tuple["StampedNote", ...]) -> bytes:
-    from flashcards.package.apkg import write_package  # noqa: PLC0415 - see above
-
-    deck = release.deck
-    media = deck.media
-    if media:
-        fields = "".join(field for each in notes for field in each.note.fields)
-        media = tuple(file for file in media if file.name in fields)
-    return write_package(deck.content_id, deck.name, deck.description, notes, media)
-
-
-def _write(
-    release: "Release", notes: tuple["StampedNote", ...], path: Path, data: bytes
-) -> BuiltDeck:
-    return BuiltDeck(
-        path=path,
-        packed=digest(data),
-        notes=len(notes),
-        cards=sum(each.note.cards for each in notes),
-        size=len(data),
-        is_written=write_atomic(path, data),
-        release=release,
     )
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flashcards.app.build import MOST_JUDGED, BuildOptions, BuildResult, BuiltDeck, build
+from flashcards.app.build import MOST_JUDGED, BuildOptions, BuildResult, build
+from flashcards.app.packing import BuiltDeck
+from flashcards.cli.ask import find_asker
 from flashcards.cli.echo import echo
 from flashcards.cli.options import (
     files_argument,
@@ -26,7 +28,6 @@ from flashcards.cli.output import (
     print_retired,
 )
 from flashcards.cli.places import from_project, show_path
-from flashcards.cli.questions import find_asker
 from flashcards.content.levels import Level
 from flashcards.diagnostics import Diagnostic, Severity, Source
 from flashcards.disk.cache import find_cache

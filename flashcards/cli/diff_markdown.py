@@ -7,7 +7,7 @@ from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import Kind
 from flashcards.app.release import Plan, Release
 from flashcards.cli.diff import count_changes
-from flashcards.cli.output import count, describe_empty_card
+from flashcards.cli.output import count, describe_empty_cards
 from flashcards.diagnostics.quoting import safe
 from flashcards.identity.changes import (
     Change,
@@ -101,10 +101,10 @@ def _list_to_do(release: Release) -> Iterator[str]:
             f"- Rename the deck {_escape(release.former_name)} to {_escape(release.deck.name)} "
             "before you import, or new cards come to stand in a second deck."
         )
-    for card in find_empty_cards(release.resolved.changes):
+    for cards in find_empty_cards(release.resolved.changes):
         yield (
-            f"- {_escape(card.front)}: {_escape(describe_empty_card(card))}; Tools > Empty Cards "
-            "removes its card."
+            f"- {_escape(cards.front)}: {_escape(describe_empty_cards(cards))}; Tools > Empty "
+            "Cards removes what is left of them."
         )
     changes = release.resolved.changes
     if any(change.kind is ChangeKind.RETIRED for change in changes):

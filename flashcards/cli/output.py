@@ -13,10 +13,13 @@ from flashcards.diagnostics.quoting import safe
 if TYPE_CHECKING:
     from flashcards.app.release import Release
     from flashcards.identity.changes import Change
-    from flashcards.identity.consequences import EmptyCard
+    from flashcards.identity.consequences import EmptyCards
 
 MOST_SHOWN = 1_000
 """Problems that any command shows; more of them have few causes, and nobody reads on."""
+
+_MOST_NAMED = 10
+"""Blanks that are named of a summary."""
 
 _MANY = 3
 """Notes that one change of a title, time or link rewrites, from which it is worth a word."""
@@ -73,10 +76,10 @@ def print_consequences(release: "Release") -> None:
             "learners do so: Anki moves no cards, so new\nones would stand in a second deck."
         )
     if empty := tuple(find_empty_cards(changes)):
-        cards = count(len(empty), "card")
+        cards = count(sum(each.number for each in empty), "card")
         echo(f"\n{cards} will be empty; Tools > Empty Cards in Anki finds them:")
-        for card in empty:
-            echo(f"  {safe(card.front)}: {describe_empty_card(card)}")
+        for each in empty:
+            echo(f"  {safe(each.front)}: {describe_empty_cards(each)}")
     overwritten = count_overwritten(changes)
     if overwritten.standing >= _MANY:
         echo(
@@ -85,13 +88,18 @@ def print_consequences(release: "Release") -> None:
         )
 
 
-def describe_empty_card(card: "EmptyCard") -> str:
-    """Say which of a note's cards it is, and what is asked in its place."""
-    if not card.lost:
+def describe_empty_cards(cards: "EmptyCards") -> str:
+    """Say which of a note's cards they are, and what is asked in their place."""
+    if not cards.lost:
         return "no longer asked for by its definition"
-    fresh = " and ".join(quote(text) for text in card.fresh)
-    anew = f"; {fresh} starts anew" if fresh else ""
-    return safe(f"the blank {quote(card.lost)} goes{anew}")
+    anew = f"; anew: {_name_some(cards.fresh)}" if cards.fresh else ""
+    return safe(f"blanks that go: {_name_some(cards.lost)}{anew}")
+
+
+def _name_some(texts: tuple[str, ...]) -> str:
+    named = ", ".join(map(quote, texts[:_MOST_NAMED]))
+    more = len(texts) - _MOST_NAMED
+    return f"{named} and {more:,} more" if more > 0 else named
 
 
 def print_retired(changes: tuple["Change", ...]) -> None:

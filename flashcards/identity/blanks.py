@@ -24,8 +24,14 @@ _ENOUGH = 3
 _LONGEST_CLAUSE = 200
 _PUNCTUATION = re.compile(r"[.,;:!?()](?!\w)")
 
+_MOST_CLAUSES = 64
+"""Blanks left over up to which the words round each are looked at."""
+
 _NEIGHBOURS = 12
 """Blanks on each side of its place, among many left over, that a reworded one is compared with."""
+
+_MOST_COMPARED = 200
+"""Pairs of blanks of a summary that are compared word by word; those beyond start anew."""
 
 _Gone = tuple[tuple[int, str], ...]
 
@@ -59,7 +65,7 @@ def keep_numbers(old: str, new: str, gone: _Gone) -> tuple[dict[int, int], _Gone
     numbers: dict[int, int] = {}
     left = dict(enumerate(before))
     for keys_of in (_words_and_place, _words, _folded, _place, _clause):
-        if not left:
+        if not left or (keys_of is _clause and len(left) > _MOST_CLAUSES):
             break
         index = _index(left, keys_of)
         for blank in after:
@@ -166,23 +172,27 @@ def _rank_reworded(after: list[_Blank], left: Mapping[int, _Blank]) -> Iterator[
     from rapidfuzz import fuzz  # noqa: PLC0415 - only edits need it
 
     places = sorted(left)
+    beginnings = {place: _beginnings(left[place]) for place in places}
     ranked: list[tuple[float, int, int, int, int]] = []
+    compared = 0
     for order, blank in enumerate(after):
         middle = order * len(places) // len(after)
         first = max(0, min(middle - _NEIGHBOURS, len(places) - 2 * _NEIGHBOURS - 1))
-        ranked += (
-            (
-                fuzz.ratio(left[place].text.casefold(), blank.text.casefold()),
-                -blank.number,
-                -left[place].number,
-                order,
-                place,
-            )
-            for place in places[first : first + 2 * _NEIGHBOURS + 1]
-            if _is_reworded(left[place].text, blank.text)
-        )
+        known = _beginnings(blank)
+        for place in places[first : first + 2 * _NEIGHBOURS + 1]:
+            if compared == _MOST_COMPARED or known.isdisjoint(beginnings[place]):
+                continue
+            compared += 1
+            if _is_reworded(left[place].text, blank.text):
+                score = fuzz.ratio(left[place].text.casefold(), blank.text.casefold())
+                ranked.append((score, -blank.number, -left[place].number, order, place))
     ranked.sort(reverse=True)
     return ((after[order], place) for *_, order, place in ranked)
+
+
+def _beginnings(blank: _Blank) -> set[str]:
+    """Give the first letters of its words: words that are one share them."""
+    return {word.text[:3] for word in read_words(blank.text)}
 
 
 def _is_reworded(old: str, new: str) -> bool:

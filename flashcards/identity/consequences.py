@@ -15,20 +15,25 @@ _STANDING = frozenset(
 _REVERSE = NOTE_TYPES[Kind.TOPIC].field_names.index("Reverse")
 
 
-class EmptyCard(NamedTuple):
-    """A card that an update leaves without a question.
+class EmptyCards(NamedTuple):
+    """The cards of a note that an update leaves without a question.
 
-    `lost` is the blank that went, or nothing for a term that is no longer asked for by its
-    definition; `fresh` are the words of blanks in the same summary that start anew.
+    `lost` are the words of blanks that went, `fresh` those of blanks in the same summary that start
+    anew. Without any, it is the one that asked for a term by its definition.
     """
 
     front: str
-    lost: str
+    lost: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
 
+    @property
+    def number(self) -> int:
+        """How many cards there are."""
+        return len(self.lost) or 1
 
-def find_empty_cards(changes: Iterable[Change]) -> Iterator[EmptyCard]:
-    """Find the cards that learners have and that will have no question."""
+
+def find_empty_cards(changes: Iterable[Change]) -> Iterator[EmptyCards]:
+    """Find the cards that learners have and that will have no question, note by note."""
     for change in changes:
         old, new = change.old, change.new
         if old is None or new is None:
@@ -36,12 +41,12 @@ def find_empty_cards(changes: Iterable[Change]) -> Iterator[EmptyCard]:
         if new.kind is Kind.CHAPTER:
             before = {blank.number: blank.text for blank in find_blanks(old.back)}
             after = {blank.number: blank.text for blank in find_blanks(new.back)}
+            lost = tuple(text for number, text in before.items() if number not in after)
             fresh = tuple(text for number, text in after.items() if number not in before)
-            for number, text in before.items():
-                if number not in after:
-                    yield EmptyCard(new.front, text, fresh)
+            if lost:
+                yield EmptyCards(new.front, lost, fresh)
         elif new.kind is Kind.TOPIC and _has_reverse(old.digest) and not _has_reverse(new.digest):
-            yield EmptyCard(new.front, "")
+            yield EmptyCards(new.front)
 
 
 def _has_reverse(digest: str) -> bool:

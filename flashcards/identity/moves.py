@@ -1,6 +1,6 @@
 """Entries that go from one lock to another, with the notes that they are of. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from flashcards.content.keys import Key, split_key
 from flashcards.identity.entry import Entry, Guid
@@ -53,3 +53,22 @@ def finish_moves(books: Books, present: Mapping[str, set[Key]]) -> None:
                 books[split_key(home.key).content_id][home.key] = homes[entry.guid] = lifted
             if not entry.moved:
                 _mark_moved(books, entry)
+
+
+def lift_shared(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Let whichever key of one GUID lives on be newer than all that learners may have.
+
+    Entries that moved to another file are left out.
+    """
+    same: dict[Guid, list[Entry]] = {}
+    for entry in entries:
+        if not entry.moved:
+            same.setdefault(entry.guid, []).append(entry)
+    for group in same.values():
+        latest = max(entry.mod for entry in group)
+        is_clear = sum(entry.mod == latest for entry in group) == 1
+        for entry in group:
+            if len(group) == 1 or (is_clear and entry.mod == latest):
+                yield entry
+            else:
+                yield entry._replace(mod=latest, digest="")

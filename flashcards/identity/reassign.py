@@ -23,7 +23,7 @@ _ENOUGH_VOTES = 2
 _KEPT, _MOSTLY_KEPT = 0.25, 0.5
 """How much of a summary must stay beside so many votes, and beside a single one."""
 
-Held = tuple[Note, Entry]
+Partners = tuple[Note, Entry]
 """A note and its entry; in a claim, the entry that it has a right to."""
 
 Back = tuple[Kind, tuple[str, ...]]
@@ -34,8 +34,8 @@ V = TypeVar("V")
 
 
 def claim_by_backs(
-    held: Sequence[Held], lost: Sequence[Entry], new: Sequence[Note]
-) -> Iterator[Held]:
+    held: Sequence[Partners], lost: Sequence[Entry], new: Sequence[Note]
+) -> Iterator[Partners]:
     """Find notes that have the unchanged back of an entry that another note holds by its key.
 
     `held` are notes with their entries, by key alone, whose backs differ now; `lost` are entries
@@ -57,8 +57,8 @@ def claim_by_backs(
 
 
 def _choose_chains(
-    claims: Mapping[Key, Held], held: Collection[Key], new: Collection[Key]
-) -> Iterator[Held]:
+    claims: Mapping[Key, Partners], held: Collection[Key], new: Collection[Key]
+) -> Iterator[Partners]:
     """Keep claims of chapters, for a summary is its card, and of others those that form a chain.
 
     It leads from a note to the entry that it claims and on to the note that holds that by its key.
@@ -78,11 +78,11 @@ def _choose_chains(
 
 
 def claim_by_votes(
-    held: Sequence[Held],
+    held: Sequence[Partners],
     lost: Sequence[Entry],
     new: Sequence[Note],
     moves: Iterable[tuple[str, str]],
-) -> Iterator[Held]:
+) -> Iterator[Partners]:
     """Find the chapter under which most notes of an old one stand now, if most of its own did.
 
     All are chapters; `moves` gives for each other note the titles of its chapter, before and now.
@@ -161,11 +161,11 @@ def score_notes(entry: Entry, note: Note) -> float:
     return score_pair(texts_of_entry(entry), texts_of_note(note))
 
 
-def _note(pair: Held) -> Note:
+def _note(pair: Partners) -> Note:
     return pair[0]
 
 
-def _entry(pair: Held) -> Entry:
+def _entry(pair: Partners) -> Entry:
     return pair[1]
 
 

@@ -8,19 +8,19 @@ for the gate to ask.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
-from flashcards.content.keys import Key, is_key, split_key
+from flashcards.content.keys import Key, split_key
 from flashcards.identity.comparison import read_words
 from flashcards.identity.decisions import NO_DECISIONS, Decisions
 from flashcards.identity.entry import Entry, Guid, Lock, front_and_back, note_chapter
-from flashcards.identity.moves import finish_moves, hand_over
+from flashcards.identity.moves import finish_moves, hand_over, lift_shared
 from flashcards.identity.reassign import (
-    Held,
+    Partners,
     back_of_entry,
     back_of_note,
     claim_by_backs,
@@ -29,7 +29,6 @@ from flashcards.identity.reassign import (
     score_notes,
 )
 from flashcards.notes.note import Note
-from flashcards.text.slugs import is_slug, key_slug
 
 
 class Found(NamedTuple):
@@ -50,14 +49,6 @@ class Recognised(NamedTuple):
 
     found: Mapping[str, tuple[Found, ...]]
     locks: Mapping[str, Lock]
-
-
-def named_key(note: Note, name: str) -> Key:
-    """Give the key that a note's `was` names: a whole one, or a slug or wording of its file."""
-    if is_key(name):
-        return Key(name)
-    slug = name if is_slug(name) else key_slug(name)
-    return Key(f"{split_key(note.key).content_id}/{note.kind.value}/{slug}")
 
 
 def recognise(
@@ -113,7 +104,7 @@ class _Run:
         }
         finish_moves(self.books, self.present)
         self.known = {
-            content_id: {entry.key: entry for entry in _lift(book.values())}
+            content_id: {entry.key: entry for entry in lift_shared(book.values())}
             for content_id, book in self.books.items()
         }
         self.found: dict[Key, Found] = {}
@@ -234,7 +225,7 @@ class _Run:
         ]
         self._reassign(claim_by_votes(held, lost, new, moves), held)
 
-    def _held_by_key(self, content_id: str, kinds: Iterable[Kind]) -> list[Held]:
+    def _held_by_key(self, content_id: str, kinds: Iterable[Kind]) -> list[Partners]:
         """Give the notes that have an entry by their key alone, and other words on their back."""
         held = []
         for note in self.decks[content_id]:
@@ -250,7 +241,7 @@ class _Run:
                 held.append((note, entry))
         return held
 
-    def _reassign(self, claims: Iterable[Held], held: Iterable[Held]) -> None:
+    def _reassign(self, claims: Iterable[Partners], held: Iterable[Partners]) -> None:
         """Give entries to the notes that claim them, and take them from those that held them."""
         holders = {entry.key: note for note, entry in held}
         chosen = tuple(claims)
@@ -312,22 +303,3 @@ class _Run:
                 for word in read_words(text)
             )
         return word in self.vocabulary
-
-
-def _lift(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Let whichever key of one GUID lives on be newer than all that learners may have.
-
-    Entries that moved to another file are left out.
-    """
-    same: dict[Guid, list[Entry]] = {}
-    for entry in entries:
-        if not entry.moved:
-            same.setdefault(entry.guid, []).append(entry)
-    for group in same.values():
-        latest = max(entry.mod for entry in group)
-        is_clear = sum(entry.mod == latest for entry in group) == 1
-        for entry in group:
-            if len(group) == 1 or (is_clear and entry.mod == latest):
-                yield entry
-            else:
-                yield entry._replace(mod=latest, digest="")

@@ -26,7 +26,8 @@ from flashcards.identity.entry import (
     front_and_back,
     note_chapter,
 )
-from flashcards.identity.recognise import Found, named_key
+from flashcards.identity.recognise import Found
+from flashcards.identity.was import named_key
 from flashcards.notes.note import Note
 
 _KEY = attrgetter("key")

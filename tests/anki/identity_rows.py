@@ -287,6 +287,7 @@ EDITS: dict[str, Edit] = {
             "Water": "leaves/chapter/autumn",
             _LIFTS: "leaves/question/why-do-maples-turn-red",
             _DRYING: "leaves/question/when-do-larches-shed",
+            "Who weighed a willow for five years?": "leaves/question/when-do-larches-shed",
         },
         is_gone=True,
     ),

@@ -202,7 +202,7 @@ class Publisher:
     def _check_empty_cards(self, released: Released, *, is_exact: bool) -> None:
         """What a learner's cards lose is told, blank by blank."""
         known = [each for each in released.changes if each.entry.guid in self.stamps]
-        told = Counter(card.lost for card in find_empty_cards(known))
+        told = Counter(lost for cards in find_empty_cards(known) for lost in cards.lost or ("",))
         lost: Counter[str] = Counter()
         for each in released.notes:
             stamp = self.stamps.get(each.guid)

@@ -5,8 +5,8 @@ from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
+from flashcards.app.packing import write_decks
 from flashcards.app.release import Plan, plan_release
 from flashcards.content.keys import Key
 from flashcards.diagnostics import Diagnostic, has_errors

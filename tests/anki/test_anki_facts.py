@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
-from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
+from flashcards.app.packing import write_decks
 from flashcards.app.release import plan_release
 from tests.anki.engine import find_keys, find_notes, import_package, open_collection
 from tests.anki.learner import (

@@ -94,7 +94,7 @@ retired question: What do owls eat?
 1 note retired; learners keep them until they delete them:
   question: What do owls eat?
 To select them in Anki's browser, search for:
-  "Key:owls/question/what-do-owls-eat"
+  "Key:owls/question/what-do-owls-eat" OR ("tag:owls" nid:1700000000003)
 
 old.apkg to decks/owls.apkg: 1 new, 1 updated, 1 retired, 2 notes unchanged
 """

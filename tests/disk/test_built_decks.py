@@ -81,7 +81,7 @@ def test_a_build_with_nothing_to_do_says_so_and_reads_no_content(project: Path) 
 
 def test_only_the_deck_of_an_edited_file_is_written(project: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (project / "decks").iterdir()}
-    _write(project, "owls", "When do owls hunt? Say the hour")
+    _write(project, "owls", "When do owls hunt?", title="The owls")
     status, out, _ = _build(project)
     assert (status, _without_sizes(out)) == (
         0,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.app.build import write_decks
 from flashcards.app.compile import compile_files
+from flashcards.app.packing import write_decks
 from flashcards.app.release import plan_release
 from flashcards.diagnostics import FlashcardsError
 from tests.command import environment, flashcards

@@ -104,9 +104,11 @@ def _find_gone_blanks(entry: Entry, known: Entry) -> tuple[tuple[int, str], ...]
     return tuple(sorted((number, text) for number, text in gone.items() if number not in live))
 
 
-def diagnose_lifted(lifted: Lifted, lock: Path, package: Path) -> Diagnostic:
-    """Say what a lock had forgotten."""
+def diagnose_lifted(lifted: Lifted, ahead: int, lock: Path, package: Path) -> Diagnostic:
+    """Say what a lock had forgotten, and of how many notes it can't be told: they lie ahead."""
     parts = []
+    if ahead:
+        parts.append(f"released {_count(ahead)} at a time still to come, which no build can follow")
     if lifted.later:
         parts.append(f"released {_count(lifted.later)} later than the lock knows")
     if lifted.unknown:
@@ -115,8 +117,10 @@ def diagnose_lifted(lifted: Lifted, lock: Path, package: Path) -> Diagnostic:
         "lock-behind-package",
         Span(lock.as_posix(), 0, 0),
         f"`{package.as_posix()}` {' and '.join(parts)}",
-        "nothing is lost: this build lifts the lock above them, so commit it; if nobody has that "
-        "package, delete it and build again",
+        "give learners a patch deck (`build --since`) until then; if nobody has it, delete it"
+        if ahead
+        else "nothing is lost: this build lifts the lock above them, so commit it; if nobody has "
+        "that package, delete it and build again",
     )
 
 
