@@ -81,13 +81,13 @@ def test_a_build_with_nothing_to_do_says_so_and_reads_no_content(project: Path) 
 
 def test_only_the_deck_of_an_edited_file_is_written(project: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (project / "decks").iterdir()}
-    _write(project, "owls", "When do owls hunt?", title="The owls")
+    _write(project, "owls", "When do owls hunt? ", "How far do they see?")
     status, out, _ = _build(project)
     assert (status, _without_sizes(out)) == (
         0,
         (
             "decks/bees.apkg: 1 note, 1 card (unchanged)\n"
-            "decks/owls.apkg: 1 note, 1 card\n"
+            "decks/owls.apkg: 2 notes, 2 cards\n"
             "decks/whales.apkg: 2 notes, 2 cards (unchanged)\n"
         ),
     )
