@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from flashcards.anki.cloze import fill_blanks, find_blanks
 from flashcards.identity.comparison import Word, compare_texts, read_words
+from flashcards.text.words import split_hyphens, split_words
 
 _ALIKE = 0.6
 """Share of two blanks' words from which they count as the same, reworded."""
@@ -207,12 +208,21 @@ def _is_reworded(old: str, new: str) -> bool:
         return False
     if words.is_swap:
         return words.share >= _ALIKE and not words.is_specific
+    if _splits_compound(old, new) or _splits_compound(new, old):
+        return False
     kept = [word for word in words.kept if not word.text.isdigit()]
     return bool(kept) and words.share >= _LEAST
 
 
 _LEAST = 0.3
 """How much of the longer of two blanks the shorter must be."""
+
+
+def _splits_compound(one: str, other: str) -> bool:
+    """Whether a part of a compound stands in the other text by itself: `South-East` and `East`."""
+    words = set(split_words(other.casefold()))
+    compounds = [word for word in split_words(one.casefold()) if len(split_hyphens(word)) > 1]
+    return any(word not in words and words & set(split_hyphens(word)) for word in compounds)
 
 
 def _numbers(words: Iterable[Word]) -> bool:

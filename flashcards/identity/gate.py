@@ -80,15 +80,17 @@ def find_doubts(
             for key, score in likeness.rank(entry)
             if _has_its_answer(entry, holder, new[key])
         )
-    return tuple(
-        Doubt(
-            old[key],
-            tuple(new[each] for each in candidates[:_MOST_CANDIDATES]),
-            holders.get(key),
-        )
-        for key, candidates in _share_out(sorted(pairs))
-        if _may_be(old[key], new[candidates[0]])
-    )
+    doubts = []
+    for entry_key, shared in _share_out(sorted(pairs)):
+        entry = old[entry_key]
+        notes = [new[key] for key in shared[:_MOST_CANDIDATES]]
+        candidates = [note for note in notes if _may_be(entry, note)]
+        if candidates and candidates[0] is not notes[0]:
+            # A look-alike has taken its place, unless its answer stands elsewhere.
+            candidates = [note for note in candidates if _has_answer(entry, note)]
+        if candidates:
+            doubts.append(Doubt(entry, tuple(candidates), holders.get(entry_key)))
+    return tuple(doubts)
 
 
 def _may_be(entry: Entry, note: Note) -> bool:
@@ -106,6 +108,11 @@ def _is_held_by_key(note: Note, entry: Entry, decisions: Decisions) -> bool:
     return old != new
 
 
+def _has_answer(entry: Entry, note: Note) -> bool:
+    back = compare_texts(texts_of_entry(entry).back, texts_of_note(note).back)
+    return bool(back.kept) and back.cover == 1
+
+
 def _has_its_answer(entry: Entry, holder: Note, note: Note) -> bool:
     """Whether a new note has more of an entry's answer than the note of the entry's key."""
     old, held, new = (
@@ -114,7 +121,7 @@ def _has_its_answer(entry: Entry, holder: Note, note: Note) -> bool:
         texts_of_note(note),
     )
     back = compare_texts(old.back, new.back)
-    is_near = back.is_same or bool(compare_texts(old.front, new.front).kept)
+    is_near = back.cover == 1 or bool(compare_texts(old.front, new.front).kept)
     if back.cover < _KEPT or not is_near:
         return False
     return back.cover > compare_texts(old.back, held.back).cover + _MORE

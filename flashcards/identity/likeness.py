@@ -5,6 +5,7 @@ For asking the author, not for deciding: it finds whatever may be, the likeliest
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from math import log
 
 from flashcards.content.keys import Key, split_key
@@ -37,6 +38,7 @@ _Gap = tuple[Guid, Guid]
 """Where a note stands: the GUIDs of the notes before and behind it that were there before too."""
 
 _EDGE = Guid("")
+_NOWHERE = (_EDGE, _EDGE)
 
 
 class Likeness:
@@ -63,10 +65,13 @@ class Likeness:
         for note in new:
             if note.is_named:
                 self._by_name[split_key(note.key).name].append(note.key)
+        self._by_title: dict[str, list[Key]] = defaultdict(list)
+        for note in new:
+            self._by_title[note_chapter(note)].append(note.key)
         live = {entry.guid for entry in partners.values()}
         self._gaps: dict[Key, _Gap] = {}
         self._by_gap: dict[_Gap, list[Key]] = defaultdict(list)
-        self._titles: set[tuple[str, str]] = set()
+        self._titles: dict[str, set[str]] = defaultdict(set)
         for notes in decks.values():
             order = [
                 (note.key, partners[note.key].guid if note.key in partners else _EDGE)
@@ -75,11 +80,9 @@ class Likeness:
             for key, gap in _find_gaps(order):
                 self._by_gap[gap].append(key)
                 self._gaps[key] = gap
-            self._titles |= {
-                (partners[note.key].chapter, note_chapter(note))
-                for note in notes
-                if note.key in partners
-            }
+            for note in notes:
+                if note.key in partners:
+                    self._titles[partners[note.key].chapter].add(note_chapter(note))
         self._old_gaps = {
             key: gap
             for lock in locks.values()
@@ -108,12 +111,12 @@ class Likeness:
 
     def _find_near(self, entry: Entry, words: frozenset[str]) -> Iterable[Key]:
         """Find the new notes of its kind that stand in its place or share its rarest words."""
-        gap = self._old_gaps.get(entry.key)
-        of_kind = (
-            [key for key in self._by_gap.get(gap, ()) if self._new[key].kind is entry.kind]
-            if gap
-            else []
+        gap = self._old_gaps.get(entry.key, _NOWHERE)
+        titles = (entry.chapter, *sorted(self._titles.get(entry.chapter, ())))
+        placed = chain(
+            self._by_gap.get(gap, ()), *(self._by_title.get(title, ()) for title in titles)
         )
+        of_kind = (key for key in placed if self._new[key].kind is entry.kind)
         shared: Counter[Key] = Counter()
         for word in words:
             keys = self._by_word.get(word, ())
@@ -121,7 +124,7 @@ class Likeness:
                 shared.update(key for key in keys if self._new[key].kind is entry.kind)
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
         named = self._by_name.get(entry.name, ())
-        return dict.fromkeys([*named, *of_kind[:_MOST], *(key for key, _ in best)])
+        return dict.fromkeys([*named, *islice(of_kind, _MOST), *(key for key, _ in best)])
 
     def _score(self, entry: Entry, words: frozenset[str], key: Key) -> float:
         shared = self._weigh(words & self._words[key])
@@ -132,10 +135,10 @@ class Likeness:
         if entry.retired:
             return text if text >= _ALIKE_AGAIN else 0.0
         is_same_place = key in self._gaps and self._gaps[key] == self._old_gaps.get(entry.key)
-        if not is_same_place and text < _ALIKE:
-            return 0.0
         title = note_chapter(self._new[key])
-        is_same_chapter = entry.chapter == title or (entry.chapter, title) in self._titles
+        is_same_chapter = entry.chapter == title or title in self._titles.get(entry.chapter, ())
+        if not is_same_place and not is_same_chapter and text < _ALIKE:
+            return 0.0
         return text + _SAME_PLACE * is_same_place + _SAME_CHAPTER * is_same_chapter
 
     def _weigh(self, words: Iterable[str]) -> float:

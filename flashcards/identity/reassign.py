@@ -19,6 +19,12 @@ from flashcards.notes.note import Note
 _TELLING = 4
 """Words of a summary that don't stay by chance."""
 
+_FAR_MORE = 0.3
+"""How much more of a summary another one must have than the one under its title."""
+
+_MOST_SUMMARIES = 2_500
+"""Pairs of summaries that are compared; in a file with more chapters, titles decide."""
+
 _ENOUGH_VOTES = 2
 _KEPT, _MOSTLY_KEPT = 0.25, 0.5
 """How much of a summary must stay beside so many votes, and beside a single one."""
@@ -53,7 +59,11 @@ def claim_by_backs(
         and not held_keys.isdisjoint((entry.key, note.key))  # or their texts tell as much
         and _is_telling(entry, note)
     }
-    return _choose_chains(claims, held_keys, {note.key for note in new})
+    yield from _choose_chains(claims, held_keys, {note.key for note in new})
+    taken = {entry.key for _, entry in claims.values()}
+    chapters = [each for each in held if each[0].kind is Kind.CHAPTER and each[1].key not in taken]
+    others = [note for note in new if note.kind is Kind.CHAPTER and note.key not in claims]
+    yield from _claim_by_summaries(chapters, others)
 
 
 def _choose_chains(
@@ -75,6 +85,28 @@ def _choose_chains(
                 chain.append(following)
             if start in new or following not in held:
                 yield from (claims[key] for key in chain)
+
+
+def _claim_by_summaries(held: Sequence[Partners], new: Sequence[Note]) -> Iterator[Partners]:
+    """Find chapters under other titles that have the reworded summary of one whose title was taken.
+
+    Each is the likest of the other, and far more alike than the one that has the title now.
+    """
+    notes = [*(note for note, _ in held), *new]
+    if len(held) * len(notes) > _MOST_SUMMARIES:
+        return
+    covers = {
+        (note.key, entry.key): compare_texts(_back_text(entry), _back_text_of(note)).cover
+        for _, entry in held
+        for note in notes
+    }
+    for holder, entry in held:
+        best = max(notes, key=lambda note: covers[note.key, entry.key])
+        cover = covers[best.key, entry.key]
+        is_best = cover == max(covers[best.key, other.key] for _, other in held)
+        own = covers[holder.key, entry.key]
+        if best is not holder and is_best and cover >= own + _FAR_MORE:
+            yield best, entry
 
 
 def claim_by_votes(

@@ -55,6 +55,7 @@ from flashcards.notes.note import Note
 _LOOKALIKE = 0.5
 """How much of a question must stay in another one that looks like it."""
 
+_MOSTLY = 0.5
 _MOST_PLACES = 2
 _OTHER_ANSWER = 1 / 3
 """How much of an answer stays by chance."""
@@ -172,7 +173,8 @@ def is_lookalike(old: NoteTexts, new: NoteTexts) -> bool:
     if back.is_same or back.is_near_same or not front.is_swap or not front.kept:
         return False
     if old.kind is not Kind.QUESTION:
-        return all(_is_contrast_or_number(words) for words in (front.lost, front.gained))
+        is_turned = all(_is_contrast_or_number(words) for words in (front.lost, front.gained))
+        return is_turned and back.cover < _MOSTLY
     if front.share < _LOOKALIKE or front.places > _MOST_PLACES:
         return False
     is_swapped = back.is_swap and (back.places == 1 or not back.is_rebuilt)
