@@ -5,6 +5,7 @@ and the preview's page. Run it after a change of the cards' or the page's look a
 `tests/pictures/*.png`; it fails if a picture grows too heavy for a README.
 """
 
+import io
 import sys
 import tempfile
 import time
@@ -12,11 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
 
 from flashcards.app.preview import preview
 from flashcards.preview.page import render_page
 from tests.anki.engine import import_package, open_collection
+from tests.cli.test_ask import AFTER, BEFORE, LAST_LINE
 from tests.support import SHIPPED, build_files
+from tests.terminal import press
 
 PICTURES = Path(__file__).parent / "pictures"
 CHROMIUM = "/usr/bin/chromium"
@@ -44,6 +50,11 @@ def card_sides(folder: Path) -> Iterator[tuple[str, str, str]]:
         yield "back", output.answer_text, output.css
 
 
+_TERMINAL = """<!doctype html><meta charset="utf-8"><body style="margin: 0">
+<pre style="display: inline-block; padding: 14px 18px; margin: 0; font: 14px/1.45 monospace;
+background: {background}; color: {foreground}">{code}</pre>"""
+
+
 def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Give each picture's name and bytes."""
     sides = list(card_sides(folder))
@@ -63,6 +74,25 @@ def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]
     page.locator(".row").first.wait_for()
     yield "preview.png", page.screenshot()
     page.close()
+    page = browser.new_page(viewport={"width": 900, "height": 10})
+    page.set_content(question_page(folder))
+    yield "question.png", page.locator("pre").screenshot()
+    page.close()
+
+
+def question_page(folder: Path) -> str:
+    """Give, as a page, what a terminal shows of a build that asks."""
+    project = folder / "hand"
+    (project / "content").mkdir(parents=True)
+    content = project / "content" / "hand.yaml"
+    content.write_text(BEFORE, encoding="utf-8")
+    press(project, ["build"], [])
+    content.write_text(AFTER, encoding="utf-8")
+    shown = press(project, ["build"], [(LAST_LINE.strip(), "q")])
+    console = Console(record=True, width=100, file=io.StringIO())
+    asked = shown.text.partition(LAST_LINE)
+    console.print(Text.from_ansi(f"$ flashcards build\n{asked[0]}{asked[1]}"))
+    return console.export_html(theme=MONOKAI, inline_styles=True, code_format=_TERMINAL)
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.echo import echo, painter
+from flashcards.diagnostics.human import plain
 from flashcards.diagnostics.quoting import safe
 from flashcards.identity.decisions import Decisions
 from flashcards.text.word_diff import diff_words
@@ -101,18 +102,27 @@ def _ask_doubt(doubt: "Doubt", candidates: "list[Note]", plan: "Plan", place: st
 
 
 def _show_pair(doubt: "Doubt", note: "Note", plan: "Plan") -> None:
-    """Show how the old note's texts would become the new one's."""
+    """Show the old note's texts above the new one's, with the words that differ marked."""
     from flashcards.identity.entry import front_and_back  # noqa: PLC0415 - not for every build
 
-    paint = painter(err=True)
     echo(f"  {_place(note, plan.sources)}", err=True)
     for old, new in zip((doubt.old.front, doubt.old.back), front_and_back(note), strict=True):
-        words = "".join(
-            paint(safe(text), style) if style else safe(text)
-            for text, style in diff_words(old, new)
-        )
-        echo(f"     {words}", err=True)
+        if old == new:
+            echo(f"       {safe(new)}", err=True)
+        else:
+            echo(f"  was  {_mark(old, new, 'lost')}\n  now  {_mark(old, new, 'gained')}", err=True)
     echo(err=True)
+
+
+def _mark(old: str, new: str, shown: str) -> str:
+    """Give the one or the other text, the words that it alone has in colour or brackets."""
+    paint = painter(err=True)
+    pieces = [(text, style) for text, style in diff_words(old, new) if style in {"", shown}]
+    if paint is plain:
+        return safe("".join(text for text, _ in pieces))
+    return "".join(
+        paint(safe(text[2:-2]), style) if style else safe(text) for text, style in pieces
+    )
 
 
 def _front(note: "Note") -> str:
