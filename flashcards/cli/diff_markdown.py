@@ -46,7 +46,7 @@ def write_markdown(plan: Plan) -> str:
     for release in plan.releases:
         if release.resolved.changes or release.former_name:
             lines += _write_release(release)
-    return "\n".join(lines) or "Nothing changes.\n"
+    return "\n".join(lines).rstrip("\n") or "Nothing changes."
 
 
 def _write_release(release: Release) -> Iterator[str]:

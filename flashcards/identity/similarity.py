@@ -6,15 +6,19 @@ a neighbouring fact forbids it.
 
 The same note, if one of these holds, tried in this order:
 
-- **front**: the fronts differ in case, punctuation and articles alone.
+- **front**: the fronts differ in case, punctuation, spaces and articles alone.
 - **back**: the backs are alike but for spelling and inflection and have at least LONG (8) words.
-  So many words don't stay by chance: the front was reworded, however much.
+  So many words don't stay by chance: the front was reworded, however much. But if words of the
+  front were only swapped in their places, the back has to be the same to the word.
+- **spelling**: the back is alike, and one long word of the front has another letter, whose old
+  spelling stands nowhere in the content.
+- **inflection**: the front is alike but for spelling and inflection, and half of the back stays.
 
-A note with an `id` of its author's goes by that alone: under a new `id` it is the same note only
-if front and back are unchanged.
+A note that had an `id` and has another one now is the same only if front and back are unchanged.
 
-From here on, a contrast word (`not`, `first`, `left` ...) that came or went on either of them
-forbids a match. A front is **calm** when words were only added or only left out (no name or number
+From here on, little words that made way for others in a short back (`in three days`, `three days
+ago`) forbid a match, and so does a contrast word (`not`, `first`, `left` ...) that came or went on
+either side. A front is **calm** when words were only added or only left out (no name or number
 left out), or when one is the other's acronym. It is **recast** when words were swapped, no name or
 number among them, and the sentence changed around them: with names kept and a quarter of the
 words, or in two or more places with 60% of the words.
@@ -26,6 +30,8 @@ words, or in two or more places with 60% of the words.
   or two and 40% of the front).
 - **reworded answer**: the back was rewritten with nothing specific changed and half of it kept,
   and the front is calm; or five words and 60% of the back are kept and the front was rebuilt.
+- **no special case**: where a calm front gained a word and the back gained some as well, it is
+  another fact, as `partial derivative` beside `derivative`.
 - **recast question**: under half of the front is kept but six words and 80% of the back are, with
   nothing specific changed; questions and chapters only, for definitions of related terms look so.
 

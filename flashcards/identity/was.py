@@ -98,6 +98,6 @@ def _unknown(was: Text, note: Note, lock: Lock) -> Diagnostic:
     return make_error(
         "was-unknown",
         was.span,
-        f"no {note.kind.value} was ever released as {quote(was.value)}",
+        f"the lock knows no {note.kind.value} that was {quote(was.value)}",
         did_you_mean(was.value, slugs, "write its slug as `flashcards diff` prints it"),
     )

@@ -1,0 +1,109 @@
+"""`was`: the author says which released note an item is."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from flashcards.content.keys import Key
+from flashcards.content.model import Text
+from flashcards.diagnostics import Diagnostic, Span
+from flashcards.identity.decisions import Decisions
+from flashcards.identity.entry import Lock
+from flashcards.identity.recognise import recognise
+from flashcards.identity.resolve import resolve
+from flashcards.identity.was import read_was
+from flashcards.notes.note import Note
+from tests.identity.making import DECK, guids, locks_of, make_lock, question, release, release_all
+from tests.pipeline import refuse
+from tests.support import NOW
+
+OLD = question("What is a reward model?", "A judge.")
+NEW = question("Which net stands in for people?", "One that scores.")
+SPAN = Span("content/rlhf.yaml", 0, 1)
+
+
+def _was(note: Note, name: str) -> Note:
+    return note._replace(was=Text(name, SPAN))
+
+
+def _follow(notes: Sequence[Note], lock: Lock, now: int = NOW + 1) -> list[str]:
+    same = read_was({DECK: notes}, {DECK: lock}, {}, refuse)
+    found = recognise({DECK: notes}, {DECK: lock}, Decisions(same=same))
+    return guids(resolve(notes, found.locks[DECK], found.found[DECK], now))
+
+
+def _refused(notes: Sequence[Note], lock: Lock, absent: Lock | None = None) -> list[Diagnostic]:
+    said: list[Diagnostic] = []
+    others = {absent.content_id: absent} if absent else {}
+    assert read_was({DECK: notes}, {DECK: lock}, others, said.append) is not None
+    return said
+
+
+@pytest.mark.parametrize(
+    "name", ["what-is-a-reward-model", "What is a reward model?", f"{DECK}/question/{{slug}}"]
+)
+def test_a_slug_a_wording_and_a_key_name_a_note(name: str) -> None:
+    first = release([OLD])
+    named = _was(NEW, name.format(slug="what-is-a-reward-model"))
+    assert _follow([named], first.lock) == guids(first)
+
+
+def test_it_goes_before_an_equal_slug_and_that_item_is_new() -> None:
+    first = release([OLD])
+    taken = question("What is a reward model?", "Something else.")
+    after = _follow([_was(NEW, "what-is-a-reward-model"), taken], first.lock)
+    assert after[0] == guids(first)[0]
+    assert after[1] not in guids(first)
+
+
+def test_once_followed_it_says_nothing_more_and_may_stay() -> None:
+    first = release([OLD])
+    named = _was(NEW, "what-is-a-reward-model")
+    same = read_was({DECK: [named]}, {DECK: first.lock}, {}, refuse)
+    found = recognise({DECK: [named]}, {DECK: first.lock}, Decisions(same=same))
+    second = resolve([named], found.locks[DECK], found.found[DECK], NOW + 1)
+    assert second.lock.entries[0].former == (OLD.key,)
+    assert read_was({DECK: [named]}, {DECK: second.lock}, {}, refuse) == {}
+    taken = question("What is a reward model?", "Something else.")
+    both = release([named, taken], second.lock, NOW + 2)
+    assert _follow([named, taken], both.lock, NOW + 3) == guids(both)
+
+
+def test_a_bare_slug_means_another_file_only_if_no_note_here_and_one_there_has_it() -> None:
+    here = question("Up?", "The sky.", "x", "a")
+    there = question("Down?", "The sea.", "y", "b")
+    first = release_all({"a": [here], "b": [there]}, {})
+    moved = _was(question("What lies below?", "Water.", "z", "a"), "y")
+    same = read_was({"a": [here, moved], "b": []}, locks_of(first), {}, refuse)
+    assert same == {moved.key: there.key}
+
+
+def test_one_that_names_nothing_is_an_error() -> None:
+    (said,) = _refused([_was(NEW, "what-is-a-reward-modle")], release([OLD]).lock)
+    assert (said.code, said.message, said.help) == (
+        "was-unknown",
+        "the lock knows no question that was `what-is-a-reward-modle`",
+        "did you mean `what-is-a-reward-model`?",
+    )
+
+
+def test_two_that_name_one_note_are_an_error() -> None:
+    other = question("Who scores?", "A net.")
+    said = _refused([_was(NEW, OLD.key), _was(other, OLD.key)], release([OLD]).lock)
+    assert [(each.code, each.message) for each in said] == [
+        ("was-taken", f"`was: {OLD.key}` names the note that `{NEW.key}` was as well")
+    ]
+
+
+def test_a_note_of_a_file_that_is_not_built_is_an_error() -> None:
+    absent = release([question("Down?", "The sea.", "y", "b")], make_lock(content_id="b")).lock
+    (said,) = _refused([OLD, _was(NEW, "y")], release([OLD]).lock, absent)
+    assert (said.code, said.message) == (
+        "move-unclear",
+        "the question was `b/question/y`, whose file is not part of this build",
+    )
+
+
+def test_where_all_locks_are_lost_it_still_gives_the_note_the_identity_that_it_had() -> None:
+    first = release([OLD])
+    assert _follow([_was(NEW, Key(OLD.key))], make_lock()) == guids(first)
