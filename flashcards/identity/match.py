@@ -98,7 +98,7 @@ def _front_and_back(texts: NoteTexts) -> object:
 
 
 def _long_back(texts: NoteTexts) -> object:
-    is_telling = len(read_words(texts.back)) >= LONG and bool(texts.front) and not texts.is_named
+    is_telling = len(read_words(texts.back)) >= LONG and bool(texts.front)
     return (texts.kind, texts.back) if is_telling else None
 
 

@@ -14,8 +14,6 @@ The same note, if one of these holds, tried in this order:
   spelling stands nowhere in the content.
 - **inflection**: the front is alike but for spelling and inflection, and half of the back stays.
 
-A note that had an `id` and has another one now is the same only if front and back are unchanged.
-
 From here on, little words that made way for others in a short back (`in three days`, `three days
 ago`) forbid a match, and so does a contrast word (`not`, `first`, `left` ...) that came or went on
 either side. A front is **calm** when words were only added or only left out (no name or number
@@ -68,17 +66,13 @@ _OTHER_ANSWER = 1 / 3
 
 
 class NoteTexts(NamedTuple):
-    """A note as recognition sees it: its front and back as plain text, and where it stands.
-
-    A named one has an `id` of its author's.
-    """
+    """A note as recognition sees it: its front and back as plain text, and where it stands."""
 
     kind: Kind
     front: str
     back: str
     chapter: str = ""
     after: str = ""
-    is_named: bool = False
 
 
 def texts_of_entry(entry: Entry) -> NoteTexts:
@@ -101,7 +95,6 @@ def texts_of_note(note: Note, after: str = "") -> NoteTexts:
         back=_read_back(note.kind, back),
         chapter=note_chapter(note),
         after=after,
-        is_named=note.is_named,
     )
 
 
@@ -135,8 +128,6 @@ def is_same_note(old: NoteTexts, new: NoteTexts, is_written: IsWritten = is_nowh
     """Whether two notes are one by the rule above."""
     if old.kind != new.kind or not old.front or not new.front:
         return False
-    if new.is_named and old.is_named:
-        return (old.front, old.back) == (new.front, new.back)
     front = compare_texts(old.front, new.front)
     if front.is_same:
         return True
