@@ -25,7 +25,8 @@ Answer = Decisions | None
 
 def find_asker() -> "Callable[[Plan], Answer] | None":
     """Give what asks the author, if they sit at a terminal."""
-    return ask if sys.stdin.isatty() and sys.stderr.isatty() else None
+    streams = (sys.stdin, sys.stderr)  # which may be closed
+    return ask if all(stream is not None and stream.isatty() for stream in streams) else None
 
 
 def ask(plan: "Plan") -> Answer:

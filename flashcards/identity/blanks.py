@@ -129,12 +129,16 @@ def _folded(blank: _Blank) -> tuple[Hashable, ...]:
 
 
 def _clause(blank: _Blank) -> tuple[Hashable, ...]:
-    """Give the words that it stands among, up to punctuation, if they are enough to ask for it."""
+    """Give the words that it stands among, up to punctuation, if they are enough to ask for it.
+
+    Its own numbers go with them: another number is another answer.
+    """
     first, last = max(0, blank.start - _LONGEST_CLAUSE), blank.end + _LONGEST_CLAUSE
     before = _fold(_PUNCTUATION.split(blank.plain[first : blank.start])[-1])
     after = _fold(_PUNCTUATION.split(blank.plain[blank.end : last], maxsplit=1)[0])
     is_enough = len(f"{before} {after}".split()) >= _ENOUGH
-    return ((before, after),) if is_enough else ()
+    numbers = tuple(word.text for word in read_words(blank.text) if word.text.isdigit())
+    return ((before, after, numbers),) if is_enough else ()
 
 
 def _fold(text: str) -> str:

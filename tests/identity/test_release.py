@@ -252,7 +252,8 @@ def test_diff_as_json_tells_the_same(project: Path) -> None:
 def test_retire_keeps_two_notes_apart_as_the_help_of_diff_says(project: Path) -> None:
     """`if they are not the same card, build with --retire and the old key`."""
     _put(project, AFTER)
-    said = _build(project, "--retire", "talk/question/what-is-a-reward-model")
+    key = "talk/question/what-is-a-reward-model"
+    said = _build(project, "--retire", key, "--retire", "all")
     assert "2 notes retired" in said
     assert "question: What is a reward model?\n" in said
 
