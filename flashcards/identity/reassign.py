@@ -92,18 +92,15 @@ def _claim_by_summaries(held: Sequence[Partners], new: Sequence[Note]) -> Iterat
 
     Each is the likest of the other, and far more alike than the one that has the title now.
     """
-    notes = [*(note for note, _ in held), *new]
-    if len(held) * len(notes) > _MOST_SUMMARIES:
+    changed = [(note, entry) for note, entry in held if _cover(entry, note) < _MOSTLY_KEPT]
+    notes = [*map(_note, changed), *new]
+    if len(changed) * len(notes) > _MOST_SUMMARIES:
         return
-    covers = {
-        (note.key, entry.key): compare_texts(_back_text(entry), _back_text_of(note)).cover
-        for _, entry in held
-        for note in notes
-    }
-    for holder, entry in held:
+    covers = {(note.key, entry.key): _cover(entry, note) for _, entry in changed for note in notes}
+    for holder, entry in changed:
         best = max(notes, key=lambda note: covers[note.key, entry.key])
         cover = covers[best.key, entry.key]
-        is_best = cover == max(covers[best.key, other.key] for _, other in held)
+        is_best = cover == max(covers[best.key, other.key] for _, other in changed)
         own = covers[holder.key, entry.key]
         if best is not holder and is_best and cover >= own + _FAR_MORE:
             yield best, entry
@@ -138,10 +135,14 @@ def claim_by_votes(
 
 def _is_retitled(entry: Entry, note: Note, *, is_clear: bool) -> bool:
     """Whether a chapter's title and summary allow what its notes say."""
-    cover = compare_texts(_back_text(entry), _back_text_of(note)).cover
+    cover = _cover(entry, note)
     if is_clear:
         return cover >= _KEPT
     return cover >= _MOSTLY_KEPT and not compare_texts(entry.front, note_chapter(note)).is_contrast
+
+
+def _cover(entry: Entry, note: Note) -> float:
+    return compare_texts(_back_text(entry), _back_text_of(note)).cover
 
 
 def back_of_entry(entry: Entry) -> Back:
