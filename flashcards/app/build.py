@@ -64,13 +64,15 @@ class BuildResult(NamedTuple):
     """What a build did; `outdated` is what it would have written, had it not been a check.
 
     `unreleased` counts the changes that a partial build leaves to the next whole one, `selected`
-    the notes that it chose among, those that haven't changed since included.
+    the notes that it chose among, those that haven't changed since included. `left` are the locks
+    that it wrote of content files that are gone.
     """
 
     decks: tuple[BuiltDeck, ...] = ()
     outdated: tuple[Path, ...] = ()
     unreleased: int = 0
     selected: int = 0
+    left: tuple[Path, ...] = ()
     is_refused: bool = False
 
 
@@ -163,7 +165,7 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
     built = write_decks(plan)
     _remember(cache, compiled, plan, known, content, built)
     new = {deck.path: each for deck, each in zip(compiled.decks, built, strict=True)}
-    return BuildResult(decks=_order(options.paths, known, new))
+    return BuildResult(decks=_order(options.paths, known, new), left=tuple(plan.left))
 
 
 def _judge_changes(

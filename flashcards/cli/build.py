@@ -192,6 +192,11 @@ def _report(options: BuildOptions, result: BuildResult) -> int:
         if deck.release is not None and not options.is_part:
             print_retired(deck.release.resolved.changes)
             print_consequences(deck.release)
+    for path in result.left:
+        echo(
+            f"{show_path(path)}: remembers the notes of a file that is gone; "
+            "`flashcards list --retired` lists those that went with it"
+        )
     if result.unreleased:
         echo(
             f"{count(result.unreleased, 'change')} not released yet: run `flashcards build` "
@@ -201,7 +206,7 @@ def _report(options: BuildOptions, result: BuildResult) -> int:
     if options.since is not None and result.selected:
         _print_patch(result, options.since.text)
         return 0
-    if not result.decks:
+    if not result.decks and not result.left:
         why = "no note matches" if options.is_part else "there is no content file to build"
         echo(f"{why}; nothing was built", err=True)
         return 1

@@ -216,6 +216,16 @@ def test_a_build_that_knows_all_other_decks_notices_too(project: Path) -> None:
         assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_last_file_of_a_project_can_be_let_go(project: Path) -> None:
+    (project / "content" / "hand.yaml").unlink()
+    done = flashcards(project, "build", "--retire", "hand")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "decks/hand.lock: remembers the notes of a file that is gone; `flashcards list --retired` "
+        "lists those that went with it\n"
+    )
+
+
 def test_a_build_of_named_files_asks_about_no_others(project: Path) -> None:
     _put(project, BEFORE)
     _put(project, BEFORE.replace("hand", "foot").replace("carpal", "tarsal"), "foot")
