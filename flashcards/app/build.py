@@ -137,8 +137,9 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
         is_apart = not {each.content_id for each in compiled.decks} & set(elsewhere.values())
         if is_apart:
             plan = plan_release(compiled, now, project.decks, elsewhere, options.decisions)
-        if known.decks and (has_errors(plan.diagnostics) or not is_apart):
-            # What is wrong may lie between the two.
+        has_new = any(release.has_new for release in plan.releases)
+        if known.decks and (has_errors(plan.diagnostics) or has_new or not is_apart):
+            # What is wrong may lie between the two, and what is new come from the others.
             return _build_unknown(options, project, Known(), cache, environment, show, ask)
     decisions = options.decisions
     while ask is not None and plan.losses and not options.is_check:

@@ -19,8 +19,9 @@ from flashcards.diagnostics import (
 )
 from flashcards.diagnostics.quoting import did_you_mean
 from flashcards.disk.files import DECKS, read_bytes, unify_line_ends
+from flashcards.identity.changes import ChangeKind, list_live
 from flashcards.identity.decisions import NO_DECISIONS, Decisions
-from flashcards.identity.entry import Lock
+from flashcards.identity.entry import Entry, Lock
 from flashcards.identity.gate import Doubt, diagnose_doubt, diagnose_vanished, find_doubts
 from flashcards.identity.lockfile import encode_lock
 from flashcards.identity.moved_files import check_moves, check_renamed
@@ -48,6 +49,16 @@ class Release(NamedTuple):
     lock_path: Path
     lock: bytes
     former_name: str = ""
+
+    @property
+    def has_new(self) -> bool:
+        """Whether any of its notes was never released, as far as its lock knows."""
+        return any(change.kind is ChangeKind.NEW for change in self.resolved.changes)
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The entries of its notes."""
+        return list_live(self.resolved.lock.entries)
 
     @property
     def is_lock_current(self) -> bool:
@@ -78,6 +89,11 @@ class Plan(NamedTuple):
     left: Mapping[Path, bytes] = MappingProxyType({})
     doubts: tuple[Doubt, ...] = ()
     vanished: tuple[Vanished, ...] = ()
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The entries of all notes."""
+        return tuple(entry for release in self.releases for entry in release.live)
 
     @property
     def losses(self) -> tuple[Diagnostic, ...]:

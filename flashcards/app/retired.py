@@ -8,14 +8,19 @@ from flashcards.content.load import load_files
 from flashcards.content.settings import read_project
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.sources import find_files
+from flashcards.identity.changes import list_live
 from flashcards.identity.entry import Entry
 from flashcards.identity.store import find_locks, read_lock
 
 
 class Retired(NamedTuple):
-    """Retired notes of all locks that could be read, and what is wrong with the others."""
+    """Retired notes of all locks that could be read, and what is wrong with the others.
+
+    `live` are the entries of notes that are in the content.
+    """
 
     entries: tuple[Entry, ...]
+    live: tuple[Entry, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -32,11 +37,10 @@ def read_retired(files: Sequence[Path]) -> Retired:
     found: list[Diagnostic] = []
     sources: dict[str, Source] = {}
     locks = [read_lock(decks, content_id, sources, found.append) for content_id in content_ids]
-    entries = (
-        entry
-        for lock in locks
-        if lock is not None
-        for entry in lock.entries
-        if entry.retired and not entry.moved
+    entries = [entry for lock in locks if lock is not None for entry in lock.entries]
+    return Retired(
+        tuple(entry for entry in entries if entry.retired and not entry.moved),
+        list_live(entries),
+        sources,
+        tuple(found),
     )
-    return Retired(tuple(entries), sources, tuple(found))

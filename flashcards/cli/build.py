@@ -187,10 +187,11 @@ def _report_check(result: BuildResult) -> int:
 
 
 def _report(options: BuildOptions, result: BuildResult) -> int:
+    live = [entry for deck in result.decks if deck.release for entry in deck.release.live]
     for deck in result.decks:
         _print_deck(deck)
         if deck.release is not None and not options.is_part:
-            print_retired(deck.release.resolved.changes)
+            print_retired(deck.release.resolved.changes, live)
             print_consequences(deck.release)
     for path in result.left:
         echo(

@@ -86,10 +86,11 @@ def _print_plan(plan: Plan, paint: Paint) -> None:
     """Print what a build would lose, and then what it would release."""
     if plan.losses:
         print_diagnostics(plan.losses, plan.sources, err=False)
+    live = plan.live
     for release in plan.releases:
         for change in release.resolved.changes:
             print_change(change, paint)
-        print_retired(release.resolved.changes)
+        print_retired(release.resolved.changes, live)
         print_consequences(release)
         echo(f"{show_path(release.path)}: {', '.join(count_changes(release))}")
     if plan.losses:

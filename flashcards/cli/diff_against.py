@@ -99,7 +99,7 @@ def _print_upgrade(against: Against, upgrade: Upgrade, package: Path, paint: Pai
         echo()
     for change in upgrade.changes:
         print_change(change, paint)
-    print_retired(upgrade.changes)
+    print_retired(upgrade.changes, against.plan.live)
     counts = Counter(change.kind for change in upgrade.changes)
     said = [f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind]]
     to = ", ".join(map(show_path, against.packages))
@@ -146,7 +146,7 @@ def _to_json(against: Against, upgrade: Upgrade, package: Path) -> dict[str, Any
         "problems": [_problem_to_json(each, package) for each in upgrade.problems],
         "changes": [change_to_json(change) for change in upgrade.changes],
         "unchanged": upgrade.unchanged,
-        "retired_search": retired_search(list_retired(upgrade.changes)),
+        "retired_search": retired_search(list_retired(upgrade.changes), against.plan.live),
     }
 
 

@@ -1,7 +1,7 @@
 """`flashcards diff --format markdown`: for release notes and pull requests."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import Kind
@@ -18,6 +18,7 @@ from flashcards.identity.changes import (
     retired_search,
 )
 from flashcards.identity.consequences import count_overwritten, find_empty_cards
+from flashcards.identity.entry import Entry
 from flashcards.text.word_diff import diff_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&@!$])")
@@ -43,13 +44,14 @@ def write_markdown(plan: Plan) -> str:
             for each in plan.losses
         )
         lines.append("")
+    live = plan.live
     for release in plan.releases:
         if release.resolved.changes or release.former_name:
-            lines += _write_release(release)
+            lines += _write_release(release, live)
     return "\n".join(lines).rstrip("\n") or "Nothing changes."
 
 
-def _write_release(release: Release) -> Iterator[str]:
+def _write_release(release: Release, live: Sequence[Entry]) -> Iterator[str]:
     changes = release.resolved.changes
     yield f"## {_escape(release.deck.name)}"
     yield ""
@@ -63,7 +65,7 @@ def _write_release(release: Release) -> Iterator[str]:
             for change in of_kind:
                 yield from _write_change(change)
             yield ""
-    if to_do := list(_list_to_do(release)):
+    if to_do := list(_list_to_do(release, live)):
         yield "### What to do in Anki"
         yield ""
         yield from to_do
@@ -95,7 +97,7 @@ def _write_diff(old: str, new: str) -> str:
     return " ".join("".join(parts).split())
 
 
-def _list_to_do(release: Release) -> Iterator[str]:
+def _list_to_do(release: Release, live: Sequence[Entry]) -> Iterator[str]:
     if release.former_name:
         yield (
             f"- Rename the deck {_escape(release.former_name)} to {_escape(release.deck.name)} "
@@ -108,7 +110,8 @@ def _list_to_do(release: Release) -> Iterator[str]:
         )
     changes = release.resolved.changes
     if any(change.kind is ChangeKind.RETIRED for change in changes):
-        yield f"- To find the retired notes, search for `{retired_search(list_retired(changes))}`."
+        search = retired_search(list_retired(changes), live)
+        yield f"- To find the retired notes, search for `{search}`."
     overwritten = count_overwritten(changes)
     if overwritten.notes:
         yield (

@@ -92,25 +92,25 @@ def _list_retired(files: tuple[Path, ...], format_: str) -> int:
     found = read_retired(files)
     print_diagnostics(found.diagnostics, found.sources, err=True)
     if format_ == "json":
-        print_json([_retired_to_json(entry) for entry in found.entries])
+        print_json([_retired_to_json(entry, found.live) for entry in found.entries])
     else:
         for entry in found.entries:
             echo(f"{entry.kind.value}: {safe(entry.front)}  {safe(entry.key)}")
         if found.entries:
-            search = retired_search(found.entries)
+            search = retired_search(found.entries, found.live)
             echo(f"\nTo select them in Anki's browser, search for:\n  {search}")
         echo(count(len(found.entries), "retired note"), err=True)
     return 1 if found.diagnostics else 0
 
 
-def _retired_to_json(entry: Entry) -> dict[str, Any]:
+def _retired_to_json(entry: Entry, live: tuple[Entry, ...]) -> dict[str, Any]:
     return {
         "key": entry.key,
         "former_keys": list(entry.former),
         "guid": entry.guid,
         "note_id": entry.note_id,
         "front": entry.front,
-        "search": retired_search([entry]),
+        "search": retired_search([entry], live),
     }
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from flashcards.app.release import Release
     from flashcards.identity.changes import Change
     from flashcards.identity.consequences import EmptyCards
+    from flashcards.identity.entry import Entry
 
 MOST_SHOWN = 1_000
 """Problems that any command shows; more of them have few causes, and nobody reads on."""
@@ -102,7 +103,7 @@ def _name_some(texts: tuple[str, ...]) -> str:
     return f"{named} and {more:,} more" if more > 0 else named
 
 
-def print_retired(changes: tuple["Change", ...]) -> None:
+def print_retired(changes: tuple["Change", ...], live: Iterable["Entry"]) -> None:
     """Name the notes that left a deck, and give the search that finds them in Anki."""
     retired = [each for each in changes if each.kind.value == "retired"]
     if not retired:
@@ -115,5 +116,5 @@ def print_retired(changes: tuple["Change", ...]) -> None:
     echo(f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:")
     for each in retired:
         echo(f"  {each.entry.kind.value}: {safe(each.entry.front)}")
-    search = retired_search(list_retired(changes))
+    search = retired_search(list_retired(changes), live)
     echo(f"To select them in Anki's browser, search for:\n  {search}\n")

@@ -1,6 +1,6 @@
 """What a build would release, note by note."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -74,22 +74,33 @@ def other_fields(change: Change) -> tuple[str, ...]:
     return tuple(name for name in change.fields if name not in shown)
 
 
+def _is_own(key: Key, taken: Collection[Key]) -> bool:
+    return "~" not in key and key not in taken
+
+
+def list_live(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Give the entries of notes that are in the content."""
+    return tuple(entry for entry in entries if not entry.retired)
+
+
 def list_retired(changes: Iterable[Change]) -> tuple[Entry, ...]:
     """Give the entries that changes retire."""
     return tuple(change.entry for change in changes if change.kind is ChangeKind.RETIRED)
 
 
-def retired_search(entries: Iterable[Entry]) -> str:
+def retired_search(entries: Iterable[Entry], live: Iterable[Entry]) -> str:
     """Give one search for Anki's browser that selects notes in every learner's collection.
 
     A learner who missed a release has a note under a former key, and one who imported it beside
     another deck under another note id; so it is looked for by all of them. A note id alone may be
-    another deck's, so the deck's tag has to be there, too.
+    another deck's, so the deck's tag has to be there, too. A key that one of the `live` notes has,
+    or ever had, finds that as well, and so is left out.
     """
+    taken = {key for entry in live for key in (entry.key, *entry.former)}
     keys: dict[Key, None] = {}
     note_ids: dict[str, list[int]] = {}
     for entry in entries:
-        keys |= dict.fromkeys(key for key in (*entry.former, entry.key) if "~" not in key)
+        keys |= dict.fromkeys(key for key in (*entry.former, entry.key) if _is_own(key, taken))
         note_ids.setdefault(split_key(entry.key).content_id, []).append(entry.note_id)
     searches = [search_field("Key", keys)] if keys else []
     searches += (

@@ -17,20 +17,34 @@ _SHARE = 0.3
 def find_unclear_moves(
     notes: Iterable[Note], lock: Lock, others: Iterable[Lock]
 ) -> tuple[tuple[Note, str], ...]:
-    """Find new notes that may have moved here from a file that is not part of this run.
+    """Find new notes that may have moved here, reworded or not, from a file outside this run.
 
     Gives each with the other file's content id. Only reading that file tells whether it has
     lost the note.
     """
-    live = {entry.name: entry for other in others for entry in other.entries if not entry.moved}
-    if not live:
-        return ()
+    live = [entry for other in others for entry in other.entries if not entry.moved]
     known = {entry.key for entry in lock.entries if not entry.moved}
-    pairs = ((note, live.get(split_key(note.key).name)) for note in notes if note.key not in known)
+    new = [note for note in notes if note.key not in known]
+    if not live or not new:
+        return ()
+    from flashcards.identity.match import match_notes  # noqa: PLC0415 - brings rapidfuzz
+    from flashcards.identity.similarity import (  # noqa: PLC0415 - as above
+        texts_of_entry,
+        texts_of_note,
+    )
+
+    named = {entry.name: entry for entry in live}
+    same = {
+        note.key: entry
+        for note in new
+        if (entry := named.get(split_key(note.key).name)) and is_alike(entry, note)
+    }
+    # What its own file has lost as well may be that note; the gate knows.
+    rest = [note for note in new if note.key not in same]
+    matches = match_notes(list(map(texts_of_entry, live)), list(map(texts_of_note, rest)))
+    same |= {rest[match.new].key: live[match.old] for match in matches}
     return tuple(
-        (note, split_key(entry.key).content_id)
-        for note, entry in pairs
-        if entry and is_alike(entry, note)
+        (note, split_key(same[note.key].key).content_id) for note in new if note.key in same
     )
 
 
@@ -79,8 +93,8 @@ def _renamed(deck: Deck, former: str) -> Diagnostic:
         "content-file-renamed",
         Span(deck.path, 0, 0),
         f"the notes of `{deck.content_id}` were released as `{former}`, whose content file is gone",
-        f"add `id: {former}` to keep every learner's history, or build with `--retire {former}` if "
-        "this really is another deck",
+        f"add `id: {former}` to keep every learner's history, or build with `--retire {former}` to "
+        "let go what can't be recognised here",
     )
 
 

@@ -145,6 +145,13 @@ def _cover(entry: Entry, note: Note) -> float:
     return compare_texts(_back_text(entry), _back_text_of(note)).cover
 
 
+def has_same_back(entry: Entry, note: Note) -> bool:
+    """Whether a note has an entry's back, as backs are compared; mostly it does to the letter."""
+    if _back_text(entry) == _back_text_of(note):
+        return True
+    return back_of_entry(entry) == back_of_note(note)
+
+
 def back_of_entry(entry: Entry) -> Back:
     """Give an entry's back as it is compared."""
     return entry.kind, tuple([word.text for word in read_words(_back_text(entry))])

@@ -21,10 +21,9 @@ from flashcards.identity.entry import Entry, Guid, Lock, front_and_back, note_ch
 from flashcards.identity.moves import finish_moves, hand_over, lift_shared
 from flashcards.identity.reassign import (
     Partners,
-    back_of_entry,
-    back_of_note,
     claim_by_backs,
     claim_by_votes,
+    has_same_back,
     is_alike,
     score_notes,
 )
@@ -236,7 +235,7 @@ class _Run:
                 and note.kind in kinds
                 and not note.is_named
                 and note.key not in self.decisions.same
-                and back_of_entry(entry) != back_of_note(note)
+                and not has_same_back(entry, note)
             ):
                 held.append((note, entry))
         return held

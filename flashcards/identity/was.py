@@ -1,5 +1,6 @@
 """`was`: which released note the author says an item is. Pure."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -33,7 +34,7 @@ def read_was(
     """
     same: dict[Key, Key] = {}
     first: dict[Key, Note] = {}
-    known = _Known(locks)
+    known = _Known(locks, decks)
     for note in chain.from_iterable(decks.values()):
         was = note.was
         if was is None:
@@ -43,12 +44,12 @@ def read_was(
         own = known.by_key.get(note.key)
         if own is not None and own.key != name and name in own.former:
             continue
-        entry = known.find(name, is_exact=is_key(was.value))
+        entry = known.find(name, note, is_exact=is_key(was.value))
         if entry is not None and first.setdefault(entry.key, note) is note:
             same[note.key] = entry.key
         elif entry is not None:
             report(_taken(was, first[entry.key]))
-        elif elsewhere := _Known(absent).find(name, is_exact=is_key(was.value)):
+        elif elsewhere := _Known(absent, {}).find(name, note, is_exact=is_key(was.value)):
             report(_absent(note, elsewhere))
         elif lock.entries:
             report(_unknown(was, note, lock))
@@ -56,23 +57,34 @@ def read_was(
 
 
 class _Known:
-    """The entries of some locks, by their keys and by their former ones."""
+    """The entries of some locks, by their keys and by their former ones; `decks` have the notes."""
 
-    def __init__(self, locks: Mapping[str, Lock]) -> None:
+    def __init__(self, locks: Mapping[str, Lock], decks: Mapping[str, Sequence[Note]]) -> None:
         entries = [entry for lock in locks.values() for entry in lock.entries if not entry.moved]
         self.by_key = {entry.key: entry for entry in entries}
-        self._by_former = {key: entry for entry in entries for key in entry.former}
-        self._by_name: dict[str, list[Entry]] = {}
+        self._present = {note.key for notes in decks.values() for note in notes}
+        self._by_former: dict[Key, list[Entry]] = defaultdict(list)
+        self._by_name: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
-            self._by_name.setdefault(entry.name, []).append(entry)
+            for key in entry.former:
+                self._by_former[key].append(entry)
+            for name in {split_key(key).name for key in (entry.key, *entry.former)}:
+                self._by_name[name].append(entry)
 
-    def find(self, key: Key, *, is_exact: bool) -> Entry | None:
-        """Find an entry by its key, else by a former one, else the only one of the same name."""
-        found = self.by_key.get(key) or self._by_former.get(key)
-        if found is None and not is_exact:
-            named = self._by_name.get(split_key(key).name, ())
-            found = named[0] if len(named) == 1 else None
-        return found
+    def find(self, key: Key, note: Note, *, is_exact: bool) -> Entry | None:
+        """Find an entry by its key, else by a former one, else the only one of the same name.
+
+        A key that another note has now is the former one's of a note that vanished: a `was` that
+        was followed before stays true when its item is reworded once more.
+        """
+        own, former = self.by_key.get(key), self._by_former.get(key, [])
+        lost = [entry for entry in former if entry.key not in self._present]
+        named = [] if is_exact else self._by_name.get(split_key(key).name, [])
+        held = own is not None and own.key in self._present
+        for found in ([own] if own and not held else [], lost, [own] if own else [], former, named):
+            if len(found) == 1 and found[0].kind is note.kind:
+                return found[0]
+        return None
 
 
 def _taken(was: Text, other: Note) -> Diagnostic:

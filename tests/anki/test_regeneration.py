@@ -130,7 +130,9 @@ def _check_what_the_row_says(row: Row, collection: Collection, released: Release
         assert deck is not None
         assert row.described in deck["desc"]
     if row.retired:
-        assert find_keys(collection, retired_search(list_retired(released.changes))) == row.retired
+        assert (
+            find_keys(collection, retired_search(list_retired(released.changes), ())) == row.retired
+        )
 
 
 def _write_content(folder: Path, texts: dict[str, str], edits: tuple[Edit, ...]) -> None:

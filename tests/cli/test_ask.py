@@ -233,3 +233,30 @@ def test_a_build_of_named_files_asks_about_no_others(project: Path) -> None:
     _put(project, BEFORE.replace("Twenty-seven.", "27"))
     done = flashcards(project, "build", "content/hand.yaml")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_build_that_knows_the_other_decks_asks_as_one_that_does_not(project: Path) -> None:
+    cache = {"FLASHCARDS_CACHE": str(project / "cache")}
+    _put(project, BEFORE.replace("hand", "foot").replace("carpal", "tarsal"), "foot")
+    without = BEFORE.replace(f"      - {{question: {PEA}, answer: The pisiform.}}\n", "")
+    for text in (BEFORE, without):
+        _put(project, text)
+        assert flashcards(project, "build", env=cache).returncode == 0
+    foot = BEFORE.replace("hand", "foot").replace("carpal", "tarsal")
+    line = "      - {question: Shaped like a pea and carpal is which bone?, answer: Pisiform.}\n"
+    _put(project, foot + line, "foot")
+    assert "history will be lost" in flashcards(project, "build", env=cache).stderr
+
+
+def test_a_build_of_one_file_stops_at_a_note_that_may_have_moved_there_reworded(
+    project: Path,
+) -> None:
+    text = BEFORE.replace("hand", "foot").replace("carpal", "tarsal")
+    _put(project, text, "foot")
+    _put(project, BEFORE)
+    assert flashcards(project, "build").returncode == 0
+    line = "      - {question: Which carpal bone has the shape of a pea?, answer: The pisiform.}\n"
+    _put(project, text + line, "foot")
+    done = flashcards(project, "build", "content/foot.yaml")
+    assert done.returncode == 1
+    assert "error[move-unclear]" in done.stderr

@@ -116,3 +116,22 @@ def test_an_epoch_that_is_still_to_come_is_refused(project: Path) -> None:
         "flashcards: SOURCE_DATE_EPOCH is `4102444800`, which is still to come: notes released "
         "then would overwrite what learners edit until that time\n"
     )
+
+
+def test_the_search_for_a_retired_note_finds_no_note_that_is_in_the_content(
+    tmp_path: Path,
+) -> None:
+    """Its former wording asks for something else now, and that note has reviews of its own."""
+    (tmp_path / "content").mkdir()
+    head = "title: T\nchapters:\n  - title: One\n    time: 0:00\n    questions:\n"
+    other = "      - {question: How many bones has the hand?, answer: '27'}\n"
+    pea = "      - {question: Which bone is shaped like a pea?, answer: The pisiform.}\n"
+    small = pea.replace("bone is shaped", "small bone is shaped")
+    fish = pea.replace("The pisiform.", "In fish, the otolith.")
+    for lines in ((pea, other), (small, other), (small, other, fish), (other, fish)):
+        (tmp_path / "content" / "t.yaml").write_text(head + "".join(lines), encoding="utf-8")
+        assert flashcards(tmp_path, "build", "--retire", "all").returncode == 0
+    search = flashcards(tmp_path, "list", "--retired").stdout.splitlines()[-1]
+    assert search == (
+        '  "Key:t/question/which-small-bone-is-shaped-like-a-pea" OR ("tag:t" nid:1700000000000)'
+    )

@@ -13,7 +13,16 @@ from flashcards.identity.recognise import recognise
 from flashcards.identity.resolve import resolve
 from flashcards.identity.was import read_was
 from flashcards.notes.note import Note
-from tests.identity.making import DECK, guids, locks_of, make_lock, question, release, release_all
+from tests.identity.making import (
+    DECK,
+    guids,
+    locks_of,
+    make_lock,
+    question,
+    release,
+    release_all,
+    topic,
+)
 from tests.pipeline import refuse
 from tests.support import NOW
 
@@ -107,3 +116,33 @@ def test_a_note_of_a_file_that_is_not_built_is_an_error() -> None:
 def test_where_all_locks_are_lost_it_still_gives_the_note_the_identity_that_it_had() -> None:
     first = release([OLD])
     assert _follow([_was(NEW, Key(OLD.key))], make_lock()) == guids(first)
+
+
+def test_a_was_that_was_followed_stays_true_when_its_item_is_reworded_once_more() -> None:
+    """Its old wording asks for something else by then, and that note is not meant."""
+    first = release([OLD])
+    named = _was(NEW, "what-is-a-reward-model")
+    same = read_was({DECK: [named]}, {DECK: first.lock}, {}, refuse)
+    found = recognise({DECK: [named]}, {DECK: first.lock}, Decisions(same=same))
+    second = resolve([named], found.locks[DECK], found.found[DECK], NOW + 1)
+    taken = question("What is a reward model?", "Something else.")
+    third = release([named, taken], second.lock, NOW + 2)
+    again = _was(question("Which network stands in?", "One that scores."), "what-is-a-reward-model")
+    assert _follow([again, taken], third.lock, NOW + 3) == guids(third)
+
+
+def test_a_note_of_another_kind_is_never_meant() -> None:
+    lock = release([topic("Reward model", "A judge."), OLD]).lock
+    (said,) = _refused([OLD, _was(NEW, f"{DECK}/topic/reward-model")], lock)
+    assert said.code == "was-unknown"
+
+
+def test_a_was_that_was_followed_goes_along_to_another_file() -> None:
+    first = release([OLD])
+    renamed = release([_was(question("A judge?", "A judge."), "x")], first.lock)
+    entry = renamed.lock.entries[0]._replace(former=(OLD.key,))
+    lock = renamed.lock._replace(entries=(entry,))
+    moved = _was(question("Which net stands in?", "One.", content_id="b"), "what-is-a-reward-model")
+    decks = {DECK: [], "b": [moved]}
+    locks = {DECK: lock, "b": make_lock(content_id="b")}
+    assert read_was(decks, locks, {}, refuse) == {moved.key: entry.key}
