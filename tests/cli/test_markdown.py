@@ -127,7 +127,7 @@ def test_the_search_for_a_retired_note_finds_no_note_that_is_in_the_content(
     other = "      - {question: How many bones has the hand?, answer: '27'}\n"
     pea = "      - {question: Which bone is shaped like a pea?, answer: The pisiform.}\n"
     small = pea.replace("bone is shaped", "small bone is shaped")
-    fish = pea.replace("The pisiform.", "In fish, the otolith.")
+    fish = pea.replace("The pisiform.", "'In fish, the otolith.'")
     for lines in ((pea, other), (small, other), (small, other, fish), (other, fish)):
         (tmp_path / "content" / "t.yaml").write_text(head + "".join(lines), encoding="utf-8")
         assert flashcards(tmp_path, "build", "--retire", "all").returncode == 0
