@@ -60,7 +60,6 @@ _LOOKALIKE = 0.5
 """How much of a question must stay in another one that looks like it."""
 
 _MOSTLY = 0.5
-_MOST_PLACES = 2
 _OTHER_ANSWER = 1 / 3
 """How much of an answer stays by chance."""
 
@@ -162,9 +161,9 @@ def _is_spelling(front: Comparison, is_written: IsWritten) -> bool:
 def is_lookalike(old: NoteTexts, new: NoteTexts) -> bool:
     """Whether a note is surely another fact, worded as the old one was.
 
-    Its question has most words and their order, with others in one or two places, and another
-    answer: none of the old one's words, or others in their places. Terms say too little for that,
-    but for a number or a contrast word.
+    Its question has most words and their order, with others in their places, and another answer:
+    none of the old one's words, or others in their places. Terms say too little for that, but for
+    a number or a contrast word.
     """
     front, back = compare_texts(old.front, new.front), compare_texts(old.back, new.back)
     if back.is_same or back.is_near_same or not front.is_swap or not front.kept:
@@ -172,7 +171,7 @@ def is_lookalike(old: NoteTexts, new: NoteTexts) -> bool:
     if old.kind is not Kind.QUESTION:
         is_turned = all(_is_contrast_or_number(words) for words in (front.lost, front.gained))
         return is_turned and back.cover < _MOSTLY
-    if front.share < _LOOKALIKE or front.places > _MOST_PLACES:
+    if front.share < _LOOKALIKE or (front.is_rebuilt and front.places > 1):
         return False
     is_swapped = back.is_swap and (back.places == 1 or not back.is_rebuilt)
     return back.cover < _OTHER_ANSWER or is_swapped
