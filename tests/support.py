@@ -37,3 +37,19 @@ def build_files(paths: list[Path], decks: Path, now: int = NOW) -> tuple[Path, .
     plan = plan_release(compiled, now, decks)
     assert plan.diagnostics == (), plan.diagnostics
     return tuple(built.path for built in write_decks(plan))
+
+
+def set_git_traps(project: Path) -> list[Path]:
+    """Let a repository ask git to run commands; gives the files that these would leave."""
+    marks = [project / f"ran-{number}" for number in range(4)]
+    config = project / ".git" / "config"
+    config.write_text(
+        config.read_text(encoding="utf-8")
+        + f"[core]\n\tfsmonitor = touch {marks[0]}\n\tpager = touch {marks[1]}\n"
+        "\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n"
+        f'[remote "origin"]\n\turl = ext::sh -c "touch% {marks[2]}"\n\tpromisor = true\n'
+        f"\tuploadpack = touch {marks[3]}\n"
+        f'[protocol "ext"]\n\tallow = always\n[alias]\n\tcat-file = !touch {marks[0]}\n',
+        encoding="utf-8",
+    )
+    return marks

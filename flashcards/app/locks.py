@@ -132,9 +132,10 @@ def check_locks(
     for content_id, path in paths.items():
         known: dict[str, dict[str, ReleasedNote]] = {}
         if path in committed:
-            before = decode_lock(path, committed[path])
+            before = decode_lock(path, committed[path], lambda _: None)  # no one's to mend
             known["the last commit"] = {
-                each.key: ReleasedNote(each.guid, each.note_id) for each in before.entries
+                each.key: ReleasedNote(each.guid, each.note_id)
+                for each in (before.entries if before else ())
             }
         if content_id in locks.packages:
             known[f"`{path.with_suffix('.apkg').as_posix()}`"] = {

@@ -10,10 +10,8 @@ from flashcards.app.committed import find_commit, read_commit
 from flashcards.app.published import read_published
 from flashcards.app.release import Release
 from flashcards.diagnostics import Diagnostic, FlashcardsError
-from flashcards.disk.files import unify_line_ends
-from flashcards.disk.sources import decode_source
 from flashcards.identity.entry import Entry, Guid, Lock
-from flashcards.identity.lockfile import parse_lock
+from flashcards.identity.store import decode_lock
 from flashcards.package.packaged_notes import differing_fields, index_notes
 
 _DATE = re.compile(
@@ -138,8 +136,7 @@ def _read_entries(releases: Iterable[Release], since: SinceCommit) -> dict[Guid,
 
 def _decode_lock(path: Path, data: bytes, revision: str) -> Lock:
     problems: list[Diagnostic] = []
-    source = decode_source(path.as_posix(), unify_line_ends(data), problems.append)
-    lock = None if problems else parse_lock(path.stem, source, problems.append)
+    lock = decode_lock(path, data, problems.append)
     if lock is None:
         why = problems[0].message
         raise FlashcardsError(f"`{path.as_posix()}` can't be used as of `{revision}`: {why}")

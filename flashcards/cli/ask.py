@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.echo import echo, painter
+from flashcards.cli.output import count
+from flashcards.cli.places import show_path
 from flashcards.diagnostics.human import plain
 from flashcards.diagnostics.quoting import safe
 from flashcards.identity.decisions import Decisions
-from flashcards.text.word_diff import diff_words
+from flashcards.text.word_diff import diff_pieces, diff_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,10 +57,10 @@ def ask(plan: "Plan") -> Answer:
 
 def _ask_vanished(vanished: "Vanished", place: str) -> Answer:
     paint = painter(err=True)
-    content_id, notes = safe(vanished.content_id), vanished.notes
+    content_id = safe(vanished.content_id)
     echo(
         f"{paint('history will be lost', 'error')} ({place}): the content file of `{content_id}` "
-        f"is gone, with {notes:,} note{'' if notes == 1 else 's'}\n\n"
+        f"is gone, with {count(vanished.notes, 'note')}\n\n"
         f"  {paint('g', 'bold')}  it is gone for good: retire them\n"
         f"  {paint('q', 'bold')}  quit, and build nothing\n",
         err=True,
@@ -118,11 +120,11 @@ def _show_pair(doubt: "Doubt", note: "Note", plan: "Plan") -> None:
 def _mark(old: str, new: str, shown: str) -> str:
     """Give the one or the other text, the words that it alone has in colour or brackets."""
     paint = painter(err=True)
-    pieces = [(text, style) for text, style in diff_words(old, new) if style in {"", shown}]
-    if paint is plain:
-        return safe("".join(text for text, _ in pieces))
+    pieces = (diff_words if paint is plain else diff_pieces)(old, new)
     return "".join(
-        paint(safe(text[2:-2]), style) if style else safe(text) for text, style in pieces
+        paint(safe(text), style) if style else safe(text)
+        for text, style in pieces
+        if style in {"", shown}
     )
 
 
@@ -135,7 +137,7 @@ def _front(note: "Note") -> str:
 def _place(note: "Note", sources: "Mapping[str, Source]") -> str:
     path = note.span.path
     line, _ = sources[path].position(note.span.start)
-    return safe(f"{path}:{line}")
+    return safe(f"{show_path(path)}:{line}")
 
 
 def _read_key(keys: str) -> str:

@@ -19,7 +19,7 @@ from flashcards.identity.changes import (
 )
 from flashcards.identity.consequences import count_overwritten, find_empty_cards
 from flashcards.identity.entry import Entry
-from flashcards.text.word_diff import diff_words
+from flashcards.text.word_diff import diff_pieces
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&@!$])")
 _BLANK = r"[\g<text>]"
@@ -86,8 +86,7 @@ def _write_change(change: Change) -> Iterator[str]:
 def _write_diff(old: str, new: str) -> str:
     """Strike what was lost and embolden what was gained, without the brackets of a terminal."""
     parts = []
-    for text, style in diff_words(old, new):
-        inner = text[2:-2] if style else text
+    for inner, style in diff_pieces(old, new):
         mark = _MARKS.get(style, "")
         # A mark has to touch a letter on its inner side to be one.
         stripped = inner.strip()

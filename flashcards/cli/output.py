@@ -105,16 +105,16 @@ def _name_some(texts: tuple[str, ...]) -> str:
 
 def print_retired(changes: tuple["Change", ...], live: Iterable["Entry"]) -> None:
     """Name the notes that left a deck, and give the search that finds them in Anki."""
-    retired = [each for each in changes if each.kind.value == "retired"]
-    if not retired:
-        return
     from flashcards.identity.changes import (  # noqa: PLC0415 - not for every command
         list_retired,
         retired_search,
     )
 
+    retired = list_retired(changes)
+    if not retired:
+        return
     echo(f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:")
-    for each in retired:
-        echo(f"  {each.entry.kind.value}: {safe(each.entry.front)}")
-    search = retired_search(list_retired(changes), live)
+    for entry in retired:
+        echo(f"  {entry.kind.value}: {safe(entry.front)}")
+    search = retired_search(retired, live)
     echo(f"To select them in Anki's browser, search for:\n  {search}\n")

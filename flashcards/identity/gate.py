@@ -16,6 +16,7 @@ from flashcards.identity.comparison import compare_texts
 from flashcards.identity.decisions import Decisions
 from flashcards.identity.entry import Entry
 from flashcards.identity.likeness import Likeness
+from flashcards.identity.reassign import is_held_by_key
 from flashcards.identity.recognise import Recognised
 from flashcards.identity.similarity import is_lookalike, texts_of_entry, texts_of_note
 from flashcards.notes.note import Note
@@ -66,7 +67,7 @@ def find_doubts(
         partners[note.key].key: note
         for notes in decks.values()
         for note in notes
-        if note.key in partners and _is_held_by_key(note, partners[note.key], decisions)
+        if note.key in partners and is_held_by_key(note, partners[note.key], decisions)
     }
     if not free and not holders:
         return ()
@@ -98,14 +99,6 @@ def _may_be(entry: Entry, note: Note) -> bool:
     if note.is_named and split_key(note.key).name == entry.name:
         return True
     return not is_lookalike(texts_of_entry(entry), texts_of_note(note))
-
-
-def _is_held_by_key(note: Note, entry: Entry, decisions: Decisions) -> bool:
-    """Whether nothing but its key says that a note is the entry's, and its back is another now."""
-    if entry.key != note.key or note.is_named or note.key in decisions.same:
-        return False
-    old, new = texts_of_entry(entry).back, texts_of_note(note).back
-    return old != new
 
 
 def _has_answer(entry: Entry, note: Note) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from flashcards.content.keys import split_key
 from flashcards.diagnostics import Diagnostic, Span, make_error
 from flashcards.identity.entry import Entry, Lock
+from flashcards.identity.match import match_notes
 from flashcards.identity.reassign import is_alike
 from flashcards.identity.recognise import Recognised
+from flashcards.identity.similarity import texts_of_entry, texts_of_note
 from flashcards.notes.note import Deck, Note
 
 _SHARE = 0.3
@@ -27,12 +29,6 @@ def find_unclear_moves(
     new = [note for note in notes if note.key not in known]
     if not live or not new:
         return ()
-    from flashcards.identity.match import match_notes  # noqa: PLC0415 - brings rapidfuzz
-    from flashcards.identity.similarity import (  # noqa: PLC0415 - as above
-        texts_of_entry,
-        texts_of_note,
-    )
-
     named = {entry.name: entry for entry in live}
     same = {
         note.key: entry

@@ -9,11 +9,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
 from flashcards.identity.comparison import LONG, compare_texts, read_words
+from flashcards.identity.decisions import Decisions
 from flashcards.identity.entry import Entry, front_and_back, note_chapter
+from flashcards.identity.similarity import (
+    is_same_note,
+    read_back,
+    score_pair,
+    texts_of_entry,
+    texts_of_note,
+)
 from flashcards.notes.note import Note
 
 _TELLING = 4
@@ -145,7 +152,14 @@ def _cover(entry: Entry, note: Note) -> float:
     return compare_texts(_back_text(entry), _back_text_of(note)).cover
 
 
-def has_same_back(entry: Entry, note: Note) -> bool:
+def is_held_by_key(note: Note, entry: Entry, decisions: Decisions) -> bool:
+    """Whether nothing but its key says that a note is the entry's, and its back is another now."""
+    if entry.key != note.key or note.is_named or note.key in decisions.same:
+        return False
+    return not _has_same_back(entry, note)
+
+
+def _has_same_back(entry: Entry, note: Note) -> bool:
     """Whether a note has an entry's back, as backs are compared; mostly it does to the letter."""
     if _back_text(entry) == _back_text_of(note):
         return True
@@ -163,12 +177,11 @@ def back_of_note(note: Note) -> Back:
 
 
 def _back_text(entry: Entry) -> str:
-    return fill_blanks(entry.back) if entry.kind is Kind.CHAPTER else entry.back
+    return read_back(entry.kind, entry.back)
 
 
 def _back_text_of(note: Note) -> str:
-    back = front_and_back(note)[1]
-    return fill_blanks(back) if note.kind is Kind.CHAPTER else back
+    return read_back(note.kind, front_and_back(note)[1])
 
 
 def _is_telling(entry: Entry, note: Note) -> bool:
@@ -181,23 +194,11 @@ def _is_telling(entry: Entry, note: Note) -> bool:
 
 def is_alike(entry: Entry, note: Note) -> bool:
     """Whether a note is an entry's by its texts, whatever either is called."""
-    from flashcards.identity.similarity import (  # noqa: PLC0415 - brings rapidfuzz
-        is_same_note,
-        texts_of_entry,
-        texts_of_note,
-    )
-
     return is_same_note(texts_of_entry(entry), texts_of_note(note))
 
 
 def score_notes(entry: Entry, note: Note) -> float:
     """Say how alike a note and an entry are, 0 to 1."""
-    from flashcards.identity.similarity import (  # noqa: PLC0415 - as above
-        score_pair,
-        texts_of_entry,
-        texts_of_note,
-    )
-
     return score_pair(texts_of_entry(entry), texts_of_note(note))
 
 

@@ -18,15 +18,17 @@ from flashcards.content.keys import Key, split_key
 from flashcards.identity.comparison import read_words
 from flashcards.identity.decisions import NO_DECISIONS, Decisions
 from flashcards.identity.entry import Entry, Guid, Lock, front_and_back, note_chapter
+from flashcards.identity.match import match_notes
 from flashcards.identity.moves import finish_moves, hand_over, lift_shared
 from flashcards.identity.reassign import (
     Partners,
     claim_by_backs,
     claim_by_votes,
-    has_same_back,
     is_alike,
+    is_held_by_key,
     score_notes,
 )
+from flashcards.identity.similarity import texts_of_entry, texts_of_note
 from flashcards.notes.note import Note
 
 
@@ -212,9 +214,9 @@ class _Run:
         """Take the chapter under which most notes of an old one stand now, if most came from it."""
         lost = self.free_entries(content_id, (Kind.CHAPTER,), is_retired=False)
         new = self.new_notes(content_id, (Kind.CHAPTER,))
-        held = self._held_by_key(content_id, (Kind.CHAPTER,))
-        if not (new or (lost and held)):
+        if not (new or lost):
             return
+        held = self._held_by_key(content_id, (Kind.CHAPTER,))
         moves = [
             (entry.chapter, note_chapter(note))
             for note in self.decks[content_id]
@@ -229,14 +231,9 @@ class _Run:
         held = []
         for note in self.decks[content_id]:
             entry = self.found.get(note.key, UNKNOWN).entry
-            if (
-                entry is not None
-                and entry.key == note.key
-                and note.kind in kinds
-                and not note.is_named
-                and note.key not in self.decisions.same
-                and not has_same_back(entry, note)
-            ):
+            if entry is None or note.kind not in kinds:
+                continue
+            if is_held_by_key(note, entry, self.decisions):
                 held.append((note, entry))
         return held
 
@@ -271,13 +268,6 @@ class _Run:
             self._match(free, new, {})
 
     def _match(self, free: Sequence[Entry], new: Sequence[Note], after: Mapping[Key, Key]) -> None:
-        # They bring rapidfuzz.
-        from flashcards.identity.match import match_notes  # noqa: PLC0415 - as said
-        from flashcards.identity.similarity import (  # noqa: PLC0415 - as said
-            texts_of_entry,
-            texts_of_note,
-        )
-
         matches = match_notes(
             [texts_of_entry(entry) for entry in free],
             [texts_of_note(note, after.get(note.key, "")) for note in new],

@@ -40,8 +40,6 @@ Everything else is two notes. The thresholds were set on the labelled pairs of
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import Kind
 from flashcards.identity.comparison import (
@@ -79,7 +77,7 @@ def texts_of_entry(entry: Entry) -> NoteTexts:
     return NoteTexts(
         kind=entry.kind,
         front=entry.front,
-        back=_read_back(entry.kind, entry.back),
+        back=read_back(entry.kind, entry.back),
         chapter=entry.chapter,
         after=entry.after,
     )
@@ -91,18 +89,21 @@ def texts_of_note(note: Note, after: str = "") -> NoteTexts:
     return NoteTexts(
         kind=note.kind,
         front=front,
-        back=_read_back(note.kind, back),
+        back=read_back(note.kind, back),
         chapter=note_chapter(note),
         after=after,
     )
 
 
-def _read_back(kind: Kind, back: str) -> str:
+def read_back(kind: Kind, back: str) -> str:
+    """Give a back as one reads it: a summary with its blanks filled in."""
     return fill_blanks(back) if kind is Kind.CHAPTER else back
 
 
 def score_pair(old: NoteTexts, new: NoteTexts) -> float:
     """Say how alike two notes are, 0 to 1, the place weighing a little; for ranking matches."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only edits need it
+
     text = (
         fuzz.token_sort_ratio(old.front, new.front) + fuzz.token_sort_ratio(old.back, new.back)
     ) / 200

@@ -59,13 +59,14 @@ def _decode(path: Path, data: bytes, report: Report) -> Source:
     return decode_source(path.as_posix(), unify_line_ends(data), report)
 
 
-def decode_lock(path: Path, data: bytes) -> Lock:
-    """Give the lock that another version of the file holds; one that can't be used is empty."""
-    content_id = path.stem
+def decode_lock(path: Path, data: bytes, report: Report) -> Lock | None:
+    """Give the lock that another version of the file holds, or `None` if it can't be used."""
     problems: list[Diagnostic] = []
     source = _decode(path, re.sub(rb"\n{2,}", b"\n", data), problems.append)
-    lock = None if problems else parse_lock(content_id, source, problems.append)
-    return lock or Lock(content_id)
+    lock = None if problems else parse_lock(path.stem, source, problems.append)
+    for problem in problems:
+        report(problem)
+    return lock
 
 
 def find_locks(folder: Path) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ _MOST_COMPARED = 1_000_000_000
 """Pairs up to which the fewest edits are; they take a tenth of a second."""
 
 
+_BRACKETS = {"": "{}", "lost": "[-{}-]", "gained": "{{+{}+}}"}
+
+
 class Run(NamedTuple):
     """Pieces that are `equal`, or were edited: where they start and end, before and after."""
 
@@ -31,6 +34,11 @@ def diff_words(old: str, new: str) -> tuple[tuple[str, str], ...]:
     What was lost stands in `[-...-]` and what was gained in `{+...+}`, as in git, so that it reads
     without colour too.
     """
+    return tuple([(_BRACKETS[style].format(text), style) for text, style in diff_pieces(old, new)])
+
+
+def diff_pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Give the same pieces as they are written, for whoever marks them in another way."""
     before, after = _PIECE.findall(old), _PIECE.findall(new)
     pieces: list[tuple[str, str]] = []
     for run in find_runs(before, after):
@@ -40,9 +48,9 @@ def diff_words(old: str, new: str) -> tuple[tuple[str, str], ...]:
             pieces.append((gained, ""))
             continue
         if lost:
-            pieces.append((f"[-{lost}-]", "lost"))
+            pieces.append((lost, "lost"))
         if gained:
-            pieces.append((f"{{+{gained}+}}", "gained"))
+            pieces.append((gained, "gained"))
     return tuple(pieces)
 
 

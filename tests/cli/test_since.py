@@ -9,7 +9,7 @@ import pytest
 from flashcards.package.read import read_whole_package
 from tests.command import flashcards
 from tests.package.changing import run_in_package
-from tests.support import NOW
+from tests.support import NOW, set_git_traps
 
 DAY = 86_400
 CONTENT = """\
@@ -283,17 +283,7 @@ def test_a_check_writes_nothing_and_so_has_no_patch_deck(project: Path) -> None:
 
 
 def test_git_runs_nothing_that_a_repository_says(project: Path) -> None:
-    marks = [project / f"ran-{number}" for number in range(4)]
-    config = project / ".git" / "config"
-    config.write_text(
-        config.read_text(encoding="utf-8")
-        + f"[core]\n\tfsmonitor = touch {marks[0]}\n\tpager = touch {marks[1]}\n"
-        "\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n"
-        f'[remote "origin"]\n\turl = ext::sh -c "touch% {marks[2]}"\n\tpromisor = true\n'
-        f"\tuploadpack = touch {marks[3]}\n"
-        f'[protocol "ext"]\n\tallow = always\n[alias]\n\tcat-file = !touch {marks[0]}\n',
-        encoding="utf-8",
-    )
+    marks = set_git_traps(project)
     assert since(project, "v1").returncode == 0
     assert since(project, "0123456789012345678901234567890123456789").returncode == 2
     assert [mark for mark in marks if mark.exists()] == []

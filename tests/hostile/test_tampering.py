@@ -8,7 +8,7 @@ import pytest
 
 from tests.command import flashcards
 from tests.hostile.bounded import run_measured
-from tests.support import NOW
+from tests.support import NOW, set_git_traps
 
 CONTENT = """\
 title: A
@@ -105,17 +105,7 @@ def test_a_package_that_is_none_is_no_trouble(project: Path, data: bytes) -> Non
 
 def test_git_runs_nothing_that_a_repository_says(project: Path) -> None:
     """Not to look at files, to ask for objects that are missing, or to show what it found."""
-    marks = [project / f"ran-{number}" for number in range(4)]
-    config = project / ".git" / "config"
-    config.write_text(
-        config.read_text(encoding="utf-8")
-        + f"[core]\n\tfsmonitor = touch {marks[0]}\n\tpager = touch {marks[1]}\n"
-        "\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n"
-        f'[remote "origin"]\n\turl = ext::sh -c "touch% {marks[2]}"\n\tpromisor = true\n'
-        f"\tuploadpack = touch {marks[3]}\n"
-        '[protocol "ext"]\n\tallow = always\n',
-        encoding="utf-8",
-    )
+    marks = set_git_traps(project)
     for path in (project / ".git" / "objects").glob("??/*"):
         if subprocess.run(
             ["git", "cat-file", "-t", path.parent.name + path.name],
