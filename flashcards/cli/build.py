@@ -29,7 +29,7 @@ from flashcards.cli.output import (
 )
 from flashcards.cli.places import from_project, show_path
 from flashcards.content.levels import Level
-from flashcards.diagnostics import Diagnostic, Severity, Source
+from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.cache import find_cache
 from flashcards.disk.files import DECKS
 from flashcards.disk.folder_lock import hold_folder
@@ -48,7 +48,7 @@ _TRIES = 600
 """After a minute it is no longer likely that the other build will end by itself."""
 
 _MOST_WARNINGS = 20
-"""A fresh draft has a hundred; the place to work through them is `check`."""
+"""Kinds of warnings that are shown; the place to work through more is `check`."""
 
 
 @click.command("build")
@@ -162,13 +162,7 @@ def _pauses() -> Iterator[None]:
 
 def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unjudged: int) -> None:
     """Print errors and the first warnings, and how many there are."""
-    warnings = [each for each in diagnostics if each.severity is not Severity.ERROR]
-    left_out = {id(each) for each in warnings[_MOST_WARNINGS:]}
-    shown = (each for each in diagnostics if id(each) not in left_out)
-    print_diagnostics(shown, sources, err=True)
-    if left_out:
-        more = count(len(left_out), "more warning")
-        echo(f"{more} not shown: run `flashcards check`\n", err=True)
+    print_diagnostics(diagnostics, sources, err=True, most_warnings=_MOST_WARNINGS)
     print_counts(diagnostics, err=True)
     if unjudged:
         echo(

@@ -5,13 +5,14 @@ What is painted is marked by a word that no content can know, and only such mark
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from flashcards.diagnostics.human import Paint, plain
+from flashcards.diagnostics.human import WIDTH, Paint, plain
 from flashcards.diagnostics.quoting import safe
 
 _MARK = f"\x1b{os.urandom(8).hex()}["
@@ -49,6 +50,12 @@ def painter(*, err: bool) -> Paint:
         return f"{before}{text}{after}"
 
     return paint
+
+
+def terminal_width(*, err: bool) -> int:
+    """Give how many columns a stream has, if it is a terminal, or else what suits most."""
+    stream = sys.stderr if err else sys.stdout
+    return shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else WIDTH
 
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:

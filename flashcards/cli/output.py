@@ -4,10 +4,16 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from flashcards.cli.echo import echo, echo_data, painter
+from flashcards.cli.echo import echo, echo_data, painter, terminal_width
 from flashcards.cli.places import show_places
-from flashcards.diagnostics import Diagnostic, Source, quote
-from flashcards.diagnostics.human import render_counts, render_diagnostic
+from flashcards.diagnostics import Diagnostic, Severity, Source, quote
+from flashcards.diagnostics.human import (
+    group_diagnostics,
+    render_concise,
+    render_counts,
+    render_diagnostic,
+    render_more,
+)
 from flashcards.diagnostics.quoting import safe
 
 if TYPE_CHECKING:
@@ -29,16 +35,41 @@ _MEGABYTE = 1_000_000
 
 
 def print_diagnostics(
-    diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], *, err: bool
+    diagnostics: Iterable[Diagnostic],
+    sources: Mapping[str, Source],
+    *,
+    err: bool,
+    most_warnings: int = MOST_SHOWN,
 ) -> None:
-    """Print each diagnostic, with an empty line between; of very many the first."""
-    paint = painter(err=err)
-    shown, sources = show_places(diagnostics, sources)
-    for diagnostic in shown[:MOST_SHOWN]:
-        echo(render_diagnostic(diagnostic, sources, paint=paint) + "\n", err=err)
-    if len(shown) > MOST_SHOWN:
-        more = count(len(shown) - MOST_SHOWN, "more problem")
+    """Print each diagnostic, with an empty line between; many of one kind as one, with their lines.
+
+    Of very many problems the first are shown, and of warnings as many kinds as asked for.
+    """
+    paint, width = painter(err=err), terminal_width(err=err)
+    found, sources = show_places(diagnostics, sources)
+    left_out = 0
+    for group in group_diagnostics(found[:MOST_SHOWN]):
+        if group[0].severity is not Severity.ERROR:
+            most_warnings -= 1
+        if group[0].severity is not Severity.ERROR and most_warnings < 0:
+            left_out += len(group)
+            continue
+        echo(render_diagnostic(group[0], sources, paint=paint, width=width) + "\n", err=err)
+        if len(group) > 1:
+            echo(render_more(group, sources) + "\n", err=err)
+    if left_out:
+        more = count(left_out, "more warning")
+        echo(f"{more} not shown: run `flashcards check`\n", err=err)
+    if len(found) > MOST_SHOWN:
+        more = count(len(found) - MOST_SHOWN, "more problem")
         echo(f"{more} not shown\n", err=err)
+
+
+def print_concise(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> None:
+    """Print a line for each diagnostic, all of them: what editors and `grep` read."""
+    shown, sources = show_places(diagnostics, sources)
+    for each in shown:
+        echo(render_concise(each, sources))
 
 
 def print_counts(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:

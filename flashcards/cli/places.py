@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Source, Span
 from flashcards.disk.project import (
     absolute_path,
     find_in_project,
@@ -106,8 +106,24 @@ def show_places(
     found = tuple(diagnostics)
     if _started_in() is None:
         return found, sources
-    names = {path: show_path(path) for path in {each.span.path for each in found}}
+    names = {
+        path: show_path(path)
+        for each in found
+        for path in (each.span.path, *(related.span.path for related in each.related))
+    }
+
+    def show(span: Span) -> Span:
+        return span._replace(path=names[span.path])
+
     return (
-        tuple(each._replace(span=each.span._replace(path=names[each.span.path])) for each in found),
+        tuple(
+            each._replace(
+                span=show(each.span),
+                related=tuple(
+                    related._replace(span=show(related.span)) for related in each.related
+                ),
+            )
+            for each in found
+        ),
         {name: sources[path] for path, name in names.items() if path in sources},
     )

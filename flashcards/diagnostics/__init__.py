@@ -3,6 +3,7 @@
 from flashcards.diagnostics.diagnostic import (
     Diagnostic,
     FlashcardsError,
+    Related,
     Report,
     Severity,
     Source,
@@ -17,6 +18,7 @@ from flashcards.diagnostics.quoting import quote
 __all__ = [
     "Diagnostic",
     "FlashcardsError",
+    "Related",
     "Report",
     "Severity",
     "Source",

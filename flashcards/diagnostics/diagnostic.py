@@ -26,11 +26,19 @@ class Span(NamedTuple):
     end: int
 
 
+class Related(NamedTuple):
+    """A second place that a problem is about, and what stands there: `the first definition`."""
+
+    span: Span
+    message: str
+
+
 class Diagnostic(NamedTuple):
     """One problem of one place.
 
     `message` stands alone: lower case, no full stop, backticks round what is quoted.
-    `help` is an imperative that says what to do.
+    `help` is an imperative that says what to do. `mended` is how the line that the span starts on
+    should read, or the lines to stand in its place, where a machine can tell; else empty.
     """
 
     code: str
@@ -38,20 +46,29 @@ class Diagnostic(NamedTuple):
     message: str
     span: Span
     help: str
+    mended: str = ""
+    related: tuple[Related, ...] = ()
 
 
 Report = Callable[[Diagnostic], None]
 """Where a stage hands its diagnostics; usually a list's `append`."""
 
 
-def make_error(code: str, span: Span, message: str, help_: str) -> Diagnostic:
+def make_error(  # noqa: PLR0913, PLR0917 - as many as a diagnostic has
+    code: str,
+    span: Span,
+    message: str,
+    help_: str,
+    mended: str = "",
+    related: tuple[Related, ...] = (),
+) -> Diagnostic:
     """Make a diagnostic that stops a build."""
-    return Diagnostic(code, Severity.ERROR, message, span, help_)
+    return Diagnostic(code, Severity.ERROR, message, span, help_, mended, related)
 
 
-def make_warning(code: str, span: Span, message: str, help_: str) -> Diagnostic:
+def make_warning(code: str, span: Span, message: str, help_: str, mended: str = "") -> Diagnostic:
     """Make a diagnostic that an author should hear of, and that stops nothing."""
-    return Diagnostic(code, Severity.WARNING, message, span, help_)
+    return Diagnostic(code, Severity.WARNING, message, span, help_, mended)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

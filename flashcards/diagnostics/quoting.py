@@ -19,6 +19,11 @@ def safe(text: str) -> str:
     )
 
 
+def safe_lines(text: str) -> str:
+    """Make lines of content fit to print, each by itself."""
+    return "\n".join(map(safe, text.split("\n")))
+
+
 def shorten(text: str, longest: int = _LONGEST_QUOTE) -> str:
     """Put a text on one line, cut with an ellipsis where it has more characters than `longest`."""
     line = " ".join(text.split())

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from flashcards.diagnostics import Diagnostic, Severity, Source, Span
+from flashcards.diagnostics import Diagnostic, Related, Severity, Source, Span
 from flashcards.disk.cache import (
     Cache,
     digest,
@@ -100,7 +100,8 @@ def remember_decks(
 
 def read_sources(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
     """Read the texts that diagnostics of sound files point to."""
-    paths = dict.fromkeys(each.span.path for each in diagnostics)
+    spans = (span for each in diagnostics for span in (each.span, *(r.span for r in each.related)))
+    paths = dict.fromkeys(span.path for span in spans)
     return {
         path: Source(path=path, text=read_quietly(Path(path)).decode("utf-8-sig", "replace"))
         for path in paths
@@ -145,6 +146,9 @@ def _deck_from_json(value: dict[str, Any]) -> KnownDeck:
                         **each,
                         "severity": Severity(each["severity"]),
                         "span": Span(*each["span"]),
+                        "related": tuple(
+                            Related(Span(*span), message) for span, message in each["related"]
+                        ),
                     }
                 )
                 for each in value["diagnostics"]

@@ -607,18 +607,34 @@ def test_explain_shows_what_and_why_and_two_examples(tmp_path: Path) -> None:
     ]
 
 
-def test_a_build_shows_its_first_warnings_and_all_its_errors(tmp_path: Path) -> None:
+def test_many_problems_of_one_kind_are_one_with_all_their_lines(tmp_path: Path) -> None:
     topics = "\n".join(f"      Term {number}:" for number in range(60))
     text = f"title: Lakes\nchapters:\n  - title: A\n    time: 0:00\n    topics:\n{topics}\n"
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "lakes.yaml").write_text(text, encoding="utf-8")
+    lines = ", ".join(map(str, range(7, 66)))
     for _ in ("built", "known"):
         done = flashcards(tmp_path, "build")
-        assert done.stderr.count("warning[topic-without-definition]") == 20
+        assert done.stderr.count("warning[topic-without-definition]") == 1
         assert done.stderr.endswith(
-            "40 more warnings not shown: run `flashcards check`\n\n60 warnings\n"
+            f"content/lakes.yaml: 59 more of topic-without-definition: lines {lines}\n\n"
+            "60 warnings\n"
         )
     errors = "\n".join(f"      Odd {number}: [a]" for number in range(30))
     (tmp_path / "content" / "lakes.yaml").write_text(f"{text}{errors}\n", encoding="utf-8")
-    assert flashcards(tmp_path, "build").stderr.count("error[wrong-type]") == 30
-    assert flashcards(tmp_path, "check").stdout.count("error[wrong-type]") == 30
+    more = "29 more of wrong-type: lines 67, 68, 69"
+    assert more in flashcards(tmp_path, "build").stderr
+    assert more in flashcards(tmp_path, "check").stdout
+
+
+def test_a_build_shows_its_first_kinds_of_warnings_and_all_its_errors(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for number in range(25):
+        text = "title: Lakes\nchapters:\n  - {title: A, time: 0:00, topics: {Ice: }}\n"
+        (tmp_path / "content" / f"lakes-{number:02}.yaml").write_text(text, encoding="utf-8")
+    done = flashcards(tmp_path, "build")
+    assert done.stderr.count("warning[topic-without-definition]") == 20
+    assert done.stderr.endswith(
+        "5 more warnings not shown: run `flashcards check`\n\n25 warnings\n"
+    )
+    assert flashcards(tmp_path, "check").stdout.count("warning[topic-without-definition]: ") == 25

@@ -2,9 +2,15 @@
 
 import pytest
 
-from flashcards.diagnostics import Diagnostic, Severity, Source, Span, sort_diagnostics
-from flashcards.diagnostics.human import render_counts, render_diagnostic
-from flashcards.diagnostics.machine import diagnostic_to_json
+from flashcards.diagnostics import Diagnostic, Related, Severity, Source, Span, sort_diagnostics
+from flashcards.diagnostics.human import (
+    group_diagnostics,
+    render_concise,
+    render_counts,
+    render_diagnostic,
+    render_more,
+)
+from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
 from tests.pipeline import diagnose
 
 
@@ -247,3 +253,88 @@ def test_json_counts_lines_and_columns_from_one_with_exclusive_ends() -> None:
         "message": "`this` is wrong",
         "help": "mend it",
     }
+
+
+def test_a_mended_line_stands_whole_under_its_help() -> None:
+    text = "a: 1\nanswer: It is #5\n"
+    diagnostic = _diagnostic(19, 21)._replace(mended='answer: "It is #5"')
+    assert render_diagnostic(diagnostic, {"content/case.yaml": _source(text)}) == (
+        "content/case.yaml:2:15: error[some-code]: `this` is wrong\n"
+        "  |\n"
+        "2 | answer: It is #5\n"
+        "  |               ^^\n"
+        "  help: mend it\n"
+        '2 + answer: "It is #5"'
+    )
+
+
+def test_a_second_place_is_named_and_shown() -> None:
+    text = "a: 1\nb: 2\n"
+    related = Related(Span("content/case.yaml", 0, 1), "the first is here")
+    diagnostic = _diagnostic(5, 6)._replace(related=(related,))
+    sources = {"content/case.yaml": _source(text)}
+    assert render_diagnostic(diagnostic, sources) == (
+        "content/case.yaml:2:1: error[some-code]: `this` is wrong\n"
+        "  |\n"
+        "2 | b: 2\n"
+        "  | ^\n"
+        "  content/case.yaml:1:1: the first is here\n"
+        "  |\n"
+        "1 | a: 1\n"
+        "  | ^\n"
+        "  help: mend it"
+    )
+
+
+def test_programs_are_told_of_the_mended_line_and_the_second_place() -> None:
+    sources = {"content/case.yaml": _source("a: 1\nb: 2\n")}
+    bare = diagnostic_to_json(_diagnostic(5, 6), sources)
+    assert "mended" not in bare
+    assert "related" not in bare
+    related = Related(Span("content/case.yaml", 0, 1), "the first is here")
+    diagnostic = _diagnostic(5, 6)._replace(mended="b: 3\nc: 4", related=(related,))
+    told = diagnostic_to_json(diagnostic, sources)
+    assert told["mended"] == "b: 3\nc: 4"
+    assert told["related"] == [
+        {
+            "path": "content/case.yaml",
+            "line": 1,
+            "column": 1,
+            "end_line": 1,
+            "end_column": 2,
+            "message": "the first is here",
+        }
+    ]
+    assert render_annotation(diagnostic, sources) == (
+        "::error file=content/case.yaml,line=2,col=1,title=some-code::"
+        "`this` is wrong%0Ahelp: mend it%0Ab: 3%0Ac: 4"
+    )
+
+
+def test_a_concise_diagnostic_is_one_line() -> None:
+    sources = {"content/case.yaml": _source("a: 1\nb: 2\n")}
+    line = "content/case.yaml:2:1: error[some-code]: `this` is wrong"
+    assert render_concise(_diagnostic(5, 6), sources) == line
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_a_line_is_cut_to_the_terminals_width(width: int) -> None:
+    sources = {"content/case.yaml": _source("日本" * 100 + "here" + "word " * 100)}
+    shown = render_diagnostic(_diagnostic(200, 204), sources, width=width)
+    line = shown.splitlines()[2]
+    assert "here" in line
+    assert sum(2 if each in "日本" else 1 for each in line) <= width
+
+
+def test_many_problems_of_one_kind_are_brought_together_and_few_are_not() -> None:
+    sources = {"content/case.yaml": _source("\n" * 20)}
+    few = [_diagnostic(each, each)._replace(message=f"`{each}` is odd") for each in range(4)]
+    assert group_diagnostics(few) == [(each,) for each in few]
+    other = _diagnostic(2, 2)._replace(message="this is odd")
+    many = [*few, other, _diagnostic(9, 9)._replace(message="`x` is odd")]
+    first, second = group_diagnostics(many)
+    assert first == (*few, many[-1])
+    assert second == (other,)
+    assert render_more(first, sources) == (
+        "content/case.yaml: 4 more of some-code: lines 2, 3, 4, 10"
+    )
