@@ -15,7 +15,7 @@ from flashcards.disk.sources import read_source
 
 _LOSES_NOTHING = frozenset(
     (
-        "invalid-boolean invalid-date invalid-tag invalid-url unknown-level unknown-rule "
+        "invalid-boolean invalid-date invalid-language invalid-tag invalid-url unknown-level unknown-rule "
         "unused-anchor value-too-long"
     ).split()
 )
@@ -55,7 +55,9 @@ def _load_outline(source: Source, found: list[Diagnostic], settings: Settings) -
         return None
     outline = make_outline(
         breakdown._replace(
-            tags=(*settings.tags, *breakdown.tags), levels=(*settings.levels, *breakdown.levels)
+            tags=(*settings.tags, *breakdown.tags),
+            levels=(*settings.levels, *breakdown.levels),
+            language=breakdown.language or settings.language,
         )
     )
     found += check_outline(outline, is_whole=_is_whole(found[before:]))

@@ -55,12 +55,13 @@ class RuleLevel(NamedTuple):
 class Settings(NamedTuple):
     """What all files of a project share: `flashcards.yaml`. A file's own levels win.
 
-    `decks` is the folder of decks and locks, below the project's.
+    `decks` is the folder of decks and locks, below the project's. A file's own language wins, too.
     """
 
     tags: tuple[Text, ...] = ()
     levels: tuple[RuleLevel, ...] = ()
     decks: str = "decks"
+    language: str = "en"
 
 
 class Question(NamedTuple):
@@ -126,7 +127,11 @@ class Module(NamedTuple):
 
 
 class Breakdown(NamedTuple):
-    """One content file: a video, taken apart."""
+    """One content file: a video, taken apart.
+
+    `language` is the BCP 47 code of its texts' language; until the settings are known, empty where
+    the file names none.
+    """
 
     content_id: ContentId
     path: str
@@ -137,6 +142,7 @@ class Breakdown(NamedTuple):
     author: str = ""
     published: str = ""
     duration: Moment | None = None
+    language: str = ""
     objectives: tuple[Text, ...] = ()
     modules: tuple[Module, ...] = ()
     questions: tuple[Question, ...] = ()

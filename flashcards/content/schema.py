@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from flashcards.content.levels import LEVELS, RULES
 from flashcards.content.values import (
     FOLDER,
+    LANGUAGE,
     TAG,
     Getter,
     read_allowed,
@@ -19,6 +20,7 @@ from flashcards.content.values import (
     read_flag,
     read_folder,
     read_identifier,
+    read_language,
     read_moment,
     read_range,
     read_rule_levels,
@@ -157,6 +159,8 @@ _PROJECT_CHECK_HELP = (
     "Craft rules with the level of their findings, if a file doesn't set its own: off, info, "
     "warning, error."
 )
+_LANGUAGE_HELP = "The language of its texts, as its BCP 47 code, such as de or pt-BR. Default: en."
+_PROJECT_LANGUAGE_HELP = "The language of all files that name no other, as its BCP 47 code."
 _TOPICS: Schema = {
     "type": "object",
     "propertyNames": {"pattern": r"\S"},
@@ -176,6 +180,7 @@ FILE = _level(
     _key("author", _TEXT, read_title, "Who made the video."),
     _key("published", _DATE, read_date, "The day the video was published, YYYY-MM-DD."),
     _key("duration", _pattern(TIME), read_moment, "How long the video is, such as 4:25:04."),
+    _key("language", _pattern(LANGUAGE), read_language, _LANGUAGE_HELP),
     _key("objectives", _list_of(_TEXT), read_texts, "What a learner will be able to do."),
     _TAGS,
     _key("check", _CHECK, read_rule_levels, _CHECK_HELP, field="levels"),
@@ -226,6 +231,7 @@ QUESTION = _level(
 PROJECT = _level(
     "`flashcards.yaml`",
     _TAGS._replace(schema=_optional(_list_of(_pattern(TAG, _SCALARS)), "Tags for every note.")),
+    _key("language", _pattern(LANGUAGE), read_language, _PROJECT_LANGUAGE_HELP),
     _key("check", _CHECK, read_rule_levels, _PROJECT_CHECK_HELP, field="levels"),
     _key("decks", _pattern(FOLDER), read_folder, "The folder of decks and locks. Default: decks."),
 )

@@ -33,6 +33,9 @@ _TAG_PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
 TAG = rf"{_TAG_PART}(?:::{_TAG_PART})*"
 """One tag: no white space, and something on both sides of each `::`."""
 
+LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
+"""What the code of a language looks like in BCP 47, as far as content needs it."""
+
 _NOT_IN_NAMES = r"/\\:*?\"<>|\n"
 _FOLDER_NAME = rf"[^\s.~\-{_NOT_IN_NAMES}][^{_NOT_IN_NAMES}]*(?<![\s.])"
 _CONTENT = "".join(f"[{letter}{letter.upper()}]" for letter in "content")
@@ -150,6 +153,12 @@ read_date = _read_as(
     "invalid-date",
     "{} is not a date",
     "write the date as YYYY-MM-DD",
+)
+read_language = _read_as(
+    lambda text: text.value if re.fullmatch(LANGUAGE, text.value) else None,
+    "invalid-language",
+    "{} is not the code of a language",
+    "write its BCP 47 code, such as `en`, `de`, `pt-BR` or `zh-Hant`",
 )
 _read_address = _read_as(
     lambda text: text.value if is_web_url(text.value) else None,

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from flashcards.content.load import load_files
 from flashcards.content.model import Settings
 from flashcards.content.schema import PROJECT
+from flashcards.content.settings import read_project
 from tests.command import flashcards
 from tests.support import LEADS_OUTSIDE
 
@@ -51,6 +53,23 @@ def test_an_empty_file_changes_nothing(project: Path, text: str) -> None:
     assert flashcards(project, "check").stdout == before
     assert flashcards(project, "build").returncode == 0
     assert (project / "decks" / "bones.lock").is_file()
+
+
+def test_a_file_has_its_own_language_or_the_projects_or_english(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    path = project / "content" / "bones.yaml"
+
+    def language() -> str:
+        (outline,) = load_files([path], read_project().settings).outlines
+        return outline.breakdown.language
+
+    assert language() == "en"
+    _set(project, "language: de\n")
+    assert language() == "de"
+    path.write_text(f"language: pt-BR\n{BONES}", encoding="utf-8")
+    assert language() == "pt-BR"
 
 
 def test_tags_come_to_every_note_before_a_files_own(project: Path) -> None:

@@ -35,6 +35,7 @@ BELOW = {"modules", "chapters", "topics", "questions"}
 
 NOT_SHOWN = {
     "module summary": "context for who reads the file",
+    "file language": "says which words the texts are made of",
     "file check": "says how much the rules' findings matter",
     "chapter was": "names a note that was released",
     "topic was": "names a note that was released",
