@@ -92,6 +92,7 @@ OTHER_THAN_TEXT = {
     "url": f"https://{Place('file', 'url').word}.example/",
     "published": "2031-07-19",
     "duration": "2:03:04",
+    "language": "en",
     "reverse": True,
     "check": {"near-twin": "info"},
     "allow": ["near-twin"],
