@@ -155,7 +155,8 @@ PROBLEMS = [
     ("tgas: [a]\n", ("1:1: error[unknown-key]: `flashcards.yaml` has no key `tgas`\n"
                     "  |\n1 | tgas: [a]\n  | ^^^^\n  help: did you mean `tags`?\n")),
     ("title: A\n", ("1:1: error[unknown-key]: `flashcards.yaml` has no key `title`\n"
-                   "  |\n1 | title: A\n  | ^^^^^\n  help: use one of `tags`, `language`, `check`, `decks`\n")),
+                   "  |\n1 | title: A\n  | ^^^^^\n"
+                   "  help: use one of `tags`, `language`, `check`, `decks`\n")),
     ("tags: [a]\ntags: [b]\n", "2:1: error[duplicate-key]: the key `tags` "),
     ("tags: a\n", "1:7: error[wrong-type]: `tags` is text, but a list is expected\n"),
     ("- tags\n", "1:1: error[wrong-type]: `flashcards.yaml` is a list, but a mapping is "),
