@@ -11,21 +11,21 @@ import click
 from flashcards.app.build import MOST_JUDGED, BuildOptions, BuildResult, build
 from flashcards.app.packing import BuiltDeck
 from flashcards.cli.ask import find_asker
-from flashcards.cli.echo import echo
+from flashcards.cli.echo import echo, say
 from flashcards.cli.options import (
     files_argument,
     make_policy,
     make_selection,
     policy_options,
+    quiet_option,
     selection_options,
 )
 from flashcards.cli.output import (
     count,
     format_size,
     print_consequences,
-    print_counts,
-    print_diagnostics,
     print_retired,
+    report,
 )
 from flashcards.cli.places import from_project, show_path
 from flashcards.content.levels import Level
@@ -75,6 +75,7 @@ _MOST_WARNINGS = 20
     is_flag=True,
     help="Write nothing; end with status 1 if a lock or deck is out of date.",
 )
+@quiet_option
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     files: tuple[Path, ...],
     modules: tuple[str, ...],
@@ -154,7 +155,7 @@ def _parse_since(text: str | None, *, is_check: bool) -> "Since | None":
 def _pauses() -> Iterator[None]:
     """Give a moment for each try to be the only build."""
     yield
-    echo("waiting for another build in this folder to end", err=True)
+    say("waiting for another build in this folder to end")
     for _ in range(_TRIES):
         sleep(_INTERVAL)
         yield
@@ -162,13 +163,11 @@ def _pauses() -> Iterator[None]:
 
 def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unjudged: int) -> None:
     """Print errors and the first warnings, and how many there are."""
-    print_diagnostics(diagnostics, sources, err=True, most_warnings=_MOST_WARNINGS)
-    print_counts(diagnostics, err=True)
+    report(diagnostics, sources, most_warnings=_MOST_WARNINGS)
     if unjudged:
-        echo(
+        say(
             f"judged the cards of {MOST_JUDGED} of {count(MOST_JUDGED + unjudged, 'note')} that "
-            "are new or changed: run `flashcards check` for all",
-            err=True,
+            "are new or changed: run `flashcards check` for all"
         )
 
 
@@ -176,7 +175,7 @@ def _report_check(result: BuildResult) -> int:
     for path in result.outdated:
         echo(f"{show_path(path)}: out of date")
     if result.outdated:
-        echo("run `flashcards build`, and commit the locks", err=True)
+        say("run `flashcards build`, and commit the locks")
     return 1 if result.outdated else 0
 
 
@@ -193,10 +192,9 @@ def _report(options: BuildOptions, result: BuildResult) -> int:
             "`flashcards list --retired` lists those that went with it"
         )
     if result.unreleased:
-        echo(
+        say(
             f"{count(result.unreleased, 'change')} not released yet: run `flashcards build` "
-            "before you share a part of the deck",
-            err=True,
+            "before you share a part of the deck"
         )
     if options.since is not None and result.selected:
         _print_patch(result, options.since.text)
@@ -211,13 +209,12 @@ def _report(options: BuildOptions, result: BuildResult) -> int:
 def _print_patch(result: BuildResult, since: str) -> None:
     """Say what to do with a patch deck, in the words of Anki's own dialog."""
     if not result.decks:
-        echo(f"nothing is new or changed since {since}; nothing was built", err=True)
+        say(f"nothing is new or changed since {since}; nothing was built")
         return
-    echo(
+    say(
         "To import a patch deck, set Updates > Update notes to Always in Anki's import dialog. "
         "Learners' own edits of just these notes are replaced; reviews stay.\n"
-        "Anki remembers that setting: set it back to If newer with the next import.",
-        err=True,
+        "Anki remembers that setting: set it back to If newer with the next import."
     )
 
 

@@ -5,10 +5,16 @@ from typing import Any
 
 import click
 
-from flashcards.app.check import Summary, check
-from flashcards.cli.echo import echo, echo_data
-from flashcards.cli.options import files_argument, format_option, make_policy, policy_options
-from flashcards.cli.output import count, print_diagnostics, print_json
+from flashcards.app.check import Checked, Summary, check
+from flashcards.cli.echo import echo, echo_data, is_quiet
+from flashcards.cli.options import (
+    files_argument,
+    format_option,
+    make_policy,
+    policy_options,
+    quiet_option,
+)
+from flashcards.cli.output import count, print_concise, print_diagnostics, print_json
 from flashcards.cli.places import show_places
 from flashcards.content.levels import Level
 from flashcards.diagnostics.human import render_counts
@@ -22,7 +28,8 @@ _MOST_FOR_PROGRAMS = 10_000
 @click.command("check")
 @files_argument
 @policy_options
-@format_option("text", "json", "github")
+@format_option("text", "concise", "json", "github")
+@quiet_option
 def command(
     files: tuple[Path, ...],
     rules: tuple[tuple[str, Level], ...],
@@ -33,15 +40,16 @@ def command(
     """Report every problem of all files in `content`, or of the FILEs named.
 
     Writes nothing. Ends with status 1 when there are errors; `flashcards explain CODE` says
-    more about any of them. With --format github, problems show beside the changed lines of a
-    pull request.
+    more about any of them. Many problems of one kind in a file are shown as one, with all their
+    lines; --format concise gives each a line. With --format github, problems show beside the
+    changed lines of a pull request.
 
     \b
     Examples:
       flashcards check
       flashcards check content/rlhf.yaml
       flashcards check --strict --rule answer-long=off
-      flashcards check --format json
+      flashcards check --format concise
     """
     checked = check(find_files(files), make_policy(rules, is_strict=is_strict))
     shown, sources = show_places(checked.diagnostics[:_MOST_FOR_PROGRAMS], checked.sources)
@@ -55,16 +63,18 @@ def command(
             echo_data(render_annotation(each, sources))
         if left:
             echo_data(f"::notice::{count(left, 'more problem')} not shown")
+    elif format_ == "concise":
+        print_concise(checked.diagnostics, checked.sources)
     else:
         print_diagnostics(checked.diagnostics, checked.sources, err=False)
-        _print_summary(checked.summary)
-        counts = render_counts(checked.diagnostics) or "no problems"
-        echo(f"{counts} in {count(checked.summary.files, 'file')}")
+        if not is_quiet():
+            _print_summary(checked)
     return 1 if checked.has_errors else 0
 
 
-def _print_summary(summary: Summary) -> None:
+def _print_summary(checked: Checked) -> None:
     """Print a run's numbers as a table, with the warnings by their codes."""
+    summary = checked.summary
     per_hour = "unknown" if summary.cards_per_hour is None else f"{summary.cards_per_hour:,.1f}"
     rows = [
         ("files", f"{summary.files:,}"),
@@ -78,7 +88,8 @@ def _print_summary(summary: Summary) -> None:
     name_width, width = (max(len(row[column]) for row in rows) for column in (0, 1))
     for name, value in rows:
         echo(f"{name:<{name_width}}  {value:>{width}}")
-    echo()
+    counts = render_counts(checked.diagnostics) or "no problems"
+    echo(f"\n{counts} in {count(summary.files, 'file')}")
 
 
 def _summary_to_json(summary: Summary) -> dict[str, Any]:

@@ -10,14 +10,14 @@ import click
 from flashcards.app.diff import diff
 from flashcards.app.release import Plan, Release, read_clock
 from flashcards.cli.echo import echo, echo_data, painter
-from flashcards.cli.options import files_argument, format_option
+from flashcards.cli.options import files_argument, format_option, quiet_option
 from flashcards.cli.output import (
     count,
     print_consequences,
-    print_counts,
     print_diagnostics,
     print_json,
     print_retired,
+    report,
 )
 from flashcards.cli.places import from_project, show_path
 from flashcards.diagnostics import has_errors
@@ -38,6 +38,7 @@ from flashcards.text.word_diff import diff_words
     help="Show what the next build brings to learners who have this package.",
 )
 @format_option("text", "json", "markdown")
+@quiet_option
 def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
     """Show what the next build would release, note by note, and write nothing.
 
@@ -67,8 +68,7 @@ def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
         found = diff_against(find_files(files), package, read_clock(os.environ))
         return show_against(found, package, format_)
     plan = diff(find_files(files), read_clock(os.environ))
-    print_diagnostics(plan.diagnostics, plan.sources, err=True)
-    print_counts(plan.diagnostics, err=True)
+    report(plan.diagnostics, plan.sources)
     if has_errors(plan.diagnostics):
         return 1
     if format_ == "json":

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from flashcards.app.against import Against
 from flashcards.cli.diff import change_to_json, print_change
 from flashcards.cli.echo import echo, painter
-from flashcards.cli.output import count, print_counts, print_diagnostics, print_json, print_retired
+from flashcards.cli.output import count, print_json, print_retired, report
 from flashcards.cli.places import show_path
 from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
@@ -77,8 +77,7 @@ _WORDS: Mapping[Trouble, _Words] = {
 def show_against(against: Against, package: Path, format_: str) -> int:
     """Print what the next build brings to learners of a package; gives the exit status."""
     plan, upgrade = against.plan, against.upgrade
-    print_diagnostics(plan.diagnostics, plan.sources, err=True)
-    print_counts(plan.diagnostics, err=True)
+    report(plan.diagnostics, plan.sources)
     if upgrade is None:
         if not has_errors(plan.diagnostics):
             echo("there is no content file to compare with", err=True)

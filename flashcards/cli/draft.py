@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from flashcards.app.draft import STANDARD, Counts, DraftOptions, draft
-from flashcards.cli.echo import echo, echo_data
-from flashcards.cli.output import count, print_counts, print_diagnostics
+from flashcards.cli.echo import echo, echo_data, say
+from flashcards.cli.options import quiet_option
+from flashcards.cli.output import count, report
 from flashcards.cli.places import enter_project_of, from_project, show_path
 from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.sources import LARGEST_FILE
@@ -41,6 +42,7 @@ from flashcards.drafts.formats import FORMATS
     help="What is said in the video (WebVTT, SubRip, json3): gives each item its moment.",
 )
 @click.option("--force", "is_forced", is_flag=True, help="Replace a file that exists.")
+@quiet_option
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     path: Path,
     output: Path | None,
@@ -81,17 +83,13 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     if output == STANDARD:
         echo_data(drafted.text.encode())
     place = "<stdout>" if output == STANDARD else show_path(drafted.path)
-    echo(f"{place}: {_describe(drafted.counts)}", err=True)
-    echo(
-        "next: write what `flashcards check` lists, then run `flashcards build`",
-        err=True,
-    )
+    say(f"{place}: {_describe(drafted.counts)}")
+    say("next: write what `flashcards check` lists, then run `flashcards build`")
     return 0
 
 
 def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source]) -> None:
-    print_diagnostics(diagnostics, sources, err=True)
-    print_counts(diagnostics, err=True)
+    report(diagnostics, sources)
 
 
 def _describe(counts: Counts) -> str:

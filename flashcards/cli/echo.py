@@ -19,6 +19,9 @@ _MARK = f"\x1b{os.urandom(8).hex()}["
 _RUNNER = re.compile(r"##(?=\[)|^\s*:(?=:)")
 """What GitHub's runner takes for the start of a command: anywhere in a line, or at its start."""
 
+QUIET = f"{__name__}.quiet"
+"""Where the context of a run keeps that it is to be quiet."""
+
 _BREAK = "\N{WORD JOINER}"
 
 _STYLES: Mapping[str, dict[str, Any]] = {
@@ -56,6 +59,18 @@ def terminal_width(*, err: bool) -> int:
     """Give how many columns a stream has, if it is a terminal, or else what suits most."""
     stream = sys.stderr if err else sys.stdout
     return shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else WIDTH
+
+
+def is_quiet() -> bool:
+    """Whether the user asked for nothing but errors and results (`--quiet`)."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.meta.get(QUIET, False)
+
+
+def say(text: str) -> None:
+    """Print a message that is no error and no result, on standard error, unless it is unwanted."""
+    if not is_quiet():
+        echo(text, err=True)
 
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:

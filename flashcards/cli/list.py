@@ -9,11 +9,12 @@ import click
 from flashcards.anki.cloze import fill_blanks
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.app.compile import compile_files
-from flashcards.cli.echo import echo
+from flashcards.cli.echo import echo, say
 from flashcards.cli.options import (
     files_argument,
     format_option,
     make_selection,
+    quiet_option,
     selection_options,
 )
 from flashcards.cli.output import count, print_diagnostics, print_json
@@ -43,6 +44,7 @@ _Row = tuple[str, str, str, str]
     help="List the released notes that the content no longer has, with a search that finds them.",
 )
 @format_option("table", "json")
+@quiet_option
 def command(  # noqa: PLR0913 - one argument an option
     files: tuple[Path, ...],
     modules: tuple[str, ...],
@@ -82,7 +84,7 @@ def command(  # noqa: PLR0913 - one argument an option
     else:
         _print_table(chosen)
         cards = sum(note.cards for _, note in chosen)
-        echo(f"{count(len(chosen), 'note')}, {count(cards, 'card')}", err=True)
+        say(f"{count(len(chosen), 'note')}, {count(cards, 'card')}")
     return 0
 
 
@@ -99,7 +101,7 @@ def _list_retired(files: tuple[Path, ...], format_: str) -> int:
         if found.entries:
             search = retired_search(found.entries, found.live)
             echo(f"\nTo select them in Anki's browser, search for:\n  {search}")
-        echo(count(len(found.entries), "retired note"), err=True)
+        say(count(len(found.entries), "retired note"))
     return 1 if found.diagnostics else 0
 
 

@@ -8,7 +8,8 @@ import click
 
 from flashcards.app.locate import Located, Outcome, locate_file, write_located
 from flashcards.cli.echo import echo
-from flashcards.cli.output import print_counts, print_diagnostics
+from flashcards.cli.options import quiet_option
+from flashcards.cli.output import report
 from flashcards.cli.places import enter_project, from_project, show_path
 from flashcards.diagnostics.quoting import safe
 from flashcards.text.times import format_time
@@ -29,6 +30,7 @@ from flashcards.text.times import format_time
 @click.option(
     "-n", "--dry-run", "is_dry", is_flag=True, help="Print what would change, and write nothing."
 )
+@quiet_option
 def command(file: Path, transcript: Path, *, is_replacing: bool, is_dry: bool) -> int:
     """Set the times of topics and questions in FILE to when a transcript talks about them.
 
@@ -48,8 +50,7 @@ def command(file: Path, transcript: Path, *, is_replacing: bool, is_dry: bool) -
     (file,) = enter_project((file,))
     located = locate_file(file, from_project(transcript), is_replacing=is_replacing)
     if located.diagnostics or located.source is None:
-        print_diagnostics(located.diagnostics, located.sources, err=True)
-        print_counts(located.diagnostics, err=True)
+        report(located.diagnostics, located.sources)
         echo("no time was set", err=True)
         return 1
     if is_dry:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from flashcards.anki.note_types import Kind
+from flashcards.cli.echo import QUIET
 from flashcards.cli.places import enter_project
 from flashcards.content.levels import LEVELS, RULES, Level, Policy
 from flashcards.diagnostics.quoting import nearest_word
@@ -76,6 +77,22 @@ def make_selection(
     if any(len(pattern) > _LONGEST_PATTERN for pattern in (*modules, *tags)):
         raise click.BadParameter(f"a pattern has at most {_LONGEST_PATTERN:,} characters")
     return Selection(modules=modules, kinds=tuple(Kind(kind) for kind in kinds), tags=tags)
+
+
+def quiet_option(function: F) -> F:
+    """Take `--quiet`: only errors and results are printed."""
+
+    def remember(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+        context.meta[QUIET] = value
+
+    return click.option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        expose_value=False,
+        callback=remember,
+        help="Print only errors and results.",
+    )(function)
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

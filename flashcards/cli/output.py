@@ -1,10 +1,10 @@
 """Printing: diagnostics with or without colour, sizes, JSON."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from flashcards.cli.echo import echo, echo_data, painter, terminal_width
+from flashcards.cli.echo import echo, echo_data, is_quiet, painter, say, terminal_width
 from flashcards.cli.places import show_places
 from flashcards.diagnostics import Diagnostic, Severity, Source, quote
 from flashcards.diagnostics.human import (
@@ -47,6 +47,8 @@ def print_diagnostics(
     """
     paint, width = painter(err=err), terminal_width(err=err)
     found, sources = show_places(diagnostics, sources)
+    if is_quiet():
+        found = tuple(each for each in found if each.severity is Severity.ERROR)
     left_out = 0
     for group in group_diagnostics(found[:MOST_SHOWN]):
         if group[0].severity is not Severity.ERROR:
@@ -69,13 +71,20 @@ def print_concise(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Sourc
     """Print a line for each diagnostic, all of them: what editors and `grep` read."""
     shown, sources = show_places(diagnostics, sources)
     for each in shown:
-        echo(render_concise(each, sources))
+        if each.severity is Severity.ERROR or not is_quiet():
+            echo(render_concise(each, sources))
 
 
-def print_counts(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
-    """Print how many problems there are, if any."""
+def report(
+    diagnostics: Collection[Diagnostic],
+    sources: Mapping[str, Source],
+    *,
+    most_warnings: int = MOST_SHOWN,
+) -> None:
+    """Print diagnostics and how many there are, if any, beside a command's results."""
+    print_diagnostics(diagnostics, sources, err=True, most_warnings=most_warnings)
     if counts := render_counts(diagnostics):
-        echo(counts, err=err)
+        say(counts)
 
 
 def print_json(value: object) -> None:

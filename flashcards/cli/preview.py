@@ -8,8 +8,8 @@ import click
 from flashcards.app.preview import preview
 from flashcards.app.release import read_clock
 from flashcards.cli.echo import echo
-from flashcards.cli.options import files_argument
-from flashcards.cli.output import count, format_size, print_counts, print_diagnostics
+from flashcards.cli.options import files_argument, quiet_option
+from flashcards.cli.output import count, format_size, report
 from flashcards.cli.places import show_path
 from flashcards.disk.files import write_atomic
 from flashcards.disk.sources import find_files
@@ -30,6 +30,7 @@ _LAST_PORT = 65535
     type=click.IntRange(0, _LAST_PORT),
     help="Where --serve listens on 127.0.0.1.  [default: any free port]",
 )
+@quiet_option
 def command(files: tuple[Path, ...], port: int | None, *, is_served: bool) -> int:
     """Show the cards of all files in `content`, or of the FILEs named, in a browser.
 
@@ -55,8 +56,7 @@ def _write_pages(files: tuple[Path, ...]) -> int:
     from flashcards.preview.page import render_page  # noqa: PLC0415 - not for --help
 
     previewed = preview(find_files(files), read_clock(os.environ))
-    print_diagnostics(previewed.diagnostics, previewed.sources, err=True)
-    print_counts(previewed.diagnostics, err=True)
+    report(previewed.diagnostics, previewed.sources)
     if previewed.has_errors:
         echo("nothing was written", err=True)
         return 1

@@ -7,9 +7,9 @@ from threading import Event, Thread
 
 from flashcards.app.preview import preview
 from flashcards.app.release import read_clock
-from flashcards.cli.echo import echo
+from flashcards.cli.echo import echo, say
 from flashcards.cli.live import LiveServer
-from flashcards.cli.output import print_counts, print_diagnostics
+from flashcards.cli.output import report
 from flashcards.cli.places import show_places
 from flashcards.diagnostics import FlashcardsError
 from flashcards.diagnostics.human import render_diagnostic
@@ -31,10 +31,10 @@ def serve(files: tuple[Path, ...], port: int) -> int:
         server.publish(*_make_pages(files))
         thread.start()
         echo(server.url)
-        echo("press Ctrl-C to stop", err=True)
+        say("press Ctrl-C to stop")
         _follow(server, files, seen)
     except KeyboardInterrupt:
-        echo("stopped", err=True)
+        say("stopped")
     finally:
         server.close() if thread.ident else server.server_close()
     return 0
@@ -74,8 +74,7 @@ def _make_pages(files: tuple[Path, ...]) -> tuple[dict[str, LivePage] | None, st
     except FlashcardsError as error:
         echo(f"flashcards: {error}", err=True)
         return None, str(error)
-    print_diagnostics(previewed.diagnostics, previewed.sources, err=True)
-    print_counts(previewed.diagnostics, err=True)
+    report(previewed.diagnostics, previewed.sources)
     if previewed.has_errors:
         shown, sources = show_places(previewed.diagnostics, previewed.sources)
         return None, "\n\n".join(render_diagnostic(each, sources) for each in shown)

@@ -92,7 +92,7 @@ def test_help_of_every_command_shows_an_example(tmp_path: Path, command: str) ->
         (["buld"], "No such command 'buld'. Did you mean 'build'?"),
         (["zzz"], "No such command 'zzz'."),
         (["check", "--frmat", "json"], "No such option '--frmat'. Did you mean '--format'?"),
-        (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'."),
+        (["check", "--format", "xml"], "'xml' is not one of 'text', 'concise', 'json', 'github'."),
         (["list", "--kind", "card"], "'card' is not one of 'question', 'topic', 'chapter'."),
         (["check", "content/missing.yaml"], "Path 'content/missing.yaml' does not exist."),
         (["check", "--rule", "answr-long=off"], "Did you mean 'answer-long'?"),
