@@ -79,8 +79,14 @@ def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
 
 
 def echo_data(data: str | bytes) -> None:
-    """Print what a program reads or a file will hold, as it is."""
-    click.echo(data, nl=isinstance(data, str))
+    """Print what a program reads or a file will hold, as it is: always UTF-8, and no other line end.
+
+    A terminal's or pipe's own encoding is for people. Half a character, as a file's name may hold
+    it, has the spelling that JSON and Python share.
+    """
+    if isinstance(data, str):
+        data = f"{data}\n".encode(errors="backslashreplace")
+    click.echo(data, nl=False)
 
 
 def _make_safe(line: str) -> str:
