@@ -79,7 +79,7 @@ def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
 
 
 def echo_data(data: str | bytes) -> None:
-    """Print what a program reads or a file will hold, as it is: always UTF-8, and no other line end.
+    """Print what a program reads or a file will hold: UTF-8 everywhere, with the same line ends.
 
     A terminal's or pipe's own encoding is for people. Half a character, as a file's name may hold
     it, has the spelling that JSON and Python share.

@@ -4,6 +4,7 @@
 130 interrupted.
 """
 
+import errno
 import gc
 import io
 import os
@@ -49,11 +50,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for eac
         _drop_output()
         return 0
     except OSError as error:
-        # Files are read and written with messages of their own: mostly it is the output's turn.
-        where = f" `{error.filename}`" if error.filename else ""
-        _complain(f"the system refuses{where}: {error.strerror}; nothing is half written")
-        _drop_output()
-        return 1
+        return _report_refusal(error)
     except MemoryError:
         _complain("there is not enough memory; nothing is half written")
         return 1
@@ -61,6 +58,19 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out for eac
         _report_bug(error)
         return 3
     return status if isinstance(status, int) else 0
+
+
+def _report_refusal(error: OSError) -> int:
+    """Say what the system refuses, and give the status.
+
+    Files are read and written with messages of their own: mostly it is the output's turn.
+    """
+    is_closed = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    if not is_closed:  # so Windows says that the reader of a pipe has gone
+        where = f" `{error.filename}`" if error.filename else ""
+        _complain(f"the system refuses{where}: {error.strerror}; nothing is half written")
+    _drop_output()
+    return 0 if is_closed else 1
 
 
 def _complain(message: str) -> None:

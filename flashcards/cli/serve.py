@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
@@ -22,8 +23,13 @@ _INTERVAL = 0.25
 _State = tuple[tuple[str, int, int], ...]
 
 
-def serve(files: tuple[Path, ...], port: int) -> int:
-    """Serve the pages of content files until the user interrupts; that is a success."""
+def serve(
+    files: tuple[Path, ...], port: int, open_browser: Callable[[str], None] | None = None
+) -> int:
+    """Serve the pages of content files until the user interrupts; that is a success.
+
+    `open_browser` is told the address as soon as pages are there.
+    """
     server = LiveServer(port)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     try:
@@ -31,6 +37,8 @@ def serve(files: tuple[Path, ...], port: int) -> int:
         server.publish(*_make_pages(files))
         thread.start()
         echo(server.url)
+        if open_browser is not None:
+            open_browser(server.url)
         say("press Ctrl-C to stop")
         _follow(server, files, seen)
     except KeyboardInterrupt:

@@ -56,7 +56,7 @@ def _cache_folder(environment: Mapping[str, str]) -> str:
     home = os.path.expanduser("~")  # noqa: PTH111 - unlike Path.home, it never raises
     if sys.platform == "darwin":
         base = f"{home}/Library/Caches"
-    elif os.name == "nt":
+    elif sys.platform == "win32":
         base = environment.get("LOCALAPPDATA", "")
     else:
         base = environment.get("XDG_CACHE_HOME", "") or f"{home}/.cache"

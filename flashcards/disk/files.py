@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.links import find_link_outside, follow_link
@@ -20,6 +21,10 @@ DECKS = Path("decks")
 
 LARGEST_LOCK = 256 * 1024**2
 """Bytes; some hundreds of thousands of notes. A larger lock is refused unread."""
+
+_PAUSE = 0.1
+_TRIES = 20
+"""With pauses of so many seconds: a virus scanner has let go by then, and Anki has not."""
 
 _LONGEST_PREFIX = 40
 """Letters of a file's name in its temporary one, which must not grow too long for the system."""
@@ -115,6 +120,12 @@ def _write(path: Path, data: bytes, move: Move) -> None:
 
 
 def _replace(temporary: Path, target: Path) -> None:
+    """Give the temporary file its name; Windows refuses as long as another has the old one open."""
+    for _ in range(_TRIES if sys.platform == "win32" else 0):
+        with suppress(PermissionError):
+            temporary.replace(target)
+            return
+        sleep(_PAUSE)
     temporary.replace(target)
 
 
@@ -161,15 +172,15 @@ def _remove_if_abandoned(path: Path) -> None:
     with suppress(OSError):
         if sys.platform == "win32":
             path.unlink()  # refused while its writer has it open
-            return
-        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
-        try:
-            if stat.S_ISREG(os.fstat(descriptor).st_mode):
-                # Its writer holds it as long as it lives, and no system forgets to let go then.
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                path.unlink()
-        finally:
-            os.close(descriptor)
+        else:
+            descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    # Its writer holds it as long as it lives, and no system forgets to let go then.
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    path.unlink()
+            finally:
+                os.close(descriptor)
 
 
 def _put(target: Path, data: bytes, move: Move) -> bool:
@@ -201,11 +212,11 @@ def _fill_and_rename(
         while rest:
             rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
-        if os.name == "posix":  # before it is let go of
+        if sys.platform != "win32":  # before it is let go of
             rename()
     finally:
         os.close(descriptor)
-    if os.name != "posix":  # an open file can't be renamed there
+    if sys.platform == "win32":  # an open file can't be renamed there
         rename()
     return True
 
@@ -214,19 +225,19 @@ def _claim(descriptor: int) -> bool:
     """Show others that this file's writer lives; give `False` if one of them was faster."""
     if sys.platform == "win32":
         return True
-    # Where files can't be locked none is held to be abandoned either.
-    with suppress(OSError):
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    return os.fstat(descriptor).st_nlink > 0
+    else:  # noqa: RET505 - or a type checker for Windows would take it for a mistake
+        # Where files can't be locked none is held to be abandoned either.
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return os.fstat(descriptor).st_nlink > 0
 
 
 def _keep_permissions(target: Path, descriptor: int) -> None:
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):  # no such file yet, or a file system that knows no permissions
-        mode = stat.S_IMODE(target.stat().st_mode) & 0o777
-        if mode != stat.S_IMODE(os.fstat(descriptor).st_mode):
-            os.fchmod(descriptor, mode)
+    if sys.platform != "win32":
+        with suppress(OSError):  # no such file yet, or a file system that knows no permissions
+            mode = stat.S_IMODE(target.stat().st_mode) & 0o777
+            if mode != stat.S_IMODE(os.fstat(descriptor).st_mode):
+                os.fchmod(descriptor, mode)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -234,7 +245,7 @@ def _sync_folder(folder: Path) -> None:
 
     The file is whole either way, so a system that can't is no reason to fail.
     """
-    if os.name == "posix":
+    if sys.platform != "win32":
         with suppress(OSError):
             descriptor = os.open(folder, os.O_RDONLY)
             try:
@@ -245,4 +256,6 @@ def _sync_folder(folder: Path) -> None:
 
 def _trouble(verb: str, path: Path, error: OSError) -> FlashcardsError:
     advice = f"; {_ADVICE[error.errno]}" if error.errno in _ADVICE else ""
+    if sys.platform == "win32" and isinstance(error, PermissionError):
+        advice = "; if another program, such as Anki, has it open, close it there and run it again"
     return FlashcardsError(f"can't {verb} `{path.as_posix()}`: {error.strerror}{advice}")

@@ -1,17 +1,22 @@
-"""One build at a time in a folder: the others wait, and a killed one leaves nothing behind."""
+"""One build at a time in a folder: the others wait, and one that was killed is in nobody's way."""
 
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.files import clear_leftovers
 from flashcards.disk.links import follow_link
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+    import msvcrt
+else:
     import fcntl
+
+_FILE = ".flashcards-build"
+"""What is locked where a folder can't be. Being there means nothing: a leftover is harmless."""
 
 
 @contextmanager
@@ -29,37 +34,51 @@ def hold_folder(folder: Path, pauses: Iterable[object]) -> Iterator[None]:
     finally:
         if held is not None:
             os.close(held)  # the system lets go with the last descriptor, however a process ends
+            if sys.platform == "win32":
+                with suppress(OSError):  # another build has it by now
+                    _place(folder).unlink()
+
+
+def _place(folder: Path) -> Path:
+    """Give what is locked: the folder above, which is there before the first build, or a file."""
+    above = follow_link(folder).parent
+    return above / _FILE if sys.platform == "win32" else above
 
 
 def _take(folder: Path, pauses: Iterable[object]) -> int | None:
     """Give the descriptor that holds the folder, or `None` where there is nothing to hold."""
     for _ in pauses:
         try:
-            # The folder above is there before the first build as well.
-            return _hold(follow_link(folder).parent)
-        except (BlockingIOError, FileExistsError):
+            return _lock(_place(folder))
+        except BlockingIOError:
             continue
         except OSError:
             return None  # if more is wrong than that, reading or writing there will say so
+    file = f", and has `{_place(folder).as_posix()}` open" if sys.platform == "win32" else ""
     raise FlashcardsError(
-        f"another build is at work in `{folder.as_posix()}`; "
+        f"another build is at work in `{folder.as_posix()}`{file}; "
         "run `flashcards build` again when it has ended"
     )
 
 
-def _hold(above: Path) -> int:
-    """Lock at once; raises BlockingIOError or FileExistsError if another has it.
-
-    Nothing is left in the user's way: a POSIX system locks the folder itself, and Windows
-    removes the file with its last descriptor.
-    """
+def _lock(place: Path) -> int:
+    """Lock at once; raises BlockingIOError if another has it, another OSError if that can't be."""
     if sys.platform == "win32":
-        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY
-        return os.open(above / ".flashcards-build", flags)
-    descriptor = os.open(above, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BaseException:
-        os.close(descriptor)
-        raise
+        try:
+            descriptor = os.open(place, os.O_CREAT | os.O_RDWR)
+            try:
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            except BaseException:
+                os.close(descriptor)
+                raise
+        except PermissionError as error:
+            # So Windows says that another has it, or is about to delete it.
+            raise BlockingIOError from error
+    else:
+        descriptor = os.open(place, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BaseException:
+            os.close(descriptor)
+            raise
     return descriptor

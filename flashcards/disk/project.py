@@ -6,6 +6,7 @@ note twice in Anki.
 
 import os
 import stat
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -59,12 +60,15 @@ def _has_folder(path: Path) -> bool:
 
 def _is_trusted(path: Path) -> bool:
     """Whether nobody else put it there; where everyone may, as in `/tmp`, it has to be ours."""
-    try:
-        mode = path.parent.stat().st_mode
-        is_shared = mode & stat.S_ISVTX and mode & stat.S_IWOTH
-        return not is_shared or path.lstat().st_uid == os.geteuid()
-    except OSError:
-        return False
+    if sys.platform == "win32":
+        return True  # each user has a temporary folder of their own
+    else:  # noqa: RET505 - or a type checker for Windows would take it for a mistake
+        try:
+            mode = path.parent.stat().st_mode
+            is_shared = mode & stat.S_ISVTX and mode & stat.S_IWOTH
+            return not is_shared or path.lstat().st_uid == os.geteuid()
+        except OSError:
+            return False
 
 
 def find_in_project(path: Path, here: Path) -> ProjectPath:
