@@ -37,6 +37,16 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
     assert re.findall(r'^eval "\$\{commands\[(\d)\]\}"$', ci, re.MULTILINE) == ["0", "1"]
 
 
+def test_windows_has_the_same_two_commands() -> None:
+    commands = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
+    assert re.findall(r"^py -m venv .*$", README, re.MULTILINE) == [
+        command.replace("python3", "py")
+        .replace(" &&", ";")
+        .replace(".venv/bin/", ".venv\\Scripts\\")
+        for command in commands
+    ]
+
+
 def test_numbers_in_the_text_are_the_measured_ones() -> None:
     assert f"in {len(compile_shipped().notes)} notes" in README
     right = sum(pair["same"] and is_same_note(*texts_of(pair)) for pair in UNSEEN)
