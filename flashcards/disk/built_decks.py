@@ -19,6 +19,7 @@ from flashcards.disk.cache import (
     write_cached,
 )
 from flashcards.disk.files import LARGEST_LOCK, unify_line_ends
+from flashcards.disk.media import as_packed
 
 _MOST_DIAGNOSTICS = 500
 """A deck with more to say of isn't remembered: that would be as long as its content."""
@@ -48,7 +49,7 @@ class KnownDeck(NamedTuple):
         return (
             read_text_digest(Path(self.path)) == self.text
             and digest(read_quietly(Path(self.package))) == self.packed
-            and all(digest(read_quietly(Path(path))) == known for path, known in self.media)
+            and all(_media_digest(Path(path)) == known for path, known in self.media)
         )
 
 
@@ -106,6 +107,10 @@ def read_sources(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
         path: Source(path=path, text=read_quietly(Path(path)).decode("utf-8-sig", "replace"))
         for path in paths
     }
+
+
+def _media_digest(path: Path) -> str:
+    return digest(as_packed(path, read_quietly(path)))
 
 
 def _lock_digest(path: Path) -> str:

@@ -67,7 +67,7 @@ def read_bytes(path: Path) -> bytes | None:
 
 
 def unify_line_ends(data: bytes) -> bytes:
-    """Give a lock's bytes as they were written: a checkout may have turned the line ends round."""
+    """Give a text file's bytes as written: a checkout may have turned the line ends round."""
     return data.replace(b"\r\n", b"\n")
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error
+from flashcards.disk.files import unify_line_ends
 from flashcards.disk.media_formats import is_of_kind
 from flashcards.disk.sources import CONTENT, LARGEST_FILE
 
@@ -42,6 +43,11 @@ def is_sound(name: str) -> bool:
 def media_path(reference: str, folder: Path) -> Path:
     """Give the file that content in `folder` means by a reference."""
     return folder / unquote(reference)
+
+
+def as_packed(path: Path, data: bytes) -> bytes:
+    """Give a file's bytes as a package holds them: whatever line ends a checkout gave to text."""
+    return unify_line_ends(data) if path.suffix.lower() == ".svg" else data
 
 
 def find_media_root(path: Path) -> Path:
@@ -81,6 +87,7 @@ def read_media(reference: str, content_file: Path, span: Span, report: Report) -
         return None
     kind = path.suffix.lower().removeprefix(".")
     kind = _SAME_KIND.get(kind, kind)
+    data = as_packed(path, data)
     problem = _check_kind(kind, data, reference, span)
     if problem is not None:
         report(problem)
