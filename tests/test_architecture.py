@@ -24,7 +24,9 @@ def _imports(tree: ast.Module) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            # To pause is not to read the clock.
+            found |= names | {node.module} if names != {"time.sleep"} else names
     return found
 
 
@@ -134,4 +136,4 @@ def test_every_test_stands_in_the_folder_of_what_it_tests() -> None:
     }
     rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
     tested = {path.parent.name for path in TESTS.glob("*/test_*.py")}
-    assert tested - rooms == {"benchmarks", "browser", "faults", "fuzz", "hostile"}
+    assert tested - rooms == {"benchmarks", "browser", "faults", "fuzz", "hostile", "portable"}
