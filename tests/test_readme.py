@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from flashcards.identity.similarity import is_same_note
+from flashcards.text.video_sites import SITES
 from tests.anki.regeneration_rows import render_table
 from tests.identity.test_recognition import PAIRS, UNSEEN, texts_of
 from tests.support import compile_shipped, compile_text
@@ -35,6 +36,12 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
     )
     assert found.stdout.splitlines() == commands
     assert re.findall(r'^eval "\$\{commands\[(\d)\]\}"$', ci, re.MULTILINE) == ["0", "1"]
+
+
+def test_every_site_whose_moments_are_linked_is_named() -> None:
+    (said,) = re.findall(r"^- \*\*The time on a card\*\* .*\n(?:  .*\n)*", README, re.MULTILINE)
+    words = " ".join(said.split())
+    assert [name for name in ("YouTube", *(site.name for site in SITES)) if name not in words] == []
 
 
 def test_numbers_in_the_text_are_the_measured_ones() -> None:
