@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error
+from flashcards.disk.media_folders import MediaFolders
 from flashcards.disk.media_formats import is_of_kind
 from flashcards.disk.sources import CONTENT, LARGEST_FILE
 
@@ -25,10 +26,14 @@ _SOUNDS = frozenset(("mp3", "ogg", "wav", "m4a", "flac"))
 
 
 class MediaFile(NamedTuple):
-    """A file to pack: `name` is made of its content, so the same file is packed once."""
+    """A file to pack: `name` is made of its content, so the same file is packed once.
+
+    `path` is where it was read, with the name that its author gave it.
+    """
 
     name: str
     data: bytes
+    path: Path = Path()
 
     def __repr__(self) -> str:
         return f"MediaFile(name={self.name!r})"  # no one wants to see megabytes
@@ -37,11 +42,6 @@ class MediaFile(NamedTuple):
 def is_sound(name: str) -> bool:
     """Whether a packed file, by its name, is to be heard and not seen."""
     return name.rsplit(".", 1)[-1] in _SOUNDS
-
-
-def media_path(reference: str, folder: Path) -> Path:
-    """Give the file that content in `folder` means by a reference."""
-    return folder / unquote(reference)
 
 
 def find_media_root(path: Path) -> Path:
@@ -60,17 +60,23 @@ def _leads_up(folder: Path) -> bool:
     return folder.parent.resolve().is_relative_to(folder.resolve())
 
 
-def read_media(reference: str, content_file: Path, span: Span, report: Report) -> MediaFile | None:
+def read_media(
+    reference: str,
+    content_file: Path,
+    span: Span,
+    report: Report,
+    folders: MediaFolders | None = None,
+) -> MediaFile | None:
     """Read a media file that a content file refers to; report why when it can't be.
 
-    It must lie below the root, symbolic links followed, and be what its name says.
+    It must lie below the root, symbolic links followed, and be what its name says. `folders` are
+    what the run has listed so far.
     """
-    path = media_path(reference, content_file.parent)
-    problem = check_reference(reference, content_file, span) or _check_place(
-        path, content_file, reference, span
+    path = check_reference(reference, content_file, span) or _find_place(
+        content_file, reference, span, folders or MediaFolders()
     )
-    if problem is not None:
-        report(problem)
+    if isinstance(path, Diagnostic):
+        report(path)
         return None
     try:
         data = path.read_bytes()
@@ -85,7 +91,7 @@ def read_media(reference: str, content_file: Path, span: Span, report: Report) -
     if problem is not None:
         report(problem)
         return None
-    return MediaFile(name=f"{sha256(data).hexdigest()[:24]}.{kind}", data=data)
+    return MediaFile(f"{sha256(data).hexdigest()[:24]}.{kind}", data, path)
 
 
 def check_reference(reference: str, content_file: Path, span: Span) -> Diagnostic | None:
@@ -120,32 +126,44 @@ def _make_outside(reference: str, content_file: Path, span: Span) -> Diagnostic:
     return make_error("media-outside-content", span, message, help_)
 
 
-def _check_place(path: Path, content_file: Path, reference: str, span: Span) -> Diagnostic | None:
-    missing = make_error(
-        "missing-media",
-        span,
-        f"there is no file `{reference}`",
-        "give the path relative to the content file",
-    )
+def _find_place(
+    content_file: Path, reference: str, span: Span, folders: MediaFolders
+) -> Path | Diagnostic:
+    """Find the file that a reference means, or say why there is none."""
+    folder, name = content_file.parent, unquote(reference)
     root = find_media_root(content_file)
+    real_root = Path(os.path.realpath(root))
+    # The folder that is named like a file may itself be a link, as anything in it.
+    is_own = root.name == CONTENT.name or real_root.is_relative_to(root.parent.resolve())
+    path = status = None
     try:
-        place = path.resolve()
-        real_root = root.resolve()
-        # The folder that is named like a file may itself be a link, as anything in it.
-        is_own = root.name == CONTENT.name or real_root.is_relative_to(root.parent.resolve())
-        if not (is_own and place.is_relative_to(real_root)):
+        is_inside = is_own and (folder / name).resolve().is_relative_to(real_root)
+        path = folders.find(name, folder, real_root) if is_inside else None
+        if not is_inside or (path and not path.resolve().is_relative_to(real_root)):
             # Whether it is there or not: that is nobody's business.
             return _make_outside(reference, content_file, span)
-        status = place.stat()
+        status = path.stat() if path else None
     except (OSError, ValueError, RuntimeError):
-        return missing
-    if not stat.S_ISREG(status.st_mode):
-        return missing
+        status = None
+    if path is None or status is None or not stat.S_ISREG(status.st_mode):
+        return _make_missing(reference, folder, real_root, span, folders)
     largest = _LARGEST_SVG if path.suffix.lower() == ".svg" else LARGEST_FILE
     if status.st_size > largest:
         message = f"`{reference}` is larger than {largest // 1024**2} MiB"
         return make_error("not-media", span, message, "use a smaller file")
-    return None
+    return path
+
+
+def _make_missing(
+    reference: str, folder: Path, root: Path, span: Span, folders: MediaFolders
+) -> Diagnostic:
+    if near := folders.find_near(reference, folder, root):
+        help_ = f"write `{near}`, the file that is there"
+    elif likely := folders.find_likely(reference, folder, root):
+        help_ = f"did you mean `{likely}`?"
+    else:
+        help_ = "give the path relative to the content file"
+    return make_error("missing-media", span, f"there is no file `{reference}`", help_)
 
 
 def _check_kind(kind: str, data: bytes, reference: str, span: Span) -> Diagnostic | None:
