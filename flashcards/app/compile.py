@@ -14,6 +14,7 @@ from flashcards.diagnostics import (
     Diagnostic,
     Severity,
     Source,
+    Span,
     has_errors,
     sort_diagnostics,
 )
@@ -100,10 +101,21 @@ def _read_media(
         for reference in find_images(text.value):
             if reference not in seen:
                 seen.add(reference)
-                file = read_media(reference, path, text.span, found.append, folders)
+                span = _find_place(reference, text.span, source)
+                line = source.line(source.position(span.start)[0])
+                file = read_media(reference, path, span, found.append, folders, line)
                 if file is not None:
                     media[reference] = file
     return media
+
+
+def _find_place(reference: str, span: Span, source: Source) -> Span:
+    """Give where in a text a reference stands, as far as it stands there as it is read."""
+    written = f"]({reference}"
+    start = source.text.find(written, span.start, span.end)
+    if start < 0 or "\n" in reference:
+        return span
+    return Span(span.path, start + 2, start + len(written))
 
 
 def judge_files(

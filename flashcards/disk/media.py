@@ -60,20 +60,21 @@ def _leads_up(folder: Path) -> bool:
     return folder.parent.resolve().is_relative_to(folder.resolve())
 
 
-def read_media(
+def read_media(  # noqa: PLR0913, PLR0917 - what is read, for whom, and what is known already
     reference: str,
     content_file: Path,
     span: Span,
     report: Report,
     folders: MediaFolders | None = None,
+    line: str = "",
 ) -> MediaFile | None:
     """Read a media file that a content file refers to; report why when it can't be.
 
     It must lie below the root, symbolic links followed, and be what its name says. `folders` are
-    what the run has listed so far.
+    what the run has listed so far, `line` is the one on which the span starts.
     """
     path = check_reference(reference, content_file, span) or _find_place(
-        content_file, reference, span, folders or MediaFolders()
+        content_file, reference, span, folders or MediaFolders(), line
     )
     if isinstance(path, Diagnostic):
         report(path)
@@ -127,7 +128,7 @@ def _make_outside(reference: str, content_file: Path, span: Span) -> Diagnostic:
 
 
 def _find_place(
-    content_file: Path, reference: str, span: Span, folders: MediaFolders
+    content_file: Path, reference: str, span: Span, folders: MediaFolders, line: str
 ) -> Path | Diagnostic:
     """Find the file that a reference means, or say why there is none."""
     folder, name = content_file.parent, unquote(reference)
@@ -146,7 +147,7 @@ def _find_place(
     except (OSError, ValueError, RuntimeError):
         status = None
     if path is None or status is None or not stat.S_ISREG(status.st_mode):
-        return _make_missing(reference, folder, real_root, span, folders)
+        return _make_missing(reference, folder, real_root, span, folders, line)
     largest = _LARGEST_SVG if path.suffix.lower() == ".svg" else LARGEST_FILE
     if status.st_size > largest:
         message = f"`{reference}` is larger than {largest // 1024**2} MiB"
@@ -154,16 +155,18 @@ def _find_place(
     return path
 
 
-def _make_missing(
-    reference: str, folder: Path, root: Path, span: Span, folders: MediaFolders
+def _make_missing(  # noqa: PLR0913, PLR0917 - as above
+    reference: str, folder: Path, root: Path, span: Span, folders: MediaFolders, line: str
 ) -> Diagnostic:
-    if near := folders.find_near(reference, folder, root):
+    near = folders.find_near(reference, folder, root)
+    if near:
         help_ = f"write `{near}`, the file that is there"
     elif likely := folders.find_likely(reference, folder, root):
         help_ = f"did you mean `{likely}`?"
     else:
         help_ = "give the path relative to the content file"
-    return make_error("missing-media", span, f"there is no file `{reference}`", help_)
+    mended = line.replace(reference, near) if near and line.count(reference) == 1 else ""
+    return make_error("missing-media", span, f"there is no file `{reference}`", help_, mended)
 
 
 def _check_kind(kind: str, data: bytes, reference: str, span: Span) -> Diagnostic | None:

@@ -15,6 +15,7 @@ import pytest
 
 from flashcards.app.compile import Compiled, compile_files
 from flashcards.diagnostics import Diagnostic, Span
+from flashcards.diagnostics.human import render_diagnostic
 from flashcards.disk.media import check_reference, read_media
 from tests.media import GIF, JPEG, MP3, PNG, SVG, WEBP
 from tests.support import build_files
@@ -189,6 +190,33 @@ def test_a_file_that_is_missing_is_named_by_the_one_that_is_near(
             [],
             ["not-media"],
         )
+
+
+def test_the_mended_line_stands_where_the_reference_is(content: Path) -> None:
+    (content / "Wrist.PNG").write_bytes(PNG)
+    text = (
+        "title: Shapes\nchapters:\n  - title: One\n    time: 0:00\n    questions:\n"
+        "      - question: Which bone?\n        answer: |\n          Look:\n\n"
+        "          ![The wrist](wrist.png) of a hand\n"
+    )
+    (content / "shapes.yaml").write_text(text, encoding="utf-8")
+    compiled = compile_files([content / "shapes.yaml"])
+    assert [render_diagnostic(each, compiled.sources) for each in compiled.diagnostics] == [
+        (
+            f"{content}/shapes.yaml:10:24: error[missing-media]: there is no file `wrist.png`\n"
+            "   |\n"
+            "10 |           ![The wrist](wrist.png) of a hand\n"
+            "   |                        ^^^^^^^^^\n"
+            "  help: write `Wrist.PNG`, the file that is there\n"
+            "10 +           ![The wrist](Wrist.PNG) of a hand"
+        )
+    ]
+
+
+def test_a_line_that_names_it_twice_is_not_mended(content: Path) -> None:
+    (content / "Wrist.PNG").write_bytes(PNG)
+    (found,) = _compile(content, "![](wrist.png) ![](Wrist.PNG) ![](wrist.png)").diagnostics
+    assert (found.help, found.mended) == ("write `Wrist.PNG`, the file that is there", "")
 
 
 def test_a_near_file_is_named_as_the_content_file_sees_it(content: Path) -> None:
