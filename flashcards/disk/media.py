@@ -22,6 +22,9 @@ _SAME_KIND = {"jpeg": "jpg", "oga": "ogg", "opus": "ogg"}
 _LARGEST_SVG = 16 * 1024**2
 """Bytes; it is read element by element."""
 
+PACKED = r"[0-9a-f]{24}\.[a-z0-9]+"
+"""The name of a packed file: of its bytes and their kind."""
+
 _SOUNDS = frozenset(("mp3", "ogg", "wav", "m4a", "flac"))
 
 
@@ -86,13 +89,21 @@ def read_media(  # noqa: PLR0913, PLR0917 - what is read, for whom, and what is 
         message = f"can't read `{reference}`: {reason}"
         report(make_error("missing-media", span, message, "make the file readable"))
         return None
-    kind = path.suffix.lower().removeprefix(".")
-    kind = _SAME_KIND.get(kind, kind)
-    problem = _check_kind(kind, data, reference, span)
+    problem = _check_kind(_kind_of(path), data, reference, span)
     if problem is not None:
         report(problem)
         return None
-    return MediaFile(f"{sha256(data).hexdigest()[:24]}.{kind}", data, path)
+    return MediaFile(packed_name(sha256(data).hexdigest(), path), data, path)
+
+
+def packed_name(digest: str, path: Path) -> str:
+    """Give the name under which a file is packed, by the digest of its bytes."""
+    return f"{digest[:24]}.{_kind_of(path)}"
+
+
+def _kind_of(path: Path) -> str:
+    kind = path.suffix.lower().removeprefix(".")
+    return _SAME_KIND.get(kind, kind)
 
 
 def check_reference(reference: str, content_file: Path, span: Span) -> Diagnostic | None:
