@@ -38,13 +38,13 @@ def is_inflected(word: str, other: str, language: str = "en") -> bool:
     """
     if min(len(word), len(other)) < _SHORTEST:
         return False
-    code = language.partition("-")[0].lower()
-    stem = _find_stemmer(code)
+    primary = language.partition("-")[0].lower()
+    stem = _find_stemmer(primary)
     if stem is None:
         return False
-    if code == "ar":
+    if primary == "ar":
         word, other = (_ARABIC_ARTICLE.sub("", each) for each in (word, other))
-    if code != "en":
+    if primary != "en":
         return stem(word) == stem(other)
     if any(
         _has_ends(*pair, *ends) for pair in ((word, other), (other, word)) for ends in _IRREGULAR
@@ -70,8 +70,8 @@ def _has_ends(word: str, other: str, end: str, other_end: str) -> bool:
 
 
 @cache
-def _find_stemmer(code: str) -> Callable[[str], str] | None:
-    name = _STEMMERS.get(code)
+def _find_stemmer(primary: str) -> Callable[[str], str] | None:
+    name = _STEMMERS.get(primary)
     if name is None or name not in Stemmer.algorithms():
         return None
     stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
