@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from flashcards.identity.similarity import is_same_note
+from flashcards.text.video_sites import SITES
 from tests.anki.regeneration_rows import render_table
 from tests.identity.test_recognition import PAIRS, UNSEEN, texts_of
 from tests.support import compile_shipped, compile_text
@@ -45,6 +46,12 @@ def test_windows_has_the_same_two_commands() -> None:
         .replace(".venv/bin/", ".venv\\Scripts\\")
         for command in commands
     ]
+
+
+def test_every_site_whose_moments_are_linked_is_named() -> None:
+    (said,) = re.findall(r"^- \*\*The time on a card\*\* .*\n(?:  .*\n)*", README, re.MULTILINE)
+    words = " ".join(said.split())
+    assert [name for name in ("YouTube", *(site.name for site in SITES)) if name not in words] == []
 
 
 def test_numbers_in_the_text_are_the_measured_ones() -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.app.diff import diff
+from flashcards.app.diff import plan_next
+from flashcards.app.media_names import name_changes, name_media
 from flashcards.app.published import read_published
 from flashcards.app.release import Plan
 from flashcards.diagnostics import FlashcardsError
+from flashcards.disk.cache import Cache
 from flashcards.package.upgrade import NextDeck, Upgrade, compare_release, find_decks
 
 
@@ -22,14 +24,14 @@ class Against(NamedTuple):
     packages: tuple[Path, ...] = ()
 
 
-def diff_against(paths: Iterable[Path], package: Path, now: int) -> Against:
+def diff_against(paths: Iterable[Path], package: Path, now: int, cache: Cache | None) -> Against:
     """Compare a published package with what the next build would release.
 
     Raises FlashcardsError when a file, lock or the package can't be read, and when no content file
     is the one that the package was made of.
     """
     published = read_published(package)
-    plan = diff(paths, now)
+    plan, names = plan_next(paths, now, cache)
     if not plan.releases:
         return Against(plan)
     decks = tuple(
@@ -42,8 +44,19 @@ def diff_against(paths: Iterable[Path], package: Path, now: int) -> Against:
             "note is the same"
         )
     ids = {each.content_id for each in following}
+    upgrade = compare_release(published, following, decks, now)
     return Against(
         plan,
-        compare_release(published, following, decks, now),
+        upgrade._replace(
+            problems=tuple(
+                each._replace(
+                    subject=name_media(each.subject, names),
+                    before=name_media(each.before, names),
+                    after=name_media(each.after, names),
+                )
+                for each in upgrade.problems
+            ),
+            changes=name_changes(upgrade.changes, names),
+        ),
         tuple(each.path for each in plan.releases if each.deck.content_id in ids),
     )

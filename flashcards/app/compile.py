@@ -14,10 +14,12 @@ from flashcards.diagnostics import (
     Diagnostic,
     Severity,
     Source,
+    Span,
     has_errors,
     sort_diagnostics,
 )
-from flashcards.disk.media import MediaFile, media_path, read_media
+from flashcards.disk.media import MediaFile, read_media
+from flashcards.disk.media_folders import MediaFolders
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.render.parser import find_images
@@ -59,8 +61,10 @@ def compile_files(
     if project.source is not None:
         sources[project.source.path] = project.source
     # Decks of broken content are made too, for what rendering finds in the rest of it.
+    folders = MediaFolders()
     media = {
-        each.path: _read_media(each, loaded.sources[each.path], found) for each in loaded.breakdowns
+        each.path: _read_media(each, loaded.sources[each.path], found, folders)
+        for each in loaded.breakdowns
     }
     decks = [
         generate_deck(each.breakdown, found, media[each.breakdown.path], each)
@@ -78,16 +82,13 @@ def compile_files(
         decks=tuple(each for each in decks if each.path not in broken),
         sources=sources,
         diagnostics=sort_diagnostics(found),
-        media={
-            path: {media_path(name, Path(path).parent): file for name, file in files.items()}
-            for path, files in media.items()
-        },
+        media={path: {file.path: file for file in files.values()} for path, files in media.items()},
         project=project,
     )
 
 
 def _read_media(
-    breakdown: Breakdown, source: Source, found: list[Diagnostic]
+    breakdown: Breakdown, source: Source, found: list[Diagnostic], folders: MediaFolders
 ) -> dict[str, MediaFile]:
     """Read the images and sounds that a content file refers to, each once."""
     # An image stands in the file as it is, unless it is written with an escape of YAML's.
@@ -100,10 +101,21 @@ def _read_media(
         for reference in find_images(text.value):
             if reference not in seen:
                 seen.add(reference)
-                file = read_media(reference, path, text.span, found.append)
+                span = _find_place(reference, text.span, source)
+                line = source.line(source.position(span.start)[0])
+                file = read_media(reference, path, span, found.append, folders, line)
                 if file is not None:
                     media[reference] = file
     return media
+
+
+def _find_place(reference: str, span: Span, source: Source) -> Span:
+    """Give where in a text a reference stands, as far as it stands there as it is read."""
+    written = f"]({reference}"
+    start = source.text.find(written, span.start, span.end)
+    if start < 0 or "\n" in reference:
+        return span
+    return Span(span.path, start + 2, start + len(written))
 
 
 def judge_files(

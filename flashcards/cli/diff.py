@@ -24,6 +24,7 @@ from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
 from flashcards.diagnostics.machine import diagnostic_to_json
 from flashcards.diagnostics.quoting import safe
+from flashcards.disk.cache import find_cache
 from flashcards.disk.sources import find_files
 from flashcards.identity.changes import Change, ChangeKind, changed_texts, other_fields
 from flashcards.text.word_diff import diff_words
@@ -65,9 +66,11 @@ def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
         from flashcards.cli.diff_against import show_against  # noqa: PLC0415 - as above
 
         package = from_project(against)
-        found = diff_against(find_files(files), package, read_clock(os.environ))
+        found = diff_against(
+            find_files(files), package, read_clock(os.environ), find_cache(os.environ)
+        )
         return show_against(found, package, format_)
-    plan = diff(find_files(files), read_clock(os.environ))
+    plan = diff(find_files(files), read_clock(os.environ), find_cache(os.environ))
     report(plan.diagnostics, plan.sources)
     if has_errors(plan.diagnostics):
         return 1

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
+from flashcards.content.deck_names import name_deck
 from flashcards.content.model import (
     Breakdown,
     Chapter,
@@ -58,8 +59,7 @@ def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | 
         content_id=ContentId(identifier.value if identifier else stem),
         path=source.path,
         title=title or Text(stem, found.span),
-        # A `::` nests decks; in a title it is an accident.
-        deck=deck.value if deck else (title.value if title else stem).replace("::", ":"),
+        deck=deck.value if deck else name_deck(title.value if title else stem) or stem,
         author=author.value if author else "",
         modules=_decode_modules(found),
         questions=_decode_list(found, "questions", _decode_placed_question),

@@ -15,8 +15,8 @@ from flashcards.disk.sources import read_source
 
 _LOSES_NOTHING = frozenset(
     (
-        "invalid-boolean invalid-date invalid-language invalid-tag invalid-url unknown-level "
-        "unknown-rule unused-anchor value-too-long"
+        "invalid-boolean invalid-date invalid-deck invalid-language invalid-tag invalid-url "
+        "unknown-level unknown-rule unused-anchor value-too-long"
     ).split()
 )
 """What can be wrong with a file while every chapter, topic and question is still decoded."""

@@ -9,6 +9,7 @@ be any scalar in it.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from flashcards.content.deck_names import DECK, read_deck
 from flashcards.content.levels import LEVELS, RULES
 from flashcards.content.values import (
     FOLDER,
@@ -159,6 +160,7 @@ _PROJECT_CHECK_HELP = (
     "Craft rules with the level of their findings, if a file doesn't set its own: off, info, "
     "warning, error."
 )
+_DECK_HELP = "The deck's name in Anki; `::` nests. Default: the title."
 _LANGUAGE_HELP = "The language of its texts, as its BCP 47 code, such as de or pt-BR. Default: en."
 _PROJECT_LANGUAGE_HELP = "The language of all files that name no other, as its BCP 47 code."
 _TOPICS: Schema = {
@@ -175,7 +177,7 @@ FILE = _level(
     "the file",
     _ID,
     _TITLE,
-    _key("deck", _TEXT, read_title, "The deck's name in Anki; `::` nests. Default: the title."),
+    _key("deck", _pattern(DECK, _TEXT["type"]), read_deck, _DECK_HELP),
     _key("url", _pattern(URL), read_url, "Where to watch the video."),
     _key("author", _TEXT, read_title, "Who made the video."),
     _key("published", _DATE, read_date, "The day the video was published, YYYY-MM-DD."),

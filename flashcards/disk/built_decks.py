@@ -99,6 +99,15 @@ def remember_decks(
     write_cached(_place(cache, folder), value)
 
 
+def recall_media(cache: Cache | None, folder: Path) -> tuple[tuple[str, str, str], ...]:
+    """Give the images and sounds of a folder's decks as last built.
+
+    Of each its content file, path and digest.
+    """
+    known = Known() if cache is None else _read(cache, folder)
+    return tuple((deck.path, *file) for deck in known.decks.values() for file in deck.media)
+
+
 def read_sources(diagnostics: Iterable[Diagnostic]) -> dict[str, Source]:
     """Read the texts that diagnostics of sound files point to."""
     spans = (span for each in diagnostics for span in (each.span, *(r.span for r in each.related)))

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error
 from flashcards.disk.files import unify_line_ends
+from flashcards.disk.media_folders import MediaFolders
 from flashcards.disk.media_formats import is_of_kind
 from flashcards.disk.sources import CONTENT, LARGEST_FILE
 
@@ -22,14 +23,21 @@ _SAME_KIND = {"jpeg": "jpg", "oga": "ogg", "opus": "ogg"}
 _LARGEST_SVG = 16 * 1024**2
 """Bytes; it is read element by element."""
 
+PACKED = r"[0-9a-f]{24}\.[a-z0-9]+"
+"""The name of a packed file: of its bytes and their kind."""
+
 _SOUNDS = frozenset(("mp3", "ogg", "wav", "m4a", "flac"))
 
 
 class MediaFile(NamedTuple):
-    """A file to pack: `name` is made of its content, so the same file is packed once."""
+    """A file to pack: `name` is made of its content, so the same file is packed once.
+
+    `path` is where it was read, with the name that its author gave it.
+    """
 
     name: str
     data: bytes
+    path: Path = Path()
 
     def __repr__(self) -> str:
         return f"MediaFile(name={self.name!r})"  # no one wants to see megabytes
@@ -38,11 +46,6 @@ class MediaFile(NamedTuple):
 def is_sound(name: str) -> bool:
     """Whether a packed file, by its name, is to be heard and not seen."""
     return name.rsplit(".", 1)[-1] in _SOUNDS
-
-
-def media_path(reference: str, folder: Path) -> Path:
-    """Give the file that content in `folder` means by a reference."""
-    return folder / unquote(reference)
 
 
 def as_packed(path: Path, data: bytes) -> bytes:
@@ -66,17 +69,24 @@ def _leads_up(folder: Path) -> bool:
     return folder.parent.resolve().is_relative_to(folder.resolve())
 
 
-def read_media(reference: str, content_file: Path, span: Span, report: Report) -> MediaFile | None:
+def read_media(  # noqa: PLR0913, PLR0917 - what is read, for whom, and what is known already
+    reference: str,
+    content_file: Path,
+    span: Span,
+    report: Report,
+    folders: MediaFolders | None = None,
+    line: str = "",
+) -> MediaFile | None:
     """Read a media file that a content file refers to; report why when it can't be.
 
-    It must lie below the root, symbolic links followed, and be what its name says.
+    It must lie below the root, symbolic links followed, and be what its name says. `folders` are
+    what the run has listed so far, `line` is the one on which the span starts.
     """
-    path = media_path(reference, content_file.parent)
-    problem = check_reference(reference, content_file, span) or _check_place(
-        path, content_file, reference, span
+    path = check_reference(reference, content_file, span) or _find_place(
+        content_file, reference, span, folders or MediaFolders(), line
     )
-    if problem is not None:
-        report(problem)
+    if isinstance(path, Diagnostic):
+        report(path)
         return None
     try:
         data = path.read_bytes()
@@ -85,14 +95,22 @@ def read_media(reference: str, content_file: Path, span: Span, report: Report) -
         message = f"can't read `{reference}`: {reason}"
         report(make_error("missing-media", span, message, "make the file readable"))
         return None
-    kind = path.suffix.lower().removeprefix(".")
-    kind = _SAME_KIND.get(kind, kind)
     data = as_packed(path, data)
-    problem = _check_kind(kind, data, reference, span)
+    problem = _check_kind(_kind_of(path), data, reference, span)
     if problem is not None:
         report(problem)
         return None
-    return MediaFile(name=f"{sha256(data).hexdigest()[:24]}.{kind}", data=data)
+    return MediaFile(packed_name(sha256(data).hexdigest(), path), data, path)
+
+
+def packed_name(digest: str, path: Path) -> str:
+    """Give the name under which a file is packed, by the digest of its bytes."""
+    return f"{digest[:24]}.{_kind_of(path)}"
+
+
+def _kind_of(path: Path) -> str:
+    kind = path.suffix.lower().removeprefix(".")
+    return _SAME_KIND.get(kind, kind)
 
 
 def check_reference(reference: str, content_file: Path, span: Span) -> Diagnostic | None:
@@ -127,32 +145,46 @@ def _make_outside(reference: str, content_file: Path, span: Span) -> Diagnostic:
     return make_error("media-outside-content", span, message, help_)
 
 
-def _check_place(path: Path, content_file: Path, reference: str, span: Span) -> Diagnostic | None:
-    missing = make_error(
-        "missing-media",
-        span,
-        f"there is no file `{reference}`",
-        "give the path relative to the content file",
-    )
+def _find_place(
+    content_file: Path, reference: str, span: Span, folders: MediaFolders, line: str
+) -> Path | Diagnostic:
+    """Find the file that a reference means, or say why there is none."""
+    folder, name = content_file.parent, unquote(reference)
     root = find_media_root(content_file)
+    real_root = Path(os.path.realpath(root))
+    # The folder that is named like a file may itself be a link, as anything in it.
+    is_own = root.name == CONTENT.name or real_root.is_relative_to(root.parent.resolve())
+    path = status = None
     try:
-        place = path.resolve()
-        real_root = root.resolve()
-        # The folder that is named like a file may itself be a link, as anything in it.
-        is_own = root.name == CONTENT.name or real_root.is_relative_to(root.parent.resolve())
-        if not (is_own and place.is_relative_to(real_root)):
+        is_inside = is_own and (folder / name).resolve().is_relative_to(real_root)
+        path = folders.find(name, folder, real_root) if is_inside else None
+        if not is_inside or (path and not path.resolve().is_relative_to(real_root)):
             # Whether it is there or not: that is nobody's business.
             return _make_outside(reference, content_file, span)
-        status = place.stat()
+        status = path.stat() if path else None
     except (OSError, ValueError, RuntimeError):
-        return missing
-    if not stat.S_ISREG(status.st_mode):
-        return missing
+        status = None
+    if path is None or status is None or not stat.S_ISREG(status.st_mode):
+        return _make_missing(reference, folder, real_root, span, folders, line)
     largest = _LARGEST_SVG if path.suffix.lower() == ".svg" else LARGEST_FILE
     if status.st_size > largest:
         message = f"`{reference}` is larger than {largest // 1024**2} MiB"
         return make_error("not-media", span, message, "use a smaller file")
-    return None
+    return path
+
+
+def _make_missing(  # noqa: PLR0913, PLR0917 - as above
+    reference: str, folder: Path, root: Path, span: Span, folders: MediaFolders, line: str
+) -> Diagnostic:
+    near = folders.find_near(reference, folder, root)
+    if near:
+        help_ = f"write `{near}`, the file that is there"
+    elif likely := folders.find_likely(reference, folder, root):
+        help_ = f"did you mean `{likely}`?"
+    else:
+        help_ = "give the path relative to the content file"
+    mended = line.replace(reference, near) if near and line.count(reference) == 1 else ""
+    return make_error("missing-media", span, f"there is no file `{reference}`", help_, mended)
 
 
 def _check_kind(kind: str, data: bytes, reference: str, span: Span) -> Diagnostic | None:

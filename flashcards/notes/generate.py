@@ -124,7 +124,9 @@ class _Generator:
         topic = term.topic
         name = self._inline(topic.term)
         html = self._block(topic.definition)
-        reverse = mask_term(html, visible_text(name)) if topic.reverse else ""
+        reverse = ""
+        if topic.reverse:
+            reverse = mask_term(html, visible_text(name), self._breakdown.language or "en")
         note = self._note(
             Kind.TOPIC,
             topic.term,

@@ -2,9 +2,10 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit, urlunsplit
 
 from flashcards.text.times import Milliseconds
+from flashcards.text.video_sites import Site, find_site, start_at
 
 URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+[^\s]*"
 """An absolute web address, as a pattern that Python and JSON Schema read alike."""
@@ -13,7 +14,8 @@ _YOUTUBE_HOSTS = {"youtube.com", "youtube-nocookie.com"}
 _YOUTUBE_PATH = re.compile(r"/(?:live|shorts|embed|v)/([\w-]+)")
 _ENCODED_IN_HOST = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "{}\\"})
 _ENCODED = {**_ENCODED_IN_HOST, **str.maketrans({sign: f"%{ord(sign):02X}" for sign in "[]"})}
-_TIME_FRAGMENT = re.compile(r"(?:^|&)t=[^&]*")
+_SHORT = {"dai.ly": ("www.dailymotion.com", "/video")}
+"""Hosts of short addresses: where they lead, and what comes before the same path there."""
 
 
 def is_web_url(url: str) -> bool:
@@ -29,19 +31,17 @@ def is_web_url(url: str) -> bool:
 def moment_url(url: str, time: Milliseconds) -> str:
     """Link to a moment, to the second before it; empty without a URL.
 
-    YouTube in all its forms becomes `watch?v=...&t=...s`, Vimeo `#t=...s`, and anything else
-    gets a media fragment `#t=...` (W3C Media Fragments 1.0).
+    YouTube in all its forms becomes `watch?v=...&t=...s`; the sites of `video_sites` and media
+    files get the time where they take it. Any other address stays bare: what it would make of a
+    time is not known.
     """
     if not url:
         return ""
     seconds = time // 1000
     if video := _youtube_id(url):
         return f"https://www.youtube.com/watch?v={video}&t={seconds}s"
-    parts = urlsplit(inert_url(url))
-    unit = "s" if _host(url) in {"vimeo.com", "player.vimeo.com"} else ""
-    fragment = _TIME_FRAGMENT.sub("", parts.fragment).strip("&")
-    moment = f"t={seconds}{unit}"
-    return urlunsplit(parts._replace(fragment=f"{fragment}&{moment}" if fragment else moment))
+    site, parts = known_site(url)
+    return urlunsplit(parts if site is None else start_at(site, parts, seconds))
 
 
 def video_url(url: str) -> str:
@@ -61,6 +61,18 @@ def inert_url(url: str) -> str:
             *(part.translate(_ENCODED) for part in (parts.path, parts.query, parts.fragment)),
         )
     )
+
+
+@lru_cache(maxsize=16)  # as below
+def known_site(url: str) -> tuple[Site | None, SplitResult]:
+    """Find the site of an address, and its parts with nothing of Anki's in them."""
+    host = _host(url)
+    parts = urlsplit(inert_url(url))
+    if host in _SHORT:
+        host_there, folder = _SHORT[host]
+        parts = parts._replace(netloc=host_there, path=folder + parts.path)
+        host = _host(urlunsplit(parts))
+    return find_site(host, parts), parts
 
 
 def _host(url: str) -> str:

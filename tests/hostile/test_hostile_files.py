@@ -84,7 +84,7 @@ def test_what_is_no_image_is_said_at_its_place(content: Path, trouble: str) -> N
     content.write_text(_SOUND + _QUESTION.format(answer="'![](a.svg)'"), encoding="utf-8")
     result = run_bounded(_project(content), "check")
     assert result.returncode == 1
-    assert "content/seas.yaml:7:17: error[" in result.stdout
+    assert "content/seas.yaml:7:22: error[" in result.stdout
     assert "`a.svg`" in result.stdout
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from flashcards.app.compile import Compiled, compile_files
 from flashcards.diagnostics import Diagnostic, Span
+from flashcards.diagnostics.human import render_diagnostic
 from flashcards.disk.media import check_reference, read_media
 from tests.media import GIF, JPEG, MP3, PNG, SVG, WEBP
 from tests.support import build_files
@@ -107,6 +109,158 @@ def test_the_same_file_under_two_names_is_packed_once(content: Path) -> None:
         assert archive.namelist() == ["collection.anki2", "media", "0"]
         assert json.loads(archive.read("media")) == {"0": _name(PNG, "png")}
         assert archive.read("0") == PNG
+
+
+@pytest.mark.parametrize(
+    ("file", "reference"),
+    [("Bu\u0308cher/e\u0301.png", "Bücher/é.png"), ("Bücher/é.png", "Bu\u0308cher/e\u0301.png")],
+    ids=["a file in NFD", "a text in NFD"],
+)
+def test_a_name_in_unicodes_other_normal_form_is_the_same(
+    file: str, reference: str, content: Path
+) -> None:
+    (content / file).parent.mkdir()
+    (content / file).write_bytes(PNG)
+    compiled = _compile(content, f"![x]({reference})")
+    assert _problems(compiled) == []
+    assert _answer(compiled) == f'<img src="{_name(PNG, "png")}" alt="x">'
+    assert list(compiled.media[compiled.decks[0].path]) == [content / file]
+
+
+def test_of_two_files_whose_names_are_one_in_composed_form_the_one_written_is_meant(
+    content: Path,
+) -> None:
+    (content / "é.png").write_bytes(PNG)
+    (content / "e\u0301.png").write_bytes(PNG + b"other")
+    compiled = _compile(content, "![](é.png) ![](e\u0301.png)")
+    assert [each.data for each in compiled.decks[0].media] == [PNG, PNG + b"other"]
+
+
+FILES = (
+    "Wrist.PNG",
+    "My Hand.png",
+    "images/pic.png",
+    "Images2/Deep/arm.jpeg",
+    "100%25.png",
+    "a%20b.png",
+    "c(1).png",
+    "Größe.svg",
+    "Word.mp3",
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "help_"),
+    [
+        ("wrist.png", "write `Wrist.PNG`, the file that is there"),
+        ("./wrist.png", "write `Wrist.PNG`, the file that is there"),
+        ("my%20hand.png", "write `My%20Hand.png`, the file that is there"),
+        ("my%2520hand.png", "write `My%20Hand.png`, the file that is there"),
+        ("my+hand.png", "write `My%20Hand.png`, the file that is there"),
+        ("a%20b.png", "write `a%2520b.png`, the file that is there"),
+        ("100%25.png", "write `100%2525.png`, the file that is there"),
+        ("images%5Cpic.png", "write `images/pic.png`, the file that is there"),
+        ("images2\\deep\\ARM.JPEG", "write `Images2/Deep/arm.jpeg`, the file that is there"),
+        ("Images2/Deep/arm.jpg", "write `Images2/Deep/arm.jpeg`, the file that is there"),
+        ("arm.png", "write `Images2/Deep/arm.jpeg`, the file that is there"),
+        ("pic.png", "write `images/pic.png`, the file that is there"),
+        ("content/images/pic.png", "write `images/pic.png`, the file that is there"),
+        ("pic", "write `images/pic.png`, the file that is there"),
+        ("C%281%29.png", "write `c%281%29.png`, the file that is there"),
+        ("Wrist.PNG?raw=true", "write `Wrist.PNG`, the file that is there"),
+        ("GRÖSSE.svg", "write `Größe.svg`, the file that is there"),
+        ("gro\u0308\u00dfe.SVG", "write `Größe.svg`, the file that is there"),
+        ("word.wav", "write `Word.mp3`, the file that is there"),
+        ("wirst.png", "did you mean `Wrist.PNG`?"),
+        ("words.mp3", "did you mean `Word.mp3`?"),
+        ("quite-another.gif", "give the path relative to the content file"),
+        ("images", "give the path relative to the content file"),
+    ],
+)
+def test_a_file_that_is_missing_is_named_by_the_one_that_is_near(
+    reference: str, help_: str, content: Path
+) -> None:
+    for file in FILES:
+        (content / file).parent.mkdir(parents=True, exist_ok=True)
+        (content / file).write_bytes(PNG)
+    compiled = _compile(content, f"![]({reference})")
+    assert [(each.code, each.help) for each in compiled.diagnostics] == [("missing-media", help_)]
+    if written := re.search("`(.*)`", help_):  # what the help says is found
+        assert [code for code, _ in _problems(_compile(content, f"![]({written[1]})"))] in (
+            [],
+            ["not-media"],
+        )
+
+
+def test_the_mended_line_stands_where_the_reference_is(content: Path) -> None:
+    (content / "Wrist.PNG").write_bytes(PNG)
+    text = (
+        "title: Shapes\nchapters:\n  - title: One\n    time: 0:00\n    questions:\n"
+        "      - question: Which bone?\n        answer: |\n          Look:\n\n"
+        "          ![The wrist](wrist.png) of a hand\n"
+    )
+    (content / "shapes.yaml").write_text(text, encoding="utf-8")
+    compiled = compile_files([content / "shapes.yaml"])
+    assert [render_diagnostic(each, compiled.sources) for each in compiled.diagnostics] == [
+        (
+            f"{content}/shapes.yaml:10:24: error[missing-media]: there is no file `wrist.png`\n"
+            "   |\n"
+            "10 |           ![The wrist](wrist.png) of a hand\n"
+            "   |                        ^^^^^^^^^\n"
+            "  help: write `Wrist.PNG`, the file that is there\n"
+            "10 +           ![The wrist](Wrist.PNG) of a hand"
+        )
+    ]
+
+
+def test_a_line_that_names_it_twice_is_not_mended(content: Path) -> None:
+    (content / "Wrist.PNG").write_bytes(PNG)
+    (found,) = _compile(content, "![](wrist.png) ![](Wrist.PNG) ![](wrist.png)").diagnostics
+    assert (found.help, found.mended) == ("write `Wrist.PNG`, the file that is there", "")
+
+
+def test_a_near_file_is_named_as_the_content_file_sees_it(content: Path) -> None:
+    for folder in ("one", "media"):
+        (content / folder).mkdir()
+    (content / "media" / "a.png").write_bytes(PNG)
+    (found,) = _compile(content / "one", "![](a.png)").diagnostics
+    assert found.help == "write `../media/a.png`, the file that is there"
+
+
+def test_nothing_outside_is_named_as_near(content: Path) -> None:
+    (content.parent / "out").mkdir()
+    (content.parent / "out" / "a.png").write_bytes(PNG)
+    (content / "A.png").symlink_to(content.parent / "out" / "a.png")
+    (content / "linked").symlink_to(content.parent / "out")
+    (content / ".hidden").mkdir()
+    (content / ".hidden" / "a.png").write_bytes(PNG)
+    (found,) = _compile(content, "![](a.png)").diagnostics
+    assert found.help == "give the path relative to the content file"
+
+
+def test_case_counts_on_every_system(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the system itself opens the file by a name in another case."""
+    (content / "Pic.PNG").write_bytes(PNG)
+    (content / "pic.png").symlink_to("Pic.PNG")
+    scandir = os.scandir
+
+    class WithoutLink:
+        def __init__(self, folder: Path) -> None:
+            with scandir(folder) as entries:
+                self.entries = [each for each in entries if not each.is_symlink()]
+
+        def __enter__(self) -> Iterator[os.DirEntry[str]]:
+            return iter(self.entries)
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setattr("flashcards.disk.media_folders.os.scandir", WithoutLink)
+    (found,) = _compile(content, "![](pic.png)").diagnostics
+    assert (found.message, found.help) == (
+        "there is no file `pic.png`",
+        "write `Pic.PNG`, the file that is there",
+    )
 
 
 OUTSIDE = "leads out of the content folder"

@@ -46,6 +46,75 @@ def test_the_term_and_its_plural_are_masked(term: str, html: str, masked: str) -
 @pytest.mark.parametrize(
     ("term", "html", "masked"),
     [
+        ("光合作用", "植物通过光合作用制造养分。", "植物通过[…]制造养分。"),
+        ("红楼梦", "《红楼梦》是一部小说", "《[…]》是一部小说"),
+        ("光合成", "植物は光合成で養分を作る。", "植物は[…]で養分を作る。"),
+        ("ペプチド", "ペプチドは短い。ポリペプチドは長い。", "[…]は短い。ポリペプチドは長い。"),
+        ("ひらがな", "日本のひらがなと漢字", "日本の[…]と漢字"),
+        ("深層学習（DL）", "深層学習、つまりDLは学習。", "[…]、つまり[…]は学習。"),  # noqa: RUF001
+        ("AI", "AI模型是生成AI的一种。不是AIDS。", "[…]模型是生成[…]的一种。不是AIDS。"),
+        ("พืช", "การที่พืชใช้แสง", "การที่[…]ใช้แสง"),
+        ("กา", "กาแฟ กา กำ ก้า", "[…]แฟ […] กำ ก้า"),
+        ("ແສງ", "ພືດໃຊ້ແສງແດດ", "ພືດໃຊ້[…]ແດດ"),
+        (
+            "광합성",
+            "식물은 광합성을 한다. 광합성이란 무엇인가",
+            "식물은 […]을 한다. […]이란 무엇인가",
+        ),
+        ("뇌", "뇌는 기관이고 뇌졸중은 병이다. 두뇌", "[…]는 기관이고 뇌졸중은 병이다. 두뇌"),
+        ("AI", "AI는 모델이다", "[…]는 모델이다"),
+        ("काल", "काल और कालाय तथा अकाल।", "[…] और कालाय तथा अकाल।"),
+        ("\u0646\u062c\u0645", "\u0646\u062c\u0645\u064c", "\u0646\u062c\u0645\u064c"),
+        ("Café", "Cafe\u0301s and a cafe\u0301", "[…] and a […]"),
+    ],
+)
+def test_a_term_is_masked_in_scripts_without_blanks_and_whole_in_others(
+    term: str, html: str, masked: str
+) -> None:
+    assert mask_term(html, term) == masked
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "html", "masked"),
+    [
+        ("en", "Overfit", "When overfitting, it has overfitted.", "When […], it has […]."),
+        ("en", "Scaling law", "It scales. A scaled-law, scaled laws.", "It scales. A […], […]."),
+        ("en", "Hypothesis", "Hypotheses are <b>guesses</b>", "[…] are <b>guesses</b>"),
+        ("en", "Bacterium", "All bacteria", "All […]"),
+        ("en", "Half-life", "Two half-lives", "Two […]"),
+        ("en", "Vertex", "Its vertices", "Its […]"),
+        ("en", "Battery", "Two batteries", "Two […]"),
+        ("en", "Organization", "An organ is organized.", "An organ is organized."),
+        ("en", "University", "The universe", "The universe"),
+        ("en", "Amps", "a &amp; b", "a &amp; b"),
+        (
+            "en",
+            "Scaling law",
+            "scaled <b>laws</b>, scaled, laws",
+            "scaled <b>laws</b>, scaled, laws",
+        ),
+        ("de", "Zellkern", "Die Hülle des Zellkerns", "Die Hülle des […]"),
+        ("de-AT", "neuronales Netz", "In neuronalen Netzen lernt", "In […] lernt"),
+        ("fr", "cheval", "Deux chevaux et un cheval", "Deux […] et un […]"),
+        ("es", "célula", "Las células", "Las […]"),
+        ("ru", "нейронная сеть", "Слои нейронных сетей учатся.", "Слои […] учатся."),
+        ("tr", "hücre", "Hücreler bölünür", "[…] bölünür"),
+        ("ar", "خلية", "جدار الخلية رقيق", "جدار […] رقيق"),
+        ("fi", "solu", "Solun seinä", "[…] seinä"),
+        ("hi", "कोशिका", "कोशिकाओं की भित्ति", "[…] की भित्ति"),
+        ("xx", "Zellkern", "Die Hülle des Zellkerns", "Die Hülle des […]"),
+        ("xx", "Zelle", "Die Hülle der Zellen", "Die Hülle der Zellen"),
+    ],
+)
+def test_a_terms_inflections_are_masked_in_its_language(
+    language: str, term: str, html: str, masked: str
+) -> None:
+    assert mask_term(html, term, language) == masked
+
+
+@pytest.mark.parametrize(
+    ("term", "html", "masked"),
+    [
         ("strong", "<strong>Strong</strong> is bold.", "<strong>[…]</strong> is bold."),
         ("title", '<abbr title="a title">x</abbr> title', '<abbr title="a title">x</abbr> […]'),
         ("code", "<code>code</code>", "<code>[…]</code>"),
