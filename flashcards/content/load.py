@@ -10,7 +10,8 @@ from flashcards.content.model import Breakdown, Settings
 from flashcards.content.outline import Outline, make_outline
 from flashcards.content.parse import parse_yaml
 from flashcards.content.settings import NO_SETTINGS
-from flashcards.diagnostics import Diagnostic, Source, sort_diagnostics
+from flashcards.diagnostics import Diagnostic, Source, Span, make_error, sort_diagnostics
+from flashcards.disk.portable_names import find_unportable
 from flashcards.disk.sources import read_source
 
 _LOSES_NOTHING = frozenset(
@@ -83,6 +84,10 @@ def load_files(paths: Iterable[Path], settings: Settings = NO_SETTINGS) -> Loade
         if source is None:
             continue
         sources[source.path] = source
+        if not path.is_absolute() and (why := find_unportable(path.parts)):
+            help_ = "rename it, or a clone breaks there"
+            found.append(make_error("unportable-name", Span(source.path, 0, 0), why, help_))
+            count += 1
         # Text that isn't sound would only be reported again, in worse words, by the parser.
         if len(found) == count and (outline := _load_outline(source, found, settings)):
             outlines.append(outline)

@@ -13,6 +13,7 @@ from flashcards.content.model import Moment, RuleLevel, Text
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.diagnostics import Diagnostic, Report, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
+from flashcards.disk.portable_names import find_unportable
 from flashcards.text.slugs import is_slug, tag_slug
 from flashcards.text.times import is_date, parse_time, parse_time_range
 from flashcards.text.urls import is_web_url
@@ -176,7 +177,8 @@ read_folder = _read_as(
 
 
 def _is_folder(name: str) -> bool:
-    return len(name) <= LONGEST_FOLDER and re.fullmatch(FOLDER, name) is not None
+    is_shaped = len(name) <= LONGEST_FOLDER and re.fullmatch(FOLDER, name) is not None
+    return is_shaped and not find_unportable(name.split("/"))
 
 
 def read_url(node: Node, key: str, report: Report) -> str | None:

@@ -12,6 +12,7 @@ from flashcards.diagnostics import Diagnostic, Report, Span, make_error
 from flashcards.disk.files import unify_line_ends
 from flashcards.disk.media_folders import MediaFolders
 from flashcards.disk.media_formats import is_of_kind
+from flashcards.disk.portable_names import find_unportable
 from flashcards.disk.sources import CONTENT, LARGEST_FILE
 
 _NETWORK = re.compile(r"[\\/]{2}")
@@ -154,6 +155,11 @@ def _find_place(
     real_root = Path(os.path.realpath(root))
     # The folder that is named like a file may itself be a link, as anything in it.
     is_own = root.name == CONTENT.name or real_root.is_relative_to(root.parent.resolve())
+    if why := find_unportable(re.split(r"[\\/]", name)):
+        # Windows would ask a device for it, so it is not even looked at.
+        if folders.find(name, folder, real_root) is None:
+            return _make_missing(reference, folder, real_root, span, folders, line)
+        return make_error("unportable-name", span, why, "rename the file, here and on disk")
     path = status = None
     try:
         is_inside = is_own and (folder / name).resolve().is_relative_to(real_root)

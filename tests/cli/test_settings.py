@@ -187,7 +187,7 @@ def test_what_is_wrong_stops_check_and_build_at_its_place(
 OUTSIDE = [
     *("..", "../decks", "/tmp/decks", "a/../../b", ".", "./decks", "decks/..", "C:/decks"),  # noqa: S108
     *("content", "Content/decks", "content/", ".git/hooks", "a/.git", "~/decks", "a//b", r"a\b"),
-    *(" ", "a/ b/c", "-x", "a.", "a" * 201),
+    *(" ", "a/ b/c", "-x", "a.", "aux", "build/NUL.d", "a" * 201),
 ]
 INSIDE = ["anki", "build/anki", "decks/", "contents", "my decks", "колоды", "a.b", "a-b/content"]
 

@@ -46,6 +46,7 @@ NOT_IN_A_YAML_BLOCK = {
     "missing-media",
     "not-media",
     "remote-media",
+    "unportable-name",
     "unsafe-media",
     "lock-behind-package",
     "lock-conflict",
