@@ -13,7 +13,7 @@ from flashcards.content.model import Moment, RuleLevel, Text
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.diagnostics import Diagnostic, Report, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
-from flashcards.disk.portable_names import find_unportable
+from flashcards.disk.portable_names import DEVICES
 from flashcards.text.slugs import is_slug, tag_slug
 from flashcards.text.times import is_date, parse_time, parse_time_range
 from flashcards.text.urls import is_web_url
@@ -38,9 +38,17 @@ LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 """What the code of a language looks like in BCP 47, as far as content needs it."""
 
 _NOT_IN_NAMES = r"/\\:*?\"<>|\n"
-_FOLDER_NAME = rf"[^\s.~\-{_NOT_IN_NAMES}][^{_NOT_IN_NAMES}]*(?<![\s.])"
-_CONTENT = "".join(f"[{letter}{letter.upper()}]" for letter in "content")
-FOLDER = rf"(?!{_CONTENT}(?:/|\s*$)){_FOLDER_NAME}(?:/{_FOLDER_NAME})*/?"
+
+
+def _in_any_case(name: str) -> str:
+    return "".join(f"[{each}{each.upper()}]" if each.isalpha() else f"[{each}]" for each in name)
+
+
+_DEVICE = "|".join(map(_in_any_case, sorted(DEVICES)))
+_FOLDER_NAME = (
+    rf"(?!(?:{_DEVICE})(?:[./]|\s*$))[^\s.~\-{_NOT_IN_NAMES}][^{_NOT_IN_NAMES}]*(?<![\s.])"
+)
+FOLDER = rf"(?!{_in_any_case('content')}(?:/|\s*$)){_FOLDER_NAME}(?:/{_FOLDER_NAME})*/?"
 """A folder below the project's, on every system the same: no hidden one, and not its content."""
 
 _SHAPES: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
@@ -177,8 +185,7 @@ read_folder = _read_as(
 
 
 def _is_folder(name: str) -> bool:
-    is_shaped = len(name) <= LONGEST_FOLDER and re.fullmatch(FOLDER, name) is not None
-    return is_shaped and not find_unportable(name.split("/"))
+    return len(name) <= LONGEST_FOLDER and re.fullmatch(FOLDER, name) is not None
 
 
 def read_url(node: Node, key: str, report: Report) -> str | None:

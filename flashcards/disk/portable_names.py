@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 _PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"]
-_DEVICES = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS))
+DEVICES = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS))
+"""Names that Windows keeps for devices, whatever their ending, in any case."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 
 
@@ -24,6 +25,6 @@ def find_unportable(parts: Iterable[str]) -> str:
             return (
                 f"`{part}` ends in a {'dot' if part[-1] == '.' else 'blank'}, which Windows drops"
             )
-        if part.split(".")[0].rstrip(" ").casefold() in _DEVICES:
+        if part.split(".")[0].rstrip(" ").casefold() in DEVICES:
             return f"`{part}` is a name that Windows keeps for a device"
     return ""
