@@ -75,7 +75,10 @@ def command(  # noqa: PLR0913 - one argument an option
         return 1
     selection = make_selection(modules, kinds, tags)
     chosen = [
-        (deck, note) for deck in compiled.decks for note in deck.notes if selection.keeps(note)
+        (deck, note)
+        for deck in compiled.decks
+        for note in deck.notes
+        if selection.keeps(note, deck)
     ]
     if format_ == "json":
         print_json([_to_json(deck, note) for deck, note in chosen])

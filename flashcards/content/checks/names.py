@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
+from pathlib import PurePosixPath
 
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Chapter, Question, Text
@@ -16,11 +17,12 @@ def check_content_id(outline: Outline) -> Iterator[Diagnostic]:
     """Check that the file's name can be its id."""
     breakdown = outline.breakdown
     if not is_slug(breakdown.content_id):
-        fixed = tag_slug(breakdown.content_id)
+        stem = PurePosixPath(breakdown.path).stem
+        fixed = tag_slug(stem)
         yield make_error(
             "invalid-content-id",
             breakdown.span,
-            f"the file name `{breakdown.content_id}` can't be the content id",
+            f"the file name {quote(stem)} can't be the content id",
             f"rename the file to `{fixed}.yaml`, or add `id: {fixed}`",
         )
 
@@ -35,7 +37,7 @@ def check_duplicate_content_ids(breakdowns: Iterable[Breakdown]) -> Iterator[Dia
                 "duplicate-content-id",
                 breakdown.span,
                 f"the content id `{breakdown.content_id}` belongs to `{first}` already",
-                "give one of the two files another `id:`",
+                "give one of the two files another `id:`; case alone makes none",
             )
 
 
