@@ -4,7 +4,6 @@ A deck that is known to be up to date is left alone, unread, so the stages behin
 are imported only where there is something to do.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +25,9 @@ if TYPE_CHECKING:  # as said above
     from flashcards.app.release import Plan
     from flashcards.app.since import Since
     from flashcards.notes.select import Selection
+
+_LONGEST_PART = 60
+"""Bytes of a partial deck's name for each choice; systems have 255 for all of it."""
 
 MOST_JUDGED = 500
 """New and changed notes that a build asks the craft rules about; `check` asks about all."""
@@ -213,7 +215,11 @@ def _build_part(plan: "Plan", options: BuildOptions) -> BuildResult:
     built = []
     selected = 0
     for release in plan.releases:
-        kept = [each for each in release.resolved.notes if options.selection.keeps(each.note)]
+        kept = [
+            each
+            for each in release.resolved.notes
+            if options.selection.keeps(each.note, release.deck)
+        ]
         selected += len(kept)
         notes = tuple(each for each in kept if changed is None or each.guid in changed)
         if notes:
@@ -225,9 +231,11 @@ def _build_part(plan: "Plan", options: BuildOptions) -> BuildResult:
 
 def _suffix(selection: "Selection") -> str:
     """Name a partial deck by what was chosen: `.module-open+` for `--module 'open*'`."""
+    from flashcards.text.slugs import to_file_part  # noqa: PLC0415 - only a partial build needs it
+
     chosen = {"module": selection.modules, "kind": selection.kinds, "tag": selection.tags}
     return "".join(
-        f".{option}-{re.sub('[^a-z0-9+-]', '_', value.lower().replace('*', '+'))}"
+        f".{option}-{to_file_part(value.replace('*', '+'), _LONGEST_PART)}"
         for option, values in chosen.items()
         for value in values
     )

@@ -23,7 +23,8 @@ from flashcards.drafts.placing import locate_items, place_questions
 from flashcards.drafts.records import Draft
 from flashcards.drafts.write import write_draft
 from flashcards.notes.generate import generate_deck
-from flashcards.text.slugs import fold_term, is_slug, tag_slug
+from flashcards.text.normal_form import fold_case
+from flashcards.text.slugs import cut_slug, fold_term, is_slug, tag_slug
 from flashcards.text.urls import is_web_url
 from flashcards.transcripts.transcript import parse_transcript
 
@@ -152,17 +153,14 @@ def make_draft(
 
 def default_path(made: Draft) -> Path:
     """Give the place of a draft that has none yet: named for its title, in `content`."""
-    slug = tag_slug(made.title)
-    if len(slug) > _LONGEST_STEM:
-        slug = tag_slug(slug[: _LONGEST_STEM + 1].rsplit("-", 1)[0][:_LONGEST_STEM])
-    return Path("content") / f"{slug}.yaml"
+    return Path("content") / f"{cut_slug(tag_slug(made.title), _LONGEST_STEM)}.yaml"
 
 
 def format_draft(made: Draft, path: Path) -> str:
     """Give the text of the content file that the draft becomes at a path, proven to build."""
     stem = PurePosixPath(path.as_posix()).stem
-    if not is_slug(stem):
-        made = replace(made, identifier=tag_slug(stem)[:LONGEST_ID].rstrip("-"))
+    if not is_slug(fold_case(stem)):
+        made = replace(made, identifier=cut_slug(tag_slug(stem), LONGEST_ID))
     text = write_draft(made)
     found: list[Diagnostic] = []
     breakdown = load_source(Source(path=path.as_posix(), text=text), found)

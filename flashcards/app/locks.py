@@ -18,6 +18,7 @@ from flashcards.identity.tampering import DAY, ReleasedNote, check_entries, chec
 from flashcards.notes.note import Deck, Note
 from flashcards.package.packaged_notes import describe_packaged
 from flashcards.package.read import PackagedNote, read_package, read_released
+from flashcards.text.normal_form import fold_case
 
 
 class Locks(NamedTuple):
@@ -116,7 +117,7 @@ def _read_ids(files: Sequence[Path], elsewhere: Mapping[str, str]) -> frozenset[
         [
             *elsewhere.values(),
             *(breakdown.content_id for breakdown in breakdowns),
-            *(path.stem for path in files if path.as_posix() not in readable),
+            *(fold_case(path.stem) for path in files if path.as_posix() not in readable),
         ]
     )
 

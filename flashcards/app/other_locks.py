@@ -11,11 +11,14 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 from flashcards.diagnostics import Diagnostic, Span, make_error
 from flashcards.disk.files import DECKS
 from flashcards.identity.store import lock_path
 from flashcards.notes.note import Deck
+from flashcards.text.normal_form import compose
 
 _MOST_ENTRIES = 20_000
 _SECONDS = 2.0
@@ -23,6 +26,9 @@ _MOST_LEVELS = 10
 _NOT_OURS = frozenset(("node_modules", "__pycache__", "site-packages", "venv"))
 _START = 64 * 1024
 """Bytes that tell a lock from another program's file of that name."""
+
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+"""Of letters in a file's name, as systems keep them."""
 
 _HEADER = re.compile(rb"^flashcards-lock [0-9]", re.MULTILINE)
 
@@ -35,7 +41,7 @@ def check_other_locks(decks: Iterable[Deck], folder: Path) -> Iterator[Diagnosti
     if folder.is_absolute():
         return  # not the folder of the project that the command is in
     paths = {deck.content_id: deck.path for deck in decks}
-    others = {path.stem: path for path in _find_others(paths)}
+    others = {compose(path.stem): path for path in _find_others(paths)}
     for content_id, path in paths.items():
         if content_id not in others:
             continue
@@ -51,7 +57,7 @@ def check_other_locks(decks: Iterable[Deck], folder: Path) -> Iterator[Diagnosti
 
 
 def _find_others(content_ids: Collection[str]) -> Iterator[Path]:
-    names = {f"{content_id}.lock" for content_id in content_ids}
+    names = {normalize(form, f"{content_id}.lock") for content_id in content_ids for form in _FORMS}
     found = {*_find_above(names), *_find_below(names)} if names else set()
     yield from sorted(found, key=lambda path: (-len(path.parts), path))  # of two, the last counts
 
@@ -97,7 +103,7 @@ def _find_below(names: Collection[str]) -> Iterator[Path]:
 
 def _is_lock(path: Path) -> bool:
     """Whether a file, no link to one, is a lock with notes of the content id that names it."""
-    key = f'"key": "{path.stem}/'.encode(errors="surrogateescape")
+    key = f'"key": "{compose(path.stem)}/'.encode(errors="surrogateescape")
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return False

@@ -13,6 +13,7 @@ from flashcards.diagnostics import Diagnostic, FlashcardsError
 from flashcards.identity.entry import Entry, Guid, Lock
 from flashcards.identity.store import decode_lock
 from flashcards.package.packaged_notes import differing_fields, index_notes
+from flashcards.text.slugs import to_file_part
 
 _DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -21,7 +22,7 @@ _DATE = re.compile(
 _PACKAGE = ".apkg"
 
 _LONGEST_NAME = 60
-"""Characters of a file's name; systems have 255 bytes for all of it."""
+"""Bytes of a file's name; systems have 255 for all of it."""
 
 
 class SinceDate(NamedTuple):
@@ -86,7 +87,7 @@ def _parse_date(text: str) -> int:
 def since_suffix(since: Since) -> str:
     """Give the end of a patch deck's name, before `.apkg`: `.since-v1_2` for `--since v1.2`."""
     text = since.path.stem if isinstance(since, SincePackage) else since.text
-    return f".since-{re.sub('[^a-z0-9+-]', '_', text.lower())[:_LONGEST_NAME]}"
+    return f".since-{to_file_part(text, _LONGEST_NAME)}"
 
 
 def find_changed(releases: Iterable[Release], since: Since) -> frozenset[Guid]:

@@ -35,6 +35,7 @@ from flashcards.disk.files import DECKS
 from flashcards.disk.folder_lock import hold_folder
 from flashcards.disk.sources import find_files
 from flashcards.identity.decisions import Decisions
+from flashcards.text.normal_form import compose
 
 if TYPE_CHECKING:
     from flashcards.app.since import Since
@@ -130,7 +131,9 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         is_check=is_check,
         since=since,
         is_all=not files,
-        decisions=Decisions(gone=frozenset(retired) - {_ALL}, is_all_gone=_ALL in retired),
+        decisions=Decisions(
+            gone=frozenset(map(compose, retired)) - {_ALL}, is_all_gone=_ALL in retired
+        ),
     )
     result = build(options, find_cache(os.environ), os.environ, _show, find_asker())
     if result.is_refused:

@@ -77,7 +77,10 @@ def command(  # noqa: PLR0913 - one argument an option
         return 1
     selection = make_selection(modules, kinds, tags)
     chosen = [
-        (deck, note) for deck in compiled.decks for note in deck.notes if selection.keeps(note)
+        (deck, note)
+        for deck in compiled.decks
+        for note in deck.notes
+        if selection.keeps(note, deck)
     ]
     if format_ == "json":
         print_json([_to_json(deck, note) for deck, note in chosen])
@@ -164,7 +167,18 @@ def _print_fitted(rows: list[_Row]) -> None:
 def _print_lines(rows: list[_Row]) -> None:
     """Print a line a note: a pipe has no edge to fold at, and a column no need to be filled up."""
     lines: list[_Row] = [("kind", "time", "module", "front"), *rows]
-    kinds, times, modules = (max(len(line[column]) for line in lines) for column in range(3))
-    modules = min(modules, _WIDEST_MODULE)
+    kinds, times = (max(len(line[column]) for line in lines) for column in range(2))
+    widths = {module: _width(module) for _, _, module, _ in lines}
+    widest = min(max(widths.values()), _WIDEST_MODULE)
     for kind, time, module, front in lines:
-        echo(f"{kind:<{kinds}}  {time:>{times}}  {module:<{modules}}  {front}")
+        gap = " " * (widest - widths[module])
+        echo(f"{kind:<{kinds}}  {time:>{times}}  {module}{gap}  {front}")
+
+
+def _width(text: str) -> int:
+    """Give the columns that a terminal takes for a text."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - as above, for letters of some scripts
+
+    return cell_len(text)

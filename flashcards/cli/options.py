@@ -59,7 +59,7 @@ def selection_options(function: F) -> F:
             "modules",
             multiple=True,
             metavar="GLOB",
-            help="Only notes of modules whose slug matches, such as 'scaling-*'.",
+            help="Only notes of modules whose slug or title matches, such as 'scaling-*'.",
         ),
     ):
         function = decorate(function)

@@ -25,6 +25,7 @@ from flashcards.content.schema import CHAPTER, FILE, MODULE, PROJECT, QUESTION, 
 from flashcards.content.values import read_list, wrong_type
 from flashcards.diagnostics import Report, Source, Span, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
+from flashcards.text.normal_form import fold_case
 from flashcards.text.slugs import Slug, tag_slug
 
 T = TypeVar("T")
@@ -56,7 +57,7 @@ def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | 
     author = values.pop("author", None)
     identifier = values.pop("identifier", None)
     return Breakdown(
-        content_id=ContentId(identifier.value if identifier else stem),
+        content_id=ContentId(identifier.value if identifier else fold_case(stem)),
         path=source.path,
         title=title or Text(stem, found.span),
         deck=deck.value if deck else name_deck(title.value if title else stem) or stem,

@@ -84,12 +84,12 @@ def load_files(paths: Iterable[Path], settings: Settings = NO_SETTINGS) -> Loade
         if source is None:
             continue
         sources[source.path] = source
-        if not path.is_absolute() and (why := find_unportable(path.parts)):
-            help_ = "rename it, or a clone breaks there"
-            found.append(make_error("unportable-name", Span(source.path, 0, 0), why, help_))
-            count += 1
         # Text that isn't sound would only be reported again, in worse words, by the parser.
         if len(found) == count and (outline := _load_outline(source, found, settings)):
             outlines.append(outline)
+        is_misnamed = any(each.code == "invalid-content-id" for each in found[count:])
+        if not (is_misnamed or path.is_absolute()) and (why := find_unportable(path.parts)):
+            help_ = "rename it, or a clone breaks there"
+            found.append(make_error("unportable-name", Span(source.path, 0, 0), why, help_))
     found += check_together(outline.breakdown for outline in outlines)
     return Loaded(tuple(outlines), sources, sort_diagnostics(found))

@@ -14,7 +14,8 @@ from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.diagnostics import Diagnostic, Report, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
 from flashcards.disk.portable_names import DEVICES
-from flashcards.text.slugs import is_slug, tag_slug
+from flashcards.text.normal_form import fold_case
+from flashcards.text.slugs import Slug, cut_slug, is_slug, tag_slug
 from flashcards.text.times import is_date, parse_time, parse_time_range
 from flashcards.text.urls import is_web_url
 
@@ -28,6 +29,8 @@ LONGEST_TITLE = 1_000
 LONGEST_URL = 2_000
 LONGEST_TAG = 200
 LONGEST_ID = 200
+"""Bytes in UTF-8, for a content id is part of a file's name, and systems measure that in bytes."""
+
 LONGEST_FOLDER = 200
 
 _TAG_PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
@@ -197,21 +200,33 @@ def read_url(node: Node, key: str, report: Report) -> str | None:
 
 
 def read_identifier(node: Node, key: str, report: Report) -> Text | None:
-    """Read an item's own `id`."""
+    """Read an item's own `id`, in which case says nothing."""
     text = read_text(node, key, report)
     if text is None or not _fits(text, "the id", LONGEST_ID, report):
         return None
-    if is_slug(text.value):
-        return text
-    report(
-        make_error(
-            "invalid-id",
-            text.span,
-            f"the id {quote(text.value)} has other signs than a-z, 0-9 and single hyphens",
-            f"write `id: {tag_slug(text.value)}`",
+    slug = Slug(fold_case(text.value))
+    if not is_slug(slug):
+        report(
+            make_error(
+                "invalid-id",
+                text.span,
+                f"the id {quote(text.value)} has other signs than letters, digits and single "
+                "hyphens between them",
+                f"write `id: {cut_slug(tag_slug(text.value), LONGEST_ID)}`",
+            )
         )
-    )
-    return None
+        return None
+    if (size := len(slug.encode())) > LONGEST_ID:
+        report(
+            make_error(
+                "value-too-long",
+                text.span,
+                f"the id has {size:,} bytes in UTF-8, and {LONGEST_ID:,} are the most",
+                f"shorten it, such as to `{cut_slug(slug, LONGEST_ID)}`",
+            )
+        )
+        return None
+    return Text(slug, text.span)
 
 
 def read_tags(node: Node, key: str, report: Report) -> tuple[Text, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from flashcards.diagnostics import Diagnostic, Related, Severity, Source, Span
 from flashcards.disk.cache import (
@@ -75,7 +76,8 @@ def recall_decks(cache: Cache | None, paths: Iterable[Path], folder: Path) -> Kn
     wanted = {path.as_posix() for path in paths}
     decks = {path: deck for path, deck in known.decks.items() if path in wanted and deck.is_current}
     strays = {deck.content_id for path, deck in known.decks.items() if path not in wanted}
-    return Known(decks, known.locks, frozenset(strays & {Path(path).stem for path in known.locks}))
+    ids = {normalize("NFC", Path(path).stem) for path in known.locks}
+    return Known(decks, known.locks, frozenset(strays & ids))
 
 
 def remember_decks(

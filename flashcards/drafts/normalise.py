@@ -23,7 +23,7 @@ from flashcards.drafts.records import (
     DraftTopic,
     join_lines,
 )
-from flashcards.text.slugs import fold_term, key_slug, tag_slug
+from flashcards.text.slugs import Slug, cut_slug, fold_term, key_slug, tag_slug
 from flashcards.text.times import Milliseconds, format_time
 
 _SECOND = 1_000
@@ -31,7 +31,7 @@ _LATEST = Milliseconds(999 * 3_600_000)
 """Hours that a time can be written with end before the thousandth."""
 
 _LONGEST_STEM = LONGEST_ID - 10
-"""Characters of an `id` before its number."""
+"""Bytes of an `id` before its number."""
 
 _HELP = "compare the draft's times with the video"
 
@@ -181,9 +181,10 @@ class _Names:
         self._taken: set[str] = set()
         self._numbers: dict[str, int] = {}
 
-    def take(self, slug: str) -> str:
+    def take(self, slug: Slug) -> str:
         """Give the `id` that an item needs to have a name of its own; empty when it needs none."""
-        name, stem = slug, slug[:_LONGEST_STEM].rstrip("-")
+        name: str = slug
+        stem = cut_slug(slug, _LONGEST_STEM)
         number = self._numbers.get(stem, 1)
         while name in self._taken:
             number += 1

@@ -22,7 +22,7 @@ from flashcards.content.keys import Key, is_key, split_key
 from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.identity.entry import Entry, Guid, Lock, reconcile
-from flashcards.text.slugs import SLUG
+from flashcards.text.slugs import may_be_slug
 
 MAJOR, MINOR = 1, 0
 
@@ -33,8 +33,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _MOST_BLANKS = 10_000
 _LONGEST_ORIGIN = 10_000
-_SLUG = re.compile(rf"{SLUG}(?:~[\w-]+)?", re.ASCII)
-"""A slug, in the entry of a note that moved with the GUID behind it."""
+_OF_MOVED = re.compile(r"~[\w-]+", re.ASCII)
+"""What stands behind the slug in the entry of a note that moved: its GUID."""
 
 _GUID = re.compile(r"[!-~]{1,64}")
 _RESTORE = "restore the file from git; deleting it costs the histories of renamed notes"
@@ -232,8 +232,11 @@ def _is_key_of(content_id: str, text: str) -> bool:
     if not is_key(text):
         return False
     parts = split_key(text)
-    is_slug = _SLUG.fullmatch(parts.slug) is not None
-    return parts.content_id == content_id and parts.kind in _KINDS and is_slug
+    is_ours = parts.content_id == content_id and parts.kind in _KINDS
+    slug, sign, _ = parts.slug.partition("~")
+    if sign and not _OF_MOVED.fullmatch(parts.slug, len(slug)):
+        return False
+    return is_ours and may_be_slug(slug)
 
 
 def _distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -4,17 +4,24 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from unicodedata import normalize
 
 from flashcards.diagnostics import Diagnostic, FlashcardsError, Report, Source
 from flashcards.disk.files import LARGEST_LOCK, read_bytes, unify_line_ends
 from flashcards.disk.sources import decode_source
 from flashcards.identity.entry import Lock
 from flashcards.identity.lockfile import parse_lock
+from flashcards.text.normal_form import compose
 
 
 def lock_path(folder: Path, content_id: str) -> Path:
     """Give the path of a content file's lock."""
-    return folder / f"{content_id}.lock"
+    path = folder / f"{content_id}.lock"
+    if content_id.isascii():
+        return path
+    # Copied from an older Mac, its name may be decomposed, and is then another to this system.
+    decomposed = folder / normalize("NFD", path.name)
+    return decomposed if decomposed.exists() and not path.exists() else path
 
 
 def read_lock(
@@ -63,7 +70,7 @@ def decode_lock(path: Path, data: bytes, report: Report) -> Lock | None:
     """Give the lock that another version of the file holds, or `None` if it can't be used."""
     problems: list[Diagnostic] = []
     source = _decode(path, re.sub(rb"\n{2,}", b"\n", data), problems.append)
-    lock = None if problems else parse_lock(path.stem, source, problems.append)
+    lock = None if problems else parse_lock(compose(path.stem), source, problems.append)
     for problem in problems:
         report(problem)
     return lock
@@ -71,4 +78,4 @@ def decode_lock(path: Path, data: bytes, report: Report) -> Lock | None:
 
 def find_locks(folder: Path) -> tuple[str, ...]:
     """Give the content ids of all locks in the folder, sorted."""
-    return tuple(sorted(path.stem for path in folder.glob("*.lock")))
+    return tuple(sorted({compose(path.stem) for path in folder.glob("*.lock")}))

@@ -10,13 +10,14 @@ from flashcards.diagnostics import Diagnostic, Report, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
 from flashcards.identity.entry import Entry, Lock
 from flashcards.notes.note import Note
+from flashcards.text.normal_form import compose
 from flashcards.text.slugs import is_slug, key_slug
 
 
 def named_key(note: Note, name: str) -> Key:
     """Give the key that a note's `was` names: a whole one, or a slug or wording of its file."""
     if is_key(name):
-        return Key(name)
+        return Key(compose(name))
     slug = name if is_slug(name) else key_slug(name)
     return Key(f"{split_key(note.key).content_id}/{note.kind.value}/{slug}")
 

@@ -18,7 +18,7 @@ from flashcards.content.walk import Place
 from flashcards.diagnostics import Diagnostic
 from flashcards.disk.media import MediaFile
 from flashcards.notes.describe import describe_deck
-from flashcards.notes.note import Deck, Note
+from flashcards.notes.note import Deck, ModuleName, Note
 from flashcards.notes.notices import diagnose_notices
 from flashcards.render.code import Colouring
 from flashcards.render.markdown import (
@@ -70,7 +70,8 @@ def generate_deck(
     Notes stand in the file's order: each chapter's summary, the topics it defines, its
     questions.
     """
-    notes = _Generator(outline or make_outline(breakdown), found, media).generate()
+    generator = _Generator(outline or make_outline(breakdown), found, media)
+    notes = generator.generate()
     return Deck(
         content_id=breakdown.content_id,
         path=breakdown.path,
@@ -78,6 +79,7 @@ def generate_deck(
         description=describe_deck(breakdown, notes),
         notes=notes,
         media=tuple({file.name: file for file in media.values()}.values()),
+        modules=generator.name_modules(),
     )
 
 
@@ -113,6 +115,15 @@ class _Generator:
             notes += (self._topic(term) for term in terms)
             notes += (self._question(question, place) for question in questions)
         return tuple(notes)
+
+    def name_modules(self) -> tuple[ModuleName, ...]:
+        return tuple(
+            [
+                ModuleName(module.slug, visible_text(self._titles[id(module.title)]))
+                for module in self._breakdown.modules
+                if module.chapters
+            ]
+        )
 
     def _question(self, question: Question, place: Place) -> Note:
         texts = (question.question, question.answer, question.hint, question.extra)

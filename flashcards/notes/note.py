@@ -40,6 +40,13 @@ class Note(NamedTuple):
         return self.fields[_PLACES[self.kind][name]]
 
 
+class ModuleName(NamedTuple):
+    """What a module is known by: the slug in its tag, and its title as a reader sees it."""
+
+    slug: Slug
+    title: str
+
+
 class Deck(NamedTuple):
     """One content file's notes, in the file's order, with what its deck says of itself.
 
@@ -53,3 +60,4 @@ class Deck(NamedTuple):
     description: str
     notes: tuple[Note, ...]
     media: tuple[MediaFile, ...] = ()
+    modules: tuple[ModuleName, ...] = ()

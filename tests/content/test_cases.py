@@ -46,7 +46,6 @@ NOT_IN_A_YAML_BLOCK = {
     "missing-media",
     "not-media",
     "remote-media",
-    "unportable-name",
     "unsafe-media",
     "lock-behind-package",
     "lock-conflict",

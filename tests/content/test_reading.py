@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.content.load import load_files
+from flashcards.content.load import load_files, load_source
 from flashcards.content.nodes import Mapping, Scalar, Sequence
 from flashcards.content.parse import LONGEST_TEXT, MOST_ALIASED, parse_yaml
 from flashcards.content.yaml_mistakes import DEEPEST
@@ -352,6 +352,84 @@ def test_two_files_with_one_id_are_an_error_at_the_second(tmp_path: Path) -> Non
             f"the content id `lakes` belongs to `{first.as_posix()}` already",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "content_id"),
+    [
+        ("Lakes.yaml", "lakes.yml", "lakes"),
+        ("Größe.yaml", "größe.yaml", "grösse"),
+        ("Größe.yaml", "GRO\N{COMBINING DIAERESIS}SSE.yaml", "grösse"),
+        ("Введение.yaml", "введение.yaml", "введение"),
+        ("é.yaml", "e\N{COMBINING ACUTE ACCENT}.yaml", "é"),
+        ("İstanbul.yaml", "istanbul.yaml", "istanbul"),
+    ],
+)
+def test_names_that_differ_by_case_or_normal_form_alone_are_one_id(
+    tmp_path: Path, one: str, other: str, content_id: str
+) -> None:
+    paths = _write(tmp_path, {f"a/{one}": SMALLEST, f"b/{other}": SMALLEST})
+    loaded = load_files(paths)
+    assert [each.content_id for each in loaded.breakdowns] == [content_id, content_id]
+    assert [(each.message, each.help) for each in loaded.diagnostics] == [
+        (
+            f"the content id `{content_id}` belongs to `{paths[0].as_posix()}` already",
+            "give one of the two files another `id:`; case alone makes none",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content_id"),
+    [
+        ("热学", "热学"),
+        ("Введение", "введение"),
+        ("مقدمه", "مقدمه"),
+        ("می\u200cخواهم", "می\u200cخواهم"),  # noqa: RUF001 - of another script
+        ("हिन्दी-१", "हिन्दी-१"),
+        ("Cafe\N{COMBINING ACUTE ACCENT}", "café"),
+        ("State-of-AI", "state-of-ai"),
+    ],
+)
+def test_a_file_name_is_a_content_id_in_every_script(
+    tmp_path: Path, name: str, content_id: str
+) -> None:
+    loaded = load_files(_write(tmp_path, {f"a/{name}.yaml": SMALLEST}))
+    assert [each.content_id for each in loaded.breakdowns] == [content_id]
+    assert loaded.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("第1讲：热学", "第1讲-热学"),  # noqa: RUF001 - of another script
+        ("Größe der Erde", "grösse-der-erde"),
+        ("C++", "c-plus-plus"),
+        ("snake_case", "snake-case"),
+        ("热学🔥", "热学"),
+    ],
+)
+def test_a_file_name_with_other_signs_is_mended(tmp_path: Path, name: str, slug: str) -> None:
+    loaded = load_files(_write(tmp_path, {f"a/{name}.yaml": SMALLEST}))
+    assert [(each.code, each.message, each.help) for each in loaded.diagnostics] == [
+        (
+            "invalid-content-id",
+            f"the file name `{name}` can't be the content id",
+            f"rename the file to `{slug}.yaml`, or add `id: {slug}`",
+        )
+    ]
+
+
+@pytest.mark.parametrize("identifier", ["热" * 67, "x" * 199 + "é"])
+def test_an_id_fits_a_files_name_in_bytes(identifier: str) -> None:
+    found: list[Diagnostic] = []
+    load_source(Source("content/a.yaml", f"id: {identifier}\n{SMALLEST}"), found)
+    ((code, message, help_),) = [(each.code, each.message, each.help) for each in found]
+    assert code == "value-too-long"
+    assert message == f"the id has {len(identifier.encode())} bytes in UTF-8, and 200 are the most"
+    shorter = help_.removeprefix("shorten it, such as to `").removesuffix("`")
+    assert identifier.startswith(shorter)
+    assert 195 <= len(shorter.encode()) <= 200
 
 
 def test_an_id_tells_two_files_of_one_name_apart(tmp_path: Path) -> None:

@@ -233,6 +233,25 @@ def test_what_is_true_or_false_is_accepted_by_both(value: str) -> None:
     assert _schema_accepts(text) == (True, True)
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["基本概念", "Größe", "می\u200cخواهم", "हिन्दी-१", "x²", "a-1"],  # noqa: RUF001 - of another script
+)
+def test_an_id_of_any_script_is_accepted_by_both(value: str) -> None:
+    text = f"{SMALL}id: {value}\n"
+    assert _read(text)[1] == set()
+    assert _schema_accepts(text) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "value", ["a b", "a_b", "a--b", "é-", "a:b", "a/b", "é\u3000é", 'a"b', "a*", "a.b", "é~"]
+)
+def test_an_id_with_other_signs_is_refused_by_both(value: str) -> None:
+    text = f"{SMALL}id: {value}\n"
+    assert _read(text)[1] == {"invalid-id"}
+    assert _schema_accepts(text) == (False, False)
+
+
 def test_every_key_has_a_description_or_says_what_it_is_itself() -> None:
     schema = make_schema()
     levels = [schema, *schema["$defs"].values()]

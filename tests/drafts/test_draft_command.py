@@ -121,7 +121,9 @@ def test_a_file_name_that_is_no_content_id_gets_one(project: Path) -> None:
     ("title", "name"),
     [
         ("Rivers: a tour", "rivers-a-tour"),
-        ("Flüsse", "flusse"),
+        ("Flüsse", "flüsse"),
+        ("地球" * 50, "地球" * 13),
+        ("नदी " * 20, "-".join(["नदी"] * 8)),
         ("???", "a03b221c"),
         ("river " * 20, "-".join(["river"] * 13)),
         ("r" * 200, "r" * 80),

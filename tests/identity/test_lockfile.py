@@ -340,12 +340,37 @@ def test_a_guid_that_is_none_is_told(guid: str) -> None:
     assert _damage(SOUND.replace('"g"', f'"{guid}"')) == (1, "`guid` is no GUID")
 
 
-@pytest.mark.parametrize("slug", ['z\\"or\\"deck:*', "a_b", "a*", "A", "a--b", "a~", "é", "~g"])
+@pytest.mark.parametrize(
+    "slug",
+    [
+        'z\\"or\\"deck:*',
+        "a_b",
+        "a*",
+        "A",
+        "a--b",
+        "a~",
+        "~g",
+        "É",
+        "größe",
+        "e\u0301",
+        "a\u00a0b",
+        "a。b",
+        "a\u202eb",
+        "🙂",
+        "\ue000",
+    ],
+)
 def test_a_key_whose_slug_is_none_is_refused(slug: str) -> None:
     """A search for it could select more than the note."""
     number, said = _damage(SOUND.replace("/question/what", f"/question/{slug}"))
     assert number == 1
     assert "is no key of" in said
+
+
+@pytest.mark.parametrize("slug", ["基本概念", "grösse", "می\u200cخواهم", "हिन्दी", "a-\U000323b0"])  # noqa: RUF001 - of another script
+def test_a_key_has_letters_of_every_script_also_of_later_unicode(slug: str) -> None:
+    text = HEADER + SOUND.replace("/question/what", f"/question/{slug}")
+    assert [entry.key for entry in parse(text).entries] == [f"rlhf/question/{slug}"]
 
 
 def test_the_origin_of_a_deck_stays_in_its_lock() -> None:

@@ -9,6 +9,7 @@ from flashcards.identity.entry import Lock, derive_guid
 from flashcards.identity.lockfile import format_lock
 from flashcards.notes.note import Note
 from tests.identity.making import (
+    DECK,
     guids,
     kinds,
     make_entry,
@@ -35,6 +36,35 @@ NOTES = [ALIGNMENT, SCALING, REWARD, PENALTY]
 
 def _with_field(note: Note, index: int, text: str) -> Note:
     return note._replace(fields=(*note.fields[:index], text, *note.fields[index + 1 :]))
+
+
+# When keys are made by another rule.
+
+
+def test_a_key_that_is_made_otherwise_of_an_equal_text_is_the_same_notes() -> None:
+    """Once keys left out what ASCII lacks, and had a digest for it."""
+    old = [
+        summary("Ёж", "Ёж {{c1::спит}}.", "58221a30"),
+        topic("熵", "无序。", "a549be9d"),
+        topic("où", "Là.", "ou-e4e8fba4"),
+        question("Кто это?", "Ёж.", "e4de248d"),
+    ]
+    new = [
+        summary("Ёж", "Ёж {{c1::спит}}."),
+        topic("熵", "无序。"),
+        topic("où", "Là."),
+        question("Кто это?", "Ёж."),
+    ]
+    first = release(old)
+    second = release(new, first.lock, NOW + 1)
+    assert guids(second) == guids(first)
+    assert kinds(second) == ["renamed"] * 4
+    assert {entry.key: entry.former for entry in second.lock.entries} == {
+        f"{DECK}/chapter/ёж": (f"{DECK}/chapter/58221a30",),
+        f"{DECK}/topic/熵": (f"{DECK}/topic/a549be9d",),
+        f"{DECK}/topic/où": (f"{DECK}/topic/ou-e4e8fba4",),
+        f"{DECK}/question/кто-это": (f"{DECK}/question/e4de248d",),
+    }
 
 
 # When a note's time moves.

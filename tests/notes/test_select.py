@@ -3,10 +3,11 @@
 import pytest
 
 from flashcards.anki.note_types import Kind
+from flashcards.content.keys import split_key
 from flashcards.notes.select import Selection
-from tests.videos import make_notes
+from tests.videos import make_deck
 
-NOTES = make_notes("""\
+DECK = make_deck("""\
 title: A video
 modules:
   - title: Open models
@@ -28,11 +29,12 @@ modules:
           - {question: Why?, answer: Because., tags: [ai]}
 """)
 
+NOTES = {split_key(note.key).name: note for note in DECK.notes}
 CHAPTER, SKY, GROUND, QUESTION = "chapter/one", "topic/sky", "topic/ground", "question/why"
 
 
 def _chosen(selection: Selection) -> list[str]:
-    return [key for key, note in NOTES.items() if selection.keeps(note)]
+    return [key for key, note in NOTES.items() if selection.keeps(note, DECK)]
 
 
 def test_there_are_four_notes_to_choose_from() -> None:
@@ -68,6 +70,68 @@ def test_a_choice_is_true(selection: Selection) -> None:
 )
 def test_modules_are_chosen_by_their_slug(modules: tuple[str, ...], chosen: list[str]) -> None:
     assert _chosen(Selection(modules=modules)) == chosen
+
+
+TITLES = make_deck("""\
+title: A video
+modules:
+  - title: 基本概念
+    chapters: [{title: One, time: 0:00, topics: {A: B.}}]
+  - title: "Scaling **Laws**: what's next?"
+    chapters: [{title: Two, time: 1:00, topics: {C: D.}}]
+  - title: "[draft] Größe"
+    chapters: [{title: Three, time: 2:00, topics: {E: F.}}]
+  - title: İstanbul'da ne var?
+    id: city
+    chapters: [{title: Four, time: 3:00, topics: {G: H.}}]
+""")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "chosen"),
+    [
+        ("基本概念", ["a"]),
+        ("基本*", ["a"]),
+        ("*概念", ["a"]),
+        ("概念", []),
+        ("Scaling Laws*", ["c"]),
+        ("scaling laws: what's next?", ["c"]),
+        ("Scaling Laws: what’s next", ["c"]),  # noqa: RUF001 - other quotes, and no `?`
+        ("Scaling Laws", []),
+        ("scaling-laws-*", ["c"]),
+        ("[draft] Größe", ["e"]),
+        ("*GRÖSSE", ["e"]),
+        ("*Gro\N{COMBINING DIAERESIS}ße", ["e"]),
+        ("draft-grösse", ["e"]),
+        ("İSTANBUL'DA*", ["g"]),
+        ("istanbul*", ["g"]),
+        ("city", ["g"]),
+        ("CI*", ["g"]),
+        ("*", ["a", "c", "e", "g"]),
+    ],
+)
+def test_modules_are_chosen_by_their_title_too(pattern: str, chosen: list[str]) -> None:
+    selection = Selection(modules=(pattern,))
+    kept = [note for note in TITLES.notes if selection.keeps(note, TITLES)]
+    assert [split_key(note.key).slug for note in kept] == chosen
+
+
+def test_a_tag_is_found_in_any_case_and_normal_form() -> None:
+    deck = make_deck(
+        "title: A\ntags: [Größe, 基本::概念]\n"
+        "chapters: [{title: Maße, time: 0:00, topics: {A: B.}}]\n"
+    )
+    (note,) = deck.notes
+    for tag in (
+        "GRO\N{COMBINING DIAERESIS}SSE",
+        "größe",
+        "基本",
+        "基本::概念",
+        "*::masse",
+        "*::Maße",
+    ):
+        assert Selection(tags=(tag,)).keeps(note, deck), tag
+    assert not Selection(tags=("grosse",)).keeps(note, deck)
 
 
 @pytest.mark.parametrize(

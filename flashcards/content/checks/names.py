@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
+from pathlib import PurePosixPath
 
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Chapter, Question, Text
 from flashcards.content.outline import MERGED, Outline, Term
 from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
+from flashcards.disk.portable_names import find_unportable
+from flashcards.text.normal_form import fold_case
 from flashcards.text.slugs import fold_term, is_slug, tag_slug
 
 _ANKI_OWN = {"marked", "leech"}
@@ -15,14 +18,20 @@ _ANKI_OWN = {"marked", "leech"}
 def check_content_id(outline: Outline) -> Iterator[Diagnostic]:
     """Check that the file's name can be its id."""
     breakdown = outline.breakdown
+    stem = PurePosixPath(breakdown.path).stem
     if not is_slug(breakdown.content_id):
-        fixed = tag_slug(breakdown.content_id)
+        fixed = tag_slug(stem)
         yield make_error(
             "invalid-content-id",
             breakdown.span,
-            f"the file name `{breakdown.content_id}` can't be the content id",
+            f"the file name {quote(stem)} can't be the content id",
             f"rename the file to `{fixed}.yaml`, or add `id: {fixed}`",
         )
+    elif breakdown.content_id != fold_case(stem) and (
+        why := find_unportable([breakdown.content_id])
+    ):
+        help_ = "choose another id: the deck and its lock are called by it"
+        yield make_error("unportable-name", breakdown.span, why, help_)
 
 
 def check_duplicate_content_ids(breakdowns: Iterable[Breakdown]) -> Iterator[Diagnostic]:
@@ -35,7 +44,7 @@ def check_duplicate_content_ids(breakdowns: Iterable[Breakdown]) -> Iterator[Dia
                 "duplicate-content-id",
                 breakdown.span,
                 f"the content id `{breakdown.content_id}` belongs to `{first}` already",
-                "give one of the two files another `id:`",
+                "give one of the two files another `id:`; case alone makes none",
             )
 
 
