@@ -16,6 +16,7 @@ from unicodedata import category
 
 from flashcards.render.allowed import find_text_tags, is_safe_link
 from flashcards.render.anki_syntax import is_whole_math
+from flashcards.render.dollars import is_display_formula, is_formula
 from flashcards.render.math_commands import find_refused_command, is_too_large
 from flashcards.render.parser import (
     Event,
@@ -47,6 +48,11 @@ _PASSES = 8
 
 _LAST_PASSES = 4
 """For what is left then: cells of tables and empty headings."""
+
+
+_BYTES_OF_ONE = 4
+_BYTES_BEHIND = 24
+"""What is looked at behind a formula, in bytes: no suffix is longer."""
 
 
 class Notice(NamedTuple):
@@ -143,9 +149,11 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
                 silent.append(start)
         elif kind in {"InlineMath", "DisplayMath"}:
             tex, is_display = parsed.original(value), kind == "DisplayMath"
-            # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.
-            is_price = not is_display and data[end : end + 1].isdigit()
-            if is_price or not is_whole_math(tex):
+            before, after = _around(parsed, start, end)
+            is_meant = (
+                is_display_formula(before, tex) if is_display else is_formula(before, tex, after)
+            )
+            if not is_meant or not is_whole_math(tex):
                 silent += (start, start + is_display)
             elif notice := _refuse_math(tex, data[start:end]):
                 found[start] = notice
@@ -164,6 +172,13 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
         elif kind == "End" and name == "TableRow":
             silent += find_dropped_cells(data, cell_end, end)
     return dict.fromkeys(silent) | found
+
+
+def _around(parsed: ParsedText, start: int, end: int) -> tuple[str, str]:
+    """Give the character before a range, if there is one, and the line's text behind it."""
+    before = parsed.data[max(0, start - _BYTES_OF_ONE) : start].decode(errors="ignore")[-1:]
+    after = parsed.data[end : end + _BYTES_BEHIND].decode(errors="ignore")
+    return parsed.original(before), parsed.original(after)
 
 
 def _refuse_math(tex: str, written: bytes) -> Notice | None:
