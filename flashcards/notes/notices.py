@@ -7,7 +7,7 @@ from flashcards.content.model import Text
 from flashcards.diagnostics import Diagnostic, Severity, quote
 from flashcards.diagnostics.quoting import nearest_word
 from flashcards.render.math_commands import read_commands
-from flashcards.render.reader import Notice
+from flashcards.render.parsed_text import Notice
 
 _LONGEST = 40
 _SHORTEST_MISTYPED = 4
@@ -40,6 +40,11 @@ _WORDS = {
         Severity.WARNING,
         "the formula {} is too large for Anki to set, so it shows as text",
         "split it: a formula has at most 2,000 characters, and 32 levels of braces",
+    ),
+    "foreign-syntax": (
+        Severity.WARNING,
+        "{} is {}, and none on a card, so it shows as written",
+        "",
     ),
     "unclosed-mark": (
         Severity.WARNING,
@@ -78,12 +83,17 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
     """Turn a text's notices into diagnostics at that text."""
     for notice in notices:
         severity, message, help_ = _WORDS[notice.code]
+        said = quote(notice.command)
         if notice.code == "unknown-math":
             help_ = _nearest_command(notice.command) or help_
+        elif notice.code == "foreign-syntax":
+            forms = [f"write {quote(notice.form)}"] if notice.form else []
+            help_ = "; ".join([*forms, notice.help] if notice.help else forms)
+            said = notice.command
         yield Diagnostic(
             code=notice.code,
             severity=severity,
-            message=message.format(quote(notice.quoted, _LONGEST), quote(notice.command)),
+            message=message.format(quote(notice.quoted, _LONGEST), said),
             span=text.span,
             help=help_,
         )

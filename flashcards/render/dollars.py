@@ -11,7 +11,7 @@ from flashcards.render.letters import joins_words
 
 _COMMAND = re.compile(r"\\[a-zA-Z]")
 _OTHER_MARKUP = re.compile(
-    r"\]\(|://|</|\*\*|==\S[^=]*==|[\"`–—“”„«»、。，；：「」€£¥¢]|\d[^\W\d_\x00-\x7f]+\d"  # noqa: RUF001
+    r"\]\(|://|</|\*\*|\s==\S[^=]*==|==\S[^=]*==\s|[\"`–—“”„«»、。，；：「」€£¥¢]|\d[^\W\d_\x00-\x7f]+\d"  # noqa: RUF001 - typographic signs of texts
 )
 """What is no formula without commands, which could set it as a text."""
 
@@ -35,7 +35,7 @@ _FUNCTIONS = frozenset(
 
 def is_formula(before: str, tex: str, after: str) -> bool:
     """Whether `$tex$` is a formula, by the characters before it and the text after."""
-    if joins_words(before):
+    if joins_words(before) or _is_old_latex(before, tex):
         return False
     has_command = _COMMAND.search(tex) is not None
     # As in Pandoc: no formula ends before a digit, `$5 and 6$7` are prices. Nor before a brace.
@@ -52,11 +52,16 @@ def is_formula(before: str, tex: str, after: str) -> bool:
 
 def is_display_formula(before: str, tex: str) -> bool:
     """Whether `$$tex$$` is a formula, not what stands between two signs for what is dear."""
-    if before == "$" or joins_words(before) or not tex.strip():
+    if before == "$" or joins_words(before) or _is_old_latex(before, tex) or not tex.strip():
         return False
     if _COMMAND.search(tex):
         return True
     return not (_is_prose(tex) or (tex != tex.strip(" ") and _WORD.fullmatch(tex.strip())))
+
+
+def _is_old_latex(before: str, tex: str) -> bool:
+    """Whether the dollars are those of Anki's `[$]x[/$]`."""
+    return before == "[" and tex.startswith("]")
 
 
 def _is_unpaired(tex: str) -> bool:

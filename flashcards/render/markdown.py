@@ -22,8 +22,10 @@ from flashcards.render.allowed import (
 )
 from flashcards.render.anki_syntax import without_anki_syntax
 from flashcards.render.code import Colouring
+from flashcards.render.emphasis import ORDINARY
+from flashcards.render.parsed_text import Notice, ParsedText
 from flashcards.render.parser import write_simple
-from flashcards.render.reader import Notice, ParsedText, read_markdown
+from flashcards.render.reader import read_markdown
 from flashcards.render.writer import write_html
 
 TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
@@ -41,11 +43,13 @@ _INERT = ","
 """Stands before a title to keep its first character from starting a block. Punctuation leaves the
 emphasis beside it as it is; a letter or control character would not."""
 
-_VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
+_VISIBLE = re.compile(r"<img|>[^<]*[^<\s]", re.DOTALL)
 _OURS = re.compile('<img alt="[^"]+">')
 _PLACEHOLDER = re.compile(r'<img alt="\[?([0-9]+)">')
 
-_SPELLED = {"<": "&#60;", "&": "&amp;"} | {each: f"\\{each}" for each in "[$|#\\*_`~"}
+_SPELLED = {"": "", " ": " ", "<": "&#60;", "&": "&amp;"} | {
+    each: f"\\{each}" for each in "[$|#\\*_`~>+-.)=!{"
+}
 """Escapes in Markdown's own words."""
 
 _DEEPEST = 64
@@ -105,7 +109,7 @@ def _render_simple(text: str) -> str | None:
 
     Without a sign of HTML or Anki's in it, there is nothing for the sanitiser to take away.
     """
-    if _SIMPLE.fullmatch(text) is None:
+    if _SIMPLE.fullmatch(text) is None or ORDINARY.fullmatch(text) is None:
         return None
     html = write_simple(text)
     is_paragraph = html.startswith("<p>") and html.count("<") <= _DEEPEST
@@ -163,8 +167,11 @@ def sanitised_html(
 
 
 def escape_markdown(line: str) -> str:
-    """Escape what would be no markup on a card in a line, for another renderer of Markdown."""
-    parsed = read_markdown(line, AUTHOR_TAGS, NO_MEDIA)
+    """Escape what would be no markup on a card in a line, for another renderer of Markdown.
+
+    That knows no math, so no dollar is of it.
+    """
+    parsed = read_markdown(line, AUTHOR_TAGS, NO_MEDIA, has_math=False)
     escapes = {ord(escaped): _SPELLED[each] for each, escaped in parsed.escapes.items()}
     parts: list[str] = []
     covered = 0

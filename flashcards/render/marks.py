@@ -20,8 +20,9 @@ from flashcards.render.markdown import (
     sanitised_html,
     without_markup,
 )
+from flashcards.render.parsed_text import Notice, ParsedText
 from flashcards.render.parser import parse_markdown
-from flashcards.render.reader import Notice, ParsedText, read_markdown
+from flashcards.render.reader import read_markdown
 
 _START, _END = '<img alt="start">', '<img alt="end">'
 """Stand at the ends of a mark in HTML. No author's image gets this far, so these tags are ours."""
@@ -54,7 +55,7 @@ def render_cloze(
     Blanks are numbered from 1; the lock gives them their lasting numbers. Without any mark the
     whole text is the one blank.
     """
-    parsed = read_markdown(text, AUTHOR_TAGS, media)
+    parsed = read_markdown(text, AUTHOR_TAGS, media, is_summary=True)
     marks, lone = _find_marks(parsed)
     html = sanitised_html(_loosen(parsed, marks), media, marks, colouring=colouring)
     if html is None:

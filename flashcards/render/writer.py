@@ -11,8 +11,8 @@ from urllib.parse import quote
 from flashcards.disk.media import is_sound
 from flashcards.render.anki_syntax import without_anki_syntax, write_math
 from flashcards.render.code import Colouring, highlight
+from flashcards.render.parsed_text import ParsedText
 from flashcards.render.parser import Event
-from flashcards.render.reader import ParsedText
 
 _TAGS = {
     "BlockQuote": ("\n<blockquote>\n", "</blockquote>\n"),

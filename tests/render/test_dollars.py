@@ -52,7 +52,7 @@ def test_the_rule_reads_the_dollars_that_it_was_not_made_on() -> None:
     [
         "Costs $5; run `$HOME`",
         "5$, 6$",
-        "$5,000–$10,000 (US$)",
+        "$5,000–$10,000 (US$)",  # noqa: RUF001 - a range
         "$HOME/$USER",
         "A$AP and Ke$ha",
         "$5-$10",
