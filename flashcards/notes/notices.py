@@ -15,6 +15,11 @@ _SHORTEST_MISTYPED = 4
 
 _COMMAND = re.compile(r"(\\(?:begin\{)?)([a-zA-Z]+\*?)(\}?)")
 
+_SOURCE = re.compile(
+    r"""<(?:img|audio|video|source)\b[^>]*?\ssrc=["']?([^"'\s<>()]+)""", re.IGNORECASE
+)
+"""Where a tag of HTML has its picture or sound."""
+
 _WORDS = {
     "html-as-text": (
         Severity.WARNING,
@@ -51,6 +56,11 @@ _WORDS = {
         "a `==` has no partner, so it shows as text",
         "write ==blank== with no space inside; put `==` that is code in backticks",
     ),
+    "mark-in-code": (
+        Severity.WARNING,
+        "{} stands in code or math, where it is no blank, so it shows as written",
+        "put the marks round all of the code, or mark words beside it",
+    ),
     "summary-without-marks": (
         Severity.WARNING,
         "the summary has no ==mark==, so its card asks for the whole of it",
@@ -86,6 +96,10 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
         said = quote(notice.command)
         if notice.code == "unknown-math":
             help_ = _nearest_command(notice.command) or help_
+        elif notice.code == "html-as-text" and (source := _SOURCE.search(notice.quoted)):
+            help_ = f"write `![]({source[1]})`, or put it in `backticks` if it is code"
+        elif notice.code == "mark-in-code" and notice.form:
+            help_ = f"write {notice.form} if it is to be one"
         elif notice.code == "foreign-syntax":
             forms = [f"write {quote(notice.form)}"] if notice.form else []
             help_ = "; ".join([*forms, notice.help] if notice.help else forms)

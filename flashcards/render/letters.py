@@ -15,6 +15,12 @@ _UNSEEN = re.compile(
 )
 
 
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""A letter of a script that is read from right to left, such as Hebrew and Arabic."""
+
+
 def is_in_word(character: str) -> bool:
     """Whether a character is a letter, a digit, or a mark on one; no character at all is none."""
     return character.isalnum() or (character != "" and category(character)[0] == "M")

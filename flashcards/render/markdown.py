@@ -23,6 +23,7 @@ from flashcards.render.allowed import (
 from flashcards.render.anki_syntax import without_anki_syntax
 from flashcards.render.code import Colouring
 from flashcards.render.emphasis import ORDINARY
+from flashcards.render.letters import RIGHT_TO_LEFT, has_visible
 from flashcards.render.parsed_text import Notice, ParsedText
 from flashcards.render.parser import write_simple
 from flashcards.render.reader import read_markdown
@@ -111,6 +112,8 @@ def _render_simple(text: str) -> str | None:
     """
     if _SIMPLE.fullmatch(text) is None or ORDINARY.fullmatch(text) is None:
         return None
+    if "`" in text and RIGHT_TO_LEFT.search(text):
+        return None
     html = write_simple(text)
     is_paragraph = html.startswith("<p>") and html.count("<") <= _DEEPEST
     return html.removeprefix("<p>").removesuffix("</p>\n") if is_paragraph else None
@@ -142,6 +145,12 @@ def visible_text(html: str) -> str:
     if text.isprintable() and "  " not in text and text == text.strip():
         return text
     return " ".join(text.split())
+
+
+def has_content(html: str) -> bool:
+    """Whether a reader sees anything of a field: a letter, a sign, an image; or hears a sound."""
+    is_clear = html[:1].isascii() and html[:1].isalnum()  # there are letters that don't show
+    return is_clear or "<img" in html or has_visible(without_markup(html))
 
 
 def without_markup(html: str) -> str:
