@@ -20,7 +20,7 @@ _ENTITY = re.compile(r"#?\w{1,32};")
 _ITEM = re.compile(r"\s|$")
 _HEADING = re.compile(r"[#\\]*(?:\s|$)")
 _BRACKETS = "()[]"
-_UNDERSCORES = re.compile(r"(?:\\?_)+")
+_NEAR = 60
 _FAR = 1_000
 """Characters of a line that are looked back at."""
 
@@ -100,10 +100,6 @@ def _is_doubled(text: str, place: int) -> bool:
 
 def _is_at_edge(text: str, place: int) -> bool:
     """Whether the underscores at a place, each with its backslash, stand at the edge of a word."""
-    start = place - 1
-    while text.endswith("\\_", 0, start):
-        start = start - len("\\_")
-    behind = _UNDERSCORES.match(text, place)
-    end = behind.end() if behind else place
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    before = text[max(0, place - _NEAR) : place].rstrip("\\_")[-1:]
+    after = text[place : place + _NEAR].lstrip("\\_")[:1]
     return not (before.isalnum() and after.isalnum())

@@ -11,8 +11,8 @@ _HAN = "々〇㐀-䶿一-鿿豈-﫿"
 _KANA = "ぁ-ゖァ-ヺー・"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _READING = (
-    rf"[{_KANA} ]+|[ㄅ-ㄩˊˇˋ˙ ]+|[가-힣 ]+"
-    rf"|(?=[^\]\n]*[{_TONED}])[a-z{_TONED}' ]{{1,40}}|(?:[a-zü]+[1-5] ?)+"
+    rf"[{_KANA} ]{{1,40}}|[ㄅ-ㄩˊˇˋ˙ ]{{1,40}}|[가-힣 ]{{1,40}}"
+    rf"|(?=[^\]\n]{{0,40}}[{_TONED}])[a-z{_TONED}' ]{{1,40}}|(?:[a-zü]{{1,6}}[1-5] ?){{1,9}}"
 )
 
 
@@ -51,7 +51,7 @@ def find_foreign_syntax(
 
 def _as_mark(piece: ForeignSyntax, inner: str, *, is_summary: bool) -> ForeignSyntax:
     if is_summary:
-        return piece._replace(form=f"=={inner}==")
+        return piece._replace(form=f"=={inner.partition('::')[0]}==")
     return piece._replace(form="", help=_BLANK_HELP)
 
 
@@ -134,12 +134,12 @@ def _cloze(found: re.Match[str], _: _Groups) -> ForeignSyntax:
 
 
 _PATTERNS = (
-    ("\\(", re.compile(r"(?<![\\\]])\\\((?P<inner>[^\n]+?)(?<!\\)\\\)"), _dollars),
-    ("\\[", re.compile(r"(?<!\\)\\\[(?P<inner>[^\n]+?)(?<!\\)\\\]"), _display),
+    ("\\(", re.compile(r"(?<![\\\]])\\\((?P<inner>[^\n]{1,500}?)(?<!\\)\\\)"), _dollars),
+    ("\\[", re.compile(r"(?<!\\)\\\[(?P<inner>[^\n]{1,500}?)(?<!\\)\\\]"), _display),
     (
         "[",
         re.compile(
-            r"(?<!\\)\[(?P<name>\$\$?|latex)\](?P<inner>.*?)\[/(?P=name)\]",
+            r"(?<!\\)\[(?P<name>\$\$?|latex)\](?P<inner>.{0,500}?)\[/(?P=name)\]",
             re.IGNORECASE | re.DOTALL,
         ),
         _old_latex,
@@ -148,25 +148,29 @@ _PATTERNS = (
         "\\begin{",
         re.compile(
             r"(?P<inner>\\begin\{(?P<name>(?:equation|align|gather|cases|[pbvB]?matrix|array)\*?)\}"
-            r".*?\\end\{(?P=name)\})",
+            r".{0,500}?\\end\{(?P=name)\})",
             re.DOTALL,
         ),
         _environment,
     ),
-    ("![[", re.compile(r"(?<!\\)!\[\[(?P<inner>[^\[\]\n]+)\]\]"), _embedded),
+    ("![[", re.compile(r"(?<!\\)!\[\[(?P<inner>[^\[\]\n]{1,200})\]\]"), _embedded),
     (
         "[[",
         re.compile(
-            r"(?<![\w!\\\]\[)])\[\[(?P<inner>(?![\s:\-]|type:)(?=[^\]\n]*[^\W\d_]{2})[^\[\]\n]+)\]\]"
+            r"(?<![\w!\\\]\[)])\[\[(?P<inner>(?![\s:\-]|type:)(?=[^\]\n]{0,200}[^\W\d_]{2})[^\[\]\n]{1,200})\]\]"
             r"(?![\[(\]])"
         ),
         _wiki,
     ),
-    ("[", re.compile(r"(?<!\\)\[sound:(?P<inner>[^\[\]\n]*\.\w{2,5})\s*\]", re.IGNORECASE), _sound),
     (
         "[",
-        re.compile(rf"(?P<base>[{_HAN}]+)\[(?P<inner>{_READING})\](?!\()"),
+        re.compile(r"(?<!\\)\[sound:(?P<inner>[^\[\]\n]{0,200}?\.\w{2,5})\s{0,9}\]", re.IGNORECASE),
+        _sound,
+    ),
+    (
+        "[",
+        re.compile(rf"(?P<base>[{_HAN}]{{1,20}})\[(?P<inner>{_READING})\](?!\()"),
         _furigana,
     ),
-    ("{{c", re.compile(r"(?<![\\{])\{\{c[0-9]+::(?P<inner>.+?)(?:::.*?)?\}\}", re.DOTALL), _cloze),
+    ("{{c", re.compile(r"(?<![\\{])\{\{c[0-9]+::(?P<inner>.{1,500}?)\}\}", re.DOTALL), _cloze),
 )
