@@ -16,6 +16,9 @@ from flashcards.render.parser import find_images
 Render = Callable[[str], Rendered]
 
 _SPECIAL = re.compile(f"[{re.escape(punctuation)}]")
+_INLINE = re.compile(r"[\\`*_{\[<$~=&|!]")
+"""What may be markup anywhere in a line: a backslash before another sign can show."""
+
 _WHOLE = re.compile(r"\{\{c1::(.*)\}\}", re.DOTALL)
 _NO_MARKS = "summary-without-marks"
 _FEW = 20
@@ -59,18 +62,24 @@ def _escape(text: str, render: Render) -> str:
         escaped = f"{text[: found.start()]}\\{text[found.start() :]}"
         if _shows(escaped, text, render):
             return escaped
-    signs = sorted(set(_SPECIAL.findall(text)), reverse=True)
+    signs = sorted(set(_INLINE.findall(text)), reverse=True)
     # Each sign that can stay as it is beside the escaped others does; closing signs sort later
     # than the opening ones and so are tried first.
     for sign in tuple(signs):
         fewer = [each for each in signs if each != sign]
         if _shows(_with_escapes(text, fewer), text, render):
             signs = fewer
-    return _with_escapes(text, signs)
+    escaped = _with_escapes(text, signs)
+    # A backslash that keeps nothing from being markup shows; a reference to its number never does.
+    return escaped if _shows(escaped, text, render) else _with_references(text)
 
 
 def _with_escapes(text: str, signs: list[str]) -> str:
     return text.translate({ord(sign): f"\\{sign}" for sign in signs})
+
+
+def _with_references(text: str) -> str:
+    return _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", text)
 
 
 def _shows(markdown: str, text: str, render: Render) -> bool:

@@ -15,13 +15,14 @@ from flashcards.content.outline import (
     questions_by_place,
 )
 from flashcards.content.walk import Place
-from flashcards.diagnostics import Diagnostic
+from flashcards.diagnostics import Diagnostic, make_error
 from flashcards.disk.media import MediaFile
 from flashcards.notes.describe import describe_deck
 from flashcards.notes.note import Deck, ModuleName, Note
 from flashcards.notes.notices import diagnose_notices
 from flashcards.render.code import Colouring
 from flashcards.render.markdown import (
+    has_content,
     is_plain,
     render_inline,
     render_markdown,
@@ -94,11 +95,11 @@ class _Generator:
         self._media = {reference: file.name for reference, file in media.items()}
         self._found = found
         self._outline = outline
-        self._source = self._inline(breakdown.title)
+        self._source = self._named("`title` of the file", breakdown.title)
         self._titles = {
-            id(text): self._inline(text)
+            id(text): self._named(f"`title` of a {owner}", text)
             for place in self._outline.places
-            for text in (place.module.title, place.chapter.title)
+            for owner, text in (("module", place.module.title), ("chapter", place.chapter.title))
         }
         self._wheres: dict[tuple[int, ...], _Where] = {}
         self._colouring = Colouring()
@@ -128,13 +129,16 @@ class _Generator:
     def _question(self, question: Question, place: Place) -> Note:
         texts = (question.question, question.answer, question.hint, question.extra)
         own = tuple([self._block(text) for text in texts])
+        self._require("`question` of a question", question.question, own[0])
+        self._require("`answer` of a question", question.answer, own[1])
         moments = (_time_of(question, place),)
         return self._note(Kind.QUESTION, question.question, question, own, place, (place,), moments)
 
     def _topic(self, term: Term) -> Note:
         topic = term.topic
-        name = self._inline(topic.term)
+        name = self._named("a topic's term", topic.term)
         html = self._block(topic.definition)
+        self._require("a topic's definition", topic.definition, html)
         reverse = ""
         if topic.reverse:
             reverse = mask_term(html, visible_text(name), self._breakdown.language or "en")
@@ -153,6 +157,8 @@ class _Generator:
         chapter = place.chapter
         rendered = render_cloze(summary.value, self._media, colouring=self._colouring)
         self._found += diagnose_notices(summary, rendered.notices)
+        for blank in rendered.blanks:
+            self._require("a blank of a `summary`", summary, blank)
         own = (rendered.html, self._block(chapter.hint), self._block(chapter.extra))
         moments = (chapter.start.time,)
         note = self._note(Kind.CHAPTER, chapter.title, chapter, own, place, (place,), moments)
@@ -225,6 +231,23 @@ class _Generator:
         rendered = render_inline(text.value, self._media)
         self._found += diagnose_notices(text, rendered.notices)
         return rendered.html
+
+    def _named(self, what: str, text: Text) -> str:
+        html = self._inline(text)
+        self._require(what, text, html)
+        return html
+
+    def _require(self, what: str, text: Text | None, html: str) -> None:
+        """Report a text that has signs and shows none of them, as a zero-width space."""
+        if text is not None and not has_content(html):
+            self._found.append(
+                make_error(
+                    "empty-value",
+                    text.span,
+                    f"{what} is written with signs that don't show, so it is empty",
+                    "write something that can be seen",
+                )
+            )
 
     def _joined(self, titles: Iterable[Text]) -> str:
         return _BETWEEN.join(dict.fromkeys(self._titles[id(title)] for title in titles))

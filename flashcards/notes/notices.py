@@ -7,13 +7,18 @@ from flashcards.content.model import Text
 from flashcards.diagnostics import Diagnostic, Severity, quote
 from flashcards.diagnostics.quoting import nearest_word
 from flashcards.render.math_commands import read_commands
-from flashcards.render.reader import Notice
+from flashcards.render.parsed_text import Notice
 
 _LONGEST = 40
 _SHORTEST_MISTYPED = 4
 """Letters of a command from which its nearest one is likely to be meant."""
 
 _COMMAND = re.compile(r"(\\(?:begin\{)?)([a-zA-Z]+\*?)(\}?)")
+
+_SOURCE = re.compile(
+    r"""<(?:img|audio|video|source)\b[^>]*?\ssrc=["']?([^"'\s<>()]+)""", re.IGNORECASE
+)
+"""Where a tag of HTML has its picture or sound."""
 
 _WORDS = {
     "html-as-text": (
@@ -41,10 +46,20 @@ _WORDS = {
         "the formula {} is too large for Anki to set, so it shows as text",
         "split it: a formula has at most 2,000 characters, and 32 levels of braces",
     ),
+    "foreign-syntax": (
+        Severity.WARNING,
+        "{} is {}, and none on a card, so it shows as written",
+        "",
+    ),
     "unclosed-mark": (
         Severity.WARNING,
         "a `==` has no partner, so it shows as text",
         "write ==blank== with no space inside; put `==` that is code in backticks",
+    ),
+    "mark-in-code": (
+        Severity.WARNING,
+        "{} stands in code or math, where it is no blank, so it shows as written",
+        "put the marks round all of the code, or mark words beside it",
     ),
     "summary-without-marks": (
         Severity.WARNING,
@@ -78,12 +93,21 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
     """Turn a text's notices into diagnostics at that text."""
     for notice in notices:
         severity, message, help_ = _WORDS[notice.code]
+        said = quote(notice.command)
         if notice.code == "unknown-math":
             help_ = _nearest_command(notice.command) or help_
+        elif notice.code == "html-as-text" and (source := _SOURCE.search(notice.quoted)):
+            help_ = f"write `![]({source[1]})`, or put it in `backticks` if it is code"
+        elif notice.code == "mark-in-code" and notice.form:
+            help_ = f"write {notice.form} if it is to be one"
+        elif notice.code == "foreign-syntax":
+            forms = [f"write {quote(notice.form)}"] if notice.form else []
+            help_ = "; ".join([*forms, notice.help] if notice.help else forms)
+            said = notice.command
         yield Diagnostic(
             code=notice.code,
             severity=severity,
-            message=message.format(quote(notice.quoted, _LONGEST), quote(notice.command)),
+            message=message.format(quote(notice.quoted, _LONGEST), said),
             span=text.span,
             help=help_,
         )

@@ -22,8 +22,11 @@ from flashcards.render.allowed import (
 )
 from flashcards.render.anki_syntax import without_anki_syntax
 from flashcards.render.code import Colouring
+from flashcards.render.emphasis import ORDINARY
+from flashcards.render.letters import RIGHT_TO_LEFT, has_visible
+from flashcards.render.parsed_text import Notice, ParsedText
 from flashcards.render.parser import write_simple
-from flashcards.render.reader import Notice, ParsedText, read_markdown
+from flashcards.render.reader import read_markdown
 from flashcards.render.writer import write_html
 
 TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
@@ -41,11 +44,13 @@ _INERT = ","
 """Stands before a title to keep its first character from starting a block. Punctuation leaves the
 emphasis beside it as it is; a letter or control character would not."""
 
-_VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
+_VISIBLE = re.compile(r"<img|>[^<]*[^<\s]", re.DOTALL)
 _OURS = re.compile('<img alt="[^"]+">')
 _PLACEHOLDER = re.compile(r'<img alt="\[?([0-9]+)">')
 
-_SPELLED = {"<": "&#60;", "&": "&amp;"} | {each: f"\\{each}" for each in "[$|#\\*_`~"}
+_SPELLED = {"": "", " ": " ", "<": "&#60;", "&": "&amp;"} | {
+    each: f"\\{each}" for each in "[$|#\\*_`~>+-.)=!{"
+}
 """Escapes in Markdown's own words."""
 
 _DEEPEST = 64
@@ -105,7 +110,9 @@ def _render_simple(text: str) -> str | None:
 
     Without a sign of HTML or Anki's in it, there is nothing for the sanitiser to take away.
     """
-    if _SIMPLE.fullmatch(text) is None:
+    if _SIMPLE.fullmatch(text) is None or ORDINARY.fullmatch(text) is None:
+        return None
+    if "`" in text and RIGHT_TO_LEFT.search(text):
         return None
     html = write_simple(text)
     is_paragraph = html.startswith("<p>") and html.count("<") <= _DEEPEST
@@ -140,6 +147,12 @@ def visible_text(html: str) -> str:
     return " ".join(text.split())
 
 
+def has_content(html: str) -> bool:
+    """Whether a reader sees anything of a field: a letter, a sign, an image; or hears a sound."""
+    is_clear = html[:1].isascii() and html[:1].isalnum()  # there are letters that don't show
+    return is_clear or "<img" in html or has_visible(without_markup(html))
+
+
 def without_markup(html: str) -> str:
     """Give the text of a piece of a field."""
     return unescape(TAG.sub("", html))
@@ -163,8 +176,11 @@ def sanitised_html(
 
 
 def escape_markdown(line: str) -> str:
-    """Escape what would be no markup on a card in a line, for another renderer of Markdown."""
-    parsed = read_markdown(line, AUTHOR_TAGS, NO_MEDIA)
+    """Escape what would be no markup on a card in a line, for another renderer of Markdown.
+
+    That knows no math, so no dollar is of it.
+    """
+    parsed = read_markdown(line, AUTHOR_TAGS, NO_MEDIA, has_math=False)
     escapes = {ord(escaped): _SPELLED[each] for each, escaped in parsed.escapes.items()}
     parts: list[str] = []
     covered = 0

@@ -6,7 +6,7 @@ describes an image `==` stands for itself.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -20,14 +20,17 @@ from flashcards.render.markdown import (
     sanitised_html,
     without_markup,
 )
+from flashcards.render.parsed_text import Notice, ParsedText
 from flashcards.render.parser import parse_markdown
-from flashcards.render.reader import Notice, ParsedText, read_markdown
+from flashcards.render.reader import read_markdown
 
 _START, _END = '<img alt="start">', '<img alt="end">'
 """Stand at the ends of a mark in HTML. No author's image gets this far, so these tags are ours."""
 
 _BLANK = re.compile(f"{_START}(.*?){_END}", re.DOTALL)
 _ENDS = re.compile(rb"(?<![=\\])==(?!=)")
+_MARK_IN_CODE = re.compile(r"(?<![\w=])==([^\s=](?:[^=\n]*[^\s=])?)==(?![\w=])")
+_LITERAL = frozenset(("Code", "InlineMath", "DisplayMath"))
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
 _EMPHASIS = frozenset((b"*", b"_", b"~"))
 _LETTER = b"\x02"
@@ -54,13 +57,13 @@ def render_cloze(
     Blanks are numbered from 1; the lock gives them their lasting numbers. Without any mark the
     whole text is the one blank.
     """
-    parsed = read_markdown(text, AUTHOR_TAGS, media)
+    parsed = read_markdown(text, AUTHOR_TAGS, media, is_summary=True)
     marks, lone = _find_marks(parsed)
     html = sanitised_html(_loosen(parsed, marks), media, marks, colouring=colouring)
     if html is None:
         return RenderedCloze(html=escape(text), blanks=(), notices=(TOO_DEEP,))
     html = html.replace("{", "&#123;").replace("}", "&#125;")
-    found = list(parsed.notices)
+    found = [*parsed.notices, *_find_literal_marks(parsed)]
     if lone:
         found.append(Notice(code="unclosed-mark", quoted="=="))
     if not marks:
@@ -106,6 +109,18 @@ def _find_marks(parsed: ParsedText) -> tuple[dict[int, str], int]:
             elif opened is None and not data[place + 2 : place + 3].isspace():
                 opened = place
     return marks, lone + (opened is not None)
+
+
+def _find_literal_marks(parsed: ParsedText) -> Iterator[Notice]:
+    """Find what looks like a mark and stands in code or math, where it is none."""
+    for kind, _, value, start, end in parsed.events:
+        if kind not in _LITERAL or "==" not in value:
+            continue
+        written, text = parsed.slice(start, end), parsed.original(value)
+        for mark in _MARK_IN_CODE.finditer(text):
+            is_whole = mark[0] == text.strip()
+            form = f"=={written.replace(mark[0], mark[1], 1)}==" if is_whole else ""
+            yield Notice(code="mark-in-code", quoted=mark[0], form=form)
 
 
 def _loosen(parsed: ParsedText, marks: Mapping[int, str]) -> ParsedText:

@@ -18,6 +18,14 @@ _BLANK_LINE = re.compile(r"[\s>]*")
 _BAR = re.compile(rb"(?<!\\)\|")
 
 
+SPACE = "\x19"
+"""Stands for a space in an image's path, where Markdown allows none; no content has it."""
+
+_SPACED_PATH = re.compile(
+    r"(!\[[^\[\]\n]*\]\()([^\s()<>\"]+(?: +[^\s()<>\"]+)*\.[A-Za-z0-9]{2,5})(?=\)| +[\"'])"
+)
+
+
 class Event(NamedTuple):
     """Something in a text, by its range in bytes.
 
@@ -79,12 +87,20 @@ def write_simple(markdown: str) -> str:
     return _MARKDOWN_WITHOUT_TABLES.html(markdown)
 
 
+def join_paths(markdown: str) -> str:
+    """Make each path of an image one word, as Markdown wants it: `![](my hand.png)`."""
+    if "](" not in markdown or "![" not in markdown:
+        return markdown
+    return _SPACED_PATH.sub(lambda found: found[1] + found[2].replace(" ", SPACE), markdown)
+
+
 def find_images(markdown: str) -> tuple[str, ...]:
     """Give what the images of a text refer to, in order, each once."""
     if "![" not in markdown:
         return ()
-    images = (event for event in parse_markdown(markdown) if event[:2] == ("Start", "Image"))
-    return tuple(dict.fromkeys(image.value["dest_url"] for image in images))
+    events = parse_markdown(join_paths(markdown))
+    images = (event.value["dest_url"] for event in events if event[:2] == ("Start", "Image"))
+    return tuple(dict.fromkeys(image.replace(SPACE, " ") for image in images))
 
 
 def find_dropped_cells(data: bytes, start: int, end: int) -> Iterator[int]:

@@ -8,35 +8,36 @@ parsing; punctuation, for it leaves the emphasis beside it as it is.
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container
 from html import unescape
 from itertools import chain, islice
-from typing import NamedTuple
 from unicodedata import category
 
 from flashcards.render.allowed import find_text_tags, is_safe_link
 from flashcards.render.anki_syntax import is_whole_math
+from flashcards.render.dollars import is_display_formula, is_formula
+from flashcards.render.emphasis import JOIN, ORDINARY
 from flashcards.render.math_commands import find_refused_command, is_too_large
+from flashcards.render.parsed_text import Notice, ParsedText
 from flashcards.render.parser import (
-    Event,
+    SPACE,
     find_dropped_cells,
     find_dropped_definitions,
     has_large_table,
+    join_paths,
     parse_markdown,
 )
+from flashcards.render.signs import SIGNS_IN_TEXT, find_signs
 
-_ESCAPED = "<[$|#&\\*_`~"
-_DOUBTFUL = re.compile(r"[<\[$|#&]")
-"""Without these a text has nothing that could be no markup."""
+_ESCAPED = "<[$|#&\\*_`~>+-.)=!{"
+_DOUBTFUL = re.compile(r"[<\[$|#&\\~]|\{\{c|(?:^|\n)[ >]*(?:>|[-+=]|\*\s|[0-9]+[.)])|`{3}")
+"""Without these a text has nothing but emphasis that could be no markup."""
 
 _FIRST, _LAST = 0x2E00, 0x2E7F
-_NOT_IN_CONTENT = "\x01\x03\x04\x05\x06\x07\x0e\x0f\x10\x11\x12"
+_NOT_IN_CONTENT = "\x01\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x1b"
 """For a text that has all the punctuation there is."""
 
 _OPENING = re.compile(rb"(?<!\\)(?:\\\\)*[\[$]|<")
-_INLINE = re.compile(rb"[\\*_`~$<\[&]")
-"""What could be markup in a formula that is text after all."""
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
 
 _LONGEST_QUOTE = 200
@@ -49,63 +50,50 @@ _LAST_PASSES = 4
 """For what is left then: cells of tables and empty headings."""
 
 
-class Notice(NamedTuple):
-    """Something in a text that its author should know of; `command` is what a formula can't use."""
-
-    code: str
-    quoted: str
-    command: str = ""
+_BYTES_OF_ONE = 4
+_BYTES_BEHIND = 24
+"""What is looked at behind a formula, in bytes: no suffix is longer."""
 
 
-class ParsedText(NamedTuple):
-    """A text as it is parsed at last; `escapes` has what stands for characters of its own."""
-
-    data: bytes
-    events: tuple[Event, ...]
-    escapes: dict[str, str]
-    notices: tuple[Notice, ...]
-
-    def original(self, text: str) -> str:
-        """Give a part of the text as it was written."""
-        for character, escaped in self.escapes.items():
-            text = text.replace(escaped, character)
-        return text
-
-    def slice(self, start: int, end: int) -> str:
-        """Give a part of the text as it was written, by its range in bytes."""
-        return self.original(self.data[start:end].decode())
-
-    def target(self, link: dict[str, str]) -> str:
-        """Give where a link or an image leads to."""
-        target = self.original(link["dest_url"])
-        return f"mailto:{target}" if link["link_type"] == "Email" else target
-
-
-def read_markdown(markdown: str, allowed: Container[str], media: Container[str]) -> ParsedText:
+def read_markdown(
+    markdown: str,
+    allowed: Container[str],
+    media: Container[str],
+    *,
+    is_summary: bool = False,
+    has_math: bool = True,
+) -> ParsedText:
     """Read a text; the notices quote what a reader will see as text.
 
     `allowed` are the tags that may stay markup, `media` what images may refer to; another image
-    shows as it was written.
+    shows as it was written. A summary can have blanks. Without `has_math` all dollars are text.
     """
     notices: dict[Notice, None] = {}
     if has_large_table(markdown):
         notices[Notice(code="table-too-large", quoted="")] = None
-    parsed = ParsedText(markdown.encode(), parse_markdown(markdown), {}, ())
-    if _DOUBTFUL.search(markdown) is None:
+    escapes: dict[str, str] = {}
+    text = join_paths(markdown)
+    if text != markdown:
+        escapes = _choose_escapes(markdown)
+    parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
+    if _DOUBTFUL.search(markdown) is None and ORDINARY.fullmatch(markdown):
         return parsed
     for number in range(_PASSES + _LAST_PASSES):
-        found = _find_text(parsed, allowed, media)
-        if not found:
+        found = _find_text(parsed, allowed, media, has_math=has_math)
+        more, inserted = find_signs(parsed, is_summary=is_summary)
+        found = more | found
+        if not (found or inserted):
             break
         for offset in sorted(found):
             if notice := found[offset]:
                 quoted = parsed.original(notice.quoted[:_LONGEST_QUOTE])
                 notices[notice._replace(quoted=quoted)] = None
         escapes = parsed.escapes or _choose_escapes(markdown)
-        if number == _PASSES:
+        if number >= _PASSES:
             everywhere = (opening.end() - 1 for opening in _OPENING.finditer(parsed.data))
             found |= dict.fromkeys(everywhere)
-        text = _escape(parsed.data, found, escapes)
+            inserted = {}
+        text = _escape(parsed.data, found, inserted, escapes)
         parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
     return parsed._replace(notices=tuple(notices)) if notices else parsed
 
@@ -114,20 +102,26 @@ def _choose_escapes(text: str) -> dict[str, str]:
     used = {*text, *unescape(text)}
     punctuation = (chr(code) for code in range(_FIRST, _LAST) if category(chr(code))[0] == "P")
     unused = (each for each in chain(punctuation, _NOT_IN_CONTENT) if each not in used)
-    return dict(zip(_ESCAPED, islice(unused, len(_ESCAPED)), strict=True))
+    escapes = dict(zip(_ESCAPED, islice(unused, len(_ESCAPED)), strict=True))
+    return {**escapes, "": JOIN, " ": SPACE}
 
 
-def _escape(data: bytes, offsets: Iterable[int], escapes: dict[str, str]) -> str:
+def _escape(
+    data: bytes, offsets: Collection[int], inserted: dict[int, str], escapes: dict[str, str]
+) -> str:
     parts: list[str] = []
     end = 0
-    for offset in sorted(offsets):
-        parts += (data[end:offset].decode(), escapes[chr(data[offset])])
-        end = offset + 1
+    for offset in sorted({*offsets, *inserted}):
+        parts += (data[end:offset].decode(), inserted.get(offset, ""))
+        end = offset
+        if offset in offsets:
+            parts.append(escapes[chr(data[offset])])
+            end += 1
     return "".join((*parts, data[end:].decode()))
 
 
 def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
-    parsed: ParsedText, allowed: Container[str], media: Container[str]
+    parsed: ParsedText, allowed: Container[str], media: Container[str], *, has_math: bool
 ) -> dict[int, Notice | None]:
     """Find the characters that are no markup, by offset, with what the author is told of each."""
     data, events = parsed.data, parsed.events
@@ -143,13 +137,15 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
                 silent.append(start)
         elif kind in {"InlineMath", "DisplayMath"}:
             tex, is_display = parsed.original(value), kind == "DisplayMath"
-            # As in Pandoc: no math ends before a digit, `$5 and 6$7` are prices.
-            is_price = not is_display and data[end : end + 1].isdigit()
-            if is_price or not is_whole_math(tex):
+            before, after = _around(parsed, start, end)
+            is_meant = (
+                is_display_formula(before, tex) if is_display else is_formula(before, tex, after)
+            )
+            if not has_math or not is_meant or not is_whole_math(tex):
                 silent += (start, start + is_display)
             elif notice := _refuse_math(tex, data[start:end]):
                 found[start] = notice
-                silent += (start + each.start() for each in _INLINE.finditer(data[start:end]))
+                silent += (start + each.start() for each in SIGNS_IN_TEXT.finditer(data[start:end]))
         elif kind == "Start" and name == "Link":
             if not is_safe_link(parsed.target(value)) or _CONTROL.search(value["title"]):
                 found[start] = Notice(code="unsafe-link", quoted=data[start:end].decode())
@@ -164,6 +160,13 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
         elif kind == "End" and name == "TableRow":
             silent += find_dropped_cells(data, cell_end, end)
     return dict.fromkeys(silent) | found
+
+
+def _around(parsed: ParsedText, start: int, end: int) -> tuple[str, str]:
+    """Give the character before a range, if there is one, and the line's text behind it."""
+    before = parsed.data[max(0, start - _BYTES_OF_ONE) : start].decode(errors="ignore")[-1:]
+    after = parsed.data[end : end + _BYTES_BEHIND].decode(errors="ignore")
+    return parsed.original(before), parsed.original(after)
 
 
 def _refuse_math(tex: str, written: bytes) -> Notice | None:

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from flashcards.disk.media import is_sound
 from flashcards.render.anki_syntax import without_anki_syntax, write_math
 from flashcards.render.code import Colouring, highlight
+from flashcards.render.letters import RIGHT_TO_LEFT
+from flashcards.render.parsed_text import ParsedText
 from flashcards.render.parser import Event
-from flashcards.render.reader import ParsedText
 
 _TAGS = {
     "BlockQuote": ("\n<blockquote>\n", "</blockquote>\n"),
@@ -74,6 +75,9 @@ class _Writer:
         self._media = media
         self._marks = marks
         self._colouring = colouring
+        # Its signs would stand in reverse among letters that are read from right to left.
+        is_reversed = RIGHT_TO_LEFT.search(parsed.data.decode()) is not None
+        self._direction = ' dir="ltr"' if is_reversed else ""
         self._code: list[str] | None = None
         self._language = ""
         self._images: list[tuple[dict[str, str], list[str]]] = []
@@ -95,7 +99,7 @@ class _Writer:
         elif kind == "Rule":
             self._write_tag("\n<hr>\n")
         elif kind == "Code":
-            self._write_tag("<code>")
+            self._write_tag(f"<code{self._direction}>")
             self._write_escaped(value)
             self._write_tag("</code>")
         elif self._images:  # only text describes an image
@@ -213,7 +217,11 @@ class _Writer:
         coloured = highlight(code, language[0], self._colouring) if language else None
         self._write_tag("\n")
         if coloured is None:
-            self.parts.append(f"<pre><code>{escape(code, quote=False)}</code></pre>\n")
+            self.parts.append(
+                f"<pre{self._direction}><code>{escape(code, quote=False)}</code></pre>\n"
+            )
         else:
-            self._set_aside(without_anki_syntax(f"<pre><code>{coloured}</code></pre>"))
+            self._set_aside(
+                without_anki_syntax(f"<pre{self._direction}><code>{coloured}</code></pre>")
+            )
             self.parts.append("\n")

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from flashcards.notes.generate import generate_deck
-from flashcards.render.markdown import render_markdown, visible_text
+from flashcards.render.markdown import visible_text
+from flashcards.render.parser import get_parser
 from tests.videos import VIDEO, load, make_deck
 
 
@@ -99,5 +100,6 @@ def test_two_colons_in_a_title_do_not_nest() -> None:
 def test_every_sign_of_a_title_shows_as_written(title: str) -> None:
     quoted = json.dumps(title)
     content = load(f"title: {quoted}\nchapters: [{{title: {quoted}, time: 0:00, id: one}}]\n")
-    shown = visible_text(render_markdown(generate_deck(content, []).description).html)
+    description = generate_deck(content, []).description
+    shown = visible_text(get_parser(description).html(description))
     assert shown == f"{title} Modules, each under the tag video::…: {title}: 0 notes (one)"

@@ -23,7 +23,8 @@ from flashcards.render.markdown import (
     visible_text,
 )
 from flashcards.render.marks import RenderedCloze, render_cloze
-from flashcards.render.reader import Notice, read_markdown
+from flashcards.render.parsed_text import Notice
+from flashcards.render.reader import read_markdown
 from tests.command import ROOT
 from tests.html_reader import HtmlReader
 

@@ -1,0 +1,176 @@
+"""What is markup in other tools and none here: found, to be told with the form that works.
+
+It shows as it was written. What stands in code or math is not looked at.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+_HAN = "々〇㐀-䶿一-鿿豈-﫿"
+_KANA = "ぁ-ゖァ-ヺー・"
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
+_READING = (
+    rf"[{_KANA} ]{{1,40}}|[ㄅ-ㄩˊˇˋ˙ ]{{1,40}}|[가-힣 ]{{1,40}}"
+    rf"|(?=[^\]\n]{{0,40}}[{_TONED}])[a-z{_TONED}' ]{{1,40}}|(?:[a-zü]{{1,6}}[1-5] ?){{1,9}}"
+)
+
+
+class ForeignSyntax(NamedTuple):
+    """A piece of another tool's markup: its range, whose it is, and how it is written here.
+
+    Without `form`, `help` says what to do.
+    """
+
+    start: int
+    end: int
+    whose: str
+    form: str = ""
+    help: str = ""
+
+
+_FORMULA = re.compile(r"[\\^_=<>+*/|{}]|^\s*-?[a-zA-Z0-9]'?\s*$|[a-zA-Z]\(\w+\)")
+_CODE_HELP = "put it in `backticks` if it is code"
+
+
+def find_foreign_syntax(
+    text: str, read: Callable[[int, int], str], *, is_summary: bool
+) -> Iterator[ForeignSyntax]:
+    """Find the other tools' markup of a text; `read` gives a range of it as it was written."""
+    for start, pattern, make in _PATTERNS:
+        if start not in text:
+            continue
+        for found in pattern.finditer(text):
+            groups = {name: read(*found.span(name)) for name in found.groupdict()}
+            piece = make(found, groups)
+            if piece is not None and piece.form == _MARK:
+                piece = _as_mark(piece, groups["inner"], is_summary=is_summary)
+            if piece is not None:
+                yield piece
+
+
+def _as_mark(piece: ForeignSyntax, inner: str, *, is_summary: bool) -> ForeignSyntax:
+    if is_summary:
+        return piece._replace(form=f"=={inner.partition('::')[0]}==")
+    return piece._replace(form="", help=_BLANK_HELP)
+
+
+_MARK = "=="
+_BLANK_HELP = (
+    "write the words alone: blanks are for a chapter's `summary`, as ==words==; "
+    "put it in `backticks` if it is code"
+)
+
+_Groups = Mapping[str, str]
+
+
+def _dollars(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    return _formula(found, groups, "a formula in LaTeX", "$")
+
+
+def _display(found: re.Match[str], groups: _Groups) -> ForeignSyntax | None:
+    inner = groups["inner"]
+    if found.string.startswith("(", found.end()) or not _FORMULA.search(inner):
+        return None  # brackets that are no link, escaped on purpose
+    return _formula(found, groups, "a formula in LaTeX", "$$")
+
+
+def _formula(found: re.Match[str], groups: _Groups, whose: str, sign: str) -> ForeignSyntax:
+    inner = " ".join(groups["inner"].split())
+    form = inner if inner.startswith("$") and inner.endswith("$") else f"{sign}{inner}{sign}"
+    return ForeignSyntax(*found.span(), whose, form if inner else "", _CODE_HELP)
+
+
+def _old_latex(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    sign = "$$" if found["name"] == "$$" else "$"
+    return _formula(found, groups, "Anki's old way to write a formula", sign)
+
+
+def _environment(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    return ForeignSyntax(
+        *found.span(),
+        "a formula in LaTeX",
+        f"$${' '.join(groups['inner'].split())}$$",
+    )
+
+
+def _embedded(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    name = groups["inner"].partition("|")[0].partition("#")[0].strip()
+    is_file = re.search(r"\.\w{2,5}$", name) is not None
+    return ForeignSyntax(
+        *found.span(),
+        "what Obsidian shows a file by",
+        f"![]({name})" if is_file else "",
+        "write what it says: a card shows no other notes",
+    )
+
+
+def _wiki(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    shown = groups["inner"].rpartition("|")[2].strip()
+    return ForeignSyntax(
+        *found.span(),
+        "a wiki's link",
+        "",
+        f"write `{shown}` or `[{shown}](https://…)`; {_CODE_HELP}",
+    )
+
+
+def _sound(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    return ForeignSyntax(
+        *found.span(), "Anki's own sign for a sound", f"![]({groups['inner'].strip()})"
+    )
+
+
+def _furigana(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    return ForeignSyntax(
+        *found.span(),
+        "a reading as Anki's furigana filter takes it",
+        f"<ruby>{groups['base']}<rt>{groups['inner']}</rt></ruby>",
+    )
+
+
+def _cloze(found: re.Match[str], _: _Groups) -> ForeignSyntax:
+    return ForeignSyntax(*found.span(), "a blank as Anki writes it", _MARK)
+
+
+_PATTERNS = (
+    ("\\(", re.compile(r"(?<![\\\]])\\\((?P<inner>[^\n]{1,500}?)(?<!\\)\\\)"), _dollars),
+    ("\\[", re.compile(r"(?<!\\)\\\[(?P<inner>[^\n]{1,500}?)(?<!\\)\\\]"), _display),
+    (
+        "[",
+        re.compile(
+            r"(?<!\\)\[(?P<name>\$\$?|latex)\](?P<inner>.{0,500}?)\[/(?P=name)\]",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        _old_latex,
+    ),
+    (
+        "\\begin{",
+        re.compile(
+            r"(?P<inner>\\begin\{(?P<name>(?:equation|align|gather|cases|[pbvB]?matrix|array)\*?)\}"
+            r".{0,500}?\\end\{(?P=name)\})",
+            re.DOTALL,
+        ),
+        _environment,
+    ),
+    ("![[", re.compile(r"(?<!\\)!\[\[(?P<inner>[^\[\]\n]{1,200})\]\]"), _embedded),
+    (
+        "[[",
+        re.compile(
+            r"(?<![\w!\\\]\[)])\[\[(?P<inner>(?![\s:\-]|type:)(?=[^\]\n]{0,200}[^\W\d_]{2})[^\[\]\n]{1,200})\]\]"
+            r"(?![\[(\]])"
+        ),
+        _wiki,
+    ),
+    (
+        "[",
+        re.compile(r"(?<!\\)\[sound:(?P<inner>[^\[\]\n]{0,200}?\.\w{2,5})\s{0,9}\]", re.IGNORECASE),
+        _sound,
+    ),
+    (
+        "[",
+        re.compile(rf"(?P<base>[{_HAN}]{{1,20}})\[(?P<inner>{_READING})\](?!\()"),
+        _furigana,
+    ),
+    ("{{c", re.compile(r"(?<![\\{])\{\{c[0-9]+::(?P<inner>.{1,500}?)\}\}", re.DOTALL), _cloze),
+)
