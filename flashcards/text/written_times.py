@@ -74,6 +74,7 @@ _SHORT = rf"{_HOUR_PART}(?:[0-5]?[0-9]{_unit(_MINUTES)}|[0-5][0-9](?!\d|\s?(?:{_
 WRITTEN_TIME = rf"(?:{TIME}|(?i:{_LONG}|{_SHORT}))"
 """One time in a folded text, with colons or with the names of its units."""
 
+_WRITTEN_TIME = re.compile(WRITTEN_TIME)
 _PARTS = re.compile(
     rf"(?:([0-9]{{1,3}})\s?(?:{_HOURS})\.?\s?)?(?:([0-9]{{1,3}})(?:\s?(?:{_MINUTES})[.,]*\s?)?)?"
     rf"(?:([0-9]{{1,2}})\s?(?:{_SECONDS})\.?)?",
@@ -108,7 +109,7 @@ def parse_written_time(text: str) -> Milliseconds | None:
     if ":" in text:
         return parse_time(text)
     found = _PARTS.fullmatch(text)
-    if found is None or not any(found.groups()):
+    if found is None or _WRITTEN_TIME.fullmatch(text) is None:
         return None
     hours, minutes, seconds = (int(part or 0) for part in found.groups())
     if seconds >= _MOST or (found[1] and minutes >= _MOST):
@@ -118,7 +119,8 @@ def parse_written_time(text: str) -> Milliseconds | None:
 
 def has_doubtful_form(text: str) -> bool:
     """Whether a time of a folded text may be something else: `18h30` a clock's, `5'11"` a height."""
-    return ":" not in text and ("'" in text or _PARTS.fullmatch(text)[3] is None)  # type: ignore[index]
+    found = None if ":" in text else _PARTS.fullmatch(text)
+    return found is not None and ("'" in text or found[3] is None)
 
 
 def spell_range(text: str) -> str:
