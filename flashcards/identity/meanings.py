@@ -34,8 +34,9 @@ _BEGINNING = 4
 _MOST_OF = 0.5
 """Letters that words of one root begin with, and how much of the longer one they are."""
 
+_FIRST_SYLLABLE = "\uac00"
 _SHORTEST_REST = 3
-"""Letters of a word behind a negative beginning."""
+"""Letters of a word behind a negative beginning; of Korean syllables one less."""
 
 _UNSPACED = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>[\u30a0-\u30ff]+|[^\W\d_\u2e80-\u9fff\uf900-\ufaff]+)"
@@ -145,7 +146,7 @@ def _read_word(written: str, word: str, lexicon: Lexicon, *, is_first: bool) -> 
     if meaning is None and not word[0].isalnum():
         yield Token(word, word, Sort.WORD, is_name=True)
         return
-    if meaning is None and word[0].isdigit():
+    if word[0].isdigit():
         yield Token(_read_digits(word), word, Sort.NUMBER)
         return
     if meaning is None:
@@ -158,9 +159,17 @@ def _read_word(written: str, word: str, lexicon: Lexicon, *, is_first: bool) -> 
     if meaning is not None:
         yield _make_token(word, meaning, lexicon)
         return
-    yield Token(lexicon.stem(word), word, Sort.WORD, is_name=is_name)
-    if word.endswith(lexicon.negative_endings):
+    sort = Sort.SIGN if lexicon.has_syllables else Sort.WORD
+    yield Token(lexicon.stem(word), word, sort, is_name=is_name)
+    if _is_negative(word, lexicon):
         yield Token("not", word, Sort.NEGATION)
+
+
+def _is_negative(word: str, lexicon: Lexicon) -> bool:
+    return word not in lexicon.words and (
+        word.endswith(lexicon.negative_endings)
+        or any(part in word for part in lexicon.negative_parts)
+    )
 
 
 def _make_token(word: str, meaning: Meaning, lexicon: Lexicon) -> Token:
@@ -326,7 +335,8 @@ def _is_negative_of(word: str, other: str, lexicon: Lexicon) -> bool:
     """Whether a word is another one behind a negative beginning."""
     for beginning in lexicon.negative_beginnings:
         rest = word[len(beginning) :]
-        if word.startswith(beginning) and len(rest) >= _SHORTEST_REST:
+        shortest = _SHORTEST_REST - (rest[:1] >= _FIRST_SYLLABLE)
+        if word.startswith(beginning) and len(rest) >= shortest:
             if rest == other or lexicon.stem(rest) == lexicon.stem(other):
                 return True
             if is_variant(rest, other):

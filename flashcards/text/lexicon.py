@@ -10,11 +10,11 @@ starts a list; words stand between blanks, and `_` joins those of a phrase.
   another fact where it comes or goes; behind `~`, only where it makes way for its opposite.
 - `telling`: words that make another fact where they come or go, such as `only`.
 - `negation`; `no negation` are words and phrases that only look like one.
-- `negative beginnings`, `negative endings`: of words, such as `un`.
+- `negative beginnings`, `negative endings`: of words, such as `un`; `negative parts`: anywhere.
 - `numbers`: words with their values; an ordinal's has a point behind it.
 - `beginnings`, `endings`: what is taken off a word before words are compared.
 - `traits`: `stemmer NAME`, `unspaced` words, `nouns` with capitals, `elision` before apostrophes,
-  `suffixes` behind them.
+  `suffixes` behind them, `syllables` between blanks.
 """
 
 import re
@@ -25,7 +25,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.text.words import find_parts, find_stemmer
+from flashcards.text.words import find_stemmer
 
 _LANGUAGES = Path(__file__).with_name("languages")
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -81,8 +81,10 @@ class Lexicon(NamedTuple):
     signs: re.Pattern[str] | None
     negative_beginnings: tuple[str, ...]
     negative_endings: tuple[str, ...]
+    negative_parts: tuple[str, ...]
     stem: Callable[[str], str]
     has_names: bool
+    has_syllables: bool
     apostrophe: str
 
 
@@ -135,6 +137,10 @@ def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
         is_inflected = meaning.sort in {Sort.GROUP, Sort.NUMBER, Sort.TELLING}
         if is_inflected and len(word) >= _SHORTEST_STEM:
             stems.setdefault(stem(word), meaning)
+    negative = [
+        tuple(_fold_all(lists.get(f"negative {place}", "").split()))
+        for place in ("beginnings", "endings", "parts")
+    ]
     return Lexicon(
         words=words,
         stems=stems,
@@ -143,10 +149,12 @@ def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
             for first, of_first in phrases.items()
         },
         signs=_any_of(words) if is_unspaced else None,
-        negative_beginnings=tuple(_fold_all(lists.get("negative beginnings", "").split())),
-        negative_endings=tuple(_fold_all(lists.get("negative endings", "").split())),
+        negative_beginnings=negative[0],
+        negative_endings=negative[1],
+        negative_parts=negative[2],
         stem=stem,
         has_names="nouns" not in traits and not is_unspaced,
+        has_syllables="syllables" in traits,
         apostrophe=apostrophe,
     )
 
@@ -179,22 +187,35 @@ def _unjoin(word: str) -> str:
     return word.replace("_", " ")
 
 
-_ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
-_ARABIC_LETTERS = str.maketrans("أإآٱىة", "ااااي\u0647")
+_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+"""Signs on letters that are part of a word, in Latin and Devanagari."""
+
+_PART = re.compile(
+    rf"\d+(?:[.,]\d+)*|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
+    rf"(?:'[^\W\d_{_MARKS}]+)*|[^\w\s]"
+)
+_UNWRITTEN = re.compile("[\u064b-\u065f\u0670\u0640\u093c\u200b-\u200d\u00ad]")
+"""Arabic vowels, and signs that are written or not."""
+
+_ONE_WAY = str.maketrans("أإآٱىةँ\N{RIGHT SINGLE QUOTATION MARK}İ", "ااااي\u0647ं'i")
+
+
+def clean(text: str) -> str:
+    """Give a text without what is only another way to write it."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text)))
+    return text.translate(_ONE_WAY)
 
 
 def fold(text: str) -> str:
-    """Give a text in lower case, without what is only another way to write it."""
-    text = unicodedata.normalize("NFKC", text)
-    if not text.isascii():
-        text = _ARABIC_MARKS.sub("", text).translate(_ARABIC_LETTERS)
-        text = text.replace("İ", "i").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    return text.casefold()
+    """Give the same in lower case."""
+    return clean(text).casefold()
 
 
 def split_parts(text: str, apostrophe: str) -> Iterator[str]:
     """Give the words of a text and its other signs, without punctuation."""
-    for part in find_parts(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+    for part in _PART.findall(clean(text)):
         if not says_something(part):
             continue
         if "'" not in part or not apostrophe:
