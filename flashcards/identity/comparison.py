@@ -150,6 +150,11 @@ def _word(token: str, *, is_first: bool) -> Word:
     return Word(_NUMBERS.get(text, text), is_specific)
 
 
+def fold_text(text: str) -> tuple[str, ...]:
+    """Give a text's words without case and punctuation, whatever their language."""
+    return tuple([part for part in find_parts(compose(text).casefold()) if part not in _PUNCTUATION])
+
+
 def carries_meaning(word: Word) -> bool:
     """Whether the word tells one fact from another at all."""
     return word.is_specific or word.text not in _EMPTY

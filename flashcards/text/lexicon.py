@@ -1,0 +1,257 @@
+"""What is known of a language's words: which say nothing, which say the same, which turn a fact.
+
+One file a language, `languages/<code>.txt`, read when its language is needed. A name in brackets
+starts a list; words stand between blanks, and `_` joins those of a phrase.
+
+- `common`: the commonest words; they tell the language, and say nothing of a fact. It comes first.
+- `empty`: what else says nothing, such as `what is` and `is called`.
+- `alike`: on each line, words that ask or say the same, such as `when`, `year` and `date`.
+- `opposites`: on each line two or more such groups with `|` between them. A word of theirs makes
+  another fact where it comes or goes; behind `~`, only where it makes way for its opposite.
+- `telling`: words that make another fact where they come or go, such as `only`.
+- `negation`; `no negation` are words and phrases that only look like one.
+- `negative beginnings`, `negative endings`: of words, such as `un`; `negative parts`: anywhere.
+- `numbers`: words with their values; an ordinal's has a point behind it.
+- `beginnings`, `endings`: what is taken off a word before words are compared.
+- `traits`: `stemmer NAME`, `unspaced` words, `nouns` with capitals, `elision` before apostrophes,
+  `suffixes` behind them, `syllables` between blanks.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from flashcards.text.words import find_stemmer
+
+_LANGUAGES = Path(__file__).with_name("languages")
+_CODE = re.compile(r"[a-z]{2,3}")
+_NAME = re.compile(r"^\[([a-z ]+)\]\n", re.MULTILINE)
+_TELLING_SIGNS = frozenset("#%&@*")
+"""Punctuation by Unicode, and yet no mere punctuation."""
+
+_ELISION = re.compile("[^']+'?")
+_SUFFIXES = re.compile("(?<=.)'.*")
+
+_SHORTEST_STEM = 4
+"""Letters of a word whose other inflections are looked for in the lists as well."""
+
+
+class Sort(Enum):
+    """What a word of a text is."""
+
+    WORD = "word"
+    SIGN = "sign"
+    """A character of a script without spaces, half a word."""
+    GROUP = "group"
+    """Any of the words that say the same."""
+    NUMBER = "number"
+    NEGATION = "negation"
+    TELLING = "telling"
+    EMPTY = "empty"
+
+
+class Meaning(NamedTuple):
+    """What a listed word stands for; `opposite` names its line of opposites.
+
+    Where it `tilts`, its coming or going makes another fact.
+    """
+
+    sort: Sort
+    text: str = ""
+    opposite: str = ""
+    tilts: bool = False
+
+
+EMPTY = Meaning(Sort.EMPTY)
+_NEGATION = Meaning(Sort.NEGATION, "not")
+_PLAIN = Meaning(Sort.WORD)
+"""Of a word that only looks like a negation: it is a word like any other."""
+
+
+class Lexicon(NamedTuple):
+    """The words of a language. `phrases` are by their first word, the longest first."""
+
+    words: Mapping[str, Meaning]
+    stems: Mapping[str, Meaning]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
+    signs: re.Pattern[str] | None
+    negative_beginnings: tuple[str, ...]
+    negative_endings: tuple[str, ...]
+    negative_parts: tuple[str, ...]
+    stem: Callable[[str], str]
+    has_names: bool
+    has_syllables: bool
+    apostrophe: str
+
+
+def is_english(language: str) -> bool:
+    """Whether a BCP 47 code is one of English."""
+    return language.lower().partition("-")[0] == "en"
+
+
+@cache
+def read_lexicon(language: str) -> Lexicon | None:
+    """Read what is known of a language, by its BCP 47 code; `None` when that is nothing."""
+    code = language.lower().partition("-")[0]
+    path = _LANGUAGES / f"{code}.txt"
+    if not _CODE.fullmatch(code) or not path.is_file():
+        return None
+    lists = read_lists(path)
+    return _make_lexicon(lists) if "alike" in lists else None
+
+
+def read_lists(path: Path) -> dict[str, str]:
+    """Give the lists of a language's file by their names."""
+    _, *parts = _NAME.split(path.read_text(encoding="utf-8"))
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
+    traits = lists.get("traits", "").split()
+    stemmer = find_stemmer(traits[traits.index("stemmer") + 1]) if "stemmer" in traits else None
+    beginnings, endings = (
+        _sort_longest(_fold_all(lists.get(name, "").split())) for name in ("beginnings", "endings")
+    )
+
+    @lru_cache(maxsize=16384)
+    def stem(word: str) -> str:
+        word = _strip(word, beginnings, endings)
+        return stemmer(word) if stemmer else word
+
+    words: dict[str, Meaning] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    stems: dict[str, Meaning] = {}
+    is_unspaced = "unspaced" in traits
+    apostrophe = next((each for each in ("elision", "suffixes") if each in traits), "")
+    for written, meaning in _list_meanings(lists):
+        parts = (fold(written),) if is_unspaced else tuple(split_parts(fold(written), apostrophe))
+        if len(parts) > 1:
+            phrases.setdefault(parts[0], []).append((parts, meaning))
+            continue
+        (word,) = parts
+        words.setdefault(word, meaning)
+        is_inflected = meaning.sort in {Sort.GROUP, Sort.NUMBER, Sort.TELLING}
+        if is_inflected and len(word) >= _SHORTEST_STEM:
+            stems.setdefault(stem(word), meaning)
+    negative = [
+        tuple(_fold_all(lists.get(f"negative {place}", "").split()))
+        for place in ("beginnings", "endings", "parts")
+    ]
+    return Lexicon(
+        words=words,
+        stems=stems,
+        phrases={
+            first: tuple(sorted(of_first, key=lambda phrase: -len(phrase[0])))
+            for first, of_first in phrases.items()
+        },
+        signs=_any_of(words) if is_unspaced else None,
+        negative_beginnings=negative[0],
+        negative_endings=negative[1],
+        negative_parts=negative[2],
+        stem=stem,
+        has_names="nouns" not in traits and not is_unspaced,
+        has_syllables="syllables" in traits,
+        apostrophe=apostrophe,
+    )
+
+
+def _list_meanings(lists: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
+    """Give all words and phrases of the lists; where one stands twice, the first counts."""
+    for name, meaning in (("no negation", _PLAIN), ("negation", _NEGATION)):
+        for word in lists.get(name, "").split():
+            yield _unjoin(word), meaning
+    for pair in lists.get("numbers", "").split():
+        word, _, value = pair.partition("=")
+        yield _unjoin(word), Meaning(Sort.NUMBER, value, tilts=value.endswith("."))
+    for number, line in enumerate(lists.get("opposites", "").splitlines()):
+        tilts = not line.startswith("~")
+        for side, group in enumerate(line.removeprefix("~").split("|")):
+            meaning = Meaning(Sort.GROUP, f"{number}{'abcdef'[side]}", f"{number}", tilts)
+            for word in group.split():
+                yield _unjoin(word), meaning
+    for number, line in enumerate(lists.get("alike", "").splitlines()):
+        for word in line.split():
+            yield _unjoin(word), Meaning(Sort.GROUP, f"={number}")
+    for word in lists.get("telling", "").split():
+        yield _unjoin(word), Meaning(Sort.TELLING, word, tilts=True)
+    for name in ("empty", "common"):
+        for word in lists.get(name, "").split():
+            yield _unjoin(word), EMPTY
+
+
+def _unjoin(word: str) -> str:
+    return word.replace("_", " ")
+
+
+_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+"""Signs on letters that are part of a word, in Latin and Devanagari."""
+
+_PART = re.compile(
+    rf"\d+(?:[.,]\d+)*|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
+    rf"(?:'[^\W\d_{_MARKS}]+)*|[^\w\s]"
+)
+_UNWRITTEN = re.compile("[\u064b-\u065f\u0670\u0640\u093c\u200b-\u200d\u00ad]")
+"""Arabic vowels, and signs that are written or not."""
+
+_ONE_WAY = str.maketrans("أإآٱىةँ\N{RIGHT SINGLE QUOTATION MARK}İ", "ااااي\u0647ं'i")
+
+
+def clean(text: str) -> str:
+    """Give a text without what is only another way to write it."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text)))
+    return text.translate(_ONE_WAY)
+
+
+def fold(text: str) -> str:
+    """Give the same in lower case."""
+    return clean(text).casefold()
+
+
+def split_parts(text: str, apostrophe: str) -> Iterator[str]:
+    """Give the words of a text and its other signs, without punctuation."""
+    for part in _PART.findall(clean(text)):
+        if not says_something(part):
+            continue
+        if "'" not in part or not apostrophe:
+            yield part
+        elif apostrophe == "suffixes":
+            yield _SUFFIXES.sub("", part)
+        else:
+            yield from _ELISION.findall(part)
+
+
+def says_something(part: str) -> bool:
+    """Whether a part of a text is no mere punctuation."""
+    return (
+        part[0].isalnum() or part in _TELLING_SIGNS or unicodedata.category(part[0])[0] in "SM"
+    )
+
+
+def _fold_all(words: Iterable[str]) -> list[str]:
+    return [fold(word) for word in words]
+
+
+def _sort_longest(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: -len(word)))
+
+
+def _strip(word: str, beginnings: tuple[str, ...], endings: tuple[str, ...]) -> str:
+    """Take one beginning and one ending off a word, so long as most of it stays."""
+    for beginning in beginnings:
+        if word.startswith(beginning) and len(word) - len(beginning) > 1:
+            word = word[len(beginning) :]
+            break
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= max(1, len(ending)):
+            return word[: -len(ending)]
+    return word
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _sort_longest(words))))
