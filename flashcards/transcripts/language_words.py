@@ -1,0 +1,179 @@
+"""The words of a text that say what it is about, in the languages of which words are known.
+
+Where a script has no spaces these are pairs of neighbouring characters, after words that say
+nothing were cut out; elsewhere the stems of words. English has a reading of its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from flashcards.text.lexicon import EMPTY, Lexicon, fold, is_english, read_lexicon, split_parts
+from flashcards.text.words import find_stemmer, read_common_words
+
+_IDEOGRAPH = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
+_HIRAGANA = r"\u3041-\u309f"
+_KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
+_OTHER_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Thai, Lao, Burmese and Khmer."""
+
+UNSPACED = f"{_IDEOGRAPH}{_HIRAGANA}{_KATAKANA}{_OTHER_UNSPACED}"
+"""The characters of scripts without spaces, as ranges of a pattern's class."""
+
+_RUN = re.compile(
+    rf"(?P<signs>[{_IDEOGRAPH}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+)|(?P<letters>[{_OTHER_UNSPACED}]+)"
+    rf"|(?P<word>[^\W_{UNSPACED}]+)"
+)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_HIRAGANA_ONLY = re.compile(f"[{_HIRAGANA}]+")
+
+_STEMMERS = {
+    "ca": "catalan", "da": "danish", "el": "greek", "eu": "basque", "fi": "finnish",
+    "ga": "irish", "hu": "hungarian", "hy": "armenian", "lt": "lithuanian", "nb": "norwegian",
+    "ne": "nepali", "nn": "norwegian", "no": "norwegian", "ro": "romanian", "sr": "serbian",
+    "ta": "tamil", "yi": "yiddish",
+}  # fmt: skip
+"""Snowball's for languages of which no words are known."""
+
+_ASKING = {
+    "ar": "لماذا متى أين كم كيف هل ما ماذا",
+    "de": "warum weshalb wieso wann wo wohin woher wer wen wem wofür wozu woran wodurch viel viele lange",
+    "es": "qué cuándo cuánto cuánta cuántos cuántas dura quién adónde",
+    "fr": "pourquoi quand où qui combien comment quel quelle qu est-ce",
+    "hi": "क्यों कब कहाँ कौन कितना कितने कैसे क्या",
+    "id": "mengapa kenapa kapan mana siapa berapa bagaimana",
+    "it": "perché quando quanto quanta quanti quante chi",
+    "ja": "なぜ どうして いつ どこ だれ 何度 何年 理由",
+    "ko": "왜 언제 어디 어디서 누가 누구 몇 이유 무엇 무엇을",
+    "nl": "waarom wanneer waar hoe hoeveel wie",
+    "pl": "dlaczego czemu kiedy ile kto gdzie",
+    "pt": "quando quanto quanta quantos quantas porque quem",
+    "ru": "почему зачем когда где куда откуда кто сколько чем отчего",
+    "tr": "neden niçin niye zaman nerede kim kaç nasıl",
+    "uk": "чому навіщо коли де хто скільки чим",
+    "vi": "sao khi nào đâu ai bao nhiêu thế",
+    "zh": "为什么 为何 何时 哪里 谁 多少 怎么 怎样 如何 什么 有什么 大家",
+}
+"""What questions begin with: it says what is asked, not what is talked about."""
+
+_CUT = {
+    "ja": "ました ません ましょう でしょう ください ので から けど だから ように ような という まで "
+    "くらい ほど だけ たち さん それ これ その この あの つまり では とても もの こと です ます "
+    "しか など って んです んです ね よ の に は を が で と も へ や か",
+    "zh": "的 了 是 在 和 与 也 都 就 而 这 那 它 他 她 我 你 们 吗 呢 吧 把 被 用 让 要 会 能 很 又 一",
+    "th": "ที่ และ ของ ใน เป็น ได้ จะ มี ให้ ว่า กับ การ ความ คือ อะไร ทำไม อย่างไร นี้ นั้น แล้ว ครับ ค่ะ",
+}
+_LONGEST = 64
+_LONG_LETTERS = 3
+"""Letters of scripts without spaces in which a syllable has several."""
+
+
+def split_in_language(text: str, language: str) -> tuple[str, ...]:
+    """Give the stems of what carries meaning, or pairs of characters, in order."""
+    if _UNSPACED.search(text) or _code(language) in {"ja", "zh"}:
+        return tuple(_read_unspaced(text, language))
+    return tuple(_read_spaced(text, language))
+
+
+def is_pair(word: str) -> bool:
+    """Whether it is a piece of a text without spaces, which may be no word at all."""
+    return _UNSPACED.match(word) is not None or _HANGUL.match(word) is not None
+
+
+def _code(language: str) -> str:
+    return language.lower().partition("-")[0]
+
+
+def _read_spaced(text: str, language: str) -> Iterator[str]:
+    lexicon = read_lexicon(language)
+    empty = _empty_words(language)
+    for part in split_parts(fold(text), lexicon.apostrophe if lexicon else ""):
+        word = part[:_LONGEST]
+        if not word[0].isalnum() or word in empty or (len(word) == 1 and not word.isdigit()):
+            continue
+        if word[0].isdigit():
+            yield word
+            continue
+        stem = _strip_accents(_stem(word, language, lexicon))
+        yield from _pair_hangul(stem, empty) if _HANGUL.fullmatch(stem) else (stem,)
+
+
+def _stem(word: str, language: str, lexicon: Lexicon | None) -> str:
+    if lexicon is not None:
+        return lexicon.stem(word)
+    name = _STEMMERS.get(_code(language))
+    return find_stemmer(name)(word) if name else word
+
+
+def _strip_accents(word: str) -> str:
+    """Give a word without accents, which speech as it is typed often lacks."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word)
+    plain = "".join(sign for sign in decomposed if not "\u0300" <= sign <= "\u036f")
+    return unicodedata.normalize("NFC", plain)
+
+
+def _pair_hangul(word: str, empty: frozenset[str]) -> Iterator[str]:
+    if word not in empty:
+        yield from (word[at : at + 2] for at in range(max(1, len(word) - 1)))
+
+
+@cache
+def _empty_words(language: str) -> frozenset[str]:
+    code = _code(language)
+    lexicon = read_lexicon(language)
+    asking = {fold(word) for word in _ASKING.get(code, "").split()}
+    if lexicon is None:
+        return frozenset(asking)
+    common = {fold(word) for word in read_common_words(code)}
+    listed = {word for word, meaning in lexicon.words.items() if meaning == EMPTY}
+    return frozenset(asking | common | listed)
+
+
+@cache
+def _cut(language: str) -> re.Pattern[str] | None:
+    """Give the pattern of what is cut out of a text without spaces: what says nothing."""
+    code = _code(language)
+    words = {each for each in _empty_words(language) if len(each) > 1}
+    words.update(map(fold, f"{_CUT.get(code, '')} {_ASKING.get(code, '')}".split()))
+    if not words:
+        return None
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+
+
+def _read_unspaced(text: str, language: str) -> Iterator[str]:
+    folded = fold(text)
+    cut = _cut(language if _code(language) in _CUT else _tell_script(folded))
+    for run in _RUN.finditer(folded):
+        piece = run[0]
+        if run.lastgroup == "word":
+            yield from _read_spaced(piece, language)
+        elif run.lastgroup == "letters":
+            for each in cut.split(piece) if cut else (piece,):
+                yield from _split_letters(each)
+        else:
+            for each in cut.split(piece) if cut else (piece,):
+                is_kana = _HIRAGANA_ONLY.fullmatch(each) is not None
+                if len(each) > 1 or (each and not is_kana):
+                    yield from (each[at : at + 2] for at in range(max(1, len(each) - 1)))
+
+
+def _tell_script(text: str) -> str:
+    """Say by its script which language a text without spaces is in."""
+    if re.search(f"[{_HIRAGANA}{_KATAKANA}]", text):
+        return "ja"
+    return "zh" if re.search(f"[{_IDEOGRAPH}]", text) else "th"
+
+
+def _split_letters(piece: str) -> Iterator[str]:
+    for at in range(max(1, len(piece) - _LONG_LETTERS + 1)):
+        if len(part := piece[at : at + _LONG_LETTERS]) > 1:
+            yield part
+
+
+def reads_otherwise(text: str, language: str) -> bool:
+    """Whether a text is to be read by these rules: not in English, or in another script."""
+    return not is_english(language) or _UNSPACED.search(text) is not None
