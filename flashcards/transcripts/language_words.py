@@ -39,7 +39,7 @@ _STEMMERS = {
 
 _ASKING = {
     "ar": "لماذا متى أين كم كيف هل ما ماذا",
-    "de": "warum weshalb wieso wann wo wohin woher wer wen wem wofür wozu woran wodurch viel viele lange",
+    "de": "warum weshalb wieso wann wo wohin woher wer wen wem wofür wozu woran wodurch viel viele lange in soll sollen sollte muss",
     "es": "qué cuándo cuánto cuánta cuántos cuántas dura quién adónde",
     "fr": "pourquoi quand où qui combien comment quel quelle qu est-ce",
     "hi": "क्यों कब कहाँ कौन कितना कितने कैसे क्या",
@@ -50,9 +50,9 @@ _ASKING = {
     "nl": "waarom wanneer waar hoe hoeveel wie",
     "pl": "dlaczego czemu kiedy ile kto gdzie",
     "pt": "quando quanto quanta quantos quantas porque quem",
-    "ru": "почему зачем когда где куда откуда кто сколько чем отчего",
+    "ru": "почему зачем когда где куда откуда кто сколько чем отчего такое такой такая такие",
     "tr": "neden niçin niye zaman nerede kim kaç nasıl",
-    "uk": "чому навіщо коли де хто скільки чим",
+    "uk": "чому навіщо коли де хто скільки чим таке такий така",
     "vi": "sao khi nào đâu ai bao nhiêu thế",
     "zh": "为什么 为何 何时 哪里 谁 多少 怎么 怎样 如何 什么 有什么 大家",
 }
@@ -89,15 +89,31 @@ def _code(language: str) -> str:
 def _read_spaced(text: str, language: str) -> Iterator[str]:
     lexicon = read_lexicon(language)
     empty = _empty_words(language)
-    for part in split_parts(fold(text), lexicon.apostrophe if lexicon else ""):
+    parts = tuple(split_parts(fold(text), lexicon.apostrophe if lexicon else ""))
+    place = 0
+    while place < len(parts):
+        part = parts[place]
+        if lexicon and (length := _find_phrase(parts, place, lexicon)):
+            place += length
+            continue
+        place += 1
         word = part[:_LONGEST]
-        if not word[0].isalnum() or word in empty or (len(word) == 1 and not word.isdigit()):
+        is_letter = len(word) == 1 and not word.isdigit()
+        if word in empty or is_letter or not word[0].isalnum() or word[-1] == "'":
             continue
         if word[0].isdigit():
             yield word
             continue
         stem = _strip_accents(_stem(word, language, lexicon))
         yield from _pair_hangul(stem, empty) if _HANGUL.fullmatch(stem) else (stem,)
+
+
+def _find_phrase(parts: tuple[str, ...], place: int, lexicon: Lexicon) -> int:
+    """Count the words of a phrase that stands here and says nothing, such as `what is`."""
+    for phrase, meaning in lexicon.phrases.get(parts[place], ()):
+        if meaning == EMPTY and parts[place : place + len(phrase)] == phrase:
+            return len(phrase)
+    return 0
 
 
 def _stem(word: str, language: str, lexicon: Lexicon | None) -> str:
