@@ -152,9 +152,7 @@ def _to_range(text: Text) -> tuple[Moment, Moment | None] | None:
     return Moment(start, text.span), None if end is None else Moment(end, text.span)
 
 
-read_moment = _read_as(
-    _to_moment, "invalid-time", "{} is not a time", _TIME_HELP, _spell_moment
-)
+read_moment = _read_as(_to_moment, "invalid-time", "{} is not a time", _TIME_HELP, _spell_moment)
 read_range = _read_as(
     _to_range,
     "invalid-time",

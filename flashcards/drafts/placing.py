@@ -128,9 +128,7 @@ def _put_first(choice: Choice) -> tuple[float, float, int]:
     return -choice.likelihood, -choice.fit, choice.chapter
 
 
-def _weigh(
-    texts: Iterable[tuple[float, str]], acronyms: Acronyms, language: str
-) -> Weights:
+def _weigh(texts: Iterable[tuple[float, str]], acronyms: Acronyms, language: str) -> Weights:
     """Weigh the words of texts, and their phrases."""
     parts = [(weight, split_content_words(text, acronyms, language)) for weight, text in texts]
     return add_up(*parts, *((weight * _PHRASE, pair_up(words)) for weight, words in parts))

@@ -1,4 +1,5 @@
-"""Times as people of any language write them: `０３：４０`, `٠٣:٤٠`, `1h02m03s`, `3分40秒`, `2'30"`.
+# ruff: noqa: RUF001, RUF002 - signs of other scripts are what it is about
+"""Times as people of any language write them: `０３：４０`, `٠٣:٤٠`, `1h02m03s`, `3分40秒`.
 
 They are looked for in a folded copy of a text, which has a sign of ASCII for each of its own, so a
 place in the copy is the same place in the text.
@@ -16,16 +17,16 @@ from flashcards.text.times import (
 )
 
 _WRITTEN_AS = {
-    ":": "∶꞉︓︰﹕ː",  # noqa: RUF001 - looking like ASCII is what they are here for
+    ":": "∶꞉︓︰﹕ː",
     "(": "【〔「『〈《〖〘｟⟨",
     ")": "】〕」』〉》〗〙｠⟩",
-    "~": "〜∼⁓",  # noqa: RUF001 - as above
-    "-": "─━﹣",  # noqa: RUF001 - as above
+    "~": "〜∼⁓",
+    "-": "─━﹣",
     "|": "│┃▏▎▍▌",
-    "·": "・･‧",  # noqa: RUF001 - as above
+    "·": "・･‧",
     ".": "٫",
     ",": "،、",
-    "'": "′’‘",  # noqa: RUF001 - as above
+    "'": "′’‘",
     '"': "″”“〞",
     " ": "\u3000\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
     "\u2069\ufeff",
@@ -82,7 +83,7 @@ _PARTS = re.compile(
 )
 _MOST = 60
 _RANGE = re.compile(
-    rf"\s*({WRITTEN_TIME})(?:\s*(?:[-‐-―−~ー→至到]|から|부터|до|to|bis|à|a)\s*({WRITTEN_TIME})"  # noqa: RUF001
+    rf"\s*({WRITTEN_TIME})(?:\s*(?:[-‐-―−~ー→至到]|から|부터|до|to|bis|à|a)\s*({WRITTEN_TIME})"
     r"(?:まで|까지)?)?\s*"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[{](.*)[)\]}]\s*")
@@ -118,7 +119,7 @@ def parse_written_time(text: str) -> Milliseconds | None:
 
 
 def has_doubtful_form(text: str) -> bool:
-    """Whether a time of a folded text may be something else: `18h30` a clock's, `5'11"` a height."""
+    """Whether a folded time may be something else: `18h30` a clock's, `5'11"` a height."""
     found = None if ":" in text else _PARTS.fullmatch(text)
     return found is not None and ("'" in text or found[3] is None)
 

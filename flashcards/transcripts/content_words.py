@@ -126,7 +126,9 @@ def find_acronyms(texts: Iterable[str], language: str = "en") -> Acronyms:
             acronym = letters.lower()
             parts = [part for part in _BETWEEN.split(words) if part]
             if meant := _spelled_by(parts, acronym):
-                found.setdefault(acronym, frozenset(split_content_words(" ".join(meant), language=language)))
+                found.setdefault(
+                    acronym, frozenset(split_content_words(" ".join(meant), language=language))
+                )
     return found
 
 

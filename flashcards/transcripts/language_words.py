@@ -1,3 +1,5 @@
+
+
 """The words of a text that say what it is about, in the languages of which words are known.
 
 Where a script has no spaces these are pairs of neighbouring characters, after words that say
@@ -37,34 +39,10 @@ _STEMMERS = {
 }  # fmt: skip
 """Snowball's for languages of which no words are known."""
 
-_ASKING = {
-    "ar": "لماذا متى أين كم كيف هل ما ماذا",
-    "de": "warum weshalb wieso wann wo wohin woher wer wen wem wofür wozu woran wodurch viel viele lange in soll sollen sollte muss",
-    "es": "qué cuándo cuánto cuánta cuántos cuántas dura quién adónde",
-    "fr": "pourquoi quand où qui combien comment quel quelle qu est-ce",
-    "hi": "क्यों कब कहाँ कौन कितना कितने कैसे क्या",
-    "id": "mengapa kenapa kapan mana siapa berapa bagaimana",
-    "it": "perché quando quanto quanta quanti quante chi",
-    "ja": "なぜ どうして いつ どこ だれ 何度 何年 理由",
-    "ko": "왜 언제 어디 어디서 누가 누구 몇 이유 무엇 무엇을",
-    "nl": "waarom wanneer waar hoe hoeveel wie",
-    "pl": "dlaczego czemu kiedy ile kto gdzie",
-    "pt": "quando quanto quanta quantos quantas porque quem",
-    "ru": "почему зачем когда где куда откуда кто сколько чем отчего такое такой такая такие",
-    "tr": "neden niçin niye zaman nerede kim kaç nasıl",
-    "uk": "чому навіщо коли де хто скільки чим таке такий така",
-    "vi": "sao khi nào đâu ai bao nhiêu thế",
-    "zh": "为什么 为何 何时 哪里 谁 多少 怎么 怎样 如何 什么 有什么 大家",
-}
-"""What questions begin with: it says what is asked, not what is talked about."""
+_TALK = frozenset("ar de es fr hi id it ja ko nl pl pt ru th tr uk vi zh".split())
+"""Languages of which is known what talk and questions are full of, whatever they are about."""
 
-_CUT = {
-    "ja": "ました ません ましょう でしょう ください ので から けど だから ように ような という まで "
-    "くらい ほど だけ たち さん それ これ その この あの つまり では とても もの こと です ます "
-    "しか など って んです んです ね よ の に は を が で と も へ や か",
-    "zh": "的 了 是 在 和 与 也 都 就 而 这 那 它 他 她 我 你 们 吗 呢 吧 把 被 用 让 要 会 能 很 又 一",
-    "th": "ที่ และ ของ ใน เป็น ได้ จะ มี ให้ ว่า กับ การ ความ คือ อะไร ทำไม อย่างไร นี้ นั้น แล้ว ครับ ค่ะ",
-}
+_UNSPACED_LANGUAGES = frozenset({"ja", "zh", "th"})
 _LONGEST = 64
 _LONG_LETTERS = 3
 """Letters of scripts without spaces in which a syllable has several."""
@@ -138,43 +116,41 @@ def _pair_hangul(word: str, empty: frozenset[str]) -> Iterator[str]:
 
 
 @cache
-def _empty_words(language: str) -> frozenset[str]:
-    code = _code(language)
-    lexicon = read_lexicon(language)
-    asking = {fold(word) for word in _ASKING.get(code, "").split()}
-    if lexicon is None:
-        return frozenset(asking)
-    common = {fold(word) for word in read_common_words(code)}
-    listed = {word for word, meaning in lexicon.words.items() if meaning == EMPTY}
-    return frozenset(asking | common | listed)
+def _list_talk(code: str) -> frozenset[str]:
+    return frozenset(map(fold, read_common_words(f"{code}-talk")) if code in _TALK else ())
 
 
 @cache
-def _cut(language: str) -> re.Pattern[str] | None:
+def _empty_words(language: str) -> frozenset[str]:
+    code = _code(language)
+    lexicon = read_lexicon(language)
+    talk = _list_talk(code)
+    if lexicon is None:
+        return talk
+    common = {fold(word) for word in read_common_words(code)}
+    listed = {word for word, meaning in lexicon.words.items() if meaning == EMPTY}
+    return talk.union(common, listed)
+
+
+@cache
+def _cut(language: str) -> re.Pattern[str]:
     """Give the pattern of what is cut out of a text without spaces: what says nothing."""
     code = _code(language)
-    words = {each for each in _empty_words(language) if len(each) > 1}
-    words.update(map(fold, f"{_CUT.get(code, '')} {_ASKING.get(code, '')}".split()))
-    if not words:
-        return None
+    words = {each for each in _empty_words(language) if len(each) > 1} | _list_talk(code)
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 def _read_unspaced(text: str, language: str) -> Iterator[str]:
     folded = fold(text)
-    cut = _cut(language if _code(language) in _CUT else _tell_script(folded))
-    for run in _RUN.finditer(folded):
+    cut = _cut(language if _code(language) in _UNSPACED_LANGUAGES else _tell_script(folded))
+    for run in _RUN.finditer(cut.sub(" ", folded)):
         piece = run[0]
         if run.lastgroup == "word":
             yield from _read_spaced(piece, language)
         elif run.lastgroup == "letters":
-            for each in cut.split(piece) if cut else (piece,):
-                yield from _split_letters(each)
-        else:
-            for each in cut.split(piece) if cut else (piece,):
-                is_kana = _HIRAGANA_ONLY.fullmatch(each) is not None
-                if len(each) > 1 or (each and not is_kana):
-                    yield from (each[at : at + 2] for at in range(max(1, len(each) - 1)))
+            yield from _split_letters(piece)
+        elif len(piece) > 1 or not _HIRAGANA_ONLY.fullmatch(piece):
+            yield from (piece[at : at + 2] for at in range(max(1, len(piece) - 1)))
 
 
 def _tell_script(text: str) -> str:

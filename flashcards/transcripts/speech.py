@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """A transcript made ready to be searched: which cues have a word, and how much a word tells."""
 
 import re
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from flashcards.diagnostics.quoting import safe
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.content_words import find_initials, split_content_words
-from flashcards.transcripts.language_words import is_pair
+from flashcards.transcripts.language_words import UNSPACED, is_pair
 from flashcards.transcripts.ranking import weigh_words
 from flashcards.transcripts.transcript import Transcript
 
@@ -19,13 +20,18 @@ _BLOCK = 60_000
 _LONGEST_HEARD = 12
 """Words that are quoted for the author to recognise the moment by."""
 
+_OF_PAIR = 0.5
+"""What a character of a script without spaces counts beside a word."""
+
+_PIECE = re.compile(rf"\s*(?:(?P<sign>[{UNSPACED}])|[^\s{UNSPACED}]+)")
+
 _LAST_CUE = 5000
 """Milliseconds that are taken for the last cue's length."""
 
 _UNHEARD_PAIR = 0.2
 """What two characters tell, beside a word, that are never said: most often they are no word."""
 
-_BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")  # noqa: RUF001 - full-width brackets
+_BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +118,13 @@ def ways_to_say(subject: str) -> tuple[str, ...]:
 
 def quote_speech(speech: Speech, cue: int) -> str:
     """Give the first words that are heard from a cue on."""
-    words: list[str] = []
-    for each in speech.transcript.cues[cue : cue + _LONGEST_HEARD + 1]:
-        words += each.text.split()
-    more = "…" if len(words) > _LONGEST_HEARD else ""
-    return safe(" ".join(words[:_LONGEST_HEARD])) + more
+    cues = speech.transcript.cues[cue : cue + _LONGEST_HEARD + 1]
+    text = " ".join(each.text for each in cues)
+    left = float(_LONGEST_HEARD)
+    end = 0
+    for piece in _PIECE.finditer(text):
+        left -= _OF_PAIR if piece["sign"] else 1
+        if left < 0:
+            return safe(text[:end]) + "…"
+        end = piece.end()
+    return safe(text)

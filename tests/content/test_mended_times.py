@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
+
 """Times in the digits and words of other languages: refused, with the line as it should be."""
 
 import pytest
@@ -41,7 +43,9 @@ def test_a_time_in_other_signs_is_an_error_with_the_line_as_it_should_be(
     assert _mend(f"time: {written}") == [(message, f"    time: {meant}")]
 
 
-@pytest.mark.parametrize("written", ["比例 3：1", "3:1", "12.30", "1:60", "1h75", "noon", "3分", "18時30分"])
+@pytest.mark.parametrize(
+    "written", ["比例 3：1", "3:1", "12.30", "1:60", "1h75", "noon", "3分", "18時30分"]
+)
 def test_what_is_no_time_in_any_language_has_no_such_line(written: str) -> None:
     message = f"`{written}` is not a time or a range of times"
     assert _mend(f"time: {written}") == [(message, "")]

@@ -28,7 +28,7 @@ def _measure(name: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, int, S
     """Count the labelled lines, those that are read rightly, and list what is read wrongly."""
     lists = _read(name)
     wrong, right, count = [], 0, 0
-    languages = {}
+    languages: dict[str, tuple[int, int]] = {}
     for each in lists:
         found, expected = _find(each["text"]), each["chapters"]
         own = sum(line in found for line in expected)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """The description of a video."""
 
 import pytest
@@ -30,7 +31,7 @@ def test_a_whole_description_gives_a_draft() -> None:
         "00:00:00 - Alps\n00:04:10 - Lake",
         "(0:00) Alps\n(4:10) Lake",
         "[0:00] Alps\n[4:10] Lake",
-        "0:00 – Alps\n4:10 — Lake",  # noqa: RUF001 - dashes are what it is about
+        "0:00 – Alps\n4:10 — Lake",
         "0:00: Alps\n4:10: Lake",
         "0:00 | Alps\n4:10 | Lake",
         "0:00 • Alps\n4:10 → Lake",
@@ -50,7 +51,7 @@ def test_a_whole_description_gives_a_draft() -> None:
         "**0:00** Alps\n**4:10** Lake",
         "[0:00](https://rivers.example/v?t=0) Alps\n[4:10](https://rivers.example/v?t=250) Lake",
         "Alps - 0:00\nLake - 4:10",
-        "Alps – 0:00\nLake — 4:10",  # noqa: RUF001 - as above
+        "Alps – 0:00\nLake — 4:10",
         "Alps (0:00)\nLake (4:10)",
         "Alps [0:00]\nLake [4:10]",
         "Alps: 0:00\nLake: 4:10",
@@ -59,11 +60,11 @@ def test_a_whole_description_gives_a_draft() -> None:
         "* Alps (0:00)\n* Lake (4:10)",
         "Alps ........ 0:00\nLake ........ 4:10",
         "  0:00 Alps  \r\n\r\n  4:10 Lake  \r\n",
-        "０：００　Alps\n４：１０　Lake",  # noqa: RUF001 - full-width signs are what it is about
-        "（0:00）Alps\n（4:10）Lake",  # noqa: RUF001 - as above
+        "０：００　Alps\n４：１０　Lake",
+        "（0:00）Alps\n（4:10）Lake",
         "〔0:00〕Alps\n〔4:10〕Lake",
         "「0:00」Alps\n「4:10」Lake",
-        "0∶00 Alps\n4꞉10 Lake",  # noqa: RUF001 - as above
+        "0∶00 Alps\n4꞉10 Lake",
         "٠:٠٠ Alps\n٤:١٠ Lake",
         "۰:۰۰ Alps\n۴:۱۰ Lake",
         "०:०० Alps\n४:१० Lake",
@@ -71,7 +72,7 @@ def test_a_whole_description_gives_a_draft() -> None:
         "๐:๐๐ Alps\n๔:๑๐ Lake",
         "0:00・Alps\n4:10・Lake",
         "0:00 ー Alps\n4:10 ー Lake",
-        "0:00～ Alps\n4:10～ Lake",  # noqa: RUF001 - as above
+        "0:00～ Alps\n4:10～ Lake",
         "0:00から Alps\n4:10から Lake",
         "第1章 0:00 Alps\n第2章 4:10 Lake",
         "\u200f0:00\u200f - Alps\n\u200f4:10\u200f - Lake",
@@ -80,7 +81,7 @@ def test_a_whole_description_gives_a_draft() -> None:
         "0分00秒 Alps\n4分10秒 Lake",
         "0'00\" Alps\n4'10\" Lake",
         "Alps…0:00\nLake…4:10",
-        "Alps ～ 0:00\nLake ～ 4:10",  # noqa: RUF001 - as above
+        "Alps ～ 0:00\nLake ～ 4:10",
     ],
 )
 def test_a_line_is_a_chapter_in_every_way_people_write_it(text: str) -> None:
@@ -92,14 +93,14 @@ def test_a_line_is_a_chapter_in_every_way_people_write_it(text: str) -> None:
     [
         "0:00 - 4:10 Alps\n4:10 - 12:34 Lake",
         "0:00-4:10 Alps\n4:10-12:34 Lake",
-        "0:00 – 4:10: Alps\n4:10 – 12:34: Lake",  # noqa: RUF001 - as above
+        "0:00 – 4:10: Alps\n4:10 – 12:34: Lake",
         "(0:00 - 4:10) Alps\n(4:10 - 12:34) Lake",
         "(0:00) - (4:10) Alps\n(4:10) - (12:34) Lake",
         "0:00 to 4:10 - Alps\n4:10 to 12:34 - Lake",
         "Alps (0:00 - 4:10)\nLake (4:10 - 12:34)",
-        "０：００～４：１０ Alps\n４：１０～１２：３４ Lake",  # noqa: RUF001 - full-width
+        "０：００～４：１０ Alps\n４：１０～１２：３４ Lake",
         "0:00〜4:10 Alps\n4:10〜12:34 Lake",
-        "0:00−4:10 Alps\n4:10ー12:34 Lake",  # noqa: RUF001 - as above
+        "0:00−4:10 Alps\n4:10ー12:34 Lake",
         "0:00至4:10 Alps\n4:10至12:34 Lake",
         "0:00から4:10まで Alps\n4:10から12:34まで Lake",
         "0:00부터 4:10까지 Alps\n4:10부터 12:34까지 Lake",
@@ -133,10 +134,10 @@ def test_a_time_that_ends_a_line_needs_three_from_zero_when_only_a_blank_joins_i
         "Ratio 16:9",
         "to be or not",
         "Étang 日本 🌊",
-        "（前編）はじめに：海と山、川。",  # noqa: RUF001 - full-width signs are what it is about
+        "（前編）はじめに：海と山、川。",
         "〜番外編〜",
         "-プロローグ-",
-        "【重要】３つの規則",  # noqa: RUF001 - as above
+        "【重要】３つの規則",
         "「わび」と『さび』",
         "۱۲ کتاب‌های می‌خواهم؟",
         "مرحبا بـC++\u200f",
@@ -174,7 +175,7 @@ def test_minutes_may_pass_59() -> None:
         "0:00\n4:10\n",
         "John 3:16\nRomans 8:28\n",
         "Score 3:15pm\nScore 4:15pm\n",
-        "開演時間：午後7:30\n終演時間：午後9:30\n",  # noqa: RUF001 - full-width
+        "開演時間：午後7:30\n終演時間：午後9:30\n",
         "5'11\" Ada\n6'02\" Ben\n",
         "3:15頃に雨\n4:20頃に雪\n",
         "3:15から雨\n4:20まで雪\n",
@@ -249,7 +250,7 @@ def test_a_line_out_of_order_stays_in_the_list() -> None:
     [
         ("PART 1: UPSTREAM", "PART 2: DOWNSTREAM"),
         ("Part One - Upstream", "Part Two - Downstream"),
-        ("第1部：上流", "第2部：下流"),  # noqa: RUF001 - full-width
+        ("第1部：上流", "第2部：下流"),
         ("Часть 1. Исток", "Часть 2. Устье"),
         ("## Upstream", "## Downstream"),
         ("UPSTREAM:", "DOWNSTREAM:"),
@@ -297,7 +298,7 @@ def test_lines_that_are_not_surely_headings_make_no_modules(text: str) -> None:
         ("Chapters\n", "Untitled video"),
         ("Timestamps:\n", "Untitled video"),
         ("【目次】\n", "Untitled video"),
-        ("⏰ 时间轴：\n", "Untitled video"),  # noqa: RUF001 - full-width
+        ("⏰ 时间轴：\n", "Untitled video"),
         ("타임라인\n", "Untitled video"),
         ("Таймкоды:\n", "Untitled video"),
         ("المحاور:\n", "Untitled video"),

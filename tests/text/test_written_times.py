@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """Times as people of any language write them."""
 
 import pytest

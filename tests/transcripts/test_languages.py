@@ -80,7 +80,9 @@ def _locate(talk: _Talk) -> _Counts:
     stretch = Stretch(start=Milliseconds(0), end=None, things=things)
     (talks,) = find_talks(speech, [stretch])
     labels = [_find_cue(talk, heard) * _LENGTH for _, heard in reversed(talk.things)]
-    found = [each and abs(each.at - label) <= _NEAR for each, label in zip(talks, labels, strict=True)]
+    found = [
+        each and abs(each.at - label) <= _NEAR for each, label in zip(talks, labels, strict=True)
+    ]
     right = found.count(True)
     taken = len(found) - found.count(None)
     return _Counts(talk.language, len(found), right, taken, right)
@@ -116,13 +118,15 @@ def _say(
     capsys: pytest.CaptureFixture[str], what: str, counts: Sequence[_Counts]
 ) -> tuple[float, float]:
     """Print the counts; give the share that is right, and that of what is acted on."""
-    all_, right, taken, right_taken = (
-        sum(each[index] for each in counts) for index in range(1, 5)
-    )
+    all_ = sum(each.all_ for each in counts)
+    right = sum(each.right for each in counts)
+    taken = sum(each.taken for each in counts)
+    right_taken = sum(each.right_taken for each in counts)
     said = ", ".join(f"{each.language} {each.right}/{each.all_}" for each in counts)
     with capsys.disabled():
         print(  # noqa: T201 - the measurement is for whoever runs the test
-            f"\n{what}: {right} of {all_} right ({said}); {taken} taken, of those {right_taken} right"
+            f"\n{what}: {right} of {all_} right ({said}); "
+            f"{taken} taken, of those {right_taken} right"
         )
     return right / all_, right_taken / taken
 

@@ -19,8 +19,8 @@ from flashcards.drafts.formats.chapter_list import (
 )
 from flashcards.drafts.records import DraftModule
 from flashcards.text.times import Milliseconds
-from flashcards.text.written_times import fold_times, parse_written_time
 from flashcards.text.urls import is_web_url
+from flashcards.text.written_times import fold_times, parse_written_time
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.][0-9]{1,9})?")
 _PLACEHOLDER = re.compile(r"\A<Untitled Chapter [0-9]+>\Z")

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """One line of a description to a title and the time at its one end, in the ways people write it."""
 
 import re
@@ -7,7 +8,6 @@ from flashcards.drafts.clean import clean_text
 from flashcards.text.times import Milliseconds
 from flashcards.text.written_times import (
     UNSPACED,
-    WIDE,
     WRITTEN_TIME,
     fold_times,
     has_doubtful_form,
@@ -17,7 +17,7 @@ from flashcards.text.written_times import (
 _LONGEST_LINE = 200
 _LONGEST_WITH_LINKS = 1000
 
-_DASHES = r"\-‐-―−"  # noqa: RUF001 - every dash that people type
+_DASHES = r"\-‐-―−"
 _ARROWS = r"\u2190-\u21ff\u2794-\u27be\u27f0-\u27ff►▶»>"
 _SEPARATORS = rf"{_DASHES}{_ARROWS}:|•·∙~="
 _LONG_VOWEL = "ー"
@@ -25,7 +25,9 @@ _LONG_VOWEL = "ー"
 
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(\s*<?(https?://[^\s()<>]{1,500})>?\s*\)")
 _WORD_BEFORE = rf"(?<![^\W{UNSPACED}])(?<![:.,/])"
-_WORD_AFTER = rf"(?![^\W{UNSPACED}]|:\d|[.,]\d|頃|ごろ|くらい|左右|に[{WIDE}](?<=[\u3400-\u9fff])|에(?:서|는)?\s|경에)"
+_WORD_AFTER = (
+    rf"(?![^\W{UNSPACED}]|:\d|[.,]\d|頃|ごろ|くらい|左右|に[\u3400-\u9fff]|에(?:서|는)?\s|경에)"
+)
 """A letter joins the time to a word, but where words are written together only these do."""
 
 _BLOCK = re.compile(
@@ -58,7 +60,7 @@ _LEADER = re.compile(r"(?:\s[.…‥_\s]{2,}|(?:…|‥|\.{3,}|·{2,})+)\Z")
 """The dots that lead the eye from a title to its time."""
 
 _TAIL = re.compile(rf"(?:\s{_LONG_VOWEL}|[\s,{_SEPARATORS}])+\Z")
-_END = re.compile(r"(?:\s+[–—]+|\s*\|)*\s*\Z")  # noqa: RUF001 - dashes
+_END = re.compile(r"(?:\s+[–—]+|\s*\|)*\s*\Z")
 _CLOSERS = re.compile(r"[\s)\]}*_.~]*")
 _CUE = re.compile(r"[,.0-9\s]*-->")
 _CLOCK = re.compile(
