@@ -25,7 +25,7 @@ _WRITTEN_AS = {
     "|": "│┃▏▎▍▌",
     "·": "・･‧",
     ".": "٫",
-    ",": "،、",
+    ",": "،",
     "'": "′’‘",
     '"': "″”“〞",
     " ": "\u3000\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
@@ -83,7 +83,7 @@ _PARTS = re.compile(
 )
 _MOST = 60
 _RANGE = re.compile(
-    rf"\s*({WRITTEN_TIME})(?:\s*(?:[-‐-―−~ー→至到]|から|부터|до|to|bis|à|a)\s*({WRITTEN_TIME})"
+    rf"\s*({WRITTEN_TIME})(?:\s*(?:[-‐-―−~ー→至到]|から|부터|до|to|bis|à|a|تا|إلى)\s*({WRITTEN_TIME})"
     r"(?:まで|까지)?)?\s*"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[{](.*)[)\]}]\s*")

@@ -19,12 +19,18 @@ _LONGEST_WITH_LINKS = 1000
 
 _DASHES = r"\-‐-―−"
 _ARROWS = r"\u2190-\u21ff\u2794-\u27be\u27f0-\u27ff►▶»>"
-_SEPARATORS = rf"{_DASHES}{_ARROWS}:|•·∙~="
+_SEPARATORS = rf"{_DASHES}{_ARROWS}:|•·∙~=、"
 _LONG_VOWEL = "ー"
 """What Japanese has for a dash; no word begins with it, but many end."""
 
+_TO = (
+    rf"[{_DASHES}{_LONG_VOWEL}{_ARROWS}~/至到]|から|부터|"
+    r"(?:to|bis|à|a|até|hasta|do|tot|sampai|hingga|đến|до|تا|إلى|الى|حتى|עד|से)\b|ถึง"
+)
+"""What stands between the start and the end of a range."""
+
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(\s*<?(https?://[^\s()<>]{1,500})>?\s*\)")
-_WORD_BEFORE = rf"(?<![^\W{UNSPACED}])(?<![:.,/])"
+_WORD_BEFORE = rf"(?<![^\W{UNSPACED}])(?<![^\W{UNSPACED}][:.,])(?<!/)"
 _WORD_AFTER = (
     rf"(?![^\W{UNSPACED}]|:\d|[.,]\d|頃|ごろ|くらい|左右|に[\u3400-\u9fff]|에(?:서|는)?\s|경에)"
 )
@@ -32,15 +38,19 @@ _WORD_AFTER = (
 
 _BLOCK = re.compile(
     rf"{_WORD_BEFORE}(?P<start>{WRITTEN_TIME})"
-    rf"(?:[)\]]?\s*(?:[{_DASHES}{_LONG_VOWEL}{_ARROWS}~/至到]|から|부터|to\b|bis\b|à\b|до\b|a\b|até\b|hasta\b)"
-    rf"\s*[(\[]?(?P<end>{WRITTEN_TIME})(?:まで|까지)?|から(?!だ)|부터)?{_WORD_AFTER}(?!まで|까지)"
+    rf"(?:[)\]]?\s*(?:{_TO})\s*[(\[]?(?P<end>{WRITTEN_TIME})(?:まで|까지)?|から(?!だ)|부터)?"
+    rf"{_WORD_AFTER}(?!まで|까지)"
 )
 """A time or a range of times; brackets may stand round each."""
 
-_NUMBER = r"[0-9一二三四五六七八九十]{1,3}"
-_BEFORE = re.compile(
-    rf"[\W_]*(?:(?:(?:[^\W\d_]{{1,12}}\.?\s)?[0-9]{{1,3}}|第?{_NUMBER}[章回節节部課课話集讲講]|제?[0-9]{{1,3}}[장강])[\W_]+)?"
+_COUNT = r"[0-9一二三四五六七八九十]{1,3}"
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0eff])"
+_LABEL = (
+    rf"(?:{_LETTER}{{1,12}}\.?\s|[A-Z]{{1,2}})?[0-9]{{1,3}}"
+    rf"|第?{_COUNT}[章回節节部課课話集讲講]|제?[0-9]{{1,3}}[장강]|{_COUNT}(?=、)"
+    r"|(?:min(?:ut[eo]?)?|мин)\b"
 )
+_BEFORE = re.compile(rf"[\W_]*(?:(?:{_LABEL})[\W_]+)?", re.IGNORECASE)
 """What may stand before a time that leads: bullets and a number, perhaps as `Chapter 3:`."""
 
 _BEFORE_RANGE = re.compile(r"[\W_]*(?:de|da|dalle|desde|von|from|с|від|от)\s+", re.IGNORECASE)
@@ -49,8 +59,9 @@ _PAIRED = rf"(?!([{_DASHES}{_LONG_VOWEL}~])[^\s{_SEPARATORS}].*\1\s*\Z)"
 """Dashes on both sides of a title are its own."""
 
 _AFTER = re.compile(
-    rf"[\s)\]}}]*(?:(?:[{_SEPARATORS}{_LONG_VOWEL}]+|[.,/])(?=\s)"
-    rf"|{_PAIRED}[{_SEPARATORS}{_LONG_VOWEL}](?![{_SEPARATORS}\d]))*\s*"
+    rf"(?:…+|‥+|[.,/](?=[{UNSPACED}]))?[\s)\]}}]*"
+    rf"(?:(?:(?:[{_SEPARATORS}{_LONG_VOWEL}]+|[.,/])(?=\s)"
+    rf"|{_PAIRED}[{_SEPARATORS}{_LONG_VOWEL}](?![{_SEPARATORS}\d]))[)\]}}]*)*\s*"
 )
 _BULLET = re.compile(
     rf"[\s{_DASHES}{_ARROWS}*•·∙●○◦▪▫■□◆◇★☆▼▽▲△✓✔☑]*(?:[0-9]{{1,3}}(?:[.)]\s|\ufe0f?\u20e3)\s*)?"
@@ -64,9 +75,14 @@ _END = re.compile(r"(?:\s+[–—]+|\s*\|)*\s*\Z")
 _CLOSERS = re.compile(r"[\s)\]}*_.~]*")
 _CUE = re.compile(r"[,.0-9\s]*-->")
 _CLOCK = re.compile(
-    r"(?:[ap]\.?m\b|uhr\b|h\b|час(?:а|ов)?\b|น\.|बजे|ص\b|م\b|صباح|مساء|開場|開演|开演|开场时间|開店)",
+    r"(?:[ap]\.?m\b|uhr\b|h\b|час(?:а|ов)?\b|น\.|बजे|ص\b|م\b|صباح|مساء|午後|午前|上午|下午)",
     re.IGNORECASE,
 )
+_PROGRAMME = re.compile(
+    r"開場|開演|終演|開店|閉店|営業|受付|集合|入場|开演|开门|开场时间|签到|入场|营业|개장|입장|영업"
+)
+"""What a clock's time is said of, not a video's."""
+
 _DAY_HALF = re.compile(r"(?:上午|下午|中午|晚上|凌晨|午前|午後|오전|오후)\s*\Z")
 _OPENERS, _ENDERS, _DIRECTIONS = "\u2066\u2067\u2068", "\u2069", "\u200e\u200f\u061c"
 
@@ -111,7 +127,7 @@ def read_time_line(written: str, number: int) -> TimeLine | None:
     start = parse_written_time(block["start"])
     if start is None or not re.search(r"\w", title) or _CUE.match(folded, block.end()):
         return None
-    if start >= 60_000 and (_CLOCK.match(title) if leads else _DAY_HALF.search(before)):  # noqa: PLR2004 - no clock says 0:30 pm
+    if start >= 60_000 and _is_clock(before, title, leads=leads):  # noqa: PLR2004 - no clock says 0:30 pm
         return None
     return TimeLine(
         line=number,
@@ -123,6 +139,11 @@ def read_time_line(written: str, number: int) -> TimeLine | None:
         url=links[0] if links else "",
         is_doubtful=has_doubtful_form(block["start"]),
     )
+
+
+def _is_clock(before: str, title: str, *, leads: bool) -> bool:
+    by_side = _CLOCK.match(title) if leads else _DAY_HALF.search(before)
+    return (by_side or _PROGRAMME.match(title)) is not None
 
 
 def _leads(folded: str, block: re.Match[str]) -> bool:
