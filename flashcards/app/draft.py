@@ -25,8 +25,8 @@ from flashcards.drafts.placing import locate_items, place_questions
 from flashcards.drafts.records import Draft, iterate_texts
 from flashcards.drafts.write import write_draft
 from flashcards.notes.generate import generate_deck
-from flashcards.text.slugs import fold_term, is_slug, tag_slug
 from flashcards.text.language_detection import detect_language
+from flashcards.text.slugs import fold_term, is_slug, tag_slug
 from flashcards.text.urls import is_web_url
 from flashcards.transcripts.transcript import Transcript, parse_transcript
 

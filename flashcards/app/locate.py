@@ -24,8 +24,8 @@ from flashcards.disk.files import read_bytes, write_atomic
 from flashcards.disk.links import follow_link
 from flashcards.disk.sources import read_source
 from flashcards.drafts.at_lines import Edit, ItemNode, apply_edits, list_groups, set_time
-from flashcards.text.times import parse_time
 from flashcards.text.language_detection import detect_language
+from flashcards.text.times import parse_time
 from flashcards.transcripts.speech import Speech, index_transcript
 from flashcards.transcripts.talks import Talk, find_talks
 from flashcards.transcripts.transcript import Transcript, parse_transcript

@@ -398,7 +398,8 @@ def test_what_is_no_language_is_refused(project: Path) -> None:
     status, _, said = _drafted(project, "page.txt", "--language", "German")
     assert status == 1
     assert said == (
-        "flashcards: `German` is not the code of a language: give one of BCP 47, such as `de` or `pt-BR`\n"
+        "flashcards: `German` is not the code of a language: "
+        "give one of BCP 47, such as `de` or `pt-BR`\n"
     )
     assert _files(project) == {"page.txt"}
 

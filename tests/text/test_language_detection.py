@@ -19,7 +19,7 @@ from flashcards.text.language_detection import detect_language
         ("Onde nasce o rio e em que lago está a maior das ilhas? Não é com as outras.", "pt"),
         ("Skąd się bierze rzeka i gdzie jest jej źródło? Nie jest to jezioro na północy.", "pl"),
         (
-            "Откуда берёт начало река и где же находится самое большое озеро? Что это за озеро и как оно появилось?",
+            "Откуда берёт начало река, и где же самое большое озеро? Что оно и как возникло?",
             "ru",
         ),
         ("Звідки бере початок річка і де найбільше озеро її басейну?", "uk"),
