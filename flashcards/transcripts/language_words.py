@@ -50,7 +50,7 @@ _LONG_LETTERS = 3
 
 def split_in_language(text: str, language: str) -> tuple[str, ...]:
     """Give the stems of what carries meaning, or pairs of characters, in order."""
-    if _UNSPACED.search(text) or _code(language) in {"ja", "zh"}:
+    if _UNSPACED.search(text) or _base(language) in {"ja", "zh"}:
         return tuple(_read_unspaced(text, language))
     return tuple(_read_spaced(text, language))
 
@@ -60,7 +60,7 @@ def is_pair(word: str) -> bool:
     return _UNSPACED.match(word) is not None or _HANGUL.match(word) is not None
 
 
-def _code(language: str) -> str:
+def _base(language: str) -> str:
     return language.lower().partition("-")[0]
 
 
@@ -97,7 +97,7 @@ def _find_phrase(parts: tuple[str, ...], place: int, lexicon: Lexicon) -> int:
 def _stem(word: str, language: str, lexicon: Lexicon | None) -> str:
     if lexicon is not None:
         return lexicon.stem(word)
-    name = _STEMMERS.get(_code(language))
+    name = _STEMMERS.get(_base(language))
     return find_stemmer(name)(word) if name else word
 
 
@@ -116,18 +116,18 @@ def _pair_hangul(word: str, empty: frozenset[str]) -> Iterator[str]:
 
 
 @cache
-def _list_talk(code: str) -> frozenset[str]:
-    return frozenset(map(fold, read_common_words(f"{code}-talk")) if code in _TALK else ())
+def _list_talk(language: str) -> frozenset[str]:
+    return frozenset(map(fold, read_common_words(f"{language}-talk")) if language in _TALK else ())
 
 
 @cache
 def _empty_words(language: str) -> frozenset[str]:
-    code = _code(language)
+    base = _base(language)
     lexicon = read_lexicon(language)
-    talk = _list_talk(code)
+    talk = _list_talk(base)
     if lexicon is None:
         return talk
-    common = {fold(word) for word in read_common_words(code)}
+    common = {fold(word) for word in read_common_words(base)}
     listed = {word for word, meaning in lexicon.words.items() if meaning == EMPTY}
     return talk.union(common, listed)
 
@@ -135,14 +135,14 @@ def _empty_words(language: str) -> frozenset[str]:
 @cache
 def _cut(language: str) -> re.Pattern[str]:
     """Give the pattern of what is cut out of a text without spaces: what says nothing."""
-    code = _code(language)
-    words = {each for each in _empty_words(language) if len(each) > 1} | _list_talk(code)
+    base = _base(language)
+    words = {each for each in _empty_words(language) if len(each) > 1} | _list_talk(base)
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 def _read_unspaced(text: str, language: str) -> Iterator[str]:
     folded = fold(text)
-    cut = _cut(language if _code(language) in _UNSPACED_LANGUAGES else _tell_script(folded))
+    cut = _cut(language if _base(language) in _UNSPACED_LANGUAGES else _tell_script(folded))
     for run in _RUN.finditer(cut.sub(" ", folded)):
         piece = run[0]
         if run.lastgroup == "word":
