@@ -152,7 +152,9 @@ def _word(token: str, *, is_first: bool) -> Word:
 
 def fold_text(text: str) -> tuple[str, ...]:
     """Give a text's words without case and punctuation, whatever their language."""
-    return tuple([part for part in find_parts(compose(text).casefold()) if part not in _PUNCTUATION])
+    return tuple(
+        [part for part in find_parts(compose(text).casefold()) if part not in _PUNCTUATION]
+    )
 
 
 def carries_meaning(word: Word) -> bool:

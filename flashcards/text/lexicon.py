@@ -18,23 +18,18 @@ starts a list; words stand between blanks, and `_` joins those of a phrase.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from flashcards.text.folding import fold, split_parts
 from flashcards.text.words import find_stemmer
 
 _LANGUAGES = Path(__file__).with_name("languages")
 _CODE = re.compile(r"[a-z]{2,3}")
 _NAME = re.compile(r"^\[([a-z ]+)\]\n", re.MULTILINE)
-_TELLING_SIGNS = frozenset("#%&@*")
-"""Punctuation by Unicode, and yet no mere punctuation."""
-
-_ELISION = re.compile("[^']+'?")
-_SUFFIXES = re.compile("(?<=.)'.*")
 
 _SHORTEST_STEM = 4
 """Letters of a word whose other inflections are looked for in the lists as well."""
@@ -104,6 +99,14 @@ def read_lexicon(language: str) -> Lexicon | None:
     return _make_lexicon(lists) if "alike" in lists else None
 
 
+def get_lexicon(language: str) -> Lexicon:
+    """Give what is known of a language; KeyError when that is nothing."""
+    lexicon = read_lexicon(language)
+    if lexicon is None:
+        raise KeyError(language)
+    return lexicon
+
+
 def read_lists(path: Path) -> dict[str, str]:
     """Give the lists of a language's file by their names."""
     _, *parts = _NAME.split(path.read_text(encoding="utf-8"))
@@ -162,8 +165,7 @@ def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
 def _list_meanings(lists: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
     """Give all words and phrases of the lists; where one stands twice, the first counts."""
     for name, meaning in (("no negation", _PLAIN), ("negation", _NEGATION)):
-        for word in lists.get(name, "").split():
-            yield _unjoin(word), meaning
+        yield from _give_all(lists.get(name, ""), meaning)
     for pair in lists.get("numbers", "").split():
         word, _, value = pair.partition("=")
         yield _unjoin(word), Meaning(Sort.NUMBER, value, tilts=value.endswith("."))
@@ -171,66 +173,21 @@ def _list_meanings(lists: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
         tilts = not line.startswith("~")
         for side, group in enumerate(line.removeprefix("~").split("|")):
             meaning = Meaning(Sort.GROUP, f"{number}{'abcdef'[side]}", f"{number}", tilts)
-            for word in group.split():
-                yield _unjoin(word), meaning
+            yield from _give_all(group, meaning)
     for number, line in enumerate(lists.get("alike", "").splitlines()):
-        for word in line.split():
-            yield _unjoin(word), Meaning(Sort.GROUP, f"={number}")
+        yield from _give_all(line, Meaning(Sort.GROUP, f"={number}"))
     for word in lists.get("telling", "").split():
         yield _unjoin(word), Meaning(Sort.TELLING, word, tilts=True)
     for name in ("empty", "common"):
-        for word in lists.get(name, "").split():
-            yield _unjoin(word), EMPTY
+        yield from _give_all(lists.get(name, ""), EMPTY)
+
+
+def _give_all(words: str, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+    return ((_unjoin(word), meaning) for word in words.split())
 
 
 def _unjoin(word: str) -> str:
     return word.replace("_", " ")
-
-
-_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-"""Signs on letters that are part of a word, in Latin and Devanagari."""
-
-_PART = re.compile(
-    rf"\d+(?:[.,]\d+)*|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
-    rf"(?:'[^\W\d_{_MARKS}]+)*|[^\w\s]"
-)
-_UNWRITTEN = re.compile("[\u064b-\u065f\u0670\u0640\u093c\u200b-\u200d\u00ad]")
-"""Arabic vowels, and signs that are written or not."""
-
-_ONE_WAY = str.maketrans("أإآٱىةँ\N{RIGHT SINGLE QUOTATION MARK}İ", "ااااي\u0647ं'i")
-
-
-def clean(text: str) -> str:
-    """Give a text without what is only another way to write it."""
-    if text.isascii():
-        return text
-    text = unicodedata.normalize("NFKC", _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text)))
-    return text.translate(_ONE_WAY)
-
-
-def fold(text: str) -> str:
-    """Give the same in lower case."""
-    return clean(text).casefold()
-
-
-def split_parts(text: str, apostrophe: str) -> Iterator[str]:
-    """Give the words of a text and its other signs, without punctuation."""
-    for part in _PART.findall(clean(text)):
-        if not says_something(part):
-            continue
-        if "'" not in part or not apostrophe:
-            yield part
-        elif apostrophe == "suffixes":
-            yield _SUFFIXES.sub("", part)
-        else:
-            yield from _ELISION.findall(part)
-
-
-def says_something(part: str) -> bool:
-    """Whether a part of a text is no mere punctuation."""
-    return (
-        part[0].isalnum() or part in _TELLING_SIGNS or unicodedata.category(part[0])[0] in "SM"
-    )
 
 
 def _fold_all(words: Iterable[str]) -> list[str]:
