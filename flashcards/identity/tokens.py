@@ -69,7 +69,8 @@ def _read_words(text: str, lexicon: Lexicon) -> Iterator[Token]:
     place = 0
     while place < len(words):
         for parts, meaning in lexicon.phrases.get(words[place], ()):
-            if tuple(words[place : place + len(parts)]) == parts:
+            row = words[place : place + len(parts)]
+            if row[:-1] == [*parts[:-1]] and parts[-1] in {row[-1], lexicon.stem(row[-1])}:
                 yield _make_token(" ".join(parts), meaning, lexicon)
                 place += len(parts)
                 break

@@ -59,10 +59,10 @@ def is_same_by_words(
         return True
     if not has_subject or front.is_tilted or front.is_exchanged:
         return False
-    is_weak = _is_weak(backs[0], language) or _is_weak(backs[1], language)
-    if front.is_same and not (front.is_turned and (is_weak or not is_kept)):
+    is_yes_or_no = any(_is_yes_or_no(text, language) for text in backs)
+    if front.is_same and not (front.is_turned and (is_yes_or_no or not is_kept)):
         return back.cover >= (_MOSTLY if back.is_tilted else _KEPT)
-    if is_weak or back.is_tilted:
+    if back.is_tilted or is_yes_or_no or any(_is_count(text, language) for text in backs):
         return False
     if _is_calm(front):
         if is_kept:
@@ -105,20 +105,18 @@ def _is_long(back: Meanings, *, has_subject: bool) -> bool:
     return kept >= _VERY_LONG or (kept >= _LONG and has_subject)
 
 
-def _is_weak(text: str, language: str) -> bool:
-    """Whether a back is a mere count, or yes or no."""
+def _is_yes_or_no(text: str, language: str) -> bool:
     tokens = [token for token in read_tokens(text, language) if token.size]
-    if any(token.sort is Sort.TELLING for token in tokens) and len(tokens) == 1:
-        return True
+    return not tokens or (len(tokens) == 1 and tokens[0].sort is Sort.TELLING)
+
+
+def _is_count(text: str, language: str) -> bool:
+    """Whether a text is a small number, alone or of one thing."""
+    tokens = read_tokens(text, language)
     numbers = [token.text for token in tokens if token.sort is Sort.NUMBER]
-    if not tokens:
-        return True
     words = size(token for token in tokens if token.sort is not Sort.NUMBER)
-    return bool(numbers) and words <= 1 and all(_is_count(number) for number in numbers)
-
-
-def _is_count(number: str) -> bool:
-    return not number.isdigit() or int(number) < _FIRST_YEAR
+    is_small = all(not number.isdigit() or int(number) < _FIRST_YEAR for number in numbers)
+    return bool(numbers) and words <= 1 and is_small
 
 
 def _is_calm(front: Meanings) -> bool:
@@ -147,5 +145,9 @@ def _is_special_case(front: Meanings, back: Meanings) -> bool:
     """Whether both sides gained a qualifier, as a derivative that becomes a partial derivative."""
     said = {token.text for token in back.kept}
     return bool(back.gained) and any(
-        token.is_content and not token.is_name and token.text not in said for token in front.gained
+        token.is_content
+        and not token.is_name
+        and token.text not in said
+        and not any(is_of_one_root(token, other) for other in front.lost)
+        for token in front.gained
     )

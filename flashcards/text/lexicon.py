@@ -88,10 +88,13 @@ def is_english(language: str) -> bool:
     return language.lower().partition("-")[0] == "en"
 
 
-@cache
 def read_lexicon(language: str) -> Lexicon | None:
     """Read what is known of a language, by its BCP 47 code; `None` when that is nothing."""
-    code = language.lower().partition("-")[0]
+    return _read_code(language.lower().partition("-")[0])
+
+
+@cache
+def _read_code(code: str) -> Lexicon | None:
     path = _LANGUAGES / f"{code}.txt"
     if not _CODE.fullmatch(code) or not path.is_file():
         return None
@@ -125,6 +128,7 @@ def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
         word = _strip(word, beginnings, endings)
         return stemmer(word) if stemmer else word
 
+    common = set(_fold_all(lists["common"].split()))
     words: dict[str, Meaning] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     stems: dict[str, Meaning] = {}
@@ -137,8 +141,8 @@ def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
             continue
         (word,) = parts
         words.setdefault(word, meaning)
-        is_inflected = meaning.sort in {Sort.GROUP, Sort.NUMBER, Sort.TELLING}
-        if is_inflected and len(word) >= _SHORTEST_STEM:
+        is_little = meaning.sort in {Sort.NEGATION, Sort.WORD} or word in common
+        if not is_little and len(word) >= _SHORTEST_STEM:
             stems.setdefault(stem(word), meaning)
     negative = [
         tuple(_fold_all(lists.get(f"negative {place}", "").split()))
