@@ -15,6 +15,8 @@ starts a list; words stand between blanks, and `_` joins those of a phrase.
 - `beginnings`, `endings`: what is taken off a word before words are compared.
 - `traits`: `stemmer NAME`, `unspaced` words, `nouns` with capitals, `elision` before apostrophes,
   `suffixes` behind them, `syllables` between blanks.
+
+English has rules of its own in `identity`, which say what its lists are for.
 """
 
 import re
@@ -95,10 +97,9 @@ def read_lexicon(language: str) -> Lexicon | None:
 
 @cache
 def _read_code(code: str) -> Lexicon | None:
-    path = _LANGUAGES / f"{code}.txt"
-    if not _CODE.fullmatch(code) or not path.is_file():
+    if not _CODE.fullmatch(code) or not (_LANGUAGES / f"{code}.txt").is_file():
         return None
-    lists = read_lists(path)
+    lists = read_lists(code)
     return _make_lexicon(lists) if "alike" in lists else None
 
 
@@ -110,9 +111,9 @@ def get_lexicon(language: str) -> Lexicon:
     return lexicon
 
 
-def read_lists(path: Path) -> dict[str, str]:
+def read_lists(code: str) -> dict[str, str]:
     """Give the lists of a language's file by their names."""
-    _, *parts = _NAME.split(path.read_text(encoding="utf-8"))
+    _, *parts = _NAME.split((_LANGUAGES / f"{code}.txt").read_text(encoding="utf-8"))
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 

@@ -43,7 +43,7 @@ def test_eighteen_languages_beside_english_are_known() -> None:
 
 @pytest.mark.parametrize("path", _FILES, ids=_name)
 def test_a_language_has_all_lists_and_no_other(path: Path) -> None:
-    lists = read_lists(path)
+    lists = read_lists(path.stem)
     assert set(lists) <= _NAMES
     assert set(lists) >= _NEEDED
     assert [name for name, text in lists.items() if name != "traits" and not text.strip()] == []
@@ -51,7 +51,7 @@ def test_a_language_has_all_lists_and_no_other(path: Path) -> None:
 
 @pytest.mark.parametrize("path", _FILES, ids=_name)
 def test_opposites_have_two_sides_and_no_word_stands_twice_among_them(path: Path) -> None:
-    lines = [line for line in read_lists(path)["opposites"].splitlines() if line]
+    lines = [line for line in read_lists(path.stem)["opposites"].splitlines() if line]
     assert [line for line in lines if " | " not in line] == []
     words = Counter(
         word for line in lines for word in line.removeprefix("~").replace("|", " ").split()
@@ -61,7 +61,7 @@ def test_opposites_have_two_sides_and_no_word_stands_twice_among_them(path: Path
 
 @pytest.mark.parametrize("path", _FILES, ids=_name)
 def test_each_number_word_has_a_value(path: Path) -> None:
-    pairs = [pair.partition("=") for pair in read_lists(path)["numbers"].split()]
+    pairs = [pair.partition("=") for pair in read_lists(path.stem)["numbers"].split()]
     assert [pair for pair in pairs if not pair[0] or not pair[2]] == []
 
 
