@@ -9,8 +9,10 @@ a word for its opposite. Else the same note, if one of these holds:
 - **front**: the fronts say the same, and a third of the back stays.
 - **calm front**: words were only added to the front, or only left out; or words made way for others
   of their root (`Brazil`, `Brazilian`) in a sentence that was rebuilt. And the back says the same,
-  or only grew or only shrank, or half of it stays.
-- **long back**: four words and three quarters of the back stay, and the front was rebuilt.
+  or only grew or only shrank, or three words and a third of it stay, or two and a half.
+- **recast front**: three words and 60% of the front stay in a sentence that was rebuilt in two
+  places, no name or number came or went, and the back says the same.
+- **reworded back**: three words and 60% of the back stay, and 40% of the front, which was rebuilt.
 
 Where a word that has an opposite came or went, or one as `only` or `first`, the back alone can
 tell. A back that is a mere count, or yes or no, says too little: there the fronts have to say the
@@ -28,10 +30,11 @@ _LONG = 4
 _VERY_LONG = 6
 """Words of a back that stay by no chance."""
 
-_SOME = 2
-_KEPT, _HALF, _MOSTLY = 1 / 3, 0.5, 0.75
+_SOME, _PHRASE = 2, 3
+_KEPT, _HALF, _ALIKE, _MOSTLY = 1 / 3, 0.5, 0.6, 0.75
 """Words of a back that stay beside others, and how much of it."""
 
+_FRONT_KEPT = 0.4
 _BLANK_KEPT, _BLANK_LEAST = 0.6, 0.3
 """How much of a blank stays where words made way for others, and where some were left out."""
 
@@ -57,22 +60,22 @@ def is_same_by_words(
     is_swapped_in_place = front.is_swap and not front.is_rebuilt
     if is_kept and not is_swapped_in_place and _is_long(back, has_subject=has_subject):
         return True
-    if not has_subject or front.is_tilted or front.is_exchanged:
+    if not has_subject or front.is_tilted:
+        return False
+    if front.is_exchanged and size(back.kept) < _LONG:
         return False
     is_yes_or_no = any(_is_yes_or_no(text, language) for text in backs)
     if front.is_same and not (front.is_turned and (is_yes_or_no or not is_kept)):
         return back.cover >= (_MOSTLY if back.is_tilted else _KEPT)
     if back.is_tilted or is_yes_or_no or any(_is_count(text, language) for text in backs):
         return False
+    if is_kept:
+        return _is_calm(front) or _is_recast(front)
+    if is_swapped_in_place:
+        return False
     if _is_calm(front):
-        if is_kept:
-            return True
-        if kind is not Kind.CHAPTER and _is_special_case(front, back):
-            return False
-        if not back.is_swap:
-            return bool(back.kept)
-        return size(back.kept) >= _SOME and back.share >= _HALF
-    return not is_swapped_in_place and size(back.kept) >= _LONG and back.share >= _MOSTLY
+        return not _is_special_case(kind, front, back) and _is_near(front, back)
+    return size(back.kept) >= _PHRASE and back.share >= _ALIKE and front.share >= _FRONT_KEPT
 
 
 def is_alike_blank(old: str, new: str, language: str) -> bool:
@@ -141,13 +144,39 @@ def _has_name(tokens: Iterable[Token]) -> bool:
     return any(token.is_name for token in tokens)
 
 
-def _is_special_case(front: Meanings, back: Meanings) -> bool:
+def _is_recast(front: Meanings) -> bool:
+    """Whether most words stay, no name or number among the others, in a sentence that was rebuilt."""
+    changed = (*front.lost, *front.gained)
+    return (
+        front.is_rebuilt
+        and front.places > 1
+        and size(front.kept) >= _ENOUGH
+        and front.share >= _ALIKE
+        and not any(token.is_name or token.sort is Sort.NUMBER for token in changed)
+    )
+
+
+def _is_near(front: Meanings, back: Meanings) -> bool:
+    """Whether a back only grew or only shrank, or enough of it stays, beside a calm front."""
+    kept = size(back.kept)
+    if not back.is_swap:
+        return kept > 0
+    if front.is_same and front.is_turned:
+        return kept >= _LONG
+    return back.cover >= _KEPT and (kept >= _PHRASE or (kept >= _SOME and back.cover >= _HALF))
+
+
+def _is_special_case(kind: Kind, front: Meanings, back: Meanings) -> bool:
     """Whether both sides gained a qualifier, as a derivative that becomes a partial derivative."""
+    if kind is Kind.CHAPTER or not back.gained:
+        return False
     said = {token.text for token in back.kept}
-    return bool(back.gained) and any(
+    return any(
         token.is_content
         and not token.is_name
         and token.text not in said
-        and not any(is_of_one_root(token, other) for other in front.lost)
+        and not any(
+            is_of_one_root(token, other) or other.word.endswith(token.word) for other in front.lost
+        )
         for token in front.gained
     )
