@@ -16,9 +16,9 @@ from flashcards.text.word_diff import find_runs
 _SHORTEST_ACRONYM = 2
 _LONG_WORD = 8
 
-_BEGINNING = 4
+_BEGINNING, _SYLLABLES = 4, 2
 _MOST_OF = 0.5
-"""Letters that words of one root begin with, and how much of the longer one they are."""
+"""Letters that words of one root begin with, or Korean syllables, and how much of the longer."""
 
 _FIRST_SYLLABLE = "\uac00"
 _SHORTEST_REST = 3
@@ -214,6 +214,7 @@ def is_of_one_root(one: Token, other: Token) -> bool:
     shared = 0
     while shared < len(shorter) and shorter[shared] == longer[shared]:
         shared += 1
-    if shared >= _BEGINNING and shared >= _MOST_OF * len(longer):
+    beginning = _SYLLABLES if shorter[:1] >= _FIRST_SYLLABLE else _BEGINNING
+    if shared >= beginning and shared >= _MOST_OF * len(longer):
         return True
-    return shared == len(shorter) >= _BEGINNING
+    return shared == len(shorter) >= beginning

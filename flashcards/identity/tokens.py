@@ -17,6 +17,9 @@ from flashcards.text.lexicon import Lexicon, Meaning, Sort, get_lexicon
 _LONGEST = 200
 """Words of a text that are compared; what comes after tells no more."""
 
+_SHORTEST_STEM = 3
+"""Letters of a stem that is looked for among the listed words."""
+
 _FIRST_IDEOGRAPH = "\u3400"
 _UNSPACED = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>[\u30a0-\u30ff]+|[^\W\d_\u2e80-\u9fff\uf900-\ufaff]+)"
@@ -88,10 +91,7 @@ def _read_word(written: str, word: str, lexicon: Lexicon, *, is_first: bool) -> 
         yield Token(_read_digits(word), word, Sort.NUMBER)
         return
     if meaning is None:
-        stem = lexicon.stem(word)
-        meaning = lexicon.words.get(stem) or lexicon.stems.get(stem)
-        if meaning is not None and meaning.sort is Sort.WORD:
-            meaning = None
+        meaning = _find_inflected(word, lexicon)
     is_acronym = len(written) > 1 and written.isupper()
     is_capital = is_acronym or (not is_first and written[0].isupper())
     is_name = is_acronym or (lexicon.has_names and is_capital)
@@ -102,6 +102,15 @@ def _read_word(written: str, word: str, lexicon: Lexicon, *, is_first: bool) -> 
     yield Token(lexicon.stem(word), word, sort, is_name=is_name, is_capital=is_capital)
     if _is_negative(word, lexicon):
         yield Token("not", word, Sort.NEGATION)
+
+
+def _find_inflected(word: str, lexicon: Lexicon) -> Meaning | None:
+    """Find what a listed word stands for of which this one is another form."""
+    stem = lexicon.stem(word)
+    is_long = len(stem) >= _SHORTEST_STEM or stem[:1] >= _FIRST_IDEOGRAPH
+    listed = lexicon.words.get(lexicon.bare(word)) or (lexicon.words.get(stem) if is_long else None)
+    meaning = listed or lexicon.stems.get(stem)
+    return None if meaning is not None and meaning.sort is Sort.WORD else meaning
 
 
 def _is_negative(word: str, lexicon: Lexicon) -> bool:

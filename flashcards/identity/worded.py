@@ -53,8 +53,10 @@ def is_same_by_words(
     back = compare_meanings(*backs, language)
     if any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back)):
         return False
-    has_subject = any(token.is_content for token in front.kept) or any(
-        is_of_one_root(one, other) for one in front.lost for other in front.gained
+    has_subject = (
+        len(front.kept) > 1
+        or any(token.is_content for token in front.kept)
+        or any(is_of_one_root(one, other) for one in front.lost for other in front.gained)
     )
     is_kept = back.is_same and bool(back.kept)
     is_swapped_in_place = front.is_swap and not front.is_rebuilt
@@ -145,7 +147,7 @@ def _has_name(tokens: Iterable[Token]) -> bool:
 
 
 def _is_recast(front: Meanings) -> bool:
-    """Whether most words stay, no name or number among the others, in a sentence that was rebuilt."""
+    """Whether most words stay in a rebuilt sentence, and no name or number came or went."""
     changed = (*front.lost, *front.gained)
     return (
         front.is_rebuilt

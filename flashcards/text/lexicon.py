@@ -12,7 +12,8 @@ starts a list; words stand between blanks, and `_` joins those of a phrase.
 - `negation`; `no negation` are words and phrases that only look like one.
 - `negative beginnings`, `negative endings`: of words, such as `un`; `negative parts`: anywhere.
 - `numbers`: words with their values; an ordinal's has a point behind it.
-- `beginnings`, `endings`: what is taken off a word before words are compared.
+- `beginnings`, `endings`: what is taken off a word before words are compared, a point behind it for
+  each letter that has to stay.
 - `traits`: `stemmer NAME`, `unspaced` words, `nouns` with capitals, `elision` before apostrophes,
   `suffixes` behind them, `syllables` between blanks.
 
@@ -80,6 +81,7 @@ class Lexicon(NamedTuple):
     negative_endings: tuple[str, ...]
     negative_parts: tuple[str, ...]
     stem: Callable[[str], str]
+    bare: Callable[[str], str]
     has_names: bool
     has_syllables: bool
     apostrophe: str
@@ -88,6 +90,9 @@ class Lexicon(NamedTuple):
 def is_english(language: str) -> bool:
     """Whether a BCP 47 code is one of English."""
     return language.lower().partition("-")[0] == "en"
+
+
+_Affixes = tuple[tuple[str, int], ...]
 
 
 def read_lexicon(language: str) -> Lexicon | None:
@@ -120,9 +125,7 @@ def read_lists(code: str) -> dict[str, str]:
 def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
     traits = lists.get("traits", "").split()
     stemmer = find_stemmer(traits[traits.index("stemmer") + 1]) if "stemmer" in traits else None
-    beginnings, endings = (
-        _sort_longest(_fold_all(lists.get(name, "").split())) for name in ("beginnings", "endings")
-    )
+    beginnings, endings = (_list_affixes(lists.get(name, "")) for name in ("beginnings", "endings"))
 
     @lru_cache(maxsize=16384)
     def stem(word: str) -> str:
@@ -161,6 +164,7 @@ def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
         negative_endings=negative[1],
         negative_parts=negative[2],
         stem=stem,
+        bare=lambda word: _strip(word, beginnings, ()),
         has_names="nouns" not in traits and not is_unspaced,
         has_syllables="syllables" in traits,
         apostrophe=apostrophe,
@@ -203,14 +207,20 @@ def _sort_longest(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: -len(word)))
 
 
-def _strip(word: str, beginnings: tuple[str, ...], endings: tuple[str, ...]) -> str:
-    """Take one beginning and one ending off a word, so long as most of it stays."""
-    for beginning in beginnings:
-        if word.startswith(beginning) and len(word) - len(beginning) > 1:
+def _list_affixes(text: str) -> tuple[tuple[str, int], ...]:
+    """Give affixes, the longest first, each with the letters that have to stay beside it."""
+    affixes = ((fold(word).rstrip("."), word.count(".")) for word in text.split())
+    return tuple(sorted(affixes, key=lambda affix: -len(affix[0])))
+
+
+def _strip(word: str, beginnings: _Affixes, endings: _Affixes) -> str:
+    """Take one beginning and one ending off a word, so long as enough of it stays."""
+    for beginning, least in beginnings:
+        if word.startswith(beginning) and len(word) - len(beginning) >= (least or 2):
             word = word[len(beginning) :]
             break
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= max(1, len(ending)):
+    for ending, least in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= max(1, least or len(ending)):
             return word[: -len(ending)]
     return word
 
