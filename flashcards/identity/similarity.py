@@ -37,7 +37,7 @@ Everything else is two notes. The thresholds were set on the labelled pairs of
 `tests/identity`, where a test prints precision and recall.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from flashcards.anki.cloze import fill_blanks
@@ -53,7 +53,7 @@ from flashcards.identity.comparison import (
 )
 from flashcards.identity.entry import Entry, front_and_back, note_chapter
 from flashcards.identity.variants import is_one_letter
-from flashcards.identity.worded import is_same_by_words
+from flashcards.identity.worded import is_long_text, is_same_by_words, is_turned_by_words
 from flashcards.notes.note import Note
 from flashcards.text.lexicon import is_english, read_lexicon
 
@@ -161,15 +161,27 @@ def is_same_note(old: NoteTexts, new: NoteTexts, is_written: IsWritten = is_nowh
     return _is_near_answer(old.kind, front, back, is_calm=is_calm)
 
 
+def is_contrast(old: str, new: str, language: str) -> bool:
+    """Whether a word came or went that makes a neighbouring fact of a text; unknown: always."""
+    if is_english(language):
+        return compare_texts(old, new).is_contrast
+    return read_lexicon(language) is None or is_turned_by_words(old, new, language)
+
+
+def is_long_back(words: Sequence[str], text: str, language: str) -> bool:
+    """Whether a back, given with its words, has so many that it stays by no chance."""
+    if is_english(language):
+        return len(words) >= LONG
+    return read_lexicon(language) is not None and is_long_text(text, language)
+
+
 def _is_same_by_words(old: NoteTexts, new: NoteTexts) -> bool:
     """Whether two notes of another language are one; of one that is unknown, equal ones alone."""
     if fold_text(old.front) == fold_text(new.front):
         return True
     if read_lexicon(new.language) is None:
         return False
-    return is_same_by_words(
-        old.kind, (old.front, new.front), (old.back, new.back), new.language
-    )
+    return is_same_by_words(old.kind, (old.front, new.front), (old.back, new.back), new.language)
 
 
 def _is_spelling(front: Comparison, is_written: IsWritten) -> bool:

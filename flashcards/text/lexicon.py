@@ -12,29 +12,27 @@ starts a list; words stand between blanks, and `_` joins those of a phrase.
 - `negation`; `no negation` are words and phrases that only look like one.
 - `negative beginnings`, `negative endings`: of words, such as `un`; `negative parts`: anywhere.
 - `numbers`: words with their values; an ordinal's has a point behind it.
-- `beginnings`, `endings`: what is taken off a word before words are compared.
+- `beginnings`, `endings`: what is taken off a word before words are compared, a point behind it for
+  each letter that has to stay.
 - `traits`: `stemmer NAME`, `unspaced` words, `nouns` with capitals, `elision` before apostrophes,
   `suffixes` behind them, `syllables` between blanks.
+
+English has rules of its own in `identity`, which say what its lists are for.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from flashcards.text.folding import fold, split_parts
 from flashcards.text.words import find_stemmer
 
 _LANGUAGES = Path(__file__).with_name("languages")
 _CODE = re.compile(r"[a-z]{2,3}")
 _NAME = re.compile(r"^\[([a-z ]+)\]\n", re.MULTILINE)
-_TELLING_SIGNS = frozenset("#%&@*")
-"""Punctuation by Unicode, and yet no mere punctuation."""
-
-_ELISION = re.compile("[^']+'?")
-_SUFFIXES = re.compile("(?<=.)'.*")
 
 _SHORTEST_STEM = 4
 """Letters of a word whose other inflections are looked for in the lists as well."""
@@ -83,6 +81,7 @@ class Lexicon(NamedTuple):
     negative_endings: tuple[str, ...]
     negative_parts: tuple[str, ...]
     stem: Callable[[str], str]
+    bare: Callable[[str], str]
     has_names: bool
     has_syllables: bool
     apostrophe: str
@@ -93,35 +92,47 @@ def is_english(language: str) -> bool:
     return language.lower().partition("-")[0] == "en"
 
 
-@cache
+_Affixes = tuple[tuple[str, int], ...]
+
+
 def read_lexicon(language: str) -> Lexicon | None:
     """Read what is known of a language, by its BCP 47 code; `None` when that is nothing."""
-    code = language.lower().partition("-")[0]
-    path = _LANGUAGES / f"{code}.txt"
-    if not _CODE.fullmatch(code) or not path.is_file():
+    return _read_code(language.lower().partition("-")[0])
+
+
+@cache
+def _read_code(code: str) -> Lexicon | None:
+    if not _CODE.fullmatch(code) or not (_LANGUAGES / f"{code}.txt").is_file():
         return None
-    lists = read_lists(path)
+    lists = read_lists(code)
     return _make_lexicon(lists) if "alike" in lists else None
 
 
-def read_lists(path: Path) -> dict[str, str]:
+def get_lexicon(language: str) -> Lexicon:
+    """Give what is known of a language; KeyError when that is nothing."""
+    lexicon = read_lexicon(language)
+    if lexicon is None:
+        raise KeyError(language)
+    return lexicon
+
+
+def read_lists(code: str) -> dict[str, str]:
     """Give the lists of a language's file by their names."""
-    _, *parts = _NAME.split(path.read_text(encoding="utf-8"))
+    _, *parts = _NAME.split((_LANGUAGES / f"{code}.txt").read_text(encoding="utf-8"))
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
     traits = lists.get("traits", "").split()
     stemmer = find_stemmer(traits[traits.index("stemmer") + 1]) if "stemmer" in traits else None
-    beginnings, endings = (
-        _sort_longest(_fold_all(lists.get(name, "").split())) for name in ("beginnings", "endings")
-    )
+    beginnings, endings = (_list_affixes(lists.get(name, "")) for name in ("beginnings", "endings"))
 
     @lru_cache(maxsize=16384)
     def stem(word: str) -> str:
         word = _strip(word, beginnings, endings)
         return stemmer(word) if stemmer else word
 
+    common = set(_fold_all(lists["common"].split()))
     words: dict[str, Meaning] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     stems: dict[str, Meaning] = {}
@@ -134,8 +145,8 @@ def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
             continue
         (word,) = parts
         words.setdefault(word, meaning)
-        is_inflected = meaning.sort in {Sort.GROUP, Sort.NUMBER, Sort.TELLING}
-        if is_inflected and len(word) >= _SHORTEST_STEM:
+        is_little = meaning.sort in {Sort.NEGATION, Sort.WORD} or word in common
+        if not is_little and len(word) >= _SHORTEST_STEM:
             stems.setdefault(stem(word), meaning)
     negative = [
         tuple(_fold_all(lists.get(f"negative {place}", "").split()))
@@ -153,6 +164,7 @@ def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
         negative_endings=negative[1],
         negative_parts=negative[2],
         stem=stem,
+        bare=lambda word: _strip(word, beginnings, ()),
         has_names="nouns" not in traits and not is_unspaced,
         has_syllables="syllables" in traits,
         apostrophe=apostrophe,
@@ -162,8 +174,7 @@ def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:
 def _list_meanings(lists: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
     """Give all words and phrases of the lists; where one stands twice, the first counts."""
     for name, meaning in (("no negation", _PLAIN), ("negation", _NEGATION)):
-        for word in lists.get(name, "").split():
-            yield _unjoin(word), meaning
+        yield from _give_all(lists.get(name, ""), meaning)
     for pair in lists.get("numbers", "").split():
         word, _, value = pair.partition("=")
         yield _unjoin(word), Meaning(Sort.NUMBER, value, tilts=value.endswith("."))
@@ -171,66 +182,21 @@ def _list_meanings(lists: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
         tilts = not line.startswith("~")
         for side, group in enumerate(line.removeprefix("~").split("|")):
             meaning = Meaning(Sort.GROUP, f"{number}{'abcdef'[side]}", f"{number}", tilts)
-            for word in group.split():
-                yield _unjoin(word), meaning
+            yield from _give_all(group, meaning)
     for number, line in enumerate(lists.get("alike", "").splitlines()):
-        for word in line.split():
-            yield _unjoin(word), Meaning(Sort.GROUP, f"={number}")
+        yield from _give_all(line, Meaning(Sort.GROUP, f"={number}"))
     for word in lists.get("telling", "").split():
         yield _unjoin(word), Meaning(Sort.TELLING, word, tilts=True)
     for name in ("empty", "common"):
-        for word in lists.get(name, "").split():
-            yield _unjoin(word), EMPTY
+        yield from _give_all(lists.get(name, ""), EMPTY)
+
+
+def _give_all(words: str, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+    return ((_unjoin(word), meaning) for word in words.split())
 
 
 def _unjoin(word: str) -> str:
     return word.replace("_", " ")
-
-
-_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-"""Signs on letters that are part of a word, in Latin and Devanagari."""
-
-_PART = re.compile(
-    rf"\d+(?:[.,]\d+)*|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
-    rf"(?:'[^\W\d_{_MARKS}]+)*|[^\w\s]"
-)
-_UNWRITTEN = re.compile("[\u064b-\u065f\u0670\u0640\u093c\u200b-\u200d\u00ad]")
-"""Arabic vowels, and signs that are written or not."""
-
-_ONE_WAY = str.maketrans("أإآٱىةँ\N{RIGHT SINGLE QUOTATION MARK}İ", "ااااي\u0647ं'i")
-
-
-def clean(text: str) -> str:
-    """Give a text without what is only another way to write it."""
-    if text.isascii():
-        return text
-    text = unicodedata.normalize("NFKC", _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text)))
-    return text.translate(_ONE_WAY)
-
-
-def fold(text: str) -> str:
-    """Give the same in lower case."""
-    return clean(text).casefold()
-
-
-def split_parts(text: str, apostrophe: str) -> Iterator[str]:
-    """Give the words of a text and its other signs, without punctuation."""
-    for part in _PART.findall(clean(text)):
-        if not says_something(part):
-            continue
-        if "'" not in part or not apostrophe:
-            yield part
-        elif apostrophe == "suffixes":
-            yield _SUFFIXES.sub("", part)
-        else:
-            yield from _ELISION.findall(part)
-
-
-def says_something(part: str) -> bool:
-    """Whether a part of a text is no mere punctuation."""
-    return (
-        part[0].isalnum() or part in _TELLING_SIGNS or unicodedata.category(part[0])[0] in "SM"
-    )
 
 
 def _fold_all(words: Iterable[str]) -> list[str]:
@@ -241,14 +207,20 @@ def _sort_longest(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: -len(word)))
 
 
-def _strip(word: str, beginnings: tuple[str, ...], endings: tuple[str, ...]) -> str:
-    """Take one beginning and one ending off a word, so long as most of it stays."""
-    for beginning in beginnings:
-        if word.startswith(beginning) and len(word) - len(beginning) > 1:
+def _list_affixes(text: str) -> tuple[tuple[str, int], ...]:
+    """Give affixes, the longest first, each with the letters that have to stay beside it."""
+    affixes = ((fold(word).rstrip("."), word.count(".")) for word in text.split())
+    return tuple(sorted(affixes, key=lambda affix: -len(affix[0])))
+
+
+def _strip(word: str, beginnings: _Affixes, endings: _Affixes) -> str:
+    """Take one beginning and one ending off a word, so long as enough of it stays."""
+    for beginning, least in beginnings:
+        if word.startswith(beginning) and len(word) - len(beginning) >= (least or 2):
             word = word[len(beginning) :]
             break
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= max(1, len(ending)):
+    for ending, least in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= max(1, least or len(ending)):
             return word[: -len(ending)]
     return word
 

@@ -34,7 +34,9 @@ def read_pairs(half: str) -> Iterator[Labelled]:
     for path in sorted((FOLDER / half).glob("*.yaml")):
         pairs = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         for place, pair in enumerate(pairs):
-            others = [pairs[(place + step) % len(pairs)]["old"] for step in range(1, 1 + _NEIGHBOURS)]
+            others = [
+                pairs[(place + step) % len(pairs)]["old"] for step in range(1, 1 + _NEIGHBOURS)
+            ]
             old, new = _read(pair["old"]), _read(pair["new"])
             yield Labelled(
                 language=path.stem,
@@ -42,7 +44,9 @@ def read_pairs(half: str) -> Iterator[Labelled]:
                 is_same=pair["label"] == "same",
                 old=old,
                 new=new,
-                others=tuple(each for each in map(_read, others) if each[0] not in {old[0], new[0]}),
+                others=tuple(
+                    each for each in map(_read, others) if each[0] not in {old[0], new[0]}
+                ),
             )
 
 
