@@ -1,15 +1,17 @@
 """`draft`: what people have of a video to a content file that builds."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from flashcards.content.load import load_source
-from flashcards.content.values import LONGEST_ID, LONGEST_URL
+from flashcards.content.values import LANGUAGE, LONGEST_ID, LONGEST_URL
 from flashcards.diagnostics import (
     Diagnostic,
     FlashcardsError,
     Source,
+    Span,
     has_errors,
     quote,
     sort_diagnostics,
@@ -20,18 +22,25 @@ from flashcards.drafts.clean import LONGEST_DRAFT_TITLE, check_lengths
 from flashcards.drafts.formats import import_source
 from flashcards.drafts.normalise import normalise_draft
 from flashcards.drafts.placing import locate_items, place_questions
-from flashcards.drafts.records import Draft
+from flashcards.drafts.records import Draft, iterate_texts
 from flashcards.drafts.write import write_draft
 from flashcards.notes.generate import generate_deck
+from flashcards.text.language_detection import detect_language
 from flashcards.text.normal_form import fold_case
 from flashcards.text.slugs import cut_slug, fold_term, is_slug, tag_slug
 from flashcards.text.urls import is_web_url
-from flashcards.transcripts.transcript import parse_transcript
+from flashcards.transcripts.transcript import Transcript, parse_transcript
 
 STANDARD = Path("-")
 """Standard output, in a file's place."""
 
 _STDIN = "<stdin>"
+_USUAL = "en"
+"""The language that needs no word in a file."""
+
+_NO_PROSE = ("{", "[", "<", ";", "WEBVTT")
+"""How the formats begin that are for programs."""
+
 _LONGEST_STEM = 80
 _HELP = {
     "not-a-file": "name a text file",
@@ -47,11 +56,12 @@ ShowProblems = Callable[[Sequence[Diagnostic], Mapping[str, Source]], None]
 class DraftOptions:
     """What the user says about a draft; empty texts say nothing.
 
-    Without an `output` the file is named for its title, in `content`.
+    Without an `output` the file is named for its title, in `content`. `language` is a BCP 47 code.
     """
 
     title: str = ""
     url: str = ""
+    language: str = ""
     format_name: str = ""
     transcript: Path | None = None
     output: Path | None = None
@@ -130,6 +140,9 @@ def make_draft(
     """Make a sound draft of a source's text; what there is to say is added to `found`."""
     if options.url and not is_web_url(options.url):
         raise FlashcardsError(f"{quote(options.url)} is not a web address: start with https://")
+    if options.language and not re.fullmatch(LANGUAGE, options.language):
+        said = f"{quote(options.language)} is not the code of a language"
+        raise FlashcardsError(f"{said}: give one of BCP 47, such as `de` or `pt-BR`")
     for name, text, longest in (
         ("title", options.title, LONGEST_DRAFT_TITLE),
         ("url", options.url, LONGEST_URL),
@@ -143,12 +156,27 @@ def make_draft(
     if has_errors(found):
         return None
     made = replace(made, title=options.title or made.title, url=options.url or made.url)
-    made = place_questions(made, found.append)
-    if transcript is not None:
-        heard = parse_transcript(transcript, found.append)
-        made = made if heard is None else locate_items(made, heard)
+    heard = None if transcript is None else parse_transcript(transcript, found.append)
+    language = options.language or _tell_language(source, made, heard)
+    made = place_questions(replace(made, language=language), found.append)
+    made = made if heard is None else locate_items(made, heard)
+    if language == _USUAL and not options.language:
+        made = replace(made, language="")
     made = normalise_draft(made, source.path, found.append)
     return None if has_errors(found) else made
+
+
+def _tell_language(source: Source, made: Draft, heard: Transcript | None) -> str:
+    """Tell the language by the draft's texts, else by all of the source, else by what is said.
+
+    Empty when that is not clear.
+    """
+    texts = [text for text, *_ in iterate_texts(made, Span("", 0, 0))]
+    written = "\n".join([made.title, *made.objectives, *texts])
+    is_prose = not source.text.lstrip().startswith(_NO_PROSE)
+    said = "" if heard is None else "\n".join(cue.text for cue in heard.cues)
+    told = (detect_language(text) for text in (written, source.text if is_prose else "", said))
+    return next(filter(None, told), "")
 
 
 def default_path(made: Draft) -> Path:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown
-from flashcards.content.nodes import Node, Scalar, Sequence
+from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.content.parse import parse_yaml
+from flashcards.content.settings import NO_SETTINGS, read_project
 from flashcards.content.walk import find_places, place_at
 from flashcards.diagnostics import (
     Diagnostic,
@@ -23,8 +24,9 @@ from flashcards.disk.files import read_bytes, write_atomic
 from flashcards.disk.links import follow_link
 from flashcards.disk.sources import read_source
 from flashcards.drafts.at_lines import Edit, ItemNode, apply_edits, list_groups, set_time
+from flashcards.text.language_detection import detect_language
 from flashcards.text.times import parse_time
-from flashcards.transcripts.speech import index_transcript
+from flashcards.transcripts.speech import Speech, index_transcript
 from flashcards.transcripts.talks import Talk, find_talks
 from flashcards.transcripts.transcript import Transcript, parse_transcript
 
@@ -94,7 +96,8 @@ def locate_file(path: Path, transcript_path: Path, *, is_replacing: bool = False
             sources=sources,
             diagnostics=sort_diagnostics(errors),
         )
-    pairs = tuple(_locate(source, root, breakdown, transcript, is_replacing=is_replacing))
+    speech = index_transcript(transcript, _find_language(root, transcript))
+    pairs = tuple(_locate(source, root, breakdown, speech, is_replacing=is_replacing))
     text = apply_edits(source.text, [edit for _, edit in pairs if edit])
     _check_same(source, root, text)
     return Located(
@@ -130,16 +133,31 @@ def _read(path: Path, sources: dict[str, Source], found: list[Diagnostic]) -> So
     return source if len(found) == before else None
 
 
+def _find_language(root: Node, transcript: Transcript) -> str:
+    """Give the language that the file or its project names, else the one that is heard."""
+    named = next(
+        (
+            value.text.strip()
+            for key, value in (root.entries if isinstance(root, Mapping) else ())
+            if key.text == "language" and isinstance(value, Scalar)
+        ),
+        "",
+    )
+    usual = read_project().settings.language
+    if named or usual != NO_SETTINGS.language:
+        return named or usual
+    return detect_language("\n".join(cue.text for cue in transcript.cues)) or usual
+
+
 def _locate(
     source: Source,
     root: Node,
     breakdown: Breakdown,
-    transcript: Transcript,
+    speech: Speech,
     *,
     is_replacing: bool,
 ) -> Iterator[tuple[Result, Edit | None]]:
     """Give what becomes of each item's time, with the edit that this needs."""
-    speech = index_transcript(transcript)
     places = find_places(breakdown)
     found: list[tuple[ItemNode, Talk | None]] = []
     for groups in list_groups(root, places):

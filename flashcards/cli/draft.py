@@ -30,6 +30,12 @@ from flashcards.drafts.formats import FORMATS
 @click.option("--title", default="", metavar="TEXT", help="The video's title.")
 @click.option("--url", default="", metavar="URL", help="Where to watch the video.")
 @click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    help="The language of its texts, such as `de`.  [default: told from them, if clear]",
+)
+@click.option(
     "--from",
     "format_name",
     type=click.Choice([each.name for each in FORMATS]),
@@ -48,6 +54,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     output: Path | None,
     title: str,
     url: str,
+    language: str,
     format_name: str | None,
     transcript: Path | None,
     *,
@@ -71,6 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     options = DraftOptions(
         title=title,
         url=url,
+        language=language,
         format_name=format_name or "",
         transcript=from_project(transcript) if transcript else None,
         output=from_project(output) if output and output != STANDARD else output,

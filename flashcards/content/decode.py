@@ -23,7 +23,7 @@ from flashcards.content.model import (
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.content.schema import CHAPTER, FILE, MODULE, PROJECT, QUESTION, TOPIC, LevelSpec
 from flashcards.content.values import read_list, wrong_type
-from flashcards.diagnostics import Report, Source, Span, make_error, quote
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
 from flashcards.text.normal_form import fold_case
 from flashcards.text.slugs import Slug, tag_slug
@@ -47,6 +47,7 @@ class _Found(NamedTuple):
 
 def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | None:
     """Decode a whole content file; `None` when it has no shape to speak of."""
+    report = _mend_in_lines(source, report)
     found = _read_level(root, FILE, report)
     if found is None:
         return None
@@ -67,6 +68,22 @@ def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | 
         span=identifier.span if identifier else Span(source.path, 0, 0),
         **values,
     )
+
+
+def _mend_in_lines(source: Source, report: Report) -> Report:
+    """Put a mended time, which is all that its getter knew, into its line."""
+
+    def mend(found: Diagnostic) -> None:
+        if found.code == "invalid-time" and found.mended:
+            number, column = source.position(found.span.start)
+            line = source.line(number)
+            end = column - 1 + found.span.end - found.span.start
+            is_whole = end <= len(line)
+            mended = f"{line[: column - 1]}{found.mended}{line[end:]}" if is_whole else ""
+            found = found._replace(mended=mended)
+        report(found)
+
+    return mend
 
 
 def decode_settings(root: Node, report: Report) -> Settings:

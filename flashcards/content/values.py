@@ -18,6 +18,7 @@ from flashcards.text.normal_form import fold_case
 from flashcards.text.slugs import Slug, cut_slug, is_slug, tag_slug
 from flashcards.text.times import is_date, parse_time, parse_time_range
 from flashcards.text.urls import is_web_url
+from flashcards.text.written_times import spell_range
 
 T = TypeVar("T")
 Getter = Callable[[Node, str, Report], T | None]
@@ -122,17 +123,33 @@ def read_texts(node: Node, key: str, report: Report) -> tuple[Text, ...]:
     return tuple(texts)
 
 
-def _read_as(convert: Callable[[Text], T | None], code: str, message: str, help_: str) -> Getter[T]:
-    """Make a getter of texts that mean something, by what is said of those that don't."""
+def _read_as(
+    convert: Callable[[Text], T | None],
+    code: str,
+    message: str,
+    help_: str,
+    spell: Callable[[str], str] = lambda _: "",
+) -> Getter[T]:
+    """Make a getter of texts that mean something, by what is said of those that don't.
+
+    `spell` gives what such a text should be, where that can be told. It is all of the diagnostic's
+    `mended` that a getter knows: the line it stands on is added where the file's text is at hand.
+    """
 
     def read(node: Node, key: str, report: Report) -> T | None:
         text = read_text(node, key, report)
         value = convert(text) if text else None
         if text and value is None:
-            report(make_error(code, text.span, message.format(quote(text.value)), help_))
+            mended = spell(text.value)
+            report(make_error(code, text.span, message.format(quote(text.value)), help_, mended))
         return value
 
     return read
+
+
+def _spell_moment(text: str) -> str:
+    spelled = spell_range(text)
+    return "" if parse_time(spelled) is None else spelled
 
 
 def _to_moment(text: Text) -> Moment | None:
@@ -147,12 +164,13 @@ def _to_range(text: Text) -> tuple[Moment, Moment | None] | None:
     return Moment(start, text.span), None if end is None else Moment(end, text.span)
 
 
-read_moment = _read_as(_to_moment, "invalid-time", "{} is not a time", _TIME_HELP)
+read_moment = _read_as(_to_moment, "invalid-time", "{} is not a time", _TIME_HELP, _spell_moment)
 read_range = _read_as(
     _to_range,
     "invalid-time",
     "{} is not a time or a range of times",
     f"{_TIME_HELP}, or a range like 12:03 - 24:05",
+    spell_range,
 )
 read_flag = _read_as(
     lambda text: _FLAGS.get(text.value),

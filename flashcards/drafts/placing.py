@@ -103,17 +103,19 @@ def rank_chapters(
     draft: Draft, questions: tuple[DraftQuestion, ...]
 ) -> tuple[tuple[Choice, ...], ...]:
     """Give for each question all chapters of the draft, the likeliest first."""
-    acronyms = find_acronyms(text for text, *_ in iterate_texts(draft, draft.chapters[0].span))
+    language = draft.language or "en"
+    texts = (text for text, *_ in iterate_texts(draft, draft.chapters[0].span))
+    acronyms = find_acronyms(texts, language)
     asked = [
-        _weigh([(1, question.question), (_ANSWER, question.answer)], acronyms)
+        _weigh([(1, question.question), (_ANSWER, question.answer)], acronyms, language)
         for question in questions
     ]
-    texts = [
-        _weigh(_list_texts(module, chapter), acronyms)
+    chapters = [
+        _weigh(_list_texts(module, chapter), acronyms, language)
         for module in draft.modules
         for chapter in module.chapters
     ]
-    ranking = make_ranking(texts, asked)
+    ranking = make_ranking(chapters, asked)
     fits = [ranking.score(words) for words in asked]
     found = (
         map(Choice, count(), row, likely)
@@ -126,9 +128,9 @@ def _put_first(choice: Choice) -> tuple[float, float, int]:
     return -choice.likelihood, -choice.fit, choice.chapter
 
 
-def _weigh(texts: Iterable[tuple[float, str]], acronyms: Acronyms) -> Weights:
+def _weigh(texts: Iterable[tuple[float, str]], acronyms: Acronyms, language: str) -> Weights:
     """Weigh the words of texts, and their phrases."""
-    parts = [(weight, split_content_words(text, acronyms)) for weight, text in texts]
+    parts = [(weight, split_content_words(text, acronyms, language)) for weight, text in texts]
     return add_up(*parts, *((weight * _PHRASE, pair_up(words)) for weight, words in parts))
 
 
@@ -168,7 +170,7 @@ def locate_items(draft: Draft, transcript: Transcript) -> Draft:
     What has a time keeps it, and so do questions outside chapters.
     """
     chapters = draft.chapters
-    speech = index_transcript(transcript)
+    speech = index_transcript(transcript, draft.language or "en")
     following = [*(chapter.start for chapter in chapters[1:]), draft.duration]
     ends = [chapter.end or after for chapter, after in zip(chapters, following, strict=False)]
 

@@ -77,10 +77,12 @@ class Draft:
     """A video's breakdown as a source gives it; empty texts are what the source doesn't say.
 
     `published` is `YYYY-MM-DD`; `questions` are those whose chapter is not known; `comment` holds
-    what the source tells about the video but a content file has no place for.
+    what the source tells about the video but a content file has no place for. `language` is the
+    code of its texts' language.
     """
 
     title: str
+    language: str = ""
     url: str = ""
     author: str = ""
     published: str = ""

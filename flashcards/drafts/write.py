@@ -55,6 +55,7 @@ def write_draft(draft: Draft) -> str:
         *_line(0, "author", _scalar(draft.author)),
         *_line(0, "published", draft.published),
         *_line(0, "duration", _time(draft.duration)),
+        *_line(0, "language", _scalar(draft.language)),
         *_block(0, "objectives", [_text(2, "-", escape_block(each)) for each in draft.objectives]),
     ]
     if draft.has_modules:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from flashcards.diagnostics import Source, Span
 from flashcards.text.times import Milliseconds, parse_clock
+from flashcards.text.written_times import fold_times
 
 SIGNATURE = re.compile(r"\ufeff?WEBVTT(?!\S)")
 
@@ -68,7 +69,7 @@ def _find_timings(lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
     for number, line in enumerate(lines):
         if not line.strip():
             first = number + 1
-        elif (found := _TIMES.match(line)) and not _NO_CAPTION.match(lines[first]):
+        elif (found := _TIMES.match(fold_times(line))) and not _NO_CAPTION.match(lines[first]):
             is_head = number - first <= 1 and last < first
             is_numbered = lines[number - 1].strip().isdecimal()
             if (
@@ -102,7 +103,7 @@ def _end_text(lines: list[str], first: int, following: int, *, is_webvtt: bool) 
 def _read_time(source: Source, start: int, end: int) -> CaptionTime:
     span = _trim(source, start, end)
     written = source.text[span.start : span.end]
-    return CaptionTime(parse_clock(written, _TIME), written, span)
+    return CaptionTime(parse_clock(fold_times(written), _TIME), written, span)
 
 
 def _trim(source: Source, start: int, end: int) -> Span:

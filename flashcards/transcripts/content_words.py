@@ -2,7 +2,7 @@
 
 Written and spoken words are brought together: no case and no accents, one stem for all inflections,
 `pre-training` with `pretraining` and `pre training`, `GPT-4` with `gpt 4`. English is known best;
-a text in another language is compared by its words all the same.
+texts in other languages are read by what is known of their words.
 """
 
 import re
@@ -19,6 +19,7 @@ from flashcards.text.words import (
     split_hyphens,
     stem,
 )
+from flashcards.transcripts.language_words import reads_otherwise, split_in_language
 
 _EMPTY = STOP_WORDS.union(read_common_words("en-talk"))
 """What talk and questions are full of, whatever they are about."""
@@ -41,19 +42,24 @@ Acronyms = Mapping[str, frozenset[str]]
 """For each acronym, in lower case, the stems of what it stands for."""
 
 
-def split_content_words(text: str, acronyms: Acronyms | None = None) -> tuple[str, ...]:
-    """Give the stems of the words that carry meaning, in order.
+def split_content_words(
+    text: str, acronyms: Acronyms | None = None, language: str = "en"
+) -> tuple[str, ...]:
+    """Give the stems of the words that carry meaning, in order; of a text in a language, by code.
 
     What can be written in one word or two gives the parts and the whole; an acronym gives itself
     and what it stands for.
     """
     known = acronyms or {}
+    if reads_otherwise(text, language):
+        words = split_in_language(text, language)
+        return tuple(each for word in words for each in (word, *sorted(known.get(word, ()))))
     folded = _fold(text)
     found: list[str] = []
     before, end = "", 0
     for match in find_words(folded):
         if _WIDE.match(match[0]):
-            # Scripts without spaces are compared by pairs of characters.
+            # Korean, here: its particles are written to the words.
             wide = match[0]
             found += (wide[place : place + 2] for place in range(max(1, len(wide) - 1)))
             before = ""
@@ -109,7 +115,7 @@ def pair_up(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{one} {other}" for one, other in pairwise(words))
 
 
-def find_acronyms(texts: Iterable[str]) -> Acronyms:
+def find_acronyms(texts: Iterable[str], language: str = "en") -> Acronyms:
     """Find what acronyms in brackets stand for: the words before the bracket, by their initials.
 
     There may be more words before it than the acronym stands for.
@@ -120,7 +126,9 @@ def find_acronyms(texts: Iterable[str]) -> Acronyms:
             acronym = letters.lower()
             parts = [part for part in _BETWEEN.split(words) if part]
             if meant := _spelled_by(parts, acronym):
-                found.setdefault(acronym, frozenset(split_content_words(" ".join(meant))))
+                found.setdefault(
+                    acronym, frozenset(split_content_words(" ".join(meant), language=language))
+                )
     return found
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """A transcript made ready to be searched: which cues have a word, and how much a word tells."""
 
 import re
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from flashcards.diagnostics.quoting import safe
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.content_words import find_initials, split_content_words
+from flashcards.transcripts.language_words import UNSPACED, is_pair
 from flashcards.transcripts.ranking import weigh_words
 from flashcards.transcripts.transcript import Transcript
 
@@ -18,10 +20,18 @@ _BLOCK = 60_000
 _LONGEST_HEARD = 12
 """Words that are quoted for the author to recognise the moment by."""
 
+_OF_PAIR = 0.5
+"""What a character of a script without spaces counts beside a word."""
+
+_PIECE = re.compile(rf"\s*(?:(?P<sign>[{UNSPACED}])|[^\s{UNSPACED}]+)")
+
 _LAST_CUE = 5000
 """Milliseconds that are taken for the last cue's length."""
 
-_BRACKET = re.compile(r"\(([^()]*)\)")
+_UNHEARD_PAIR = 0.2
+"""What two characters tell, beside a word, that are never said: most often they are no word."""
+
+_BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +48,11 @@ class Part:
 class Speech:
     """A transcript with, for each word, the cues that have it, and its worth.
 
-    `unheard` is the worth of a word that is never said.
+    `unheard` is the worth of a word that is never said, `language` the code of what is spoken.
     """
 
     transcript: Transcript
+    language: str
     starts: tuple[Milliseconds, ...]
     mentions: Mapping[str, tuple[int, ...]]
     worth: Mapping[str, float]
@@ -65,17 +76,18 @@ class Speech:
         return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
-def index_transcript(transcript: Transcript) -> Speech:
-    """Make a transcript ready to be searched for many things."""
+def index_transcript(transcript: Transcript, language: str = "en") -> Speech:
+    """Make a transcript in a language ready to be searched for many things."""
     mentions: defaultdict[str, list[int]] = defaultdict(list)
     blocks: defaultdict[int, set[str]] = defaultdict(set)
     for index, cue in enumerate(transcript.cues):
-        for word in split_content_words(cue.text):
+        for word in split_content_words(cue.text, language=language):
             mentions[word].append(index)
             blocks[cue.start // _BLOCK].add(word)
     worth = weigh_words(tuple(blocks.values()))
     return Speech(
         transcript=transcript,
+        language=language,
         starts=tuple(cue.start for cue in transcript.cues),
         mentions={word: tuple(found) for word, found in mentions.items()},
         worth=worth,
@@ -85,10 +97,16 @@ def index_transcript(transcript: Transcript) -> Speech:
 
 def share_words(speech: Speech, text: str) -> dict[str, float]:
     """Give the words of a text, each with its share of what they tell together."""
-    words = dict.fromkeys(split_content_words(text))
-    worth = {word: speech.worth.get(word, speech.unheard) for word in words}
+    words = dict.fromkeys(split_content_words(text, language=speech.language))
+    worth = {word: _weigh(speech, word) for word in words}
     total = sum(worth.values())
     return {word: each / total for word, each in worth.items()} if total else {}
+
+
+def _weigh(speech: Speech, word: str) -> float:
+    if (worth := speech.worth.get(word)) is not None:
+        return worth
+    return speech.unheard * (_UNHEARD_PAIR if is_pair(word) else 1)
 
 
 def ways_to_say(subject: str) -> tuple[str, ...]:
@@ -100,8 +118,13 @@ def ways_to_say(subject: str) -> tuple[str, ...]:
 
 def quote_speech(speech: Speech, cue: int) -> str:
     """Give the first words that are heard from a cue on."""
-    words: list[str] = []
-    for each in speech.transcript.cues[cue : cue + _LONGEST_HEARD + 1]:
-        words += each.text.split()
-    more = "…" if len(words) > _LONGEST_HEARD else ""
-    return safe(" ".join(words[:_LONGEST_HEARD])) + more
+    cues = speech.transcript.cues[cue : cue + _LONGEST_HEARD + 1]
+    text = " ".join(each.text for each in cues)
+    left = float(_LONGEST_HEARD)
+    end = 0
+    for piece in _PIECE.finditer(text):
+        left -= _OF_PAIR if piece["sign"] else 1
+        if left < 0:
+            return safe(text[:end]) + "…"
+        end = piece.end()
+    return safe(text)

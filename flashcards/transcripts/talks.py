@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from math import exp, inf, sqrt
 
 from flashcards.text.times import Milliseconds
+from flashcards.transcripts.language_words import is_pair
 from flashcards.transcripts.speech import Part, Speech, quote_speech, share_words, ways_to_say
 
 _FADES = 30_000
@@ -29,6 +30,11 @@ _LEAST_TALK = 0.25
 _MINUTE = 60_000
 _TELLING = 0.25
 """The share that a word has which must be said twice within a minute: a mention isn't talk."""
+
+_SEVERAL = 3
+_MOST_SAID = 0.7
+_OF_PAIR = 0.5
+"""Words of a subject, and the share of what they tell, that together are more than a mention."""
 
 _CLOSE = 0.9
 """The share of the best score from which a moment is as good."""
@@ -209,8 +215,17 @@ def find_talk(
     best = max(scores.values())
     start = min(cue for cue, score in scores.items() if score >= _CLOSE * best)
     until = bisect_left(speech.starts, speech.starts[start] + _MINUTE)
-    is_talk = any(len(speech.said(word, start, min(until, part.last))) > 1 for word in telling)
-    return start if is_talk else None
+    last = min(until, part.last)
+    is_talk = any(len(speech.said(word, start, last)) > 1 for word in telling)
+    return start if is_talk or _are_said(speech, subject, start, last) else None
+
+
+def _are_said(speech: Speech, subject: str, first: int, last: int) -> bool:
+    """Whether several words of a subject are said together, most of what it says."""
+    words = share_words(speech, subject)
+    said = [word for word in words if speech.said(word, first, last)]
+    count = sum(_OF_PAIR if is_pair(word) else 1 for word in said)
+    return count >= _SEVERAL and sum(words[word] for word in said) >= _MOST_SAID
 
 
 def _choose_words(

@@ -1,24 +1,33 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """Transcripts: what is said in a video, and when; read from text in the formats in use."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span, make_error
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.captions import read_captions
+from flashcards.transcripts.language_words import UNSPACED
 
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
-_SOUND = re.compile(r"\[[^\[\]]*\]|\N{EIGHTH NOTE}|\N{BEAMED EIGHTH NOTES}")
+_SOUND = re.compile(
+    r"\[[^\[\]]*\]|［[^［］]*］|[(（](?:拍手|笑い?|笑声|音楽|音乐|掌声|박수|웃음|음악)[)）]"
+    r"|\N{EIGHTH NOTE}|\N{BEAMED EIGHTH NOTES}"
+)
 _SPEAKER = re.compile(r"^(?:>> *|- +)?(?:[A-Z][A-Z.'\-]+(?: [A-Z][A-Z.'\-]+){0,3}: )?")
-_LONGEST_SHOWN = 60
-"""Words that a caption on the screen may share with the one before it."""
+_LONGEST_SHOWN = 120
+"""Words or characters that a caption on the screen may share with the one before it."""
+
+_UNSPACED = rf"[{UNSPACED}、。，！？「」『』（）・：；]"
+_PIECE = re.compile(rf"(?P<gap>\s*)(?:(?P<sign>{_UNSPACED})|(?:(?!{_UNSPACED})\S)+)")
+"""A word, or a character of a script without spaces, and what stands before it."""
 
 _ROLLS_FROM = 1 / 3
 """The share of captions that start with what the one before them showed, in captions that roll."""
@@ -42,8 +51,15 @@ class Transcript:
     cues: tuple[Cue, ...]
 
 
-_Shown = tuple[Milliseconds, tuple[str, ...]]
-"""A caption as it stands on the screen: from when on, and its words."""
+class _Piece(NamedTuple):
+    """A word, or a character of a script without spaces, and whether a blank stands before it."""
+
+    text: str
+    has_gap: bool
+
+
+_Shown = tuple[Milliseconds, tuple[_Piece, ...]]
+"""A caption as it stands on the screen: from when on, and its pieces."""
 
 
 def parse_transcript(source: Source, report: Report) -> Transcript | None:
@@ -70,27 +86,46 @@ def _list_shown(source: Source) -> list[_Shown]:
     return sorted(shown, key=itemgetter(0))
 
 
-def _clean(text: str) -> tuple[str, ...]:
-    """Give the words that are heard: no markup, no speaker, no sound in brackets."""
+def _clean(text: str) -> tuple[_Piece, ...]:
+    """Give the pieces that are heard: no markup, no speaker, no sound in brackets."""
     lines = (
         _SPEAKER.sub("", NOT_IN_YAML.sub("", _SOUND.sub(" ", unescape(_TAG.sub("", line)))).strip())
         for line in text.splitlines()
     )
-    return tuple(word for line in lines for word in line.split())
+    pieces: list[_Piece] = []
+    for line in lines:
+        was_unspaced = bool(pieces) and _is_unspaced(pieces[-1])
+        for found in _PIECE.finditer(line):
+            piece = _Piece(found[0].strip(), has_gap=bool(found["gap"]))
+            if found.start() == 0:
+                # A line may end anywhere in a text without spaces.
+                is_one = was_unspaced and found["sign"] is not None
+                piece = piece._replace(has_gap=not is_one)
+            pieces.append(piece)
+    return tuple(pieces)
+
+
+def _is_unspaced(piece: _Piece) -> bool:
+    return re.fullmatch(_UNSPACED, piece.text) is not None
+
+
+def _join(pieces: Iterable[_Piece]) -> str:
+    return "".join(f" {each.text}" if each.has_gap else each.text for each in pieces).strip()
 
 
 def _unroll(captions: list[_Shown]) -> Iterator[Cue]:
-    """Give each word once, where captions roll: where a line stays while the next one comes."""
-    kept = [_count_kept(before, after) for (_, before), (_, after) in pairwise(captions)]
+    """Give each piece once, where captions roll: where a line stays while the next one comes."""
+    texts = [tuple(each.text for each in pieces) for _, pieces in captions]
+    kept = [_count_kept(before, after) for before, after in pairwise(texts)]
     follow = sum(each > 0 for each in kept)
     is_rolling = follow > 0 and follow >= len(kept) * _ROLLS_FROM
-    for (start, words), seen in zip(captions, (0, *kept), strict=False):
-        if new := words[seen if is_rolling else 0 :]:
-            yield Cue(start=start, text=" ".join(new))
+    for (start, pieces), seen in zip(captions, (0, *kept), strict=False):
+        if new := pieces[seen if is_rolling else 0 :]:
+            yield Cue(start=start, text=_join(new))
 
 
 def _count_kept(before: tuple[str, ...], after: tuple[str, ...]) -> int:
-    """Count the words at a caption's start that the one before it ends with."""
+    """Count the pieces at a caption's start that the one before it ends with."""
     lengths = range(min(len(before), len(after), _LONGEST_SHOWN), 0, -1)
     return next((length for length in lengths if before[-length:] == after[:length]), 0)
 
@@ -112,4 +147,4 @@ def _event_cues(events: list[Any]) -> Iterator[Cue]:
         parts = [each.get("utf8") for each in event["segs"] if isinstance(each, dict)]
         words = _clean("".join(part for part in parts if isinstance(part, str)))
         if words and type(start) is int and 0 <= start <= _LATEST:
-            yield Cue(start=Milliseconds(start), text=" ".join(words))
+            yield Cue(start=Milliseconds(start), text=_join(words))

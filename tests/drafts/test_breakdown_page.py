@@ -465,3 +465,15 @@ def test_a_page_is_recognised_by_its_headings(text: str) -> None:
 )
 def test_another_text_is_not_taken_for_a_page(text: str) -> None:
     assert not recognise(text)
+
+
+def test_the_times_of_a_page_may_be_written_in_any_script() -> None:
+    text = (
+        "川\nVideo Index\n泉のできかた\n０：００～４：３０\n雨が地面にしみこむ。\n帯水層\n"  # noqa: RUF001 - full-width
+        "河口\n4分30秒 - 12分05秒\n川は海に出る。\n三角州\n"
+    )
+    chapters = import_page(text).chapters
+    assert [(each.title, each.start, each.end) for each in chapters] == [
+        ("泉のできかた", 0, 270_000),
+        ("河口", 270_000, 725_000),
+    ]

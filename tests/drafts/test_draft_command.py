@@ -355,3 +355,58 @@ def test_an_address_that_is_none_is_refused() -> None:
 def test_a_draft_that_gets_no_module_says_none(project: Path) -> None:
     assert not flat(chapter("The Rhine")).has_modules
     assert "module" not in _drafted(project, "page.txt")[2]
+
+
+JAPANESE = """\
+光合成のしくみ
+
+【目次】
+０：００　はじめに
+３：４０　明反応（チラコイド膜）
+1：02：03　まとめ
+"""  # noqa: RUF001 - full-width signs are what it is about
+
+
+def test_a_description_in_another_language_becomes_a_file_that_names_the_language(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "description.txt").write_text(JAPANESE, encoding="utf-8")
+    done = _drafted(tmp_path, "description.txt", "-o", "-")
+    assert done[0] == 0
+    assert done[1] == (
+        "# yaml-language-server: $schema=content.schema.json\n"
+        "title: 光合成のしくみ\n"
+        "language: ja\n"
+        "\n"
+        "chapters:\n"
+        "  - title: はじめに\n"
+        "    time: 0:00\n"
+        "\n"
+        "  - title: 明反応（チラコイド膜）\n"  # noqa: RUF001 - as above
+        "    time: 3:40\n"
+        "\n"
+        "  - title: まとめ\n"
+        "    time: 1:02:03\n"
+    )
+
+
+def test_the_language_that_is_given_stands_in_the_file(project: Path) -> None:
+    status, text, _ = _drafted(project, "page.txt", "--language", "en-GB", "-o", "-")
+    assert status == 0
+    assert text == DRAFT.replace("title: Rivers\n", "title: Rivers\nlanguage: en-GB\n")
+
+
+def test_what_is_no_language_is_refused(project: Path) -> None:
+    status, _, said = _drafted(project, "page.txt", "--language", "German")
+    assert status == 1
+    assert said == (
+        "flashcards: `German` is not the code of a language: "
+        "give one of BCP 47, such as `de` or `pt-BR`\n"
+    )
+    assert _files(project) == {"page.txt"}
+
+
+def test_a_language_that_yaml_readers_take_for_no_is_quoted(project: Path) -> None:
+    status, text, _ = _drafted(project, "page.txt", "--language", "no", "-o", "-")
+    assert status == 0
+    assert 'language: "no"\n' in text

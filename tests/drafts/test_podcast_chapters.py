@@ -119,3 +119,9 @@ def test_a_chapter_without_any_title_is_named_too() -> None:
 def test_what_gives_no_draft_is_said_at_its_place(text: str, expected: list[str]) -> None:
     assert run("podcast", text)[0] is None
     assert complaints("podcast", text) == expected
+
+
+def test_a_time_may_be_written_in_any_script() -> None:
+    text = '{"version": "1.2.0", "chapters": [{"startTime": "０：００", "title": "Alps"}, '  # noqa: RUF001 - full-width
+    text += '{"startTime": "٤:١٠", "title": "Lake"}]}'  # noqa: RUF001 - Arabic digits
+    assert [each.start for each in clean("podcast", text).chapters] == [0, 250_000]

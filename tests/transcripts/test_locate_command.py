@@ -100,3 +100,54 @@ def test_help_says_what_stays_and_what_the_next_build_does(project: Path) -> Non
     assert "every other byte of the file stays" in said
     assert "the next build updates each note whose time was set" in said
     assert "flashcards locate content/rlhf.yaml --transcript" in said
+
+
+KOREAN = """\
+title: 김치
+chapters:
+  - title: 발효
+    time: 0:00 - 1:00
+    topics:
+      삼투압:
+        definition: 물이 막을 지나는 힘
+"""
+
+HEARD = """\
+WEBVTT
+
+00:00.000 --> 00:08.000
+오늘은 김치가 어떻게 익는지 알아보겠습니다
+
+00:08.000 --> 00:16.000
+소금은 삼투압으로 배추의 물을 빼냅니다
+
+00:16.000 --> 00:24.000
+삼투압이 높으면 세균이 자라지 못합니다
+"""
+
+
+@pytest.mark.parametrize("language", ["", "language: ko\n"])
+def test_a_term_is_found_behind_the_particles_of_its_language(
+    language: str, tmp_path: Path
+) -> None:
+    (tmp_path / "kimchi.yaml").write_text(language + KOREAN, encoding="utf-8")
+    (tmp_path / "kimchi.vtt").write_text(HEARD, encoding="utf-8")
+    done = flashcards(tmp_path, "locate", "kimchi.yaml", "--transcript", "kimchi.vtt")
+    assert done.returncode == 0
+    heard = "소금은 삼투압으로 배추의 물을 빼냅니다 삼투압이 높으면 세균이 자라지 못합니다"
+    assert (tmp_path / "kimchi.yaml").read_text(encoding="utf-8") == (
+        f'{language}{KOREAN}        at: 0:08  # heard: "{heard}"\n'
+    )
+
+
+def test_the_languages_of_a_file_or_its_project_go_before_what_is_heard(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "flashcards.yaml").write_text("language: de\n", encoding="utf-8")
+    text = "title: Eis\nchapters:\n  - title: Eis\n    time: 0:00 - 1:00\n    topics:\n"
+    text += "      Häuser:\n        definition: Bauten aus Eis\n"
+    (tmp_path / "content/eis.yaml").write_text(text, encoding="utf-8")
+    said = "WEBVTT\n\n00:08.000 --> 00:16.000\nHäusern, Häusern\n"
+    (tmp_path / "eis.vtt").write_text(said, encoding="utf-8")
+    done = flashcards(tmp_path, "locate", "content/eis.yaml", "--transcript", "eis.vtt")
+    assert done.returncode == 0
+    assert "at: 0:08" in (tmp_path / "content/eis.yaml").read_text(encoding="utf-8")

@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
+
 """Reading transcripts: the formats in use, and each word once."""
 
 import json
@@ -198,3 +200,44 @@ def test_any_json_is_a_transcript_or_reported_once(value: object) -> None:
     text = json.dumps({"events": value})
     transcript = parse_transcript(Source(path="talk", text=text), found.append)
     assert (transcript is None) == (len(found) == 1)
+
+
+def test_lines_of_a_text_without_spaces_are_joined_without_one() -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n今日は光合\n成の話です。\n\n"
+        "00:03.000 --> 00:04.000\nGPUの話\nGPU と CPU\n\n"
+        "00:05.000 --> 00:06.000\n세포의 구조\n핵\n\n"
+        "00:07.000 --> 00:08.000\nเซลล์ คือ\nอะไร\n"
+    )
+    assert _read(text) == [
+        (1000, "今日は光合成の話です。"),
+        (3000, "GPUの話 GPU と CPU"),
+        (5000, "세포의 구조 핵"),
+        (7000, "เซลล์ คืออะไร"),
+    ]
+
+
+def test_captions_that_roll_without_spaces_give_each_character_once() -> None:
+    shown = ("今日は光合成", "今日は光合成の話です", "合成の話です 緑の葉が", "緑の葉が光を受けて")
+    text = "WEBVTT\n"
+    for second, words in enumerate(shown):
+        text += f"\n00:0{second}.000 --> 00:0{second + 1}.000\n{words}\n"
+    assert _read(text) == [
+        (0, "今日は光合成"),
+        (1000, "の話です"),
+        (2000, "緑の葉が"),
+        (3000, "光を受けて"),
+    ]
+
+
+def test_the_times_of_captions_may_have_the_digits_of_any_script() -> None:
+    text = (
+        "１\n００：００：０１，５００ －－＞ ００：００：０４，０００\n水の話\n\n"
+        "٢\n٠٠:٠١:٠٠٫٥٠٠ --> ٠٠:٠١:٠٤٫٠٠٠\nالماء\n"
+    )
+    assert _read(text) == [(1500, "水の話"), (60_500, "الماء")]
+
+
+def test_sounds_in_full_width_brackets_are_left_out() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n［音楽］（拍手）水（みず）の話"
+    assert _read(text) == [(1000, "水（みず）の話")]

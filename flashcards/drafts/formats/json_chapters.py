@@ -18,8 +18,9 @@ from flashcards.drafts.formats.chapter_list import (
     to_milliseconds,
 )
 from flashcards.drafts.records import DraftModule
-from flashcards.text.times import Milliseconds, parse_time
+from flashcards.text.times import Milliseconds
 from flashcards.text.urls import is_web_url
+from flashcards.text.written_times import fold_times, parse_written_time
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.][0-9]{1,9})?")
 _PLACEHOLDER = re.compile(r"\A<Untitled Chapter [0-9]+>\Z")
@@ -152,7 +153,7 @@ def _get_time(owner: JsonObject, name: str) -> FoundTime | None:
         return None
     time = None
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
-        time = parse_time(value.strip())
+        time = parse_written_time(fold_times(value.strip()))
     elif isinstance(value, str | float):
         time = to_milliseconds(float(value))
     if isinstance(value, list | dict):  # perhaps nested too deeply to be written

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from flashcards.diagnostics import Report, Source, Span, make_error, quote
 from flashcards.drafts.records import DraftChapter, DraftModule, DraftTopic
 from flashcards.text.times import TIME, Milliseconds, parse_time_range
+from flashcards.text.written_times import spell_range
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\A(?:[-*+•‣◦▪▫●○·–—⁃∙➤►▶✓✔]\s+)+")  # noqa: RUF001 - as pages have them
@@ -120,8 +121,7 @@ def read_index(lines: list[Line], repair: Repair, report: Report) -> tuple[Draft
 
 
 def _is_time(line: Line) -> bool:
-    is_range = parse_time_range(line.text) is not None
-    return is_range or _NEARLY_TIMES.fullmatch(line.text) is not None
+    return bool(spell_range(line.text)) or _NEARLY_TIMES.fullmatch(line.text) is not None
 
 
 _Opening = tuple[DraftModule | None, Line | None]
@@ -172,7 +172,7 @@ def _check_tail(lines: list[Line], report: Report) -> list[Line]:
 def _read_chapter(
     title: Line, time: Line, lines: list[Line], repair: Repair, report: Report
 ) -> DraftChapter:
-    found = parse_time_range(time.text)
+    found = parse_time_range(spell_range(time.text) or time.text)
     if found is None:
         message = f"{quote(time.text)} is not a time or a range of times"
         help_ = "write a range of times like 12:03 - 24:05"

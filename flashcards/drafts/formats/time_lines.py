@@ -1,48 +1,100 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """One line of a description to a title and the time at its one end, in the ways people write it."""
 
 import re
 from typing import NamedTuple
 
 from flashcards.drafts.clean import clean_text
-from flashcards.text.times import TIME, Milliseconds, parse_time
+from flashcards.text.times import Milliseconds
+from flashcards.text.written_times import (
+    UNSPACED,
+    WRITTEN_TIME,
+    fold_times,
+    has_doubtful_form,
+    parse_written_time,
+)
 
 _LONGEST_LINE = 200
 _LONGEST_WITH_LINKS = 1000
 
-_DASHES = r"\-‐-―−"  # noqa: RUF001 - every dash that people type
+_DASHES = r"\-‐-―−"
 _ARROWS = r"\u2190-\u21ff\u2794-\u27be\u27f0-\u27ff►▶»>"
-_SEPARATORS = rf"{_DASHES}{_ARROWS}:|•·∙~="
+_SEPARATORS = rf"{_DASHES}{_ARROWS}:|•·∙~=、"
+_LONG_VOWEL = "ー"
+"""What Japanese has for a dash; no word begins with it, but many end."""
+
+_TO = (
+    rf"[{_DASHES}{_LONG_VOWEL}{_ARROWS}~/至到]|から|부터|"
+    r"(?:to|bis|à|a|até|hasta|do|tot|sampai|hingga|đến|до|تا|إلى|الى|حتى|עד|से)\b|ถึง"
+)
+"""What stands between the start and the end of a range."""
+
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(\s*<?(https?://[^\s()<>]{1,500})>?\s*\)")
+_WORD_BEFORE = rf"(?<![^\W{UNSPACED}])(?<![^\W{UNSPACED}][.,])(?<!\d:)(?<!/)"
+_WORD_AFTER = (
+    rf"(?![^\W{UNSPACED}]|:\d|[.,]\d|頃|ごろ|くらい|左右|に[\u3400-\u9fff]|에(?:서|는)?\s|경에)"
+)
+"""A letter joins the time to a word, but where words are written together only these do."""
+
 _BLOCK = re.compile(
-    rf"(?<![\w:.,/])(?P<start>{TIME})"
-    rf"(?:[)\]]?\s*(?:[{_DASHES}{_ARROWS}~/]|to|bis)\s*[(\[]?(?P<end>{TIME}))?"
-    r"(?!\w|:\d|[.,]\d)"
+    rf"{_WORD_BEFORE}(?P<start>{WRITTEN_TIME})"
+    rf"(?:[)\]]?\s*(?:{_TO})\s*[(\[]?(?P<end>{WRITTEN_TIME})(?:まで|까지)?|から(?!だ)|부터)?"
+    rf"{_WORD_AFTER}(?!まで|까지)"
 )
 """A time or a range of times; brackets may stand round each."""
 
-_BEFORE = re.compile(r"[\W_]*(?:(?:[^\W\d_]{1,12}\.?\s)?[0-9]{1,3}[\W_]+)?")
+_COUNT = r"[0-9一二三四五六七八九十]{1,3}"
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0eff])"
+_LABEL = (
+    rf"(?:{_LETTER}{{1,12}}\.?\s|[A-Z]{{1,2}})?[0-9]{{1,3}}"
+    rf"|第?{_COUNT}[章回節节部課课話集讲講]|제?[0-9]{{1,3}}[장강]|{_COUNT}(?=、)"
+    r"|(?:min(?:ut[eo]?)?|мин)\b"
+)
+_BEFORE = re.compile(rf"[\W_]*(?:(?:{_LABEL})[\W_]+)?", re.IGNORECASE)
 """What may stand before a time that leads: bullets and a number, perhaps as `Chapter 3:`."""
 
+_BEFORE_RANGE = re.compile(r"[\W_]*(?:de|da|dalle|desde|von|from|с|від|от)\s+", re.IGNORECASE)
+
+_PAIRED = rf"(?!([{_DASHES}{_LONG_VOWEL}~])[^\s{_SEPARATORS}].*\1\s*\Z)"
+"""Dashes on both sides of a title are its own."""
+
 _AFTER = re.compile(
-    rf"[\s)\]}}]*(?:(?:[{_SEPARATORS}]+|[.,/])(?=\s)|[{_SEPARATORS}](?![{_SEPARATORS}\d]))*\s*"
+    rf"(?:…+|‥+|[.,/](?=[{UNSPACED}]))?[\s)\]}}]*"
+    rf"(?:(?:(?:[{_SEPARATORS}{_LONG_VOWEL}]+|[.,/])(?=\s)"
+    rf"|{_PAIRED}[{_SEPARATORS}{_LONG_VOWEL}](?![{_SEPARATORS}\d]))[)\]}}]*)*\s*"
 )
 _BULLET = re.compile(
-    rf"[\s{_DASHES}{_ARROWS}*•·∙●○◦▪▫■□✓✔☑]*(?:[0-9]{{1,3}}(?:[.)]\s|\ufe0f?\u20e3)\s*)?"
+    rf"[\s{_DASHES}{_ARROWS}*•·∙●○◦▪▫■□◆◇★☆▼▽▲△✓✔☑]*(?:[0-9]{{1,3}}(?:[.)]\s|\ufe0f?\u20e3)\s*)?"
 )
-_TIED = re.compile(rf"(?:[{_SEPARATORS},]|[(\[{{])\s*\Z")
-_LEADER = re.compile(r"\s[.…_\s]{2,}\Z")
+_TIED = re.compile(rf"(?:[{_SEPARATORS},]|\s{_LONG_VOWEL}|[(\[{{])\s*\Z")
+_LEADER = re.compile(r"(?:\s[.…‥_\s]{2,}|(?:…|‥|\.{3,}|·{2,})+)\Z")
 """The dots that lead the eye from a title to its time."""
 
-_TAIL = re.compile(rf"[\s,{_SEPARATORS}]+\Z")
-_CLOSERS = re.compile(r"[\s)\]}*_.]*")
+_TAIL = re.compile(rf"(?:\s{_LONG_VOWEL}|[\s,{_SEPARATORS}])+\Z")
+_END = re.compile(r"(?:\s+[–—]+|\s*\|)*\s*\Z")
+_CLOSERS = re.compile(r"[\s)\]}*_.~]*")
 _CUE = re.compile(r"[,.0-9\s]*-->")
-_CLOCK = re.compile(r"(?:[ap]\.?m\b|uhr\b|h\b)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:[ap]\.?m\b|uhr\b|h\b|час(?:а|ов)?\b|น\.|बजे|ص\b|م\b|صباح|مساء|午後|午前|上午|下午)",
+    re.IGNORECASE,
+)
+_PROGRAMME = re.compile(
+    r"開場|開演|終演|開店|閉店|営業|受付|集合|入場|开演|开门|开场时间|签到|入场|营业|개장|입장|영업"
+)
+"""What a clock's time is said of, not a video's."""
+
+_DAY_HALF = re.compile(r"(?:上午|下午|中午|晚上|凌晨|午前|午後|오전|오후)\s*\Z")
+_OPENERS, _ENDERS, _DIRECTIONS = "\u2066\u2067\u2068", "\u2069", "\u200e\u200f\u061c"
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class TimeLine(NamedTuple):
     """A title with its time; `tied` when more than a blank joins the two.
 
-    `line` is its number from 0, `url` where a Markdown link round the time leads.
+    `line` is its number from 0, `url` where a Markdown link round the time leads. A time in a
+    `is_doubtful` form may be a clock's or no time at all.
     """
 
     line: int
@@ -52,35 +104,54 @@ class TimeLine(NamedTuple):
     leads: bool
     tied: bool
     url: str
+    is_doubtful: bool = False
 
 
 def read_time_line(written: str, number: int) -> TimeLine | None:
     """Read a line; `None` when its time, if it has one, doesn't lead or end it."""
-    if ":" not in written or len(written) > _LONGEST_WITH_LINKS:
+    if len(written) > _LONGEST_WITH_LINKS or _DIGIT.search(written) is None:
         return None
-    links = [link[2] for link in _LINK.finditer(written) if _BLOCK.search(link[1])]
+    links = [link[2] for link in _LINK.finditer(written) if _BLOCK.search(fold_times(link[1]))]
     line = clean_text(_LINK.sub(lambda link: link[1], written).replace("**", ""))
-    blocks = list(_BLOCK.finditer(line))
+    folded = fold_times(line)
+    blocks = list(_BLOCK.finditer(folded))
     if not blocks or len(line) > _LONGEST_LINE:
         return None
-    leads = _BEFORE.fullmatch(line, 0, blocks[0].start()) is not None
+    leads = _leads(folded, blocks[0])
     block = blocks[0] if leads else blocks[-1]
-    if not leads and not _CLOSERS.fullmatch(line, block.end()):
+    if not leads and not _CLOSERS.fullmatch(folded, block.end()):
         return None
-    title = _title_after(line[block.end() :]) if leads else _title_before(line[: block.start()])
-    start = parse_time(block["start"])
-    if start is None or not re.search(r"\w", title) or _CUE.match(line, block.end()):
+    before = folded[: block.start()]
+    place = _find_title_after(folded, block.end()) if leads else _find_title_before(before)
+    title = _cut(line, *place)
+    start = parse_written_time(block["start"])
+    if start is None or not re.search(r"\w", title) or _CUE.match(folded, block.end()):
         return None
-    if leads and start >= 60_000 and _CLOCK.match(title):  # noqa: PLR2004 - no clock says 0:30 pm
+    if start >= 60_000 and _is_clock(before, title, leads=leads):  # noqa: PLR2004 - no clock says 0:30 pm
         return None
     return TimeLine(
         line=number,
         title=title,
         start=start,
-        end=parse_time(block["end"] or ""),
+        end=parse_written_time(block["end"] or ""),
         leads=leads,
-        tied=leads or _is_tied(line[: block.start()]),
+        tied=leads or _is_tied(before),
         url=links[0] if links else "",
+        is_doubtful=has_doubtful_form(block["start"]),
+    )
+
+
+def _is_clock(before: str, title: str, *, leads: bool) -> bool:
+    by_side = _CLOCK.match(title) if leads else _DAY_HALF.search(before)
+    return (by_side or _PROGRAMME.match(title)) is not None
+
+
+def _leads(folded: str, block: re.Match[str]) -> bool:
+    """Whether nothing but bullets and numbers stands before a time, or before a range `from`."""
+    if _BEFORE.fullmatch(folded, 0, block.start()):
+        return True
+    return (
+        block["end"] is not None and _BEFORE_RANGE.fullmatch(folded, 0, block.start()) is not None
     )
 
 
@@ -88,12 +159,31 @@ def _is_tied(before: str) -> bool:
     return _TIED.search(before) is not None or _LEADER.search(before) is not None
 
 
-def _title_after(text: str) -> str:
-    separator = _AFTER.match(text)
-    return text[separator.end() if separator else 0 :].rstrip(" |–—")  # noqa: RUF001 - dashes
+def _find_title_after(folded: str, start: int) -> tuple[int, int]:
+    separator = _AFTER.match(folded, start)
+    start = separator.end() if separator else start
+    end = _END.search(folded, start)
+    return start, end.start() if end else len(folded)
 
 
-def _title_before(text: str) -> str:
-    bullet = _BULLET.match(text)
-    title = _LEADER.sub("", text[bullet.end() if bullet else 0 :]).rstrip(" ([{")
-    return _TAIL.sub("", title)
+def _find_title_before(before: str) -> tuple[int, int]:
+    bullet = _BULLET.match(before)
+    start = bullet.end() if bullet else 0
+    title = _LEADER.sub("", before[start:]).rstrip(" ([{")
+    tail = _TAIL.search(title)
+    if tail is None:
+        return start, start + len(title)
+    is_paired = tail[0][0] == title[0] and len(title) > 1 and not title[1].isspace()
+    return start, start + tail.start() + is_paired
+
+
+def _cut(line: str, start: int, end: int) -> str:
+    """Cut a title out of a line, with the invisible signs that end what they began in it."""
+    open_ = sum(line.count(sign, start, end) for sign in _OPENERS) - line.count(_ENDERS, start, end)
+    while end < len(line) and (
+        (open_ > 0 and line[end] == _ENDERS)
+        or (line[end] in _DIRECTIONS and end > start and not line[end - 1].isalnum())
+    ):
+        open_ -= line[end] == _ENDERS
+        end += 1
+    return line[start:end]

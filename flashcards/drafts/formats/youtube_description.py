@@ -12,6 +12,7 @@ from typing import NamedTuple
 from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime, make_modules
+from flashcards.drafts.formats.labels import is_label, judge_label, names_part
 from flashcards.drafts.formats.time_lines import TimeLine, read_time_line
 from flashcards.drafts.records import Draft
 from flashcards.text.times import Milliseconds
@@ -33,18 +34,6 @@ _ENOUGH_FOR_YOUTUBE = 3
 _SHORTEST_MEAN = 10_000
 """Milliseconds from one line to the next, below which the lines are a transcript."""
 
-_LABEL = re.compile(
-    r"\W*(?:(?:(?:video|episode|in this \w+) )?(?:chapters?|time ?stamps?|time ?codes?|outline|"
-    r"table of contents|contents|index|kapitel|chapitres|cap[ií]tulos)\b.{0,30}|"
-    r"(?P<other>(?:\S+ ){0,3}?(?:songs?|music|tracks?|track ?list|playlist|schedule|credits|"
-    r"corrections?|errata|references|sources)(?: \S+){0,3}))\W*",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"(?:part|section|module|unit|week|day|lesson|act|teil|abschnitt|modul|partie|parte)\s+"
-    r"(?:[0-9]{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\b.*",
-    re.IGNORECASE,
-)
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s.*")
 
 
@@ -95,10 +84,10 @@ def _find_title(above: Sequence[str]) -> str:
     title = clean_text(_HEADING_SIGNS.sub("", above[first]))
     looks_like_one = (
         0 < len(title) <= _LONGEST_HEADING
-        and title[-1] not in ".,:;…"
+        and title[-1] not in ".,:;…。、，：；"  # noqa: RUF001 - full-width
         and "://" not in title
         and not title.startswith(("#", "@"))
-        and _LABEL.fullmatch(title) is None
+        and not is_label(title)
     )
     return title if looks_like_one else UNTITLED
 
@@ -176,7 +165,12 @@ def _between(before: TimeLine, after: TimeLine, lines: Sequence[TextLine]) -> li
 
 
 def _is_list(run: list[TimeLine]) -> bool:
-    """Whether these lines suffice; those like `John 3:16`, untied, must keep YouTube's rule."""
+    """Whether these lines suffice; those like `John 3:16`, untied, must keep YouTube's rule.
+
+    Those like `18h30` must begin at zero.
+    """
+    if run[0].start > 0 and any(each.is_doubtful for each in run):
+        return False
     if len(run) >= _ENOUGH_FOR_YOUTUBE and run[0].start == 0:
         return True
     return len(run) >= _ENOUGH and all(each.tied for each in run)
@@ -190,8 +184,7 @@ def _judge_list(first: TimeLine, lines: Sequence[TextLine]) -> int:
 
 def _judge_label(text: str) -> int:
     """Judge a line above a list: 1 for a word like `Chapters`, -1 for one of another list."""
-    label = _LABEL.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
-    return 0 if label is None else -1 if label["other"] else 1
+    return judge_label(text) if len(text) <= _LONGEST_HEADING else 0
 
 
 def _group(run: Sequence[TimeLine], lines: Sequence[TextLine]) -> tuple[FoundChapter, ...]:
@@ -219,19 +212,17 @@ def _group(run: Sequence[TimeLine], lines: Sequence[TextLine]) -> tuple[FoundCha
 
 
 def _are_headings(texts: Sequence[str]) -> bool:
-    if any(
-        len(text) > _LONGEST_HEADING or "://" in text or _LABEL.fullmatch(text) for text in texts
-    ):
+    if any(len(text) > _LONGEST_HEADING or "://" in text or is_label(text) for text in texts):
         return False
     return (
         all(_MARKDOWN_HEADING.fullmatch(text) for text in texts)
-        or all(_GROUP.fullmatch(_bare(text)) for text in texts)
+        or all(names_part(_bare(text)) for text in texts)
         or all(_bare(text).isupper() for text in texts)
     )
 
 
 def _bare(heading: str) -> str:
-    return clean_text(heading).strip("#*_:-–— ")  # noqa: RUF001 - dashes
+    return clean_text(heading).strip("#*_:-–—： ")  # noqa: RUF001 - dashes, full-width
 
 
 def _make_chapter(found: TimeLine, lines: Sequence[TextLine]) -> FoundChapter:
