@@ -29,6 +29,7 @@ from flashcards.render.markdown import (
 )
 from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
+from flashcards.text.language import is_english_code
 from flashcards.text.normal_form import compose, compose_all
 from flashcards.text.slugs import Slug
 from flashcards.text.times import Milliseconds, format_time
@@ -91,10 +92,12 @@ class _Generator:
     ) -> None:
         breakdown = outline.breakdown
         self._breakdown = breakdown
+        self._language = breakdown.language or "en"
+        self._is_english = is_english_code(self._language)
         self._media = {reference: file.name for reference, file in media.items()}
         self._found = found
         self._outline = outline
-        self._source = self._inline(breakdown.title)
+        self._source = self._in_language(self._inline(breakdown.title), "span")
         self._titles = {
             id(text): self._inline(text)
             for place in self._outline.places
@@ -177,7 +180,9 @@ class _Generator:
         return Note(
             key,
             kind,
-            compose_all(own) + shared.fields + (key, *_RESERVED),
+            compose_all(self._in_language(field, "div") for field in own)
+            + shared.fields
+            + (key, *_RESERVED),
             tags,
             shared.modules,
             shared.times,
@@ -185,6 +190,7 @@ class _Generator:
             front.span,
             item.identifier is not None,
             item.was,
+            self._language,
         )
 
     def _share(
@@ -196,7 +202,7 @@ class _Generator:
         if place_ids not in self._wheres:
             self._wheres[place_ids] = _Where(
                 titles=(
-                    self._context(main),
+                    self._in_language(self._context(main), "span"),
                     self._joined(place.module.title for place in places),
                     self._joined(place.chapter.title for place in places),
                 ),
@@ -225,6 +231,15 @@ class _Generator:
         rendered = render_inline(text.value, self._media)
         self._found += diagnose_notices(text, rendered.notices)
         return rendered.html
+
+    def _in_language(self, html: str, tag: str) -> str:
+        """Say in a field that shows on cards in which language it is, unless that is English.
+
+        By it a browser chooses the glyphs of Chinese or Japanese, hyphens and a voice.
+        """
+        if not html or self._is_english:
+            return html
+        return f'<{tag} lang="{escape(self._language)}">{html}</{tag}>'
 
     def _joined(self, titles: Iterable[Text]) -> str:
         return _BETWEEN.join(dict.fromkeys(self._titles[id(title)] for title in titles))

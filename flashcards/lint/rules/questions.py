@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
-from flashcards.lint.rule import FilteredPattern, Finding, require_word
+from flashcards.lint.rule import (
+    FilteredPattern,
+    Finding,
+    needs_english,
+    require_word,
+    works_everywhere,
+)
 from flashcards.text.language import any_phrase, any_word, list_words
 
 _MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
@@ -42,6 +48,7 @@ BROAD = FilteredPattern(
 )
 
 
+@works_everywhere
 def check_question_double(card: Card) -> Iterator[Finding]:
     """Check that a question asks once."""
     text = card.front.plain
@@ -75,6 +82,7 @@ def _find_second(text: str) -> str:
     return ""
 
 
+@needs_english
 def check_question_yes_no(card: Card) -> Iterator[Finding]:
     """Check that an answer can't be guessed by tossing a coin."""
     if not card.front.is_english:
@@ -100,6 +108,7 @@ def _is_closed(text: str) -> bool:
     return bool(is_closed) and not _OPEN_AFTER_ALL.search(text)
 
 
+@needs_english
 def check_question_broad(card: Card) -> Iterator[Finding]:
     """Check that a question has one answer, the same every time."""
     if not card.front.is_english:
