@@ -299,7 +299,7 @@ def test_check_says_which_rules_are_silent_in_a_files_language(project: Path) ->
     assert "silent_rules" not in english["summary"]
     _set(project, "language: pt-BR\n")
     lines = flashcards(project, "check").stdout.splitlines()
-    width = len("cards per hour of video  ")
+    width = len("topics without definition  ")
     line = f"{'rules in pt-BR':{width}}11 of 16; for English alone: {', '.join(silent)}"
     assert line in lines
     brazilian = json.loads(flashcards(project, "check", "--format", "json").stdout)

@@ -52,8 +52,9 @@ BROAD = FilteredPattern(
 def check_question_double(card: Card) -> Iterator[Finding]:
     """Check that a question asks once."""
     text = card.front.plain
-    has_marks = not text.isascii() or text.count("?") > 1
-    marks = len(_MARK.findall(text)) + len(_FRENCH_MARK.findall(text)) if has_marks else 1
+    marks = _count_marks(text)
+    if marks > 1 and _count_marks(card.back[0].plain) >= marks:
+        return  # a translation
     can_go_on = "and" in card.front.vocabulary and card.front.is_english
     second = _find_second(text) if can_go_on else ""
     if marks > 1 or second:
@@ -65,6 +66,12 @@ def check_question_double(card: Card) -> Iterator[Finding]:
             text=card.front.text,
             fragment=second,
         )
+
+
+def _count_marks(text: str) -> int:
+    if text.isascii() and text.count("?") <= 1:
+        return 1  # nearly always
+    return len(_MARK.findall(text)) + len(_FRENCH_MARK.findall(text))
 
 
 def _find_second(text: str) -> str:
