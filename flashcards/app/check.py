@@ -11,7 +11,6 @@ from flashcards.content.model import Breakdown
 from flashcards.content.walk import find_places
 from flashcards.diagnostics import Diagnostic, Severity, Source, has_errors
 from flashcards.lint.rules import ENGLISH_CODES
-from flashcards.text.language import is_english_code
 from flashcards.text.times import Milliseconds
 
 _HOUR = 3_600_000
@@ -77,8 +76,7 @@ def _summarise(compiled: Compiled) -> Summary:
 
 
 def _other_languages(compiled: Compiled) -> list[str]:
-    codes = {each.language for each in compiled.breakdowns}
-    return sorted(code for code in codes if not is_english_code(code))
+    return sorted({each.language for each in compiled.breakdowns if not each.is_english})
 
 
 def _length(breakdown: Breakdown) -> Milliseconds | None:

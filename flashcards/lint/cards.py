@@ -10,7 +10,7 @@ from flashcards.content.model import Breakdown, Chapter, Question, Text
 from flashcards.content.outline import Term, make_outline, questions_by_place
 from flashcards.content.walk import Place, list_small_texts
 from flashcards.lint.prose import Prose, read_prose
-from flashcards.text.language import Language, is_english_code, list_words
+from flashcards.text.language import Language, list_words
 from flashcards.text.times import Milliseconds
 from flashcards.text.words import OBJECT, STOP_WORDS
 
@@ -69,7 +69,7 @@ def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Ite
         return only is None or make_key(breakdown.content_id, kind, identifier, front) in only
 
     outline = make_outline(breakdown)
-    read = _Reader(is_english_code(breakdown.language))
+    read = _Reader(breakdown.is_english)
     for module in breakdown.modules:
         if not (module.chapters and module.chapters[0].title is module.title):
             yield Card(kind=None, front=read.one(module.title))

@@ -29,7 +29,6 @@ from flashcards.render.markdown import (
 )
 from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
-from flashcards.text.language import is_english_code
 from flashcards.text.normal_form import compose, compose_all
 from flashcards.text.slugs import Slug
 from flashcards.text.times import Milliseconds, format_time
@@ -93,7 +92,6 @@ class _Generator:
         breakdown = outline.breakdown
         self._breakdown = breakdown
         self._language = breakdown.language or "en"
-        self._is_english = is_english_code(self._language)
         self._media = {reference: file.name for reference, file in media.items()}
         self._found = found
         self._outline = outline
@@ -237,7 +235,7 @@ class _Generator:
 
         By it a browser chooses the glyphs of Chinese or Japanese, hyphens and a voice.
         """
-        if not html or self._is_english:
+        if not html or self._breakdown.is_english:
             return html
         return f'<{tag} lang="{escape(self._language)}">{html}</{tag}>'
 

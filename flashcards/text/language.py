@@ -81,11 +81,6 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile(f"[{UNSPACED}]")  # at the first text that needs it, for it takes its time
 
 
-def is_english_code(code: str) -> bool:
-    """Whether a file's language, as its BCP 47 code, is English; without one, it is."""
-    return code.split("-", maxsplit=1)[0].lower() in {"", "en"}
-
-
 def guess_language(text: str, words: Sequence[str]) -> Language:
     """Say whether a text is English, as far as its words (in lower case) and letters tell."""
     text = text.replace(OBJECT, "")

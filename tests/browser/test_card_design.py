@@ -207,7 +207,7 @@ def test_a_hint_is_folded_until_it_is_asked_for(
     _show(page, card, card.front, "", tmp_path)
     hint = page.get_by_text("A hint that folds.")
     assert not hint.is_visible()
-    page.locator("a.hint").click()
+    page.locator(".hint > summary").click()
     assert hint.is_visible()
     page.close()
 
