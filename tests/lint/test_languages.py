@@ -141,3 +141,27 @@ def test_where_words_are_estimated_the_message_says_about() -> None:
     )
     (found,) = judge_files(text)
     assert found.message == "the answer has about 30 words, more than 25"
+
+
+def _terms(**terms: str) -> str:
+    topics = ", ".join(f"{term}: {{definition: {back}}}" for term, back in terms.items())
+    return f"title: A\nchapters:\n  - {{title: One, time: 0:00 - 4:00, topics: {{{topics}}}}}\n"
+
+
+def test_forms_of_one_word_are_no_twins_and_two_words_are() -> None:
+    forms = _terms(sprechen="to speak", sprachen="they spoke")
+    assert judge_files(forms) == ()
+    assert codes(judge_files(_terms(Kirche="church", Kirsche="cherry"))) == ["near-twin"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How do you say one, two, three in Chinese?", "一、二、三"),
+        ("Good morning! How are you?", "Guten Tag! Wie geht es Ihnen?"),
+        ("How are you? Are you well?", "Wie geht es? Sind Sie gesund?"),
+    ],
+)
+def test_what_translates_several_things_is_as_many(question: str, answer: str) -> None:
+    text = "title: A\nchapters:\n  - title: One\n    time: 0:00 - 4:00\n    questions:\n"
+    assert judge_files(f'{text}      - {{question: "{question}", answer: "{answer}"}}\n') == ()

@@ -51,6 +51,7 @@ _NO_ITEM = re.compile(rf"(?:{any_word('start of what is no item')}|[0-9]{{3,4}})
 _YES = re.compile(r"(?:yes|no),\s+", re.IGNORECASE)
 _ASKS = re.compile(r"\?|^(?:name|list|give|state)\b", re.IGNORECASE)
 FORMS = re.compile(rf"\b{any_word('forms of a word')}\b", re.IGNORECASE)
+_COMMA = re.compile("[,;、،]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _CLAUSE_SIGN = re.compile(r"[，。；：,;:]")  # noqa: RUF001 - Chinese signs
 _ARTICLE = re.compile(r"(?:a|an|the)\s", re.IGNORECASE)
@@ -141,7 +142,8 @@ def check_answer_list(card: Card) -> Iterator[Finding]:
     count = answer.entries if "\n" in answer.text.value else 0
     if not count and _can_be_list(answer):
         count = _count_items(card, answer)
-    if count >= _ENUMERATION:
+    # What translates a list is one.
+    if count >= _ENUMERATION and len(_COMMA.split(card.front.words)) < count:
         yield Finding(
             code="answer-list",
             message=f"the answer is a list of {count} things",
