@@ -1,6 +1,6 @@
 """The part of Anki's template language that our templates use. Pure.
 
-Fields, `{{#F}}`, `{{^F}}`, `{{FrontSide}}`, `{{hint:F}}` and `{{cloze:F}}`. A test holds the
+Fields, `{{#F}}`, `{{^F}}`, `{{FrontSide}}` and `{{cloze:F}}`. A test holds the
 result equal to what Anki's own engine makes of every card of the shipped deck; anything else
 in a template is a bug here and raises ValueError.
 """
@@ -8,7 +8,6 @@ in a template is a bug here and raises ValueError.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from typing import NamedTuple
 
 from flashcards.anki.cloze import replace_clozes
@@ -19,19 +18,6 @@ _BLANK = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 
 _ATTRIBUTE_SIGN = re.compile(r"[\x00-/:-@\[-`{-\xff]")
 _NAMED_SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-
-_HINT = """
-<a class=hint href="#"
-onclick="this.style.display='none';
-document.getElementById('hint{digest}').style.display='block';
-return false;" draggable=false>
-{name}</a>
-<div id="hint{digest}" class=hint style="display: none">{text}</div>
-"""
-
-_HANDLER = re.compile(
-    r"""\nonclick="[^"]*getElementById\('hint[0-9a-f]{16}'\)[^"]*" (?=draggable)"""
-)
 
 
 class _Replacement(NamedTuple):
@@ -67,11 +53,6 @@ def render_cloze_template(
 def is_empty(html: str) -> bool:
     """Whether Anki takes the field for empty."""
     return _BLANK.fullmatch(html) is not None
-
-
-def without_handlers(html: str) -> str:
-    """Take out the script by which Anki's hints open: a page that allows none does it itself."""
-    return _HANDLER.sub(" ", html)
 
 
 @cache
@@ -117,8 +98,6 @@ def _render(
                     parts.append(_render(node.nodes, fields, number, is_back=is_back))
             case _Replacement(filter=""):
                 parts.append(_get(fields, node.field))
-            case _Replacement(filter="hint"):
-                parts.append(_hint(node.field, _get(fields, node.field)))
             case _Replacement(filter="cloze"):
                 parts.append(_cloze(_get(fields, node.field), number, is_back=is_back))
             case _:
@@ -130,13 +109,6 @@ def _get(fields: Mapping[str, str], name: str) -> str:
     if name not in fields:
         raise ValueError(f"there is no field `{name}`")
     return fields[name]
-
-
-def _hint(name: str, text: str) -> str:
-    if not text.strip():
-        return text
-    digest = sha256(text.encode()).hexdigest()[:16]
-    return _HINT.format(digest=digest, name=name, text=text)
 
 
 def _cloze(html: str, number: int, *, is_back: bool) -> str:

@@ -10,6 +10,7 @@ from flashcards.content.levels import Policy
 from flashcards.content.model import Breakdown
 from flashcards.content.walk import find_places
 from flashcards.diagnostics import Diagnostic, Severity, Source, has_errors
+from flashcards.lint.rules import ENGLISH_CODES
 from flashcards.text.times import Milliseconds
 
 _HOUR = 3_600_000
@@ -18,7 +19,8 @@ _HOUR = 3_600_000
 class Summary(NamedTuple):
     """Counts over all files of a run; notes and cards are those of files without errors.
 
-    `cards_per_hour` is over the videos whose length is known, `None` when none is.
+    `cards_per_hour` is over the videos whose length is known, `None` when none is. `silent_rules`
+    has each language of a file that isn't English, with the rules that judge no other.
     """
 
     files: int
@@ -28,6 +30,7 @@ class Summary(NamedTuple):
     undefined_topics: int
     waiting_questions: int
     warnings: tuple[tuple[str, int], ...]
+    silent_rules: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Checked(NamedTuple):
@@ -68,7 +71,12 @@ def _summarise(compiled: Compiled) -> Summary:
         undefined_topics=sum(each.code == "topic-without-definition" for each in diagnostics),
         waiting_questions=sum(each.code == "question-waiting-for-time" for each in diagnostics),
         warnings=tuple(sorted(codes.items(), key=lambda each: (-each[1], each[0]))),
+        silent_rules=tuple((code, ENGLISH_CODES) for code in _other_languages(compiled)),
     )
+
+
+def _other_languages(compiled: Compiled) -> list[str]:
+    return sorted({each.language for each in compiled.breakdowns if not each.is_english})
 
 
 def _length(breakdown: Breakdown) -> Milliseconds | None:

@@ -16,7 +16,7 @@ from flashcards.cli.options import (
 )
 from flashcards.cli.output import count, print_concise, print_diagnostics, print_json
 from flashcards.cli.places import show_places
-from flashcards.content.levels import Level
+from flashcards.content.levels import RULES, Level
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
 from flashcards.disk.sources import find_files
@@ -88,10 +88,16 @@ def _print_summary(checked: Checked) -> None:
     name_width, width = (max(len(row[column]) for row in rows) for column in (0, 1))
     for name, value in rows:
         echo(f"{name:<{name_width}}  {value:>{width}}")
+    for code, silent in summary.silent_rules:
+        judging = f"{len(RULES) - len(silent)} of {len(RULES)}"
+        name = f"rules in {code}"
+        echo(f"{name:<{name_width}}  {judging}; for English alone: {', '.join(silent)}")
     counts = render_counts(checked.diagnostics) or "no problems"
     echo(f"\n{counts} in {count(summary.files, 'file')}")
 
 
 def _summary_to_json(summary: Summary) -> dict[str, Any]:
-    """Give a run's numbers as a JSON object."""
-    return {**summary._asdict(), "warnings": dict(summary.warnings)}
+    """Give a run's numbers as a JSON object; rules are silent where a file isn't in English."""
+    numbers = summary._asdict() | {"warnings": dict(summary.warnings)}
+    del numbers["silent_rules"]
+    return numbers | ({"silent_rules": dict(summary.silent_rules)} if summary.silent_rules else {})

@@ -124,6 +124,7 @@ def _to_json(deck: Deck, note: Note) -> dict[str, Any]:
         "key": note.key,
         "kind": note.kind.value,
         "deck": deck.name,
+        "language": note.language,
         "modules": list(note.modules),
         "seconds": [time / 1000 for time in note.times],
         "tags": list(note.tags),

@@ -148,3 +148,8 @@ class Breakdown(NamedTuple):
     questions: tuple[Question, ...] = ()
     tags: tuple[Text, ...] = ()
     levels: tuple[RuleLevel, ...] = ()
+
+    @property
+    def is_english(self) -> bool:
+        """Whether its texts are in some English, as they are where nothing else is said."""
+        return self.language.partition("-")[0].lower() in {"", "en"}

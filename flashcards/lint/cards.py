@@ -10,14 +10,16 @@ from flashcards.content.model import Breakdown, Chapter, Question, Text
 from flashcards.content.outline import Term, make_outline, questions_by_place
 from flashcards.content.walk import Place, list_small_texts
 from flashcards.lint.prose import Prose, read_prose
-from flashcards.text.language import list_words
+from flashcards.text.language import Language, list_words
 from flashcards.text.times import Milliseconds
 from flashcards.text.words import OBJECT, STOP_WORDS
 
 _LONG_CHAPTER = Milliseconds(5 * 60_000)
 """In a longer chapter, a link to its start doesn't find the place."""
 
+_QUESTION_MARKS = "?？؟"  # noqa: RUF001 - of several scripts
 _PUNCTUATION = ".,;:!?'\"()[]“”‘’„«»…¿¡"  # noqa: RUF001 - typographic signs of texts
+_LONGEST_PHRASE = 4
 _LONGEST = 24
 """Words of a front that count."""
 
@@ -46,6 +48,15 @@ class Card(NamedTuple):
         """Every text of the card."""
         return (self.front, *self.back, *self.others)
 
+    @property
+    def is_vocabulary(self) -> bool:
+        """Whether a word or phrase stands for another, which says nothing of its own."""
+        return (
+            self.kind is not Kind.CHAPTER
+            and not any(sign in self.front.plain for sign in _QUESTION_MARKS)
+            and all(len(each.plain.split()) <= _LONGEST_PHRASE for each in (self.front, *self.back))
+        )
+
 
 def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Iterator[Card]:
     """Make the cards of a file one by one, chapter by chapter: each takes much memory.
@@ -58,61 +69,72 @@ def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Ite
         return only is None or make_key(breakdown.content_id, kind, identifier, front) in only
 
     outline = make_outline(breakdown)
+    read = _Reader(breakdown.is_english)
     for module in breakdown.modules:
         if not (module.chapters and module.chapters[0].title is module.title):
-            yield Card(kind=None, front=read_prose(module.title))
+            yield Card(kind=None, front=read.one(module.title))
     for place, questions in zip(outline.places, questions_by_place(outline), strict=True):
         chapter = place.chapter
         if chapter.summary is None or is_wanted(Kind.CHAPTER, chapter.identifier, chapter.title):
-            yield _chapter_card(chapter)
+            yield _chapter_card(chapter, read)
         for question in questions:
             if is_wanted(Kind.QUESTION, question.identifier, question.question):
-                yield _question_card(question, place)
+                yield _question_card(question, place, read)
     for term in outline.terms:
         topic = term.topic
         if topic.definition is None or is_wanted(Kind.TOPIC, topic.identifier, topic.term):
-            yield _topic_card(term)
+            yield _topic_card(term, read)
 
 
-def _read(*texts: Text | None) -> tuple[Prose, ...]:
-    return tuple([read_prose(text) for text in texts if text is not None])
+class _Reader(NamedTuple):
+    """What reads the texts of a file, in whose language it is told."""
+
+    is_english: bool
+
+    def one(self, text: Text) -> Prose:
+        return read_prose(text, is_english=self.is_english)
+
+    def all(self, *texts: Text | None) -> tuple[Prose, ...]:
+        return tuple([self.one(text) for text in texts if text is not None])
 
 
-def _chapter_card(chapter: Chapter) -> Card:
+def _chapter_card(chapter: Chapter, read: _Reader) -> Card:
     return Card(
         kind=Kind.CHAPTER,
-        front=read_prose(chapter.title),
-        back=_read(chapter.summary),
-        others=_read(*list_small_texts(chapter)),
+        front=read.one(chapter.title),
+        back=read.all(chapter.summary),
+        others=read.all(*list_small_texts(chapter)),
         allow=chapter.allow,
     )
 
 
-def _question_card(question: Question, place: Place) -> Card:
-    front, back = _read(question.question, question.answer)
-    if not back.is_english:
+def _question_card(question: Question, place: Place, read: _Reader) -> Card:
+    front, back = read.all(question.question, question.answer)
+    if not back.is_english or back.plain.endswith("?"):
         # A phrase to translate is a text in its own right, not a question of ours.
-        front = front._replace(is_english=False)
+        front = front._replace(language=Language.OTHER)
+    elif not front.is_english and back.language is Language.UNKNOWN:
+        back = back._replace(language=Language.OTHER)
     return Card(
         kind=Kind.QUESTION,
         front=front,
         back=(back,),
-        others=_read(*list_small_texts(question)),
+        others=read.all(*list_small_texts(question)),
         allow=question.allow,
         untimed=(question.question,) if question.at is None and _is_long(place) else (),
     )
 
 
-def _topic_card(term: Term) -> Card:
+def _topic_card(term: Term, read: _Reader) -> Card:
     topic = term.topic
-    front = read_prose(topic.term)
+    front = read.one(topic.term)
     if topic.definition is None:
         return Card(kind=None, front=front, allow=topic.allow)
     return Card(
         kind=Kind.TOPIC,
         front=front,
-        back=_read(topic.definition),
-        others=_read(*list_small_texts(topic)),
+        back=read.all(topic.definition),
+        others=read.all(*list_small_texts(topic)),
         allow=topic.allow,
         untimed=tuple(
             mention.topic.term

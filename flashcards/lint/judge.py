@@ -93,7 +93,7 @@ class _Run:
 
     def _judge_card(self, card: Card) -> None:
         for rule in rules_on(card):
-            for finding in rule(card):
+            for finding in rule.find(card):
                 self._add(finding, (card.allow,))
 
     def _add(self, finding: Finding, allowed: Iterable[tuple[Text, ...]]) -> None:

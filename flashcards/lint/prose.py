@@ -38,7 +38,7 @@ class Prose(NamedTuple):
 
     `shown` is what a reader sees, `words` the same with OBJECT for code and math, and `plain`
     also for what is quoted or stands in italics, so is talked about and not said. Blocks are
-    lines. `is_english`: nothing says that English rules don't apply. `spoken` are the words of
+    lines. `language` is the file's, or in an English file the guess. `spoken` are the words of
     `plain` in small letters and in order, `vocabulary` the same as a set, with their parts.
     `codes` are the pieces of code and math, `blanks` the texts of cloze marks, `entries` the number
     of a list's entries.
@@ -48,19 +48,24 @@ class Prose(NamedTuple):
     shown: str
     words: str
     plain: str
-    is_english: bool
+    language: Language
     spoken: tuple[str, ...]
     vocabulary: frozenset[str]
     codes: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     entries: int = 0
 
+    @property
+    def is_english(self) -> bool:
+        """Whether nothing says that English rules don't apply."""
+        return self.language is not Language.OTHER
 
-def read_prose(text: Text) -> Prose:
-    """Take the markup off a text."""
+
+def read_prose(text: Text, *, is_english: bool = True) -> Prose:
+    """Take the markup off a text; `is_english` says whether its file's language is English."""
     value = text.value
     if _BARE.fullmatch(value):
-        return _speak(text, value, value, value)
+        return _speak(text, value, value, value, is_english=is_english)
     codes: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     entries = 0
@@ -77,13 +82,14 @@ def read_prose(text: Text) -> Prose:
         plain = plain.replace(_MARK, "")
     if _QUOTATION_MARK.search(plain):
         plain = _QUOTED.sub(OBJECT, plain)
-    return _speak(text, shown, words, plain)._replace(codes=codes, blanks=blanks, entries=entries)
+    prose = _speak(text, shown, words, plain, is_english=is_english)
+    return prose._replace(codes=codes, blanks=blanks, entries=entries)
 
 
-def _speak(text: Text, shown: str, words: str, plain: str) -> Prose:
+def _speak(text: Text, shown: str, words: str, plain: str, *, is_english: bool) -> Prose:
     spoken, vocabulary = read_lower(plain)
-    is_english = guess_language(plain, spoken) is not Language.OTHER
-    return Prose(text, shown, words, plain, is_english, spoken, vocabulary)
+    language = guess_language(plain, spoken) if is_english else Language.OTHER
+    return Prose(text, shown, words, plain, language, spoken, vocabulary)
 
 
 def _strip(markdown: str) -> tuple[str, str, tuple[str, ...], int]:

@@ -29,11 +29,33 @@ class Finding(NamedTuple):
     twin: Text | None = None
 
 
-Rule = Callable[[Card], Iterator[Finding]]
-"""A rule that looks at one card at a time."""
+class Rule(NamedTuple):
+    """A rule that looks at one card at a time.
+
+    One that needs English looks for English words and nothing else, so elsewhere it is silent. Any
+    other finds what shows in all languages, and English words besides where a text has them.
+    """
+
+    code: str
+    find: Callable[[Card], Iterator[Finding]]
+    needs_english: bool = False
+
+
+def works_everywhere(find: Callable[[Card], Iterator[Finding]]) -> Rule:
+    """Make a rule of a function that is called after it, for all languages."""
+    return Rule(find.__name__.removeprefix("check_").replace("_", "-"), find)
+
+
+def needs_english(find: Callable[[Card], Iterator[Finding]]) -> Rule:
+    """Make a rule of a function that is called after it, for English alone."""
+    return works_everywhere(find)._replace(needs_english=True)
+
 
 PairRule = Callable[[Sequence[Front]], Iterator[tuple[Front, Front, Finding]]]
-"""A rule that compares cards with each other; gives the earlier and the later one of each pair."""
+"""A rule that compares cards with each other; gives the earlier and the later one of each pair.
+
+None of them needs English: what is compared are characters.
+"""
 
 
 class Prefilter(NamedTuple):

@@ -1,8 +1,14 @@
-"""The deck's description, in Markdown, as Anki shows it on the deck's own page."""
+"""The deck's description, in Markdown, as Anki shows it on the deck's own page.
+
+Its few words are in the file's language, or left out.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.content.model import Breakdown
 from flashcards.notes.note import Note
@@ -33,17 +39,46 @@ def describe_deck(breakdown: Breakdown, notes: Iterable[Note]) -> str:
     lines = [f"**{heading}**"]
     if said := " · ".join(fact for fact in facts if fact):
         lines += ["", said]
+    words = _find_words(breakdown)
     if breakdown.objectives:
-        lines += ["", "What you will learn:", ""]
+        lines += ["", words.objectives, ""] if words.objectives else [""]
         lines += [f"- {_safe(objective.value)}" for objective in breakdown.objectives]
-    lines += ["", f"Modules, each under the tag `{breakdown.content_id}::…`:", ""]
+    lines += ["", words.modules.format(f"`{breakdown.content_id}::…`"), ""]
     for module in breakdown.modules:
         count = counts[module.slug]
-        lines.append(
-            f"- {_plain(module.title.value)}: {count} note{'' if count == 1 else 's'} "
-            f"(`{module.slug}`)"
-        )
+        noun = f" note{'' if count == 1 else 's'}" if breakdown.is_english else ""
+        lines.append(f"- {_plain(module.title.value)}: {count}{noun} (`{module.slug}`)")
     return "\n".join(lines)
+
+
+class _Words(NamedTuple):
+    """What stands before the lists; in `modules`, `{}` stands for their tag."""
+
+    objectives: str
+    modules: str
+
+
+_ENGLISH = _Words("What you will learn:", "Modules, each under the tag {}:")
+_NONE = _Words("", "{}")
+
+
+def _find_words(breakdown: Breakdown) -> _Words:
+    """Find the words of a language, or of the one that it is a kind of."""
+    if breakdown.is_english:
+        return _ENGLISH
+    known = _read_words()
+    parts = breakdown.language.lower().split("-")
+    if parts[0] == "zh" and not {"tw", "hk", "mo"}.isdisjoint(parts):
+        parts = ["zh", "hant"]
+    codes = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
+    return next((known[code] for code in codes if code in known), _NONE)
+
+
+@cache
+def _read_words() -> Mapping[str, _Words]:
+    lines = Path(__file__).with_name("description.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if " | " in line]
+    return {code.lower(): _Words(objectives, modules) for code, objectives, modules in rows}
 
 
 def _plain(text: str) -> str:

@@ -96,7 +96,9 @@ class _Generator:
         self._media = {reference: file.name for reference, file in media.items()}
         self._found = found
         self._outline = outline
-        self._source = self._named("`title` of the file", breakdown.title)
+        self._source = self._in_language(
+            self._named("`title` of the file", breakdown.title), "span"
+        )
         self._titles = {
             id(text): self._named(f"`title` of a {owner}", text)
             for place in self._outline.places
@@ -142,7 +144,7 @@ class _Generator:
         self._require("a topic's definition", topic.definition, html)
         reverse = ""
         if topic.reverse:
-            reverse = mask_term(html, visible_text(name), self._breakdown.language or "en")
+            reverse = mask_term(html, visible_text(name), self._language)
         note = self._note(
             Kind.TOPIC,
             topic.term,
@@ -184,7 +186,9 @@ class _Generator:
         return Note(
             key,
             kind,
-            compose_all(own) + shared.fields + (key, *_RESERVED),
+            compose_all(self._in_language(field, "div") for field in own)
+            + shared.fields
+            + (key, *_RESERVED),
             tags,
             shared.modules,
             shared.times,
@@ -204,7 +208,7 @@ class _Generator:
         if place_ids not in self._wheres:
             self._wheres[place_ids] = _Where(
                 titles=(
-                    self._context(main),
+                    self._in_language(self._context(main), "span"),
                     self._joined(place.module.title for place in places),
                     self._joined(place.chapter.title for place in places),
                 ),
@@ -250,6 +254,15 @@ class _Generator:
                     "write something that can be seen",
                 )
             )
+
+    def _in_language(self, html: str, tag: str) -> str:
+        """Say in a field that shows on cards in which language it is, unless that is English.
+
+        By it a browser chooses the glyphs of Chinese or Japanese, hyphens and a voice.
+        """
+        if not html or self._breakdown.is_english:
+            return html
+        return f'<{tag} lang="{escape(self._language)}">{html}</{tag}>'
 
     def _joined(self, titles: Iterable[Text]) -> str:
         return _BETWEEN.join(dict.fromkeys(self._titles[id(title)] for title in titles))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flashcards.anki.note_types import NOTE_TYPES
-from flashcards.anki.template_language import without_handlers
 from flashcards.content.keys import Key
 from flashcards.content.model import Breakdown, Text
 from flashcards.content.walk import Place, find_places
@@ -145,8 +144,8 @@ def _make_notes(
 
 
 def _for_page(html: str) -> str:
-    """Make a side fit for the page: no handlers, and a sign in place of a sound."""
-    return _SOUND.sub("<kbd>♪ sound</kbd>", without_handlers(html))
+    """Make a side fit for the page: a sign in place of a sound."""
+    return _SOUND.sub("<kbd>♪ sound</kbd>", html)
 
 
 def _data_url(file: MediaFile) -> str:

@@ -31,10 +31,19 @@ class LivePage(NamedTuple):
     version: str
 
 
+class _Frame(NamedTuple):
+    """What stands around a page; `language` is that of the texts it shows."""
+
+    title: str
+    language: str = "en"
+    version: str = ""
+
+
 def render_page(preview: Preview) -> str:
     """Make the page of a deck, as a file that may be opened, kept and shared."""
     data = _page_data(preview)
-    return _fill(str(data["title"]), _read("page.html"), _page_script(), _embed(data))
+    frame = _Frame(str(data["title"]), preview.breakdown.language)
+    return _fill(frame, _read("page.html"), _page_script(), _embed(data))
 
 
 def render_live_page(preview: Preview) -> LivePage:
@@ -42,19 +51,21 @@ def render_live_page(preview: Preview) -> LivePage:
     data = _page_data(preview)
     text = _embed(data)
     version = sha256(text.encode()).hexdigest()[:16]
-    html = _fill(str(data["title"]), _read("page.html"), _page_script(), text, version)
+    frame = _Frame(str(data["title"]), preview.breakdown.language, version)
+    html = _fill(frame, _read("page.html"), _page_script(), text)
     return LivePage(html=html, version=version)
 
 
 def render_waiting_page(name: str) -> LivePage:
     """Make the page that stands in for a live one while its content has errors."""
-    return LivePage(html=_fill(name, _read("waiting.html"), "", "{}", "none"), version="none")
+    frame = _Frame(name, version="none")
+    return LivePage(html=_fill(frame, _read("waiting.html"), "", "{}"), version=frame.version)
 
 
 def render_index(pages: Iterable[str]) -> str:
     """Make the list of pages, by their content ids."""
     items = "".join(f'<li><a href="{quote(each)}.html">{escape(each)}</a></li>' for each in pages)
-    return _fill("Decks", f"<main><h1>Decks</h1><ul>{items}</ul></main>\n", "", "{}")
+    return _fill(_Frame("Decks"), f"<main><h1>Decks</h1><ul>{items}</ul></main>\n", "", "{}")
 
 
 def _page_data(preview: Preview) -> dict[str, Any]:
@@ -69,8 +80,8 @@ def _page_script() -> str:
     return "\n".join(_read(name) for name in _SCRIPTS)
 
 
-def _fill(title: str, body: str, script: str, data: str, version: str = "") -> str:
-    scripts = [each for each in (script, _read("live.js") if version else "") if each]
+def _fill(frame: _Frame, body: str, script: str, data: str) -> str:
+    scripts = [each for each in (script, _read("live.js") if frame.version else "") if each]
     policy = [
         "default-src 'none'",
         "style-src 'unsafe-inline'",
@@ -79,12 +90,13 @@ def _fill(title: str, body: str, script: str, data: str, version: str = "") -> s
         "base-uri 'none'",
         "form-action 'none'",
     ]
-    if version:
+    if frame.version:
         policy.append("connect-src 'self'")
     return Template(_read("frame.html")).substitute(
         policy=escape("; ".join(policy)),
-        version=escape(version),
-        title=escape(title),
+        version=escape(frame.version),
+        language=escape(frame.language or "en"),
+        title=escape(frame.title),
         style=_read("page.css"),
         body=body,
         data=data,

@@ -1,7 +1,7 @@
 """Which language a text is in, as far as rules for English ask, and what they look for in it.
 
-A language is told by its commonest words, or by its script. What is too short to tell counts as
-English only when nothing speaks against it.
+A language is told by its file, and in a file of English texts by a text's commonest words, or by
+its script. What is too short to tell counts as English only when nothing speaks against it.
 """
 
 import re
@@ -10,14 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from flashcards.text.words import (
-    CJK,
-    OBJECT,
-    STOP_WORDS,
-    find_cjk,
-    find_words,
-    read_common_words,
-)
+from flashcards.text.words import OBJECT, STOP_WORDS, read_common_words
 
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,11 +36,49 @@ class Language(StrEnum):
     UNKNOWN = "unknown"
 
 
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_SOUTH_EAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
+"""Thai, Lao, Burmese and Khmer."""
+
+UNSPACED = f"{_HAN}{_KANA}{_SOUTH_EAST_ASIAN}"
+"""The characters of scripts that leave no space between words, as ranges of a pattern's class."""
+
+_FIRST_UNSPACED = _SOUTH_EAST_ASIAN[0]
+_LETTERS_A_WORD = ((_HAN, 2), (_KANA, 3), (_SOUTH_EAST_ASIAN, 4))
+"""How many letters of a script, its marks not counted, say as much as a word of English."""
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether some of a text is in a script without spaces, whose words can only be estimated."""
+    if text.isascii() or max(text.replace(OBJECT, ""), default="") < _FIRST_UNSPACED:
+        return False
+    return _unspaced().search(text) is not None
+
+
 def count_words(text: str) -> int:
-    """Count the words that a reader takes in; two of Chinese characters are about one."""
-    signs = len(find_cjk(text))
-    words = re.sub(f"[{CJK}]", " ", text) if signs else text
-    return len([each for each in words.split() if any(find_words(each))]) + signs // 2
+    """Count the words that a reader takes in, by spaces; where a script has none, about as many.
+
+    Korean has spaces: what stands between them counts as a word, as Koreans count.
+    """
+    if not has_unspaced(text):
+        return _count_spaced(text)
+    letters = "".join(each for each in _unspaced().findall(text) if each.isalpha())
+    estimate = sum(len(re.findall(f"[{script}]", letters)) / n for script, n in _LETTERS_A_WORD)
+    return _count_spaced(_unspaced().sub(" ", text)) + (max(1, int(estimate)) if letters else 0)
+
+
+def _count_spaced(text: str) -> int:
+    return len([each for each in text.split() if any(map(_is_of_word, each))])
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == OBJECT
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]")  # at the first text that needs it, for it takes its time
 
 
 def guess_language(text: str, words: Sequence[str]) -> Language:
@@ -65,7 +96,9 @@ def guess_language(text: str, words: Sequence[str]) -> Language:
     other = max(map(others.count, set(others)), default=0)
     if english > other:
         return Language.ENGLISH
-    if other > english or (not text.isascii() and _FOREIGN_SIGN.search(text)):
+    # `Was will der ...`: what both languages have tells less than what only one has.
+    is_other = other > english or (other and not _FOREIGN.isdisjoint(words))
+    if is_other or (not text.isascii() and _FOREIGN_SIGN.search(text)):
         return Language.OTHER
     return Language.ENGLISH if english else _guess_without(words)
 

@@ -413,6 +413,13 @@ ROWS = (
         updated=OF_VIDEO,
     ),
     Row(
+        edit="`language` is added, and is not English",
+        outcome="All its notes are updated: their texts say in which language they are.",
+        releases=(_edit("duration: 40:00", "duration: 40:00\nlanguage: de"),),
+        cloze=f'<div lang="de">{CLOZE}</div>',
+        updated=OF_VIDEO,
+    ),
+    Row(
         edit="`author`, `published` or `objectives` are added",
         outcome="No note changes; the deck's description follows.",
         releases=(_edit("duration: 40:00", "duration: 40:00\nauthor: Ada Lovelace"),),

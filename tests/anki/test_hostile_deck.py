@@ -34,9 +34,7 @@ def test_hostile_content_is_inert_in_anki(tmp_path: Path) -> None:
         for card_id in collection.find_cards(""):
             output = collection.get_card(card_id).render_output()
             for side in (output.question_text, output.answer_text):
-                # The one script of Anki's own is what unfolds a hint.
-                ours = re.sub(r"<a class=hint.*?</a>", "", side, flags=re.DOTALL)
-                tags = re.findall(r"<[^>]*>", ours)
+                tags = re.findall(r"<[^>]*>", side)
                 assert not [
                     tag for tag in tags if re.search(r"<(script|iframe|svg|style|form)", tag)
                 ]

@@ -58,29 +58,22 @@ chapters:
         answer: Because.
 """
 
-_HINT_ID = re.compile(r"(?<=hint)[0-9a-f]{16}")
-
 
 def _in_anki(collection: Collection) -> dict[str, list[tuple[int, str, str]]]:
-    """Give each note's cards by key: number, front and back; a hint's random id is taken out."""
+    """Give each note's cards by key: number, front and back."""
     cards = defaultdict(list)
     for card_id in collection.find_cards(""):
         card = collection.get_card(card_id)
         output = card.render_output()
-        front, back = (
-            _HINT_ID.sub("", side) for side in (output.question_text, output.answer_text)
-        )
-        cards[card.note()["Key"]].append((card.ord + 1, front, back))
+        row = (card.ord + 1, output.question_text, output.answer_text)
+        cards[card.note()["Key"]].append(row)
     return {key: sorted(each) for key, each in cards.items()}
 
 
 def _in_preview(path: Path) -> dict[str, list[tuple[int, str, str]]]:
     (deck,) = compile_files([path]).decks
     return {
-        note.key: [
-            (card.number, _HINT_ID.sub("", card.front), _HINT_ID.sub("", card.back))
-            for card in render_cards(note)
-        ]
+        note.key: [(card.number, card.front, card.back) for card in render_cards(note)]
         for note in deck.notes
     }
 

@@ -207,8 +207,33 @@ def test_a_hint_is_folded_until_it_is_asked_for(
     _show(page, card, card.front, "", tmp_path)
     hint = page.get_by_text("A hint that folds.")
     assert not hint.is_visible()
-    page.locator("a.hint").click()
+    page.locator(".hint > summary").click()
     assert hint.is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "hyphens", "word_break"),
+    [("de", "auto", "normal"), ("ko", "auto", "keep-all"), ("", "manual", "normal")],
+)
+def test_lines_break_by_the_rules_of_the_language(  # noqa: PLR0913, PLR0917 - fixtures
+    language: str,
+    hyphens: str,
+    word_break: str,
+    cards: list[Card],
+    browser: Browser,
+    tmp_path: Path,
+) -> None:
+    page = browser.new_page()
+    text = f'<div lang="{language}">text <code>code</code></div>' if language else "<div>text</div>"
+    _show(page, cards[0], f'<div class="answer">{text}</div>', "", tmp_path)
+    found = page.locator(".answer > div").evaluate(
+        "e => [getComputedStyle(e).hyphens, getComputedStyle(e).wordBreak]"
+    )
+    assert found == [hyphens, word_break]
+    if language:
+        code = page.locator("code").evaluate("e => getComputedStyle(e).hyphens")
+        assert code == "manual"
     page.close()
 
 

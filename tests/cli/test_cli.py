@@ -502,6 +502,7 @@ def test_list_gives_all_of_a_note_as_json(project: Path) -> None:
             "key": "another/chapter/two",
             "kind": "chapter",
             "deck": "Another video",
+            "language": "en",
             "modules": ["two"],
             "seconds": [0.0],
             "tags": ["another::two", "field::physics"],

@@ -284,3 +284,23 @@ def test_the_schema_of_the_settings_agrees_with_what_is_read(project: Path) -> N
     assert not validator.is_valid({"tgas": []})
     assert not validator.is_valid({"check": {"answr-long": "off"}})
     assert not validator.is_valid({"tags": ["a b"]})
+
+
+def test_check_says_which_rules_are_silent_in_a_files_language(project: Path) -> None:
+    silent = [
+        "question-yes-no",
+        "question-broad",
+        "reporting-words",
+        "dangling-reference",
+        "volatile",
+    ]
+    assert "rules in" not in flashcards(project, "check").stdout
+    english = json.loads(flashcards(project, "check", "--format", "json").stdout)
+    assert "silent_rules" not in english["summary"]
+    _set(project, "language: pt-BR\n")
+    lines = flashcards(project, "check").stdout.splitlines()
+    width = len("topics without definition  ")
+    line = f"{'rules in pt-BR':{width}}11 of 16; for English alone: {', '.join(silent)}"
+    assert line in lines
+    brazilian = json.loads(flashcards(project, "check", "--format", "json").stdout)
+    assert brazilian["summary"]["silent_rules"] == {"pt-BR": silent}

@@ -1,4 +1,4 @@
-"""Notes reworded in many languages: kept, asked about, lost or wrongly merged, by labelled pairs."""
+"""Notes reworded in many languages: kept, asked about, lost or merged wrongly, by labels."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

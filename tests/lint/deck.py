@@ -13,14 +13,19 @@ from flashcards.diagnostics import Diagnostic, Source, has_errors
 from flashcards.lint.judge import judge
 
 CARDS = Path(__file__).parent / "cards.yaml"
+LANGUAGES = Path(__file__).parent / "languages.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A card as a content file, with the codes that its label expects."""
+    """A card as a content file, with the codes that its label expects.
+
+    `language` is empty where the file doesn't give it.
+    """
 
     number: int
     subject: str
+    language: str
     front: str
     text: str
     expected: frozenset[str]
@@ -37,7 +42,8 @@ def _item(kind: str, card: dict[str, str], at: str) -> str:
 
 def _content(card: dict[str, str], at: str, *, minutes: int) -> str:
     kind = card["kind"]
-    start = "title: Deck\nchapters:\n"
+    language = f"language: {card['language']}\n" if "language" in card else ""
+    start = f"{language}title: Deck\nchapters:\n"
     if kind == "chapter":
         title, summary = (json.dumps(card[side], ensure_ascii=False) for side in ("front", "back"))
         return f"{start}  - title: {title}\n    time: 0:00 - {minutes}:00\n    summary: {summary}\n"
@@ -47,19 +53,26 @@ def _content(card: dict[str, str], at: str, *, minutes: int) -> str:
     )
 
 
-def read_labelled() -> Iterator[tuple[Labelled, tuple[str, ...]]]:
-    """Give each labelled card with the content files of the cards beside it."""
-    data = yaml.load(CARDS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    for number, card in enumerate(data, start=1):
+def _shared(card: dict[str, str]) -> dict[str, str]:
+    return {key: card[key] for key in ("kind", "language") if key in card}
+
+
+def read_labelled(path: Path = CARDS, part: int = 0) -> Iterator[tuple[Labelled, tuple[str, ...]]]:
+    """Give each labelled card with the content files of the cards beside it.
+
+    `part` is the number of the list in a file of several.
+    """
+    parts = list(yaml.load_all(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    for number, card in enumerate(parts[part], start=1):
         at = ", at: 0:30" if card.get("at") else ""
         beside = tuple(
-            _content({"kind": card["kind"], **other}, "", minutes=1)
-            for other in card.get("beside", ())
+            _content({**_shared(card), **other}, "", minutes=1) for other in card.get("beside", ())
         )
         yield (
             Labelled(
                 number=number,
-                subject=card["subject"],
+                subject=card.get("subject", "languages"),
+                language=card.get("language", ""),
                 front=card["front"],
                 text=_content(card, at, minutes=card.get("minutes", 4)),
                 expected=frozenset(card.get("expect", ())),

@@ -93,4 +93,4 @@ def test_a_rule_that_is_not_asked_would_find_nothing(data: st.DataObject) -> Non
     ]
     for card in cards:
         left_out = set(RULES_ON[card.kind]) - set(rules_on(card))
-        assert [finding for rule in left_out for finding in rule(card)] == []
+        assert [finding for rule in left_out for finding in rule.find(card)] == []

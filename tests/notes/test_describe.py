@@ -103,3 +103,53 @@ def test_every_sign_of_a_title_shows_as_written(title: str) -> None:
     description = generate_deck(content, []).description
     shown = visible_text(get_parser(description).html(description))
     assert shown == f"{title} Modules, each under the tag video::…: {title}: 0 notes (one)"
+
+
+IN_A_LANGUAGE = """\
+language: {}
+title: Wasser
+objectives: [Dichte]
+modules:
+  - title: Eis
+    chapters: [{{title: Eins, time: 0:00, topics: {{Eis: Festes Wasser.}}}}]
+"""
+
+
+def test_the_words_of_a_description_are_in_the_files_language() -> None:
+    assert make_deck(IN_A_LANGUAGE.format("de-AT")).description == (
+        "**Wasser**\n\nWas du lernen wirst:\n\n- Dichte\n\n"
+        "Module, je mit dem Schlagwort `video::…` und der Zahl der Notizen:\n\n- Eis: 1 (`eis`)"
+    )
+
+
+def test_in_a_language_without_words_the_lists_speak_for_themselves() -> None:
+    assert make_deck(IN_A_LANGUAGE.format("eo")).description == (
+        "**Wasser**\n\n- Dichte\n\n`video::…`\n\n- Eis: 1 (`eis`)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("zh", "你将学到"),
+        ("zh-CN", "你将学到"),
+        ("zh-Hans-CN", "你将学到"),
+        ("zh-Hant", "你將學到"),
+        ("zh-TW", "你將學到"),
+        ("pt", "O que vais aprender"),
+        ("pt-BR", "O que você vai aprender"),
+        ("en-GB", "What you will learn"),
+    ],
+)
+def test_a_kind_of_a_language_has_its_own_words_or_the_languages(code: str, words: str) -> None:
+    assert make_deck(IN_A_LANGUAGE.format(code)).description.split("\n")[2][:-1] == words
+
+
+def test_many_languages_have_words() -> None:
+    codes = "de fr es it pt nl pl sv ru uk tr ar hi vi id zh ja ko en".split()
+    for code in codes:
+        description = make_deck(IN_A_LANGUAGE.format(code)).description
+        assert "\n\n`video::…`\n" not in description
+        assert "`video::…`" in description
+    described = {make_deck(IN_A_LANGUAGE.format(code)).description for code in codes}
+    assert len(described) == len(codes)

@@ -1,6 +1,6 @@
 """What becomes a note, and what stands on it."""
 
-from flashcards.anki.note_types import NOTE_TYPES, Kind
+from flashcards.anki.note_types import NOTE_TYPES, STANDING, Kind
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown
 from flashcards.diagnostics import Diagnostic, Severity, Source
@@ -458,3 +458,20 @@ def test_a_long_quotation_is_cut_and_stays_on_one_line() -> None:
         "`<x y='aaaaaaaaaa bbbbbbbbbb cccccccccc …` "
         "is no HTML that a card can hold, so it shows as text"
     )
+
+
+def test_what_shows_on_a_card_says_its_language_unless_that_is_english() -> None:
+    text = VIDEO.replace("answer: Because.", "answer: Because.\n            hint: Think.")
+    english, japanese = make_notes(text), make_notes(f"language: ja\n{text}")
+    british = make_notes(f"language: en-GB\n{text}")
+    assert [note.fields for note in british.values()] == [note.fields for note in english.values()]
+    for key, note in english.items():
+        other = japanese[key]
+        own = len(note.fields) - len(STANDING) - 3
+        assert other.fields[:own] == tuple(
+            field and f'<div lang="ja">{field}</div>' for field in note.fields[:own]
+        )
+        for name in ("Context", "Source"):
+            assert other.get_field(name) == f'<span lang="ja">{note.get_field(name)}</span>'
+        for name in ("Module", "Chapter", "Time", "Link", "Key"):
+            assert other.get_field(name) == note.get_field(name)

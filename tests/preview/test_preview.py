@@ -191,6 +191,15 @@ def test_the_page_names_no_address_but_the_videos(tmp_path: Path) -> None:
     }
 
 
+def test_the_page_says_the_language_of_its_texts(tmp_path: Path) -> None:
+    text = "title: 骨\nchapters: [{title: 手, time: 0:00, topics: {骨: かたい}}]\n"
+    assert '<html lang="en"' in _page(tmp_path, text)
+    page = _page(tmp_path, f"language: zh-Hant\n{text}")
+    assert '<html lang="zh-Hant"' in page
+    (card,) = json.loads(_embedded(page))["cards"]
+    assert '<div lang="zh-Hant">かたい</div>' in card["back"]
+
+
 def test_the_list_of_pages_links_to_each() -> None:
     assert '<a href="%C3%A9.html">é</a>' in render_index(["é"])
 

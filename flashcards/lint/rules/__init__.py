@@ -57,6 +57,11 @@ _UNFILTERED_RULES_ON = {
     kind: tuple(rule for rule in rules if rule not in _PREFILTERED)
     for kind, rules in RULES_ON.items()
 }
+ENGLISH_CODES = tuple(
+    dict.fromkeys(rule.code for rules in RULES_ON.values() for rule in rules if rule.needs_english)
+)
+"""What the rules find that need English, and are silent in any other language."""
+
 CARD_RULES: tuple[Rule, ...] = tuple(dict.fromkeys(chain.from_iterable(RULES_ON.values())))
 """Rules that look at one card."""
 

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from unicodedata import category
 
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import Severity
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import Finding
-from flashcards.text.language import any_word, count_words
-from flashcards.text.words import OBJECT
+from flashcards.lint.rule import Finding, works_everywhere
+from flashcards.text.language import Language, any_word, count_words, has_unspaced
+from flashcards.text.words import OBJECT, find_cjk
 
 _BACKS: Mapping[Kind | None, tuple[str, int, int]] = {
     Kind.QUESTION: ("answer", 25, 40),
@@ -18,9 +19,12 @@ _BACKS: Mapping[Kind | None, tuple[str, int, int]] = {
 """For each kind what its back is called, and its words above which it is a warning, an error."""
 
 _END = re.compile(
-    r"""(?<![.!?])[.!?]++["”’)\]]*+\s++(?=["“‘(\[]?[A-Z\u00c0-\u00deА-Я]|[¿¡])|(?<![。！？])[。！？]++(?=.)"""  # noqa: RUF001 - typographic signs of texts
+    r"""(?<![.!?؟])[.!?؟]++["”’)\]»]*+\s++["“‘(\[«„]?(?P<next>[^\W\d_]|[¿¡])|"""  # noqa: RUF001 - typographic signs of texts
+    r"""(?<![。！？])[。！？]++(?![」』）】])(?=.)|[।॥۔።။։]+\s*(?=\S)"""  # noqa: RUF001 - as above
 )
-_SENTENCE_SIGN = re.compile(r"[.!?。！？\n](?=.)", re.DOTALL)  # noqa: RUF001 - as above
+"""The end of a sentence that another follows, as far as signs tell."""
+
+_SENTENCE_SIGN = re.compile(r"[.!?؟。！？।॥۔።။։\n](?=.)", re.DOTALL)  # noqa: RUF001 - as above
 """What a text of more than one sentence has before its end."""
 
 _ABBREVIATION = re.compile(
@@ -29,6 +33,9 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION = 40
+_LAST_TOKEN = re.compile(r"[^\s(\[.’']*$")  # noqa: RUF001 - an apostrophe
+_ORDINAL = re.compile(r"[0-9]{1,2}|[IVXLC]+")
+_LONGEST_SHORT, _LONGEST_SHORT_CASELESS = 3, 2
 _MOST_ITEM_WORDS = 6
 _ENUMERATION = 3
 _SHORT_LEAD = 2
@@ -42,9 +49,15 @@ _JOINING = frozenset(("and", "or", "plus"))
 _CONJUNCTION = re.compile(r"(?:\s|,\s*)(?:and|or|plus|as well as)\s", re.IGNORECASE)
 _NO_ITEM = re.compile(rf"(?:{any_word('start of what is no item')}|[0-9]{{3,4}})\b", re.IGNORECASE)
 _YES = re.compile(r"(?:yes|no),\s+", re.IGNORECASE)
+_ASKS = re.compile(r"\?|^(?:name|list|give|state)\b", re.IGNORECASE)
+FORMS = re.compile(rf"\b{any_word('forms of a word')}\b", re.IGNORECASE)
+_COMMA = re.compile("[,;、،]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_CLAUSE_SIGN = re.compile(r"[，。；：,;:]")  # noqa: RUF001 - Chinese signs
 _ARTICLE = re.compile(r"(?:a|an|the)\s", re.IGNORECASE)
 
 
+@works_everywhere
 def check_answer_long(card: Card) -> Iterator[Finding]:
     """Check that a back can be recalled and graded in one breath."""
     name, many, too_many = _BACKS[card.kind]
@@ -53,23 +66,25 @@ def check_answer_long(card: Card) -> Iterator[Finding]:
             continue  # nearly always, and much faster than to count what is a word
         count = count_words(prose.words)
         if count > many:
+            about = "about " if has_unspaced(prose.words) else ""
             yield Finding(
                 code="answer-long",
                 severity=Severity.ERROR if count > too_many else Severity.WARNING,
-                message=f"the {name} has {count} words, more than {many}",
+                message=f"the {name} has {about}{count} words, more than {many}",
                 help="keep what is asked for, and move the rest to `extra`",
                 text=prose.text,
             )
 
 
+@works_everywhere
 def check_answer_multi(card: Card) -> Iterator[Finding]:
-    """Check that a back is one sentence."""
+    """Check that a back is one sentence; what translates several is as many."""
     name, *_ = _BACKS[card.kind]
     for prose in card.back:
         if prose.entries or not _SENTENCE_SIGN.search(prose.plain):
             continue
-        count = sum(_count_sentences(block) for block in prose.plain.split("\n"))
-        if count > 1:
+        count = _count_sentences(prose.plain, prose.language)
+        if count > 1 and count > _count_sentences(card.front.words, card.front.language):
             yield Finding(
                 code="answer-multi",
                 message=f"the {name} has {count} sentences",
@@ -78,27 +93,57 @@ def check_answer_multi(card: Card) -> Iterator[Finding]:
             )
 
 
-def _count_sentences(block: str) -> int:
+def _count_sentences(text: str, language: Language) -> int:
+    return sum(_count_in_block(block, language) for block in text.split("\n"))
+
+
+def _count_in_block(block: str, language: Language) -> int:
     ends = [
         end
         for end in _END.finditer(block)
-        if not (end[0][0] == "." and _is_abbreviated(block, end.start()))
+        if (end["next"] is None or _can_start_sentence(end["next"]))
+        and not (end[0][0] == "." and _is_abbreviated(block, end.start(), language))
     ]
     return len(ends) + 1 if block.strip(f" {OBJECT}") or ends else 0
 
 
-def _is_abbreviated(block: str, end: int) -> bool:
-    """Whether the letters before a full stop are short for something."""
-    return bool(_ABBREVIATION.search(block[max(0, end - _LONGEST_ABBREVIATION) : end]))
+def _can_start_sentence(character: str) -> bool:
+    """Whether it is a capital, or of a script that has none, or a sign that stands before."""
+    return not character.islower()
 
 
+def _is_abbreviated(block: str, end: int, language: Language) -> bool:
+    """Whether what stands before a full stop is short for something, or an ordinal's number.
+
+    Other languages write `19. Jahrhundert`, and have short forms that nobody lists here; so of
+    them a short word is no end of a sentence.
+    """
+    before = block[max(0, end - _LONGEST_ABBREVIATION) : end]
+    if _ABBREVIATION.search(before):
+        return True
+    token = _LAST_TOKEN.search(before)
+    word = token[0] if token else ""
+    letters = len([character for character in word if character.isalpha()])
+    if language is not Language.ENGLISH and _ORDINAL.fullmatch(word):
+        return True
+    if not letters or find_cjk(word) or not all(map(_is_letter_or_mark, word)):
+        return False
+    if letters == 1 or language is Language.ENGLISH:
+        return letters == 1
+    is_cased = word.islower() or word.isupper()
+    return letters <= (_LONGEST_SHORT if is_cased else _LONGEST_SHORT_CASELESS)
+
+
+@works_everywhere
 def check_answer_list(card: Card) -> Iterator[Finding]:
     """Check that an answer isn't a set of things to be recalled together."""
     (answer,) = card.back
-    count = answer.entries
+    # Of one line it is a date, such as Korean `1945. 8. 15.`.
+    count = answer.entries if "\n" in answer.text.value else 0
     if not count and _can_be_list(answer):
-        count = _count_items(card.front.plain, answer)
-    if count >= _ENUMERATION:
+        count = _count_items(card, answer)
+    # What translates a list is one.
+    if count >= _ENUMERATION and len(_COMMA.split(card.front.words)) < count:
         yield Finding(
             code="answer-list",
             message=f"the answer is a list of {count} things",
@@ -107,13 +152,23 @@ def check_answer_list(card: Card) -> Iterator[Finding]:
         )
 
 
-def _count_items(question: str, answer: Prose) -> int:
+def _count_items(card: Card, answer: Prose) -> int:
     """Count the coordinated parts of an answer that is nothing but these."""
-    text = _YES.sub("", answer.plain.split(":")[-1].strip(" ."))
+    question = card.front.plain
+    text = _YES.sub("", answer.plain.split(":")[-1].strip(" .。"))
+    if "、" in text:
+        return _count_chinese_items(text)
     if ";" in text and "," not in text:
-        return len([part for part in text.split(";") if part.strip()])
-    if not answer.is_english or "\n" in text:
-        return 0
+        # Dictionaries set meanings apart by it.
+        is_asked = "?" in question
+        return len([part for part in text.split(";") if part.strip()]) if is_asked else 0
+    is_english = answer.is_english and "\n" not in text
+    if answer.language is Language.UNKNOWN:
+        is_english = is_english and _asks_in_english(card.front)
+    return _count_english_items(question, text) if is_english else 0
+
+
+def _count_english_items(question: str, text: str) -> int:
     items = [item.strip() for item in _SEPARATOR.split(text) if item.strip()]
     if not items or any(_is_no_item(item) for item in items):
         return 0
@@ -131,7 +186,27 @@ def _count_items(question: str, answer: Prose) -> int:
 def _can_be_list(answer: Prose) -> bool:
     """Whether anything in it can separate two things; nearly always not, and found out fast."""
     text = answer.plain
-    return "," in text or ";" in text or not answer.vocabulary.isdisjoint(_JOINING)
+    return "," in text or ";" in text or "、" in text or not answer.vocabulary.isdisjoint(_JOINING)
+
+
+def _is_letter_or_mark(character: str) -> bool:
+    return character.isalpha() or category(character)[0] == "M"
+
+
+def _asks_in_english(front: Prose) -> bool:
+    """Whether it asks in English for things, and not for the forms of a word in any language."""
+    return (
+        front.language is Language.ENGLISH
+        and _ASKS.search(front.plain) is not None
+        and not FORMS.search(front.plain)
+    )
+
+
+def _count_chinese_items(text: str) -> int:
+    """Count what Chinese sets apart by its own comma for lists, which Japanese has for all uses."""
+    items = text.split("、")
+    is_list = not _KANA.search(text) and not _CLAUSE_SIGN.search(text)
+    return len(items) if is_list and max(map(count_words, items)) <= _MOST_ITEM_WORDS else 0
 
 
 def _is_no_item(item: str) -> bool:

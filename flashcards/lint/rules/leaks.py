@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card
-from flashcards.lint.rule import Finding
+from flashcards.lint.prose import Prose
+from flashcards.lint.rule import Finding, works_everywhere
+from flashcards.lint.rules.answers import FORMS
 from flashcards.lint.rules.lookalike import split_names
 from flashcards.lint.rules.questions import check_question_yes_no
+from flashcards.text.language import count_words, has_unspaced
+from flashcards.text.slugs import fold_term
 from flashcards.text.words import (
+    OBJECT,
     STOP_WORDS,
     find_cjk,
     join_parts,
@@ -22,16 +28,26 @@ _ALL_CAPITALS = re.compile(r"[A-Z]{3,7}s?")
 _SEPARATOR = re.compile(r"[\s-]")
 _SHORT = 3
 _OFFERS = re.compile(r"which\s+of\b|[^:,\n]*+[:,](?>.*\sor\s)[^?]*+\?$", re.IGNORECASE)
+_AROUND = " .!?。！？।"  # noqa: RUF001 - typographic signs of texts
+_OR = "or|oder|ou|o|u|of|eller|czy|albo|lub|или|либо|або|чи|veya|yoksa|ή|أو|أم|או|या|hay|hoặc|atau"  # noqa: RUF001 - Cyrillic
+_UNSPACED_OR = "还是|還是|或|または|それとも|หรือ"
+_SIGN = "[/,;:、،，；：()（）]"  # noqa: RUF001 - of several scripts
+_OFFERED_BEFORE = rf"(?:{_SIGN}|(?:^|\s)(?:{_OR})|{_UNSPACED_OR})\s*$"
+_OFFERED_AFTER = rf"\s*(?:{_SIGN}|(?:{_OR})(?:\s|$)|{_UNSPACED_OR})"
+"""What sets alternatives apart in several languages, so that one of them is no leak."""
+
 _WORDS_A_LETTER = 4
 """Words of an expansion for each letter of its acronym; more of them are a coincidence."""
 
 _NAMED_AFTER = r"(?<!named after )(?<!named for )(?<!called after )"
 
 
+@works_everywhere
 def check_answer_leak(card: Card) -> Iterator[Finding]:
     """Check that a question doesn't say most of its answer."""
     (answer,) = card.back
     if not (card.front.is_english and answer.is_english):
+        yield from _find_verbatim(card.front, answer)
         return
     asked, answered = (
         [word for word in prose.spoken if word not in STOP_WORDS] for prose in (card.front, answer)
@@ -40,10 +56,12 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
     given = [word for word in answered if stem(word) in stems]
     if len(given) < _LEAK * len(answered):
         return
+    if FORMS.search(card.front.plain):
+        return  # a form may well be the same
     if _OFFERS.match(card.front.plain) or not any(map(str.isalpha, map(join_parts, answered))):
         return  # one of several alternatives, or a number that may well be the same
     # Of two alternatives one is the answer, of course: that is a fault of another kind.
-    if not any(check_question_yes_no(card)):
+    if not any(check_question_yes_no.find(card)):
         yield Finding(
             code="answer-leak",
             message="the question says most of the answer already"
@@ -54,10 +72,42 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
         )
 
 
+def _find_verbatim(question: Prose, answer: Prose) -> Iterator[Finding]:
+    """Find an answer of several words that stands in its question as it is, in any language.
+
+    One word may well be the same: a plural, a loan. What signs or an `or` set apart is offered.
+    """
+    said = answer.plain.strip(_AROUND)
+    text = question.plain
+    start = text.casefold().find(said.casefold()) if count_words(said) > 1 else -1
+    if start < 0 or OBJECT in said:
+        return
+    before, after = text[:start], text[start + len(said) :]
+    is_whole = has_unspaced(said) or not (_goes_on(before[-1:]) or _goes_on(after[:1]))
+    is_offered = re.search(_OFFERED_BEFORE, before, re.IGNORECASE) or re.match(
+        _OFFERED_AFTER, after, re.IGNORECASE
+    )
+    if is_whole and not is_offered:
+        yield Finding(
+            code="answer-leak",
+            message="the question says all of the answer already",
+            help="take the answer's words out of the question, or answer with the new part alone",
+            text=answer.text,
+        )
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a word goes on at a character; many scripts write vowels as marks."""
+    return character == "-" or character.isalnum() or category(character or " ")[0] == "M"
+
+
+@works_everywhere
 def check_term_in_definition(card: Card) -> Iterator[Finding]:
     """Check that a definition doesn't use the term that it defines."""
     (back,) = card.back
     term, definition = card.front.shown, back.shown
+    if card.is_vocabulary and fold_term(definition) == fold_term(term):
+        return  # a word that two languages share
     found = next(filter(None, (_find_name(name, definition) for name in split_names(term))), "")
     is_expansion = False
     if not found and card.is_reversed and _ALL_CAPITALS.fullmatch(term):
@@ -76,8 +126,9 @@ def check_term_in_definition(card: Card) -> Iterator[Finding]:
 
 
 def _find_name(name: str, text: str) -> str:
-    if find_cjk(name):
-        return name if name in text else ""
+    if find_cjk(name) or has_unspaced(name):
+        # One character is a part of many words.
+        return name if name in text and len(name) > 1 else ""
     parts = re.split(r"[\s-]+", name)
     # Nearly always it isn't there, which is found out much faster than by a pattern of its own.
     bare, folded = " ".join(parts).casefold().rstrip("s"), text.casefold()
@@ -94,7 +145,9 @@ def _find_name(name: str, text: str) -> str:
         text,
         flags,
     )
-    return found[1] if found and not _is_namesake(text, found.start(1)) else ""
+    if not found or _goes_on(text[found.end() : found.end() + 1]):
+        return ""
+    return "" if _is_namesake(text, found.start(1)) else found[1]
 
 
 def _is_namesake(text: str, start: int) -> bool:

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
-from flashcards.lint.rule import FilteredPattern, Finding, require_word
+from flashcards.lint.rule import (
+    FilteredPattern,
+    Finding,
+    needs_english,
+    require_word,
+    works_everywhere,
+)
 from flashcards.text.language import any_phrase, any_word, list_words
 
 _MARK = re.compile(r"(?<=\S)(?<!\?\?)\?++(?=\s|$|[)\]”\"])|؟|？")  # noqa: RUF001 - typographic signs of texts
@@ -42,11 +48,13 @@ BROAD = FilteredPattern(
 )
 
 
+@works_everywhere
 def check_question_double(card: Card) -> Iterator[Finding]:
     """Check that a question asks once."""
     text = card.front.plain
-    has_marks = not text.isascii() or text.count("?") > 1
-    marks = len(_MARK.findall(text)) + len(_FRENCH_MARK.findall(text)) if has_marks else 1
+    marks = _count_marks(text)
+    if marks > 1 and _count_marks(card.back[0].plain) >= marks:
+        return  # a translation
     can_go_on = "and" in card.front.vocabulary and card.front.is_english
     second = _find_second(text) if can_go_on else ""
     if marks > 1 or second:
@@ -58,6 +66,12 @@ def check_question_double(card: Card) -> Iterator[Finding]:
             text=card.front.text,
             fragment=second,
         )
+
+
+def _count_marks(text: str) -> int:
+    if text.isascii() and text.count("?") <= 1:
+        return 1  # nearly always
+    return len(_MARK.findall(text)) + len(_FRENCH_MARK.findall(text))
 
 
 def _find_second(text: str) -> str:
@@ -75,6 +89,7 @@ def _find_second(text: str) -> str:
     return ""
 
 
+@needs_english
 def check_question_yes_no(card: Card) -> Iterator[Finding]:
     """Check that an answer can't be guessed by tossing a coin."""
     if not card.front.is_english:
@@ -100,6 +115,7 @@ def _is_closed(text: str) -> bool:
     return bool(is_closed) and not _OPEN_AFTER_ALL.search(text)
 
 
+@needs_english
 def check_question_broad(card: Card) -> Iterator[Finding]:
     """Check that a question has one answer, the same every time."""
     if not card.front.is_english:

@@ -6,14 +6,22 @@ from collections.abc import Container, Iterator
 from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import FilteredPattern, Finding, Prefilter, join_prefilters, require_word
+from flashcards.lint.rule import (
+    FilteredPattern,
+    Finding,
+    Prefilter,
+    join_prefilters,
+    require_word,
+    works_everywhere,
+)
 from flashcards.text.language import any_word, count_words, list_words
 from flashcards.text.words import OBJECT, STOP_WORDS, split_words
 
 _MOST_BLANKED = 5
 _MEANINGFUL = frozenset(list_words("stop word that makes a blank"))
 _GRAMMAR = re.compile(rf"\b{any_word('grammar')}s?\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?؟।։။።])\s+|(?<=[。！？])|\n")  # noqa: RUF001 - signs of several scripts
+_SENTENCE_SIGNS = " .!?؟।։။።。！？"  # noqa: RUF001 - as above
 
 _TWICE = list_words("often twice")
 
@@ -53,18 +61,22 @@ _ASKS = re.compile(
     r"(?:what|which|who|whose|how|why|when|where|is|are|does|do|did)\b", re.IGNORECASE
 )
 _PLACEHOLDER = re.compile(
-    r"(?:todo|tbd|tba|fixme|n/a|xxx+|lorem ipsum\b.*)[.:!]?|[?.…\-–—_\s]+",  # noqa: RUF001 - typographic signs of texts
+    r"(?:(?-i:TODO)|tbd|tba|fixme|n/a|(?-i:xxx+)|lorem ipsum\b.*)[.:!]?|todo[:!]|[?.…\-–—_\s]+",  # noqa: RUF001 - typographic signs of texts
     re.IGNORECASE,
 )
+"""`todo` is Spanish and Portuguese, `XXX` thirty."""
 
 
+@works_everywhere
 def check_cloze_shape(card: Card) -> Iterator[Finding]:
     """Check that a blank is short and carries a fact.
 
     A summary without any blank is found by rendering, which knows what becomes of it.
     """
     for prose in card.back:
-        sentences = {sentence.strip(" .!?") for sentence in _SENTENCE_END.split(prose.words)}
+        sentences = {
+            sentence.strip(_SENTENCE_SIGNS) for sentence in _SENTENCE_END.split(prose.words)
+        }
         needs_fact = prose.is_english and not _GRAMMAR.search(prose.plain)
         for blank in prose.blanks:
             if message := _describe_blank(blank, sentences, needs_fact=needs_fact):
@@ -79,7 +91,7 @@ def check_cloze_shape(card: Card) -> Iterator[Finding]:
 
 def _describe_blank(blank: str, sentences: Container[str], *, needs_fact: bool) -> str:
     count = count_words(blank)
-    if count > 1 and blank.strip(" .!?") in sentences:
+    if count > 1 and blank.strip(_SENTENCE_SIGNS) in sentences:
         return f"the blank {quote(blank)} takes up a whole sentence"
     if count > _MOST_BLANKED:
         return f"the blank {quote(blank)} has {count} words, more than {_MOST_BLANKED}"
@@ -90,10 +102,11 @@ def _describe_blank(blank: str, sentences: Container[str], *, needs_fact: bool) 
     return ""
 
 
+@works_everywhere
 def check_text_hygiene(card: Card) -> Iterator[Finding]:
     """Check for what a machine left behind: a title-caser's capitals, cut ends, placeholders."""
     for prose in card.texts:
-        if _ANY_ARTEFACT.passes(prose):
+        if prose.is_english and _ANY_ARTEFACT.passes(prose):
             yield from _find_artefacts(prose)
         is_back = bool(card.back) and prose is card.back[0]
         if is_back and _PLACEHOLDER.fullmatch(prose.words.strip()):
@@ -103,6 +116,7 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
         elif (
             prose.plain.endswith(("…", "..."))
             and _CUT_OFF.search(prose.plain)
+            and not card.is_vocabulary
             and (prose is not card.front or _ASKS.match(prose.plain))
         ):
             yield _unclean(prose, "the text is cut off at its end", "write the rest of it")
@@ -126,6 +140,7 @@ def _unclean(prose: Prose, message: str, help_: str, fragment: str = "") -> Find
     )
 
 
+@works_everywhere
 def check_chapter_start_fallback(card: Card) -> Iterator[Finding]:
     """Check that an item of a long chapter says where in it it stands."""
     for text in card.untimed:

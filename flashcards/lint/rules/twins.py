@@ -4,6 +4,7 @@ Nothing is compared with everything: fronts meet by what they have in common, in
 of many, as of the capitals of all countries, is a series, whose cards nobody mixes up.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from flashcards.lint.rules.lookalike import (
 )
 from flashcards.text.language import list_words
 from flashcards.text.slugs import fold_term
-from flashcards.text.words import stem
+from flashcards.text.words import STOP_WORDS, stem
 
 _SERIES = 8
 """Fronts that differ in one and the same word; more of them are a series."""
@@ -32,6 +33,7 @@ _NEIGHBOURS = 12
 """Terms of the same first letter and ending that are compared with one, in alphabetical order."""
 
 _SHARED = 2
+_LONGEST_PHRASE = 4
 _GENERIC = list_words("generic")
 """What a term may be called or not: `Diffusion` and `Diffusion model`."""
 
@@ -91,7 +93,25 @@ def check_near_twin(
 def _is_confusing(one: Front, other: Front) -> bool:
     if fold_front(one.shown) == fold_front(other.shown):
         return False
-    return fold_term(one.back) != fold_term(other.back)
+    return fold_term(one.back) != fold_term(other.back) and not _are_forms(one, other)
+
+
+def _are_forms(one: Front, other: Front) -> bool:
+    """Whether two words, each with another for it, are forms of one, as in a table of a verb.
+
+    `sprachen: they spoke` and `sprechen: to speak` differ in small words and vowels.
+    """
+    if one.is_question or "?" in one.shown:
+        return False
+    first, second = (front.back.casefold().split() for front in (one, other))
+    if max(len(first), len(second)) > _LONGEST_PHRASE:
+        return False
+    return _skeleton(first) == _skeleton(second) != []
+
+
+def _skeleton(words: Iterable[str]) -> list[str]:
+    told = (word.strip("().,;") for word in words)
+    return [re.sub("[aeiou]", "", word) for word in told if word and word not in STOP_WORDS]
 
 
 class _Stems(NamedTuple):

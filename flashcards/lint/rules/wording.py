@@ -7,7 +7,7 @@ from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import FilteredPattern, Finding, require_word
+from flashcards.lint.rule import FilteredPattern, Finding, needs_english, require_word
 from flashcards.text.language import any_phrase, list_words
 
 REPORTING = FilteredPattern(
@@ -44,11 +44,17 @@ _EXPLETIVE = r"it\s+(?:is|was|takes|took)\s+(?:an?\s+)?(?:\w+\s+){1,3}(?:that|to
 
 
 def _texts(card: Card) -> tuple[Prose, ...]:
-    """Give what is asked and what is answered; a chapter's title is neither."""
+    """Give what is asked and what is answered; a chapter's title is neither, nor is a word alone.
+
+    `heutzutage` may well mean `nowadays`.
+    """
+    if card.is_vocabulary:
+        return ()
     texts = (card.front, *card.back) if card.kind is Kind.QUESTION else card.back
     return tuple([prose for prose in texts if prose.is_english])
 
 
+@needs_english
 def check_reporting_words(card: Card) -> Iterator[Finding]:
     """Check that a card speaks of the thing, not of the video about it."""
     for prose in _texts(card):
@@ -64,6 +70,7 @@ def check_reporting_words(card: Card) -> Iterator[Finding]:
             )
 
 
+@needs_english
 def check_dangling_reference(card: Card) -> Iterator[Finding]:
     """Check that a text points to nothing that isn't on the card."""
     for prose in _texts(card):
@@ -90,6 +97,7 @@ def _is_excused(prose: Prose, card: Card) -> bool:
     return re.match(REPORTING.pattern, prose.plain, REPORTING.flags) is not None
 
 
+@needs_english
 def check_volatile(card: Card) -> Iterator[Finding]:
     """Check that what will age says as of when, or in whose view."""
     for prose in _texts(card):

@@ -31,7 +31,6 @@ function makeCardView(host, css, allowed, media) {
         image.setAttribute("src", media[image.getAttribute("src")] ?? "");
       }
       clean(parsed, tags, attributes);
-      foldHints(parsed);
       showMath(parsed);
       body.className = isDark ? "card nightMode night_mode" : "card";
       body.replaceChildren(parsed);
@@ -58,22 +57,6 @@ function clean(parsed, tags, attributes) {
       element.target = "_blank";
       element.rel = "noopener";
     }
-  }
-}
-
-/** Anki opens a hint by a handler in its HTML, which is left out of this page. */
-function foldHints(parsed) {
-  for (const link of parsed.querySelectorAll("a.hint")) {
-    const hint = link.nextElementSibling;
-    if (!hint?.matches("div.hint")) continue;
-    hint.hidden = true;
-    link.setAttribute("role", "button");
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      link.hidden = true;
-      hint.hidden = false;
-      find("live").textContent = `Hint: ${hint.textContent.trim()}`;
-    });
   }
 }
 
