@@ -134,8 +134,8 @@ _CHAPTER_FIELDS = (
     FieldSpec(name="Reserved 2", field_id=109889163593372, collapsed=True),
 )
 
-_CHANGED = 1_795_392_000
-"""2026-11-23: when a template or the style last changed. A test over their hash guards it."""
+_CHANGED = 1_795_824_000
+"""2026-11-28: when a template or the style last changed. A test over their hash guards it."""
 
 NOTE_TYPES = {
     Kind.QUESTION: NoteType(
