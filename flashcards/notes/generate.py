@@ -26,6 +26,7 @@ from flashcards.render.markdown import (
     render_inline,
     render_markdown,
     visible_text,
+    without_readings,
 )
 from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
@@ -126,7 +127,9 @@ class _Generator:
         html = self._block(topic.definition)
         reverse = ""
         if topic.reverse:
-            reverse = mask_term(html, visible_text(name), self._breakdown.language or "en")
+            reverse = mask_term(
+                html, visible_text(without_readings(name)), self._breakdown.language or "en"
+            )
         note = self._note(
             Kind.TOPIC,
             topic.term,

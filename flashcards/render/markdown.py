@@ -41,6 +41,11 @@ _INERT = ","
 """Stands before a title to keep its first character from starting a block. Punctuation leaves the
 emphasis beside it as it is; a letter or control character would not."""
 
+_READING = re.compile(
+    r"<r(?P<kind>[pt])\b[^>]*>(?P<text>.*?)(?:</r[pt]>|(?=<r[pt]\b|</ruby>|\Z))", re.DOTALL
+)
+_RUBY = re.compile(r"</?ruby\b[^>]*>")
+
 _VISIBLE = re.compile(r"<(?:hr|img)|>[^<]*[^<\s]", re.DOTALL)
 _OURS = re.compile('<img alt="[^"]+">')
 _PLACEHOLDER = re.compile(r'<img alt="\[?([0-9]+)">')
@@ -132,12 +137,23 @@ def count_open_tags(html: str) -> list[int]:
 
 
 def visible_text(html: str) -> str:
-    """Give a field's text as a reader sees it, on one line."""
+    """Give a field's text as a reader sees it, on one line, and readings in brackets behind it."""
+    if "<rt" in html:
+        html = _READING.sub(_put_in_brackets, html)
     text = without_markup(html) if "<" in html or "&" in html else html
     # Of white space, only a space itself is printable; most texts are as they should be.
     if text.isprintable() and "  " not in text and text == text.strip():
         return text
     return " ".join(text.split())
+
+
+def without_readings(html: str) -> str:
+    """Give a piece of HTML with the bare characters in place of `<ruby>` and its readings."""
+    return _RUBY.sub("", _READING.sub("", html)) if "<ruby" in html else html
+
+
+def _put_in_brackets(found: re.Match[str]) -> str:
+    return f"({found['text']})" if found["kind"] == "t" and found["text"] else ""
 
 
 def without_markup(html: str) -> str:
