@@ -134,7 +134,7 @@ _CHAPTER_FIELDS = (
     FieldSpec(name="Reserved 2", field_id=109889163593372, collapsed=True),
 )
 
-_CHANGED = 1_795_888_000
+_CHANGED = 1_795_888_800
 """2026-11-28: when a template or the style last changed. A test over their hash guards it."""
 
 NOTE_TYPES = {

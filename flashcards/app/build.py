@@ -125,6 +125,7 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
 ) -> BuildResult:
     """Build the decks that aren't known."""
     from flashcards.app.compile import compile_files, without_remarks  # noqa: PLC0415 - see above
+    from flashcards.app.media_names import find_media_names, name_plan  # noqa: PLC0415 - see above
     from flashcards.app.release import Plan, plan_release, read_clock  # noqa: PLC0415 - see above
 
     now = read_clock(environment)
@@ -144,8 +145,9 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
             # What is wrong may lie between the two, and what is new come from the others.
             return _build_unknown(options, project, Known(), cache, environment, show, ask)
     decisions = options.decisions
+    names = find_media_names(compiled, cache)
     while ask is not None and plan.losses and not options.is_check:
-        answer = ask(plan)
+        answer = ask(name_plan(plan, names))
         if answer is None:
             return BuildResult(is_refused=True)
         decisions = decisions.add(answer)
@@ -157,7 +159,8 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
         craft, unjudged = _judge_changes(compiled, plan, options.policy)
     compiled = compiled._replace(breakdowns=())  # of a large file, as much again as its notes
     before = _known_diagnostics(known)
-    found = sort_diagnostics([*before, *content, *craft, *plan.diagnostics, *plan.losses])
+    losses = name_plan(plan._replace(releases=()), names).losses
+    found = sort_diagnostics([*before, *content, *craft, *plan.diagnostics, *losses])
     show(found, {**read_sources(before), **plan.sources}, unjudged)
     if has_errors(found):
         return BuildResult(is_refused=True)
@@ -167,7 +170,11 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
         return _build_part(plan, options)
     built = write_decks(plan)
     _remember(cache, compiled, plan, known, content, built)
-    new = {deck.path: each for deck, each in zip(compiled.decks, built, strict=True)}
+    shown = name_plan(plan, names).releases if names else plan.releases
+    new = {
+        release.deck.path: each._replace(release=release)
+        for release, each in zip(shown, built, strict=True)
+    }
     return BuildResult(decks=_order(options.paths, known, new), left=tuple(plan.left))
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.app.compile import Compiled, compile_files
+from flashcards.app.compile import Compiled, compile_files, make_strict
 from flashcards.content.levels import Policy
 from flashcards.content.model import Breakdown
 from flashcards.content.walk import find_places
-from flashcards.diagnostics import Diagnostic, Severity, Source, has_errors
+from flashcards.diagnostics import Diagnostic, Severity, Source, has_errors, sort_diagnostics
 from flashcards.lint.rules import ENGLISH_CODES
 from flashcards.text.times import Milliseconds
 
@@ -46,12 +46,16 @@ class Checked(NamedTuple):
         return has_errors(self.diagnostics)
 
 
-def check(paths: Iterable[Path], policy: Policy) -> Checked:
-    """Check content files together, by the craft rules as well.
+def check(paths: Iterable[Path], policy: Policy, unread: Iterable[Diagnostic] = ()) -> Checked:
+    """Check content files together, by the craft rules as well; `unread` is said of other files.
 
     Raises FlashcardsError when a file can't be read.
     """
     compiled = compile_files(paths, policy)
+    others = [make_strict(each) if policy.is_strict else each for each in unread]
+    if others:
+        found = sort_diagnostics((*compiled.diagnostics, *others))
+        compiled = compiled._replace(diagnostics=found)
     return Checked(compiled.diagnostics, compiled.sources, _summarise(compiled))
 
 

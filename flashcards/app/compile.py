@@ -76,7 +76,7 @@ def compile_files(
         # Of broken content, a craft rule would accuse what is only half there.
         found += judge_files(sound, sources, policy)
         if policy.is_strict:
-            found = [_make_strict(each) for each in found]
+            found = [make_strict(each) for each in found]
     return Compiled(
         breakdowns=sound,
         decks=tuple(each for each in decks if each.path not in broken),
@@ -134,7 +134,8 @@ def judge_files(
     return judge(breakdowns, sources, levels, is_gentle=policy.is_gentle, only=only)
 
 
-def _make_strict(diagnostic: Diagnostic) -> Diagnostic:
+def make_strict(diagnostic: Diagnostic) -> Diagnostic:
+    """Take a warning for an error."""
     is_warning = diagnostic.severity is Severity.WARNING
     return diagnostic._replace(severity=Severity.ERROR) if is_warning else diagnostic
 

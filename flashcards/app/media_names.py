@@ -6,6 +6,7 @@ A package names them by their content, and so do locks.
 import os
 import re
 from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import Path
 
 from flashcards.app.compile import Compiled
@@ -15,8 +16,11 @@ from flashcards.disk.cache import Cache
 from flashcards.disk.media import PACKED, is_sound, packed_name
 from flashcards.identity.changes import Change
 from flashcards.identity.entry import Entry
+from flashcards.identity.gate import Doubt
+from flashcards.notes.note import Note
 
 _IN_TEXT = re.compile(rf"(?<=\[)(sound:)?({PACKED})(?=\])")
+_IN_HTML = re.compile(rf'(?<=<img src=")({PACKED})(?=")')
 
 
 def find_media_names(compiled: Compiled, cache: Cache | None) -> dict[str, str]:
@@ -50,8 +54,24 @@ def name_plan(plan: Plan, names: Mapping[str, str]) -> Plan:
             )
             for each in plan.releases
         ),
-        doubts=tuple(each._replace(old=_name_entry(each.old, names)) for each in plan.doubts),
+        doubts=tuple(_name_doubt(each, names) for each in plan.doubts),
     )
+
+
+def _name_doubt(doubt: Doubt, names: Mapping[str, str]) -> Doubt:
+    return doubt._replace(
+        old=_name_entry(doubt.old, names),
+        candidates=tuple(_name_note(each, names) for each in doubt.candidates),
+        holder=doubt.holder and _name_note(doubt.holder, names),
+    )
+
+
+def _name_note(note: Note, names: Mapping[str, str]) -> Note:
+    fields = (
+        _IN_HTML.sub(lambda found: escape(_name(found[1], names)), name_media(field, names))
+        for field in note.fields
+    )
+    return note._replace(fields=tuple(fields))
 
 
 def name_changes(changes: Iterable[Change], names: Mapping[str, str]) -> tuple[Change, ...]:

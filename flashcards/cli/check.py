@@ -19,7 +19,7 @@ from flashcards.cli.places import show_places
 from flashcards.content.levels import RULES, Level
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
-from flashcards.disk.sources import find_files
+from flashcards.disk.sources import find_files, find_unread
 
 _MOST_FOR_PROGRAMS = 10_000
 """Problems that a program is told; how many more there are is told as well."""
@@ -51,7 +51,8 @@ def command(
       flashcards check --strict --rule answer-long=off
       flashcards check --format concise
     """
-    checked = check(find_files(files), make_policy(rules, is_strict=is_strict))
+    policy = make_policy(rules, is_strict=is_strict)
+    checked = check(find_files(files), policy, find_unread(files))
     shown, sources = show_places(checked.diagnostics[:_MOST_FOR_PROGRAMS], checked.sources)
     left = len(checked.diagnostics) - len(shown)
     if format_ == "json":

@@ -30,9 +30,10 @@ def read_project() -> Project:
     Raises FlashcardsError when the file can't be read at all, or has another ending.
     """
     if not os.path.lexists(SETTINGS):
-        other = SETTINGS.with_suffix(".yml")
-        if os.path.lexists(other):
-            raise FlashcardsError(f"`{other}` is not read; rename it to `{SETTINGS}`")
+        for ending in (".yml", ".YML", ".YAML"):
+            other = SETTINGS.with_suffix(ending)
+            if os.path.lexists(other):
+                raise FlashcardsError(f"`{other}` is not read; rename it to `{SETTINGS}`")
         return Project()
     # A build with nothing to do is to read no YAML, and few projects have this file.
     from flashcards.content.decode import decode_settings  # noqa: PLC0415 - as it says

@@ -1,11 +1,20 @@
 """Content files from disk: which there are, and their text."""
 
+import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from flashcards.diagnostics import Diagnostic, FlashcardsError, Report, Source, Span, make_error
+from flashcards.diagnostics import (
+    Diagnostic,
+    FlashcardsError,
+    Report,
+    Source,
+    Span,
+    make_error,
+    make_warning,
+)
 from flashcards.disk.links import find_link_outside, follow_link
 
 CONTENT = Path("content")
@@ -27,36 +36,102 @@ _SOUND = bytes((*b"\t\n\r", *range(ord(" "), 0x7F)))
 """The ASCII that YAML allows."""
 
 
-def find_content_files(folder: Path) -> tuple[Path, ...]:
-    """All `.yaml` and `.yml` files below the folder, sorted by path; hidden ones are left out.
+_ENDINGS = frozenset((".yaml", ".yml"))
+_NEARLY = re.compile(
+    r"(?P<stem>.+)(?:(?P<ending>\.ya?ml)(?:\.te?xt|\s+)|\.(?:ymal|yalm|yam|yamll|ymll|yaaml))",
+    re.IGNORECASE,
+)
+"""A name that was meant as a content file's: with what an editor put behind it, or misspelt. Copies
+that programs keep, such as `.yaml.bak`, are left alone."""
 
-    Links to folders in it aren't followed. Raises FlashcardsError when it is no folder, or a link
-    that leads outside, where it would take names, and time without end, from what isn't ours.
+
+def find_content_files(folder: Path) -> tuple[Path, ...]:
+    """All `.yaml` and `.yml` files below the folder, in any case, sorted; hidden ones are left out.
+
+    Links to folders in it aren't followed. Raises FlashcardsError when it is no folder or has one
+    that can't be read, and when it is a link that leads outside, where it would take names, and
+    time without end, from what isn't ours.
     """
     if not folder.is_dir():
         raise FlashcardsError(
             f"there is no folder `{folder}`; run this where your `content` folder is, or name files"
         )
     follow_link(folder / "any")  # a folder named elsewhere may itself be a link of the user's
-    found = (path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
     return tuple(
         sorted(
             path
-            for path in found
-            if path != SETTINGS
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            for path in _walk(folder)
+            if path.suffix.lower() in _ENDINGS and path.as_posix().lower() != SETTINGS.as_posix()
         )
     )
 
 
+def _walk(folder: Path) -> Iterator[Path]:
+    """Give all that lies below a folder and isn't hidden."""
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in (*folders, *names) if not name.startswith("."))
+
+
+def _refuse(error: OSError) -> None:
+    if isinstance(error, PermissionError):
+        shown = Path(error.filename).as_posix()
+        raise FlashcardsError(f"can't read the folder `{shown}`: {error.strerror}") from error
+
+
+def find_unread(named: Iterable[Path]) -> tuple[Diagnostic, ...]:
+    """Warn of what lies in the folders named, or else in `content`, and was meant to be read.
+
+    That is a file whose name is nearly a content file's, and a link to a folder outside.
+    """
+    named = tuple(named)
+    folders = [path for path in named if path.is_dir()] if named else [CONTENT]
+    found = (
+        _diagnose_unread(path, folder)
+        for folder in folders
+        if folder.is_dir()
+        for path in sorted(_walk(folder))
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _diagnose_unread(path: Path, folder: Path) -> Diagnostic | None:
+    span = Span(path.as_posix(), 0, 0)
+    if nearly := _NEARLY.fullmatch(path.name):
+        name = f"{nearly['stem']}{(nearly['ending'] or '.yaml').lower()}"
+        return make_warning(
+            "unread-file",
+            span,
+            f"`{path.as_posix()}` is not read, for its name doesn't end in `.yaml`",
+            f"rename it to `{name}`",
+        )
+    if path.is_symlink() and path.is_dir():
+        if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+            return None  # what is in it is found where it lies
+        return make_warning(
+            "unread-file",
+            span,
+            f"`{path.as_posix()}` is a link to a folder outside, in which no file is read",
+            "put the folder itself in the link's place",
+        )
+    return None
+
+
 def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
-    """Give the files named and those in folders named, or else all in the project's `content`."""
+    """Give the files named and those in folders named, or else all in the project's `content`.
+
+    Raises FlashcardsError when a folder can't be read, and when all there is has a wrong name.
+    """
+    named = tuple(named)
     paths = [
         found
         for path in named
         for found in (find_content_files(path) if path.is_dir() else (path,))
     ]
-    return tuple(dict.fromkeys(paths)) or find_content_files(CONTENT)
+    found = tuple(dict.fromkeys(paths)) if named else find_content_files(CONTENT)
+    if not found and (unread := find_unread(named)):
+        raise FlashcardsError(f"{unread[0].message}; {unread[0].help}")
+    return found
 
 
 def read_source(path: Path, report: Report) -> Source | None:

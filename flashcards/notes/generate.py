@@ -27,6 +27,7 @@ from flashcards.render.markdown import (
     render_inline,
     render_markdown,
     visible_text,
+    without_readings,
 )
 from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
@@ -144,7 +145,7 @@ class _Generator:
         self._require("a topic's definition", topic.definition, html)
         reverse = ""
         if topic.reverse:
-            reverse = mask_term(html, visible_text(name), self._language)
+            reverse = mask_term(html, visible_text(without_readings(name)), self._language)
         note = self._note(
             Kind.TOPIC,
             topic.term,

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from flashcards.render.anki_syntax import break_before
+from flashcards.render.markdown import without_markup, without_readings
 from flashcards.text.inflection import is_inflected
 from flashcards.text.normal_form import compose
 from flashcards.text.scripts import (
@@ -34,6 +35,7 @@ _WORD = re.compile("[a-z0-9]+")
 _SPELLED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "(?:\\{|&#123;)", "}": "(?:\\}|&#125;)"}
 """How HTML spells the signs that a term may have."""
 
+_RUBY = re.compile(r"<ruby\b[^>]*>.*?</ruby>", re.DOTALL)
 _GAP = re.compile(r"\s+|-")
 _NOT_IN_WORDS = rf"[^\w\s{MARKS}-]|[{UNSPACED}{KATAKANA}{HANGUL}]"
 
@@ -45,16 +47,25 @@ def mask_term(html: str, term: str, language: str = "en") -> str:
     plural `s` goes with it, and so do the inflections that are known of the language, a BCP 47
     code. A short term in capitals is matched by its case, for `US` is not `us`. Where a script has
     no blanks, the term is masked wherever it stands. Nothing inside math or a sound is replaced,
-    unless the term has the whole of it.
+    unless the term has the whole of it. Where `<ruby>` has characters of the term, their reading
+    goes as well.
     """
     html, term = compose(html), compose(term)
     together = _ACRONYM.match(term)
     named = {name.strip(): None for name in (term, *(together.groups() if together else ()))}
     names = sorted(filter(None, named), key=len, reverse=True)
+    html = _RUBY.sub(lambda ruby: _open_ruby(ruby[0], names), html)
     is_ascii = html.isascii()
     patterns = [_pattern(name, is_ascii=is_ascii) for name in names if _can_stand_in(html, name)]
     masked = _mask(html, "|".join(patterns)) if patterns else html
     return _mask_inflected(masked, names, language)
+
+
+def _open_ruby(ruby: str, names: Sequence[str]) -> str:
+    """Leave out the readings of characters that belong to a name: they would tell it."""
+    bare = without_readings(ruby)
+    text = without_markup(bare)
+    return bare if any(text in name or name in text for name in names) else ruby
 
 
 def _mask(html: str, names: str) -> str:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-import Stemmer
-
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
     "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque",
@@ -71,6 +69,8 @@ def _has_ends(word: str, other: str, end: str, other_end: str) -> bool:
 
 @cache
 def _find_stemmer(primary: str) -> Callable[[str], str] | None:
+    import Stemmer  # noqa: PLC0415 - few decks ask for a term
+
     name = _STEMMERS.get(primary)
     if name is None or name not in Stemmer.algorithms():
         return None

@@ -199,6 +199,71 @@ def test_text_that_runs_from_right_to_left_starts_at_the_right(
     page.close()
 
 
+RIGHT_TO_LEFT = """
+title: שיעור על המוח
+url: https://example.org/a.mp4
+modules:
+  - title: מבוא
+    chapters:
+      - title: תא עצב
+        time: 1:02:03
+        summary: המוח ==גדול== מאוד.
+        hint: רמז קצר, ולא יותר.
+        topics:
+          נוירון: {definition: תא עצב שמעביר אותות., reverse: true}
+        questions:
+          - {question: מהו נוירון?, answer: תא עצב., hint: "רמז קצר, ולא יותר."}
+"""
+
+
+def test_title_context_and_hint_run_as_their_text_does(browser: Browser, tmp_path: Path) -> None:
+    content = tmp_path / "brain.yaml"
+    content.write_text(RIGHT_TO_LEFT, encoding="utf-8")
+    (package,) = build_files([content], tmp_path / "decks")
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        import_package(collection, package)
+        outputs = [collection.get_card(each).render_output() for each in collection.find_cards("")]
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    seen = set()
+    for output in outputs:
+        card = Card(front=output.question_text, back=output.answer_text, css=output.css)
+        _show(page, card, card.back, "", tmp_path)
+        for line in page.locator(".context, .source").all():
+            text = line.inner_text()
+            if text == "Which term is this?":
+                continue
+            seen.add(" ".join(text.split()))
+            assert line.evaluate("e => getComputedStyle(e).direction") == "rtl", text
+        # The time is first, at the right, and reads as it is written.
+        time, video, source = (
+            page.locator(each).last.bounding_box() for each in (".time a", ".video", ".source")
+        )
+        assert time
+        assert video
+        assert source
+        assert time["x"] > video["x"]
+        assert abs(time["x"] + time["width"] - source["x"] - source["width"]) < 1
+        assert page.locator(".time a").last.inner_text() == "1:02:03"
+        if page.locator("a.hint").count():
+            page.locator("a.hint").first.click()
+            hint = page.locator("div.hint div.hint").first
+            start = hint.evaluate(_FIRST_CHARACTER)
+            box = hint.bounding_box()
+            assert box
+            assert start > box["x"] + box["width"] / 2
+    assert seen == {"מבוא › תא עצב", "1:02:03 שיעור על המוח"}  # noqa: RUF001 - the cards' own sign
+    page.close()
+
+
+_FIRST_CHARACTER = """(e) => {
+  const range = document.createRange();
+  range.setStart(e.firstChild, 0);
+  range.setEnd(e.firstChild, 1);
+  return range.getBoundingClientRect().right;
+}"""
+"""Gives where the first character of an element's text ends, in pixels from the left."""
+
+
 def test_a_hint_is_folded_until_it_is_asked_for(
     cards: list[Card], browser: Browser, tmp_path: Path
 ) -> None:

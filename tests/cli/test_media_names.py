@@ -8,6 +8,7 @@ import pytest
 from flashcards.disk.cache import VARIABLE
 from tests.command import flashcards
 from tests.media import MP3, PNG, SVG
+from tests.terminal import press
 
 CONTENT = """\
 title: Bones
@@ -121,3 +122,28 @@ def test_a_loss_is_told_in_the_same_names(project: Path) -> None:
     done = flashcards(project, "diff", env=env)
     assert done.returncode == 1
     assert "may be `Where is [pictures/wrist.png]?` reworded" in done.stdout
+
+
+def test_build_tells_of_losses_and_retired_notes_in_the_same_names(project: Path) -> None:
+    env = _build(project, "cache")
+    _write(
+        project,
+        ("Where is !", "Which part of the arm is called !"),
+        ("At the arm.", "The wrist."),
+        ("question: What is it?", "question: Who was Galen?"),
+        ("See !", "A doctor. !"),
+    )
+    refused = flashcards(project, "build", env=env)
+    assert "may be `Where is [pictures/wrist.png]?` reworded" in refused.stderr
+    done = flashcards(project, "build", "--retire", "all", env=env)
+    assert "  question: Where is [pictures/wrist.png]?\n" in done.stdout
+
+
+def test_the_question_at_a_terminal_has_the_same_names(project: Path) -> None:
+    env = _build(project, "cache")
+    _write(
+        project, ("Where is !", "Which part of the arm is called !"), ("At the arm.", "The wrist.")
+    )
+    shown = press(project, ["build"], [("quit, and build nothing", "q")], NO_COLOR="1", **env)
+    assert "  was  [-Where-] is [pictures/wrist.png]?\n" in shown.text
+    assert "called+} [pictures/wrist.png]?\n" in shown.text

@@ -141,13 +141,14 @@ def test_levels_hold_for_all_files_and_a_files_own_win(project: Path) -> None:
     assert "question-yes-no" not in overridden
 
 
-def test_the_other_ending_of_yaml_is_said_to_be_wrong(project: Path) -> None:
-    (project / "flashcards.yml").touch()
+@pytest.mark.parametrize("name", ["flashcards.yml", "flashcards.YAML"])
+def test_the_other_ending_of_yaml_is_said_to_be_wrong(name: str, project: Path) -> None:
+    (project / name).touch()
     for command in ("check", "build"):
         done = flashcards(project, command)
         assert (done.returncode, done.stdout, done.stderr) == (
             *(1, ""),
-            "flashcards: `flashcards.yml` is not read; rename it to `flashcards.yaml`\n",
+            f"flashcards: `{name}` is not read; rename it to `flashcards.yaml`\n",
         )
 
 
@@ -304,3 +305,15 @@ def test_check_says_which_rules_are_silent_in_a_files_language(project: Path) ->
     assert line in lines
     brazilian = json.loads(flashcards(project, "check", "--format", "json").stdout)
     assert brazilian["summary"]["silent_rules"] == {"pt-BR": silent}
+
+
+def test_check_warns_of_a_file_with_nearly_a_content_files_name(project: Path) -> None:
+    (project / "content" / "more.yaml.txt").write_text("title: More\n", encoding="utf-8")
+    done = flashcards(project, "check", "--format", "concise")
+    assert (
+        "content/more.yaml.txt:1:1: warning[unread-file]: `content/more.yaml.txt` is not read, for "
+        "its name doesn't end in `.yaml`\n"
+    ) in done.stdout
+    strict = flashcards(project, "check", "--format", "json", "--strict")
+    found = {each["code"]: each["severity"] for each in json.loads(strict.stdout)["diagnostics"]}
+    assert found["unread-file"] == "error"

@@ -55,6 +55,7 @@ NOT_IN_A_YAML_BLOCK = {
     "lock-time-ahead",
     "lock-version",
     "duplicate-content-id",  # needs two files
+    "unread-file",  # of another file
     "file-too-large",
     "invalid-utf8",
     "malformed-transcript",  # of a transcript

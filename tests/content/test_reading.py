@@ -9,12 +9,14 @@ from flashcards.content.load import load_files, load_source
 from flashcards.content.nodes import Mapping, Scalar, Sequence
 from flashcards.content.parse import LONGEST_TEXT, MOST_ALIASED, parse_yaml
 from flashcards.content.yaml_mistakes import DEEPEST
-from flashcards.diagnostics import Diagnostic, FlashcardsError, Source, Span
+from flashcards.diagnostics import Diagnostic, FlashcardsError, Severity, Source, Span
 from flashcards.diagnostics.human import render_diagnostic
 from flashcards.disk.sources import (
     LARGEST_FILE,
     decode_source,
     find_content_files,
+    find_files,
+    find_unread,
     read_source,
 )
 from tests.pipeline import codes, diagnose, refuse
@@ -310,12 +312,109 @@ def test_a_link_to_a_file_is_read_under_its_own_name(tmp_path: Path) -> None:
 
 
 def test_content_files_are_found_in_order_and_hidden_ones_left_out(tmp_path: Path) -> None:
-    for name in ("b.yaml", "a.yml", "sub/c.yaml", ".hidden.yaml", ".git/d.yaml", "e.txt"):
+    for name in (
+        "b.yaml",
+        "a.yml",
+        "sub/c.yaml",
+        ".hidden.yaml",
+        ".git/d.yaml",
+        "e.txt",
+        "E.YAML",
+        "sub/f.Yml",
+        "g.yaml.bak",
+        "h.json",
+        "yaml",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(SMALLEST, encoding="utf-8")
     found = [path.relative_to(tmp_path).as_posix() for path in find_content_files(tmp_path)]
-    assert found == ["a.yml", "b.yaml", "sub/c.yaml"]
+    assert found == ["E.YAML", "a.yml", "b.yaml", "sub/c.yaml", "sub/f.Yml"]
+    assert find_unread([tmp_path]) == ()
+
+
+def test_two_files_that_differ_in_their_ending_alone_are_both_named(tmp_path: Path) -> None:
+    for name in ("bones.YAML", "bones.yml"):
+        (tmp_path / name).write_text(SMALLEST, encoding="utf-8")
+    found = load_files(find_content_files(tmp_path)).diagnostics
+    first, second = (f"{tmp_path.as_posix()}/bones.{ending}" for ending in ("YAML", "yml"))
+    assert [(each.span.path, each.code, each.message) for each in found] == [
+        (second, "duplicate-content-id", f"the content id `bones` belongs to `{first}` already")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "renamed"),
+    [
+        ("bones.yaml.txt", "bones.yaml"),
+        ("bones.YML.txt", "bones.yml"),
+        ("bones.ymal", "bones.yaml"),
+        ("the.hand.yalm", "the.hand.yaml"),
+        ("bones.yaml ", "bones.yaml"),
+    ],
+)
+def test_a_file_with_nearly_a_content_files_name_is_told_of(
+    name: str, renamed: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "sub" / name
+    path.parent.mkdir()
+    path.write_text(SMALLEST, encoding="utf-8")
+    shown = path.as_posix()
+    message = f"`{shown}` is not read, for its name doesn't end in `.yaml`"
+    assert [
+        (each.code, each.severity, each.message, each.help) for each in find_unread([tmp_path])
+    ] == [("unread-file", Severity.WARNING, message, f"rename it to `{renamed}`")]
+    assert find_unread([tmp_path / "other.yaml"]) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["notes.txt", "a.yaml~", "a.yaml.orig", "a.yaml.swp", "feed.xml", "a.kml", ".a.ymal"]
+)
+def test_other_files_in_a_content_folder_are_nobodys_business(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).touch()
+    assert find_unread([tmp_path]) == ()
+
+
+def test_a_link_to_a_folder_outside_is_told_of_and_one_inside_is_not(tmp_path: Path) -> None:
+    for folder in ("content/inner", "outside"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.ymal").touch()
+    (tmp_path / "content" / "near").symlink_to(tmp_path / "content" / "inner")
+    (tmp_path / "content" / "far").symlink_to(tmp_path / "outside")
+    content = tmp_path / "content"
+    assert [each.message for each in find_unread([content])] == [
+        f"`{content.as_posix()}/far` is a link to a folder outside, in which no file is read",
+        f"`{content.as_posix()}/inner/a.ymal` is not read, for its name doesn't end in `.yaml`",
+    ]
+
+
+def test_where_all_there_is_has_a_wrong_name_every_command_says_so(tmp_path: Path) -> None:
+    (tmp_path / "bones.yaml.txt").touch()
+    with pytest.raises(FlashcardsError) as caught:
+        find_files([tmp_path])
+    assert str(caught.value) == (
+        f"`{tmp_path.as_posix()}/bones.yaml.txt` is not read, for its name doesn't end in `.yaml`; "
+        "rename it to `bones.yaml`"
+    )
+
+
+def test_a_folder_that_can_not_be_read_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As root may read it all the same, the system's answer is given here."""
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def refuse_closed(place: str) -> object:
+        if str(place).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scandir(place)
+
+    monkeypatch.setattr("os.scandir", refuse_closed)
+    with pytest.raises(FlashcardsError) as caught:
+        find_content_files(tmp_path)
+    shown = tmp_path.as_posix()
+    assert str(caught.value) == f"can't read the folder `{shown}/closed`: Permission denied"
 
 
 def test_a_missing_content_folder_is_trouble_with_the_environment(tmp_path: Path) -> None:

@@ -103,6 +103,24 @@ def test_chapters_span_the_video_and_cards_know_their_chapters(tmp_path: Path) -
     ]
 
 
+def test_a_reading_stands_in_brackets_in_a_row_and_above_its_characters_on_the_card(
+    tmp_path: Path,
+) -> None:
+    ruby = "<ruby>漢字<rt>かんじ</rt></ruby>"
+    data = _compile(
+        tmp_path,
+        "title: Kanji\nchapters:\n  - title: One\n    time: 0:00\n    topics:\n"
+        f"      {ruby}: {{definition: '{ruby}は字。', reverse: true}}\n"
+        f"    summary: A =={ruby}== is it.\n"
+        f"    questions:\n      - {{question: 'What is {ruby}?', answer: A sign.}}\n",
+    )
+    labels = [card["label"] for card in data["cards"]]
+    assert labels == ["A [...] is it.", "漢字(かんじ)", "[…]は字。", "What is 漢字(かんじ)?"]
+    assert "漢字(かんじ)" in data["notes"][0]["text"]
+    for card in data["cards"]:
+        assert ruby in card["back"]
+
+
 def test_an_open_end_is_estimated_from_the_chapters_before(tmp_path: Path) -> None:
     data = _compile(tmp_path, TIMELINE.replace("duration: 20:00\n", ""))
     assert data["total"] == 1_190_000 + 1_184_000 // 2

@@ -134,6 +134,10 @@ def test_the_blanks_of_a_summary_are_given_in_order() -> None:
         ('<abbr title="a > b">c</abbr>', "c"),
         ("\\<span></span>(x\\)", "\\(x\\)"),
         ("&#123;&#123;x&#125;&#125;", "{{x}}"),
+        ("<ruby>漢字<rt>かんじ</rt></ruby>です", "漢字(かんじ)です"),
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>", "漢(かん)字(じ)"),
+        ("<ruby>字<rp>(</rp><rt><b>じ</b></rt><rp>)</rp></ruby>", "字(じ)"),
+        ("<ruby>字<rt></rt></ruby> <rt", "字 <rt"),
     ],
 )
 def test_the_visible_text_is_what_a_reader_sees(html: str, text: str) -> None:

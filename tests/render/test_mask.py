@@ -75,6 +75,22 @@ def test_a_term_is_masked_in_scripts_without_blanks_and_whole_in_others(
 
 
 @pytest.mark.parametrize(
+    ("html", "masked"),
+    [
+        ("<ruby>漢字<rt>かんじ</rt></ruby>とは<ruby>字<rt>じ</rt></ruby>", "[…]とは字"),
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>とは", "[…]とは"),
+        (
+            "<ruby>漢<rt>かん</rt></ruby><ruby>字<rt>じ</rt></ruby>の<ruby>音<rt>おと</rt></ruby>",
+            "[…]の<ruby>音<rt>おと</rt></ruby>",
+        ),
+        ("<ruby>常用漢字<rp>(</rp><rt>じょうようかんじ</rt><rp>)</rp></ruby>", "常用[…]"),
+    ],
+)
+def test_the_reading_of_a_masked_term_is_not_told_either(html: str, masked: str) -> None:
+    assert mask_term(html, "漢字") == masked
+
+
+@pytest.mark.parametrize(
     ("language", "term", "html", "masked"),
     [
         ("en", "Overfit", "When overfitting, it has overfitted.", "When […], it has […]."),

@@ -29,4 +29,7 @@ const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number 
 /** Text as it is compared: no case, no accents. */
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+/** A title that runs from right to left, to stand in a sentence of ours without turning it round. */
+const isolate = (title) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(title) ? `\u2068${title}\u2069` : title;
+
 const isWeb = (url) => /^https?:\/\//i.test(url);

@@ -143,7 +143,7 @@ function fillPage() {
     : data.title);
   find("facts").textContent = [...data.facts, count(data.notes.length, "note"), count(data.cards.length, "card")].join(" · ");
   find("module").append(make("option", { value: "-1" }, "All modules"), ...data.modules.map(({ title, tag }, index) =>
-    make("option", { value: String(index), title: tag }, `${title} (${timeline.moduleCards[index]})`)));
+    make("option", { value: String(index), title: tag }, `${isolate(title)} (${timeline.moduleCards[index]})`)));
   const kinds = KINDS.map(([kind, name]) =>
     make("button", { type: "button", value: kind, onclick: () => filter({ kind }) }, name));
   if (warnedNotes) kinds.push(make("button",

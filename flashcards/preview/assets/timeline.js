@@ -44,7 +44,7 @@ function makeTimeline(data, choose) {
     const cards = chapterCards[index];
     const bar = make("span", { class: cards ? "bar" : "bar empty" });
     bar.style.setProperty("--cards", cards / most);
-    const caption = `${formatTime(start)} – ${formatTime(end)}, ${title}: ${count(cards, "card")}`;
+    const caption = `${formatTime(start)} – ${formatTime(end)}, ${isolate(title)}: ${count(cards, "card")}`;
     const number = make("span", { class: "number" }, String(cards));
     return segment({ chapter: index }, place(start, end), caption, number, bar);
   });
@@ -52,8 +52,8 @@ function makeTimeline(data, choose) {
     const own = chapters.filter(({ module }) => module === index);
     const start = Math.min(...own.map((chapter) => chapter.start));
     const end = Math.max(...own.map((chapter) => chapter.end));
-    const caption = `${formatTime(start)} – ${formatTime(end)}, ${title}: ${count(moduleCards[index], "card")}`;
-    const name = make("span", { class: "name" }, make("span", {}, title));
+    const caption = `${formatTime(start)} – ${formatTime(end)}, ${isolate(title)}: ${count(moduleCards[index], "card")}`;
+    const name = make("span", { class: "name", dir: "auto" }, make("span", {}, title));
     return segment({ module: index }, place(start, end), caption, name);
   });
   fillToolbar(find("chapters"), chapterButtons, say);
