@@ -20,6 +20,7 @@ _BEGINNING, _SYLLABLES = 4, 2
 _MOST_OF = 0.5
 """Letters that words of one root begin with, or Korean syllables, and how much of the longer."""
 
+_FIRST_IDEOGRAPH = "\u3400"
 _FIRST_SYLLABLE = "\uac00"
 _SHORTEST_REST = 3
 """Letters of a word behind a negative beginning; of Korean syllables one less."""
@@ -211,7 +212,10 @@ def _is_negative_of(word: str, other: str, lexicon: Lexicon) -> bool:
 
 
 def is_of_one_root(one: Token, other: Token) -> bool:
-    """Whether two words are derived from one: `Brazil` and `Brazilian`."""
+    """Whether two words are derived from one: `Brazil` and `Brazilian`; or a sign and its word."""
+    if Sort.SIGN in {one.sort, other.sort}:
+        sign, word = (one, other) if one.sort is Sort.SIGN else (other, one)
+        return sign.word[:1] >= _FIRST_IDEOGRAPH and sign.word in word.word
     if one.sort is not Sort.WORD or other.sort is not Sort.WORD:
         return False
     shorter, longer = sorted((one.word, other.word), key=len)

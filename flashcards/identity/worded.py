@@ -11,7 +11,7 @@ a word for its opposite. Else the same note, if one of these holds:
   of their root (`Brazil`, `Brazilian`) in a sentence that was rebuilt. And the back says the same,
   or only grew or only shrank, or three words and a third of it stay, or two and a half.
 - **recast front**: three words and 60% of the front stay in a sentence that was rebuilt in two
-  places, no name or number came or went, and the back says the same.
+  places, no name, number or listed word came or went, and the back says the same.
 - **reworded back**: three words and 60% of the back stay, and 40% of the front, which was rebuilt.
 
 Where a word that has an opposite came or went, or one as `only` or `first`, a long back alone can
@@ -68,7 +68,8 @@ def is_same_by_words(
     if front.is_exchanged and size(back.kept) < _LONG:
         return False
     is_yes_or_no = any(_is_yes_or_no(text, language) for text in backs)
-    if front.is_same and not (front.is_turned and (is_yes_or_no or not is_kept)):
+    is_told = is_kept or size(back.kept) >= _LONG
+    if front.is_same and not (front.is_turned and (is_yes_or_no or not is_told)):
         return back.cover >= (_HALF if back.is_tilted else _KEPT)
     if back.is_tilted or is_yes_or_no:
         return False
@@ -134,7 +135,7 @@ def _has_content(front: Meanings) -> bool:
 
 def _is_lengthened(front: Meanings) -> bool:
     """Whether so much was added that a word with an opposite is part of an explanation."""
-    plain = [token for token in front.gained if token.is_content and not token.tilts]
+    plain = [token for token in front.gained if not token.tilts]
     return not front.lost and size(plain) >= _ENOUGH
 
 
@@ -161,14 +162,14 @@ def _has_name(tokens: Iterable[Token]) -> bool:
 
 
 def _is_recast(front: Meanings) -> bool:
-    """Whether most words stay in a rebuilt sentence, and no name or number came or went."""
+    """Whether most words stay in a rebuilt sentence, and no name, number or listed word changed."""
     changed = (*front.lost, *front.gained)
     return (
         front.is_rebuilt
         and front.places > 1
         and size(front.kept) >= _ENOUGH
         and front.share >= _ALIKE
-        and not any(token.is_name or token.sort is Sort.NUMBER for token in changed)
+        and all(token.is_content and not token.is_name for token in changed)
     )
 
 
