@@ -20,6 +20,7 @@ _BEGINNING, _SYLLABLES = 4, 2
 _MOST_OF = 0.5
 """Letters that words of one root begin with, or Korean syllables, and how much of the longer."""
 
+_FIRST_IDEOGRAPH = "\u3400"
 _FIRST_SYLLABLE = "\uac00"
 _SHORTEST_REST = 3
 """Letters of a word behind a negative beginning; of Korean syllables one less."""
@@ -28,7 +29,7 @@ _SHORTEST_REST = 3
 class Meanings(NamedTuple):
     """How one text became another, by what their words say; all but `places` is without the empty.
 
-    `is_turned`: what was kept stands in another order, `is_exchanged`: and so do words
+    `is_turned`: words stand in another order, `is_exchanged`: and so do words
     with capitals. `is_negated`: a negation came or went.
     `is_opposed`: a word made way for its opposite. `is_tilted`: a word that has an opposite, or
     that tells facts apart, came or went.
@@ -67,11 +68,17 @@ class Meanings(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def compare_meanings(old: str, new: str, language: str) -> Meanings:
-    """Compare two texts of a language of which something is known."""
+def compare_meanings(old: str, new: str, language: str, *, is_answer: bool = False) -> Meanings:
+    """Compare two texts of a language of which something is known.
+
+    In an answer, `because` and the like say nothing.
+    """
     lexicon = get_lexicon(language)
     before, after = read_tokens(old, language), read_tokens(new, language)
-    old_tokens, new_tokens = ([each for each in tokens if each.size] for tokens in (before, after))
+    old_tokens, new_tokens = (
+        [each for each in tokens if each.size and not (is_answer and each.is_loose)]
+        for tokens in (before, after)
+    )
     is_negated = any(each.sort is Sort.NEGATION for each in before) != any(
         each.sort is Sort.NEGATION for each in after
     )
@@ -106,7 +113,7 @@ def compare_meanings(old: str, new: str, language: str) -> Meanings:
         and not gained
         and sorted(numbers[0]) == sorted(numbers[1])
         and not is_negated,
-        is_turned=_is_turned(kept, old_tokens, new_tokens),
+        is_turned=_is_turned([pair for pair in kept if pair[0].is_content], old_tokens, new_tokens),
         is_exchanged=_is_turned(
             [pair for pair in kept if pair[0].is_capital], old_tokens, new_tokens
         ),
@@ -205,7 +212,10 @@ def _is_negative_of(word: str, other: str, lexicon: Lexicon) -> bool:
 
 
 def is_of_one_root(one: Token, other: Token) -> bool:
-    """Whether two words are derived from one: `Brazil` and `Brazilian`."""
+    """Whether two words are derived from one: `Brazil` and `Brazilian`; or a sign and its word."""
+    if Sort.SIGN in {one.sort, other.sort}:
+        sign, word = (one, other) if one.sort is Sort.SIGN else (other, one)
+        return sign.word[:1] >= _FIRST_IDEOGRAPH and sign.word in word.word
     if one.sort is not Sort.WORD or other.sort is not Sort.WORD:
         return False
     shorter, longer = sorted((one.word, other.word), key=len)

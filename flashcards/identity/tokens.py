@@ -50,6 +50,11 @@ class Token(NamedTuple):
         """Whether it names a thing, and doesn't only ask or count."""
         return self.sort in {Sort.WORD, Sort.SIGN} or (bool(self.opposite) and self.tilts)
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether it has an opposite, and yet may come or go."""
+        return bool(self.opposite) and not self.tilts
+
 
 def size(tokens: Iterable[Token]) -> float:
     """Give how much tokens say, in words."""

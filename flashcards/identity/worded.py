@@ -11,12 +11,12 @@ a word for its opposite. Else the same note, if one of these holds:
   of their root (`Brazil`, `Brazilian`) in a sentence that was rebuilt. And the back says the same,
   or only grew or only shrank, or three words and a third of it stay, or two and a half.
 - **recast front**: three words and 60% of the front stay in a sentence that was rebuilt in two
-  places, no name or number came or went, and the back says the same.
+  places, no name, number or listed word came or went, and the back says the same.
 - **reworded back**: three words and 60% of the back stay, and 40% of the front, which was rebuilt.
 
-Where a word that has an opposite came or went, or one as `only` or `first`, the back alone can
-tell. A back that is a mere count, or yes or no, says too little: there the fronts have to say the
-same, in the same order.
+Where a word that has an opposite came or went, or one as `only` or `first`, a long back alone can
+tell, unless three other words came with it. A back that is a mere count, or yes or no, says too
+little: there the fronts have to name the same things.
 """
 
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ _BLANK_KEPT, _BLANK_LEAST = 0.6, 0.3
 """How much of a blank stays where words made way for others, and where some were left out."""
 
 _ENOUGH = 3
-"""Words of a front that stay where a name is left out."""
+"""Words of a front that stay where others made way for others."""
 
 _FIRST_YEAR = 32
 """A number from which it may be a year, which is told by chance less often than a count."""
@@ -50,11 +50,12 @@ def is_same_by_words(
 ) -> bool:
     """Whether two notes are one by the rule above; each text is given before and after."""
     front = compare_meanings(*fronts, language)
-    back = compare_meanings(*backs, language)
+    back = compare_meanings(*backs, language, is_answer=True)
     if any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back)):
         return False
     has_subject = (
         len(front.kept) > 1
+        or (front.is_same and back.is_same and bool(front.kept))
         or any(token.is_content for token in front.kept)
         or any(is_of_one_root(one, other) for one in front.lost for other in front.gained)
     )
@@ -62,15 +63,18 @@ def is_same_by_words(
     is_swapped_in_place = front.is_swap and not front.is_rebuilt
     if is_kept and not is_swapped_in_place and _is_long(back, has_subject=has_subject):
         return True
-    if not has_subject or front.is_tilted:
+    if not has_subject or (front.is_tilted and not (is_kept and _is_lengthened(front))):
         return False
     if front.is_exchanged and size(back.kept) < _LONG:
         return False
     is_yes_or_no = any(_is_yes_or_no(text, language) for text in backs)
-    if front.is_same and not (front.is_turned and (is_yes_or_no or not is_kept)):
-        return back.cover >= (_MOSTLY if back.is_tilted else _KEPT)
-    if back.is_tilted or is_yes_or_no or any(_is_count(text, language) for text in backs):
+    is_told = is_kept or size(back.kept) >= _LONG
+    if front.is_same and not (front.is_turned and (is_yes_or_no or not is_told)):
+        return back.cover >= (_HALF if back.is_tilted else _KEPT)
+    if back.is_tilted or is_yes_or_no:
         return False
+    if any(_is_count(text, language) for text in backs):
+        return is_kept and not front.is_swap and not _has_content(front)
     if is_kept:
         return _is_calm(front) or _is_recast(front)
     if is_swapped_in_place:
@@ -124,12 +128,23 @@ def _is_count(text: str, language: str) -> bool:
     return bool(numbers) and words <= 1 and is_small
 
 
+def _has_content(front: Meanings) -> bool:
+    """Whether a word came or went that names a thing."""
+    return any(token.is_content for token in (*front.lost, *front.gained))
+
+
+def _is_lengthened(front: Meanings) -> bool:
+    """Whether so much was added that a word with an opposite is part of an explanation."""
+    plain = [token for token in front.gained if not token.tilts]
+    return not front.lost and size(plain) >= _ENOUGH
+
+
 def _is_calm(front: Meanings) -> bool:
     """Whether words were only added, or left out, or made way for others of their root."""
     if any(token.sort is Sort.NUMBER for token in front.lost):
         return False
     if not front.is_swap:
-        return size(front.kept) >= _ENOUGH or not _has_name(front.lost)
+        return size(front.kept) >= _SOME or not _has_name(front.lost)
     if not front.is_rebuilt:
         return False
     return _are_derived(front.lost, (*front.kept, *front.gained)) or (
@@ -147,14 +162,14 @@ def _has_name(tokens: Iterable[Token]) -> bool:
 
 
 def _is_recast(front: Meanings) -> bool:
-    """Whether most words stay in a rebuilt sentence, and no name or number came or went."""
+    """Whether most words stay in a rebuilt sentence, and no name, number or listed word changed."""
     changed = (*front.lost, *front.gained)
     return (
         front.is_rebuilt
         and front.places > 1
         and size(front.kept) >= _ENOUGH
         and front.share >= _ALIKE
-        and not any(token.is_name or token.sort is Sort.NUMBER for token in changed)
+        and all(token.is_content and not token.is_name for token in changed)
     )
 
 
