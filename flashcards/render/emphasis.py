@@ -121,7 +121,7 @@ def _is_text(text: str, kind: str, runs: list[_Run], number: int) -> bool:  # no
             return not _parts_word(text, runs, number)
         if before.isdigit() and after and after in "([{":
             return True
-        if before and before in ")]}" and is_in_word(after):
+        if before and before in ")]}" and joins_words(after):
             return True
         if number % 2 == 0 and kind == "*" and _GLOB.match(text, run.end):
             return True

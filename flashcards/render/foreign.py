@@ -46,7 +46,7 @@ def find_foreign_syntax(
             if piece is not None and piece.form == _MARK:
                 piece = _as_mark(piece, groups["inner"], is_summary=is_summary)
             if piece is not None:
-                yield piece
+                yield piece._replace(help=_CODE_HELP) if piece.form else piece
 
 
 def _as_mark(piece: ForeignSyntax, inner: str, *, is_summary: bool) -> ForeignSyntax:
@@ -83,7 +83,7 @@ def _formula(found: re.Match[str], groups: _Groups, whose: str, sign: str) -> Fo
 
 def _old_latex(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
     sign = "$$" if found["name"] == "$$" else "$"
-    return _formula(found, groups, "Anki's old way to write a formula", sign)
+    return _formula(found, groups, "a formula in Anki's old way", sign)
 
 
 def _environment(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
@@ -99,7 +99,7 @@ def _embedded(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
     is_file = re.search(r"\.\w{2,5}$", name) is not None
     return ForeignSyntax(
         *found.span(),
-        "what Obsidian shows a file by",
+        "a file as Obsidian shows it",
         f"![]({name})" if is_file else "",
         "write what it says: a card shows no other notes",
     )
@@ -117,14 +117,14 @@ def _wiki(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
 
 def _sound(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
     return ForeignSyntax(
-        *found.span(), "Anki's own sign for a sound", f"![]({groups['inner'].strip()})"
+        *found.span(), "a sound as Anki writes it", f"![]({groups['inner'].strip()})"
     )
 
 
 def _furigana(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
     return ForeignSyntax(
         *found.span(),
-        "a reading as Anki's furigana filter takes it",
+        "a reading as Anki's furigana have it",
         f"<ruby>{groups['base']}<rt>{groups['inner']}</rt></ruby>",
     )
 

@@ -18,8 +18,9 @@ _BLANK_LINE = re.compile(r"[\s>]*")
 _BAR = re.compile(rb"(?<!\\)\|")
 
 
-SPACE = "\x19"
-"""Stands for a space in an image's path, where Markdown allows none; no content has it."""
+SPACE = "\U000ffffd"
+"""Stands for a space in an image's path, where Markdown allows none, nor a control character. A
+text that has this character itself keeps its spaces."""
 
 _SPACED_PATH = re.compile(
     r"(!\[[^\[\]\n]*\]\()([^\s()<>\"]+(?: +[^\s()<>\"]+)*\.[A-Za-z0-9]{2,5})(?=\)| +[\"'])"
@@ -89,7 +90,7 @@ def write_simple(markdown: str) -> str:
 
 def join_paths(markdown: str) -> str:
     """Make each path of an image one word, as Markdown wants it: `![](my hand.png)`."""
-    if "](" not in markdown or "![" not in markdown:
+    if "](" not in markdown or "![" not in markdown or SPACE in markdown:
         return markdown
     return _SPACED_PATH.sub(lambda found: found[1] + found[2].replace(" ", SPACE), markdown)
 
@@ -99,8 +100,10 @@ def find_images(markdown: str) -> tuple[str, ...]:
     if "![" not in markdown:
         return ()
     events = parse_markdown(join_paths(markdown))
-    images = (event.value["dest_url"] for event in events if event[:2] == ("Start", "Image"))
-    return tuple(dict.fromkeys(image.replace(SPACE, " ") for image in images))
+    images = [event.value["dest_url"] for event in events if event[:2] == ("Start", "Image")]
+    if SPACE not in markdown:
+        images = [image.replace(SPACE, " ") for image in images]
+    return tuple(dict.fromkeys(images))
 
 
 def find_dropped_cells(data: bytes, start: int, end: int) -> Iterator[int]:

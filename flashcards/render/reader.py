@@ -103,7 +103,7 @@ def _choose_escapes(text: str) -> dict[str, str]:
     punctuation = (chr(code) for code in range(_FIRST, _LAST) if category(chr(code))[0] == "P")
     unused = (each for each in chain(punctuation, _NOT_IN_CONTENT) if each not in used)
     escapes = dict(zip(_ESCAPED, islice(unused, len(_ESCAPED)), strict=True))
-    return {**escapes, "": JOIN, " ": SPACE}
+    return {**escapes, "": JOIN} | ({} if SPACE in text else {" ": SPACE})
 
 
 def _escape(

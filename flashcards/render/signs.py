@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from flashcards.render.backslashes import find_kept_backslashes
 from flashcards.render.blocks import find_lost_blocks
-from flashcards.render.emphasis import JOIN, find_emphasis
+from flashcards.render.emphasis import JOIN, ORDINARY, find_emphasis
 from flashcards.render.foreign import find_foreign_syntax
 from flashcards.render.literal_view import LiteralView
 from flashcards.render.parsed_text import Notice, ParsedText
 
-_MARKED = re.compile(r"[*_~\\]|\[|\{\{c")
-"""Without these a text has no emphasis, no escapes, and nothing of another tool's."""
+_FOREIGN = re.compile(r"\\[(\[b]|\[(?:\$|latex|sound:|\[)|[^\x00-\x7f]\[|\{\{c", re.IGNORECASE)
+"""Without these a text has nothing of another tool's."""
 
 SIGNS_IN_TEXT = re.compile(rb"[\\*_`~$<\[&]")
 """What could be markup in a formula that is text after all."""
@@ -29,14 +29,18 @@ def find_signs(
             inserted[offset] = text
         else:
             found[offset] = None
-    if _MARKED.search(data.decode()) is None:
+    text = data.decode().replace(parsed.escapes.get("$", "$"), "$")
+    is_foreign = _FOREIGN.search(text) is not None
+    is_ordinary = ORDINARY.fullmatch(text) is not None
+    if is_ordinary and not is_foreign and "\\" not in text:
         return found, inserted
     view = LiteralView(data, events)
     originals = {character: escaped for escaped, character in parsed.escapes.items()}
     written = {ord(each): sign for each, sign in originals.items() if sign.strip("\\ ")}
 
-    for offset, notice in _tell_foreign(parsed, view, is_summary=is_summary):
-        found[offset] = notice or found.get(offset)
+    if is_foreign:
+        for offset, notice in _tell_foreign(parsed, view, is_summary=is_summary):
+            found[offset] = notice or found.get(offset)
     if "\\" in view.text:
         tables = [
             (view.place(event.start), view.place(event.end))
@@ -45,6 +49,8 @@ def find_signs(
         ]
         for place in find_kept_backslashes(view.text.translate(written), tables):
             found.setdefault(view.offset(place), None)
+    if is_ordinary:
+        return found, inserted
     signs, joins = find_emphasis(view.text, originals)
     for place in signs:
         found.setdefault(view.offset(place), None)

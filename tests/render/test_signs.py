@@ -1,0 +1,198 @@
+"""Signs that CommonMark would eat and the author meant."""
+
+import pytest
+
+from flashcards.content.model import Text
+from flashcards.diagnostics import Span
+from flashcards.notes.notices import diagnose_notices
+from flashcards.render.markdown import render_inline, render_markdown, without_markup
+from flashcards.render.marks import render_cloze
+from flashcards.render.parser import find_images
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2**10 and 3**2",
+        "x**2 + y**2 = z**2",
+        "2*3*4",
+        "*note: 2*(3+4) and 5*(6+7)",
+        "sh*t and d*mn",
+        "f**k and s**t",
+        "(a+b)*c*(d+e)",
+        "a*b + c*d",
+        "*.py and test_*.py",
+        "src/**/*.js and **/*.ts",
+        "/* a */ b /* c */",
+        "(*) and (*)",
+        '"*" and "*"',
+        "(___) and (___)",
+        "__init__",
+        "obj.__dict__ and __file__",
+        "__name__ and __main__",
+        "snake__case__x and _y_z_",
+        "~5 and ~6, 3~5 and 6~7, H~2~O",
+        "\\d+\\.\\d+ and ^\\s*\\$",
+        "C:\\new\\*.txt and D:\\*.*",
+        "\\\\server\\share\\_x",
+        "a\\_b",
+        "\\{x\\}, \\\"y\\\" and \\'z\\'",
+        ">= 5 items",
+        "> 5",
+        "1969. It was",
+        "3) x",
+        "- 5",
+        "+ 5",
+        "* 5",
+        "# of items",
+        "~~~",
+        "- - -",
+        "___",
+    ],
+)
+def test_what_does_nothing_as_markup_shows_as_written(text: str) -> None:
+    for rendered in (render_markdown(text), render_inline(text)):
+        assert (without_markup(rendered.html), rendered.notices) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**bold**, *it*, __strong words__ and _em_", None),
+        ("un**believ**able, **re**act and geh**st**", None),
+        ('**Note:** see *a.b* (*c*), "*d*" and **+**', None),
+        ("日本**東京**です", None),
+        ("**「重要」**です", None),
+        ("*「重要」*です", None),
+        ("~~「重要」~~です", None),
+        ("这是**《红楼梦》**的作者", None),
+        ("**テスト。**です。**次**です", None),
+        ("**「A」**と**「B」**です", None),
+        ('**"단어"**는 **(말)**이다', None),
+        ("**`code`**です", None),
+        ("**[a](https://a.example)**です", None),
+        ('ال**"كتاب"** و **"слово"**м', None),
+        ("**re-**act", None),
+    ],
+)
+def test_emphasis_is_where_the_author_meant_it(text: str, html: str | None) -> None:
+    rendered = render_markdown(text).html
+    assert "*" not in rendered
+    assert "~" not in rendered
+    assert without_markup(rendered).replace("`", "") == (
+        html
+        or text.replace("**", "")
+        .replace("*", "")
+        .replace("__", "")
+        .replace("_", "")
+        .replace("~~", "")
+        .replace("`", "")
+        .replace("[a](https://a.example)", "a")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\\*a\\* and 2\\*3 and 5 \\* 3", "*a* and 2*3 and 5 * 3"),
+        ("\\$5 and \\$x\\$", "$5 and $x$"),
+        ("\\_a\\_ and \\_\\_init\\_\\_", "_a_ and __init__"),
+        ("\\[sic\\] and \\[a](b) and !\\[c](d.png)", "[sic] and [a](b) and ![c](d.png)"),
+        ("\\`a\\` and \\<b>", "`a` and <b>"),
+        ("\\&amp; and \\==a==", "&amp; and ==a=="),
+        ("\\~~a~~", "~~a~~"),
+        ("\\\\(x\\\\)", "\\(x\\)"),
+    ],
+)
+def test_an_escape_that_keeps_a_sign_from_being_markup_goes(text: str, shown: str) -> None:
+    rendered = render_markdown(text)
+    assert (without_markup(rendered.html), rendered.notices) == (shown, ())
+
+
+def _said(text: str, *, is_summary: bool = False) -> list[tuple[str, str]]:
+    notices = render_cloze(text).notices if is_summary else render_markdown(text).notices
+    at = Text(text, Span("a.yaml", 0, 1))
+    return [(each.message, each.help) for each in diagnose_notices(at, notices)]
+
+
+_CODE = "put it in `backticks` if it is code"
+_BLANKS = "write the words alone: blanks are for a chapter's `summary`, as ==words=="
+
+
+@pytest.mark.parametrize(
+    ("text", "whose", "help_"),
+    [
+        ("\\(x^2\\)", "a formula in LaTeX", "write `$x^2$`"),
+        ("\\[x = 1\\]", "a formula in LaTeX", "write `$$x = 1$$`"),
+        ("[$]x[/$]", "a formula in Anki's old way", "write `$x$`"),
+        ("[$$]x[/$$]", "a formula in Anki's old way", "write `$$x$$`"),
+        ("[latex]$x$[/latex]", "a formula in Anki's old way", "write `$x$`"),
+        ("[sound:a b.mp3]", "a sound as Anki writes it", "write `![](a b.mp3)`"),
+        ("![[p.png|300]]", "a file as Obsidian shows it", "write `![](p.png)`"),
+        ("[[Page|that]]", "a wiki's link", "write `that` or `[that](https://…)`"),
+        (
+            "漢字[かんじ]",
+            "a reading as Anki's furigana have it",
+            "write `<ruby>漢字<rt>かんじ</rt></ruby>`",
+        ),
+        ("{{c1::x::hint}}", "a blank as Anki writes it", _BLANKS),
+    ],
+)
+def test_other_tools_markup_is_told_with_the_form_that_works(
+    text: str, whose: str, help_: str
+) -> None:
+    message = f"`{text}` is {whose}, and none on a card, so it shows as written"
+    assert _said(f"see {text} there") == [(message, f"{help_}; {_CODE}")]
+    assert _said(f"see `{text}` there") == []
+
+
+def test_a_picture_of_html_is_told_with_the_form_that_works() -> None:
+    assert _said('<img src="x.png" width="5">') == [
+        (
+            '`<img src="x.png" width="5">` is no HTML that a card can hold, so it shows as text',
+            "write `![](x.png)`, or put it in `backticks` if it is code",
+        )
+    ]
+
+
+def test_a_blank_of_ankis_in_a_summary_is_told_with_the_mark() -> None:
+    ((_, help_),) = _said("{{c1::x::hint}} is ==y==", is_summary=True)
+    assert help_ == "write `==x==`; put it in `backticks` if it is code"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "漢字 [1]",
+        "f[x] and a[i]",
+        "[[1, 2], [3, 4]]",
+        "[[ -f x ]]",
+        "x[[1]]",
+        "[sound: a door]",
+        "数组[i]",
+        "参考[12]",
+        "[a][b]",
+        "[latex]",
+        "{{x}}",
+        "\\{{c1::x}}",
+        "$f(x)[1]$",
+        "[[:alpha:]]",
+        "漢字[かんじ](https://a.example)",
+        "\\[sic\\]",
+        "\\alpha and \\frac{1}{2}",
+    ],
+)
+def test_what_is_no_other_tools_markup_is_not_told(text: str) -> None:
+    assert _said(text) == []
+
+
+@pytest.mark.parametrize("name", ["my pic.png", "a b c.svg", "pics/my hand.jpeg"])
+def test_an_image_may_have_spaces_in_its_path(name: str) -> None:
+    text = f'see ![my hand]({name}) and ![b]({name} "the title")'
+    assert find_images(text) == (name,)
+    rendered = render_markdown(text, {name: "x-1.png"})
+    assert rendered.html == (
+        'see <img src="x-1.png" alt="my hand"> and <img src="x-1.png" alt="b" title="the title">'
+    )
+    assert render_markdown(f"`![a]({name})`").html == f"<code>![a]({name})</code>"
+    assert render_markdown(f"![a]({name})").html == f"![a]({name})"
