@@ -450,6 +450,7 @@ def test_a_sound_tag_only_ever_names_a_packed_sound(content: Path) -> None:
         [_write(content, "![](a.mp3) ![](b.m4a) ![](c.ogg) ![](d.png) ![](e.mp3) [sound:a.mp3]")]
     )
     assert sorted(code for code, _ in _problems(compiled)) == [
+        "foreign-syntax",
         "missing-media",
         "not-media",
         "not-media",
