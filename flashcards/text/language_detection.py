@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from flashcards.text.lexicon import fold
+from flashcards.text.folding import fold
 from flashcards.text.words import read_common_words
 
 _LONGEST_READ = 50_000

@@ -1,5 +1,3 @@
-
-
 """The words of a text that say what it is about, in the languages of which words are known.
 
 Where a script has no spaces these are pairs of neighbouring characters, after words that say
@@ -11,7 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from flashcards.text.lexicon import EMPTY, Lexicon, fold, is_english, read_lexicon, split_parts
+from flashcards.text.folding import fold, split_parts
+from flashcards.text.lexicon import EMPTY, Lexicon, is_english, read_lexicon
 from flashcards.text.words import find_stemmer, read_common_words
 
 _IDEOGRAPH = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
