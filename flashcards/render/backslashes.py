@@ -15,10 +15,14 @@ _TEXT = re.compile(r"\\[A-Za-z0-9]")
 _PATH = re.compile(r"\w\\\*\.[\w*]|(?:\.\.|:)\\\*(?:[\s.]|\Z)")
 _AT_LINE_START = re.compile(r"(?:\s|>)*$")
 _NUMBER = re.compile(r"(?:^|\n)(?:\s|>)*[0-9]{1,9}$")
-_SETEXT = re.compile(r"[-=*_ \\]*(?:\n|$)")
+_SETEXT = re.compile(r"[-=*_ \\]+(?:\n|$)")
 _ENTITY = re.compile(r"#?\w{1,32};")
-_ITEM = re.compile(r"\s|$")
-_HEADING = re.compile(r"[#\\]*(?:\s|$)")
+_END = re.compile(r"\s|$")
+_ITEM = re.compile(r"[ \t]+\S")
+_HEADING = re.compile(r"[#\\]*[ \t]+\S")
+_INDEXED = re.compile(r"[\w\])+*?}]$")
+"""What stands before a bracket of a pattern or of a place in a list."""
+
 _BRACKETS = "()[]"
 _NEAR = 60
 _FAR = 1_000
@@ -57,14 +61,19 @@ def _protects(text: str, place: int, chunk: str, tables: list[tuple[int, int]]) 
     is_first = _AT_LINE_START.fullmatch(line) is not None
     if sign == "*":
         return _PATH.search(text[max(0, place - 3) : place + 3]) is None
-    if sign in "`$[<":
+    if sign in "`$<":
         return True
+    if sign == "[":
+        return _INDEXED.search(line) is None or "](" in text[place : place + _FAR]
     if sign == "{":
         return _is_doubled(text, place)
     if sign == "_":
         return _is_at_edge(text, place)
     if sign == "]":
-        return "[" in line
+        head, bracket, between = line.rpartition("[")
+        is_escaped = head.endswith("\\")
+        is_text = is_escaped and _INDEXED.search(head[:-1]) and text[place + 1 : place + 2] != "("
+        return bool(bracket) and not is_text and "]" not in between
     if sign == "(":
         return line.endswith("]")
     if sign == ")":
@@ -80,7 +89,7 @@ def _protects(text: str, place: int, chunk: str, tables: list[tuple[int, int]]) 
     if sign == "=":
         return _is_doubled(text, place) or (is_first and _SETEXT.match(text, rest) is not None)
     if sign == ".":
-        return _NUMBER.search(line) is not None and _ITEM.match(text, rest) is not None
+        return _NUMBER.search(line) is not None and _END.match(text, rest) is not None
     if sign == "!":
         return text.startswith("[", rest)
     if sign == "|":
@@ -102,4 +111,4 @@ def _is_at_edge(text: str, place: int) -> bool:
     """Whether the underscores at a place, each with its backslash, stand at the edge of a word."""
     before = text[max(0, place - _NEAR) : place].rstrip("\\_")[-1:]
     after = text[place : place + _NEAR].lstrip("\\_")[:1]
-    return not (before.isalnum() and after.isalnum())
+    return before.isalnum() != after.isalnum() or not (before or after)

@@ -1,7 +1,7 @@
 """Which signs at the start of lines are blocks, where CommonMark would eat what is meant as text.
 
-A text of one line has no blocks. In longer ones, numbers that don't count on are no list, what is
-greater than a number is no quotation, and a line of one or two signs underlines nothing.
+A text of one line has no blocks. In longer ones, numbers that don't count on are no list, a prompt
+or what is greater than a number is no quotation, and one or two signs underline nothing.
 """
 
 import re
@@ -17,11 +17,14 @@ _ONE_LINE = re.compile(
 
 _MARKER = re.compile(rb"([0-9]{1,9})[.)]|[-+*]")
 _GREATER = re.compile(
-    rb"^[ ]{0,3}(>)(?:=|[ ]?(?![0-9]+[.)]\s)[-+]?[$\xc2\xa3]*[0-9])", re.MULTILINE
+    rb"^[ ]{0,3}(>)(?:=|[ ]?(?![0-9]+[.)]\s)[-+]?[$\xc2\xa3]*[0-9]|>>(?:[ ]|$))", re.MULTILINE
 )
 _UNDERLINE = re.compile(rb"\n[ >]*([-=]{1,2})\s*\Z")
 _CLOSING = re.compile(rb"[ \t](#+)[ \t]*\n?\Z")
 _OPENING = re.compile(rb"#+")
+_YEARS = 1_000
+"""Numbers from which an entry speaks of a year, and has no room before it."""
+
 _BREAK = "  "
 """At the end of a line: Markdown for a line break."""
 
@@ -73,6 +76,7 @@ def _are_lost(data: bytes, markers: list[tuple[int, int]]) -> bool:
     is_shown = all(
         str(number).encode() == each for number, each in zip(numbers, written, strict=True)
     )
+    is_shown = is_shown and numbers[0] < _YEARS
     return not (is_shown and (is_counted or is_automatic))
 
 

@@ -29,8 +29,11 @@ _RUN = re.compile(r"\\.|\*+|_+|~+", re.DOTALL)
 _NAME = re.compile(r"(?<![\w*])__?([A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*)__?(?!\w)")
 """A name that begins and ends with underscores, as those of programs do."""
 
-_COMMENT = re.compile(r"/\*+|\*+/")
+_SIGNS = re.compile(r"/\*+|\*+/|[*_~^\-]+")
+"""A comment's end, or a face: what has no word to emphasise."""
+
 _UNDERSCORES = re.compile("_+")
+_DELIMITER = re.compile(r"[*_~]")
 _GLOB = re.compile(r"\.[a-z0-9*{]|/\*")
 _OPENERS = "([{¿¡"
 _CLOSERS = ")]},;:!?"
@@ -67,8 +70,8 @@ def find_emphasis(  # noqa: C901 - what a line may hold
         if not ("*" in chunk[0] or "_" in chunk[0] or "~" in chunk[0]):
             continue
         names = _find_names(chunk)
-        if _COMMENT.fullmatch(chunk[0]):
-            signs += (chunk.start() + found.start() for found in re.finditer(r"\*", chunk[0]))
+        if _SIGNS.fullmatch(chunk[0]):
+            signs += (chunk.start() + found.start() for found in _DELIMITER.finditer(chunk[0]))
             continue
         groups: dict[str, list[_Run]] = {}
         for run in _runs(text, chunk, escaped):
@@ -109,7 +112,7 @@ def _runs(text: str, chunk: re.Match[str], escaped: dict[str, str]) -> Iterator[
         yield _Run(*found.span(), escaped.get(before, before), escaped.get(after, after))
 
 
-def _is_text(text: str, kind: str, runs: list[_Run], number: int) -> bool:  # noqa: C901, PLR0911 - one reason a branch
+def _is_text(text: str, kind: str, runs: list[_Run], number: int) -> bool:  # noqa: C901, PLR0911, PLR0912 - one reason a branch
     run = runs[number]
     if kind == "~":
         return True
@@ -132,6 +135,8 @@ def _is_text(text: str, kind: str, runs: list[_Run], number: int) -> bool:  # no
     if not (before or after):
         return False
     if before and after and before in _PATH and after in _PATH:
+        return True
+    if before and after and before in _PATH and after in _OPENERS:
         return True
     if before and after and before in _QUOTES and after in _QUOTES:
         return True

@@ -29,7 +29,7 @@ class ForeignSyntax(NamedTuple):
     help: str = ""
 
 
-_FORMULA = re.compile(r"[\\^_=<>+*/|{}]|^\s*-?[a-zA-Z0-9]'?\s*$|[a-zA-Z]\(\w+\)")
+_FORMULA = re.compile(r"[\\^_=<>+*/|{}]|^\s*-?[a-zA-Z]'?\s*$|[a-zA-Z]\(\w+\)")
 _CODE_HELP = "put it in `backticks` if it is code"
 
 
@@ -135,7 +135,7 @@ def _cloze(found: re.Match[str], _: _Groups) -> ForeignSyntax:
 
 _PATTERNS = (
     ("\\(", re.compile(r"(?<![\\\]])\\\((?P<inner>[^\n]{1,500}?)(?<!\\)\\\)"), _dollars),
-    ("\\[", re.compile(r"(?<!\\)\\\[(?P<inner>[^\n]{1,500}?)(?<!\\)\\\]"), _display),
+    ("\\[", re.compile(r"(?<![\\\w\])+*?}])\\\[(?P<inner>[^\n]{1,500}?)(?<!\\)\\\]"), _display),
     (
         "[",
         re.compile(
