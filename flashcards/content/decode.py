@@ -21,9 +21,9 @@ from flashcards.content.model import (
 )
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.content.schema import CHAPTER, FILE, MODULE, PROJECT, QUESTION, TOPIC, LevelSpec
-from flashcards.content.values import read_list, wrong_type
+from flashcards.content.values import read_flag, read_list, read_moment, wrong_type
 from flashcards.diagnostics import Report, Source, Span, make_error, quote
-from flashcards.diagnostics.quoting import did_you_mean
+from flashcards.diagnostics.quoting import did_you_mean, nearest_word
 from flashcards.text.slugs import Slug, tag_slug
 
 T = TypeVar("T")
@@ -32,7 +32,8 @@ T = TypeVar("T")
 class _Found(NamedTuple):
     """What a mapping holds: values by the fields of a record, and nodes of the levels below.
 
-    `span` is the first key's. `is_complete`: it has every value that a record must have.
+    `span` is the first key's. `is_complete`: it has every value that a record must have. `meant` are
+    the keys for which unknown ones may stand.
     """
 
     owner: str
@@ -41,6 +42,7 @@ class _Found(NamedTuple):
     values: dict[str, Any]
     below: dict[str, Node]
     is_complete: bool
+    meant: frozenset[str]
 
 
 def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | None:
@@ -129,7 +131,10 @@ def _decode_chapter(node: Node, report: Report) -> Chapter | None:
 def _decode_topics(found: _Found) -> tuple[Topic, ...]:
     node = found.below.get("topics")
     if isinstance(node, Mapping):
-        topics = [_decode_topic(key, value, found.report) for key, value in node.entries]
+        entries = node.entries
+        if any(key.text in TOPIC.keys_by_name for key, _ in entries):
+            entries = _leave_out_keys(entries, found.report)
+        topics = [_decode_topic(key, value, found.report) for key, value in entries]
         return tuple([topic for topic in topics if topic is not None])
     if node is not None and not is_empty(node):
         found.report(
@@ -141,6 +146,37 @@ def _decode_topics(found: _Found) -> tuple[Topic, ...]:
             )
         )
     return ()
+
+
+def _leave_out_keys(
+    entries: tuple[tuple[Scalar, Node], ...], report: Report
+) -> tuple[tuple[Scalar, Node], ...]:
+    """Report the keys of a topic that stand beside it, as if they were terms.
+
+    A term may well be `definition`, but not right behind one that waits for a definition.
+    """
+    topics: list[tuple[Scalar, Node]] = []
+    robbed: set[int] = set()
+    for key, node in entries:
+        if topics and key.text in TOPIC.keys_by_name and _is_robbed(topics[-1][1], key, node):
+            term = topics[-1][0].text
+            message = f"`{key.text}` stands beside the topic {quote(term)}, not under it"
+            report(make_error("key-as-topic", key.span, message, "indent it more than the topic"))
+            if is_empty(topics[-1][1]):
+                robbed.add(len(topics) - 1)
+        else:
+            topics.append((key, node))
+    # What a robbed topic says is not known, so nothing more is said of it.
+    return tuple([each for index, each in enumerate(topics) if index not in robbed])
+
+
+def _is_robbed(before: Node, key: Scalar, node: Node) -> bool:
+    """Whether a key must belong to the topic before it: that is empty, or has such keys."""
+    if isinstance(before, Scalar) and before.text.strip():
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        read = {"at": read_moment, "reverse": read_flag}.get(key.text)
+        return bool(text and read and read(node, key.text, lambda _: None) is not None)
+    return not isinstance(before, Sequence)
 
 
 def _decode_topic(key: Scalar, node: Node, report: Report) -> Topic | None:
@@ -185,9 +221,11 @@ def _read_level(node: Node, level: LevelSpec, report: Report) -> _Found | None:
         return None
     values: dict[str, Any] = {}
     below: dict[str, Node] = {}
+    unknown: list[str] = []
     for key, value in node.entries:
         name = key.text
         if (spec := level.keys_by_name.get(name)) is None:
+            unknown.append(name)
             message = f"{level.owner} has no key {quote(name)}"
             help_ = did_you_mean(name, level.names, f"use one of {_list(level.names)}")
             report(make_error("unknown-key", key.span, message, help_))
@@ -196,13 +234,32 @@ def _read_level(node: Node, level: LevelSpec, report: Report) -> _Found | None:
         elif (read := spec.read(value, name, report)) is not None:
             values[spec.field or name] = read
     is_complete = level.needed <= values.keys()
-    found = _Found(level.owner, _first_key(node), report, values, below, is_complete)
+    meant = _find_meant(unknown, level) if unknown else frozenset()
+    found = _Found(level.owner, _first_key(node), report, values, below, is_complete, meant)
     if not is_complete:
         written = {key.text: value for key, value in node.entries}
         for name in level.names:
             if name in level.needed and name not in values:
                 _require(found, name, written.get(name))
     return found
+
+
+def _find_meant(unknown: Iterable[str], level: LevelSpec) -> frozenset[str]:
+    """Find the keys that unknown ones may stand for: that these are missing is no second mistake.
+
+    One that is like no key at all may be anything, such as a question where its key should be.
+    """
+    meant: set[str] = set()
+    for name in unknown:
+        near = nearest_word(name, level.names)
+        if not near:
+            short = {key for key in level.names if name and key.startswith(name.lower())}
+            if not short:
+                return frozenset(level.names)
+            meant |= short
+        else:
+            meant.add(near)
+    return frozenset(meant)
 
 
 def _list(known: Iterable[str]) -> str:
@@ -216,6 +273,8 @@ def _first_key(node: Mapping) -> Span:
 def _require(found: _Found, key: str, node: Node | None, help_: str = "") -> None:
     """Report a key that isn't there, or has nothing behind it."""
     if node is None:
+        if key in found.meant:
+            return
         message = f"{found.owner} has no `{key}`"
         found.report(make_error("missing-key", found.span, message, help_ or f"add `{key}:`"))
     elif is_empty(node):

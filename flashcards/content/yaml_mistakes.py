@@ -14,7 +14,7 @@ _QUOTES_HELP = (
     "a text with `: ` or ` #` in it, or that starts with a sign like `[`, `*` or `@`, needs quotes"
 )
 _WORDS = {
-    "yaml-syntax": ("not valid YAML: {}", _QUOTES_HELP),
+    "yaml-syntax": ("YAML can't be read from here on", _QUOTES_HELP),
     "tab-indentation": ("a tab stands where YAML takes only spaces", "indent with spaces"),
     "nesting-too-deep": (
         f"nested more than {DEEPEST} levels deep",
@@ -80,8 +80,7 @@ def describe_error(
     if "maximum nesting depth" in (error.problem or ""):
         # libyaml reads ahead, and from 0.2.6 on stops by itself before a level has come to us.
         return describe_mistake("nesting-too-deep", span)
-    problem = " ".join(part for part in (error.context, error.problem) if part)
-    return describe_mistake("yaml-syntax", span, problem)
+    return describe_mistake("yaml-syntax", span)
 
 
 def describe_wrong_key(

@@ -1,0 +1,277 @@
+"""Mends of what stands behind a key: quotes, signs that mean something else, brackets."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flashcards.content.mending.lines import KNOWN, SPECIAL, Line, quote_text, read_line
+from flashcards.content.mending.mend import Mend
+from flashcards.diagnostics import quote
+
+_COMMENT = re.compile(r"\s+#.*$")
+_NEXT_KEY = re.compile(rf",?\s+(?=(?:{KNOWN}):(?:\s|$))")
+_TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
+_BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
+_ENDS = {"[": "]", "{": "}"}
+_PAIR_KEY = re.compile(rf"(?P<before>[{{,]\s*|\s+)(?P<key>{KNOWN})\s*:\s?")
+_CLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+
+
+def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
+    """Give the mends of a line's value, or of the text of an entry."""
+    line = read_line(lines[index])
+    value = line.value
+    if not value or (not line.key and line.dash < 0 and value[0] not in "\"'[{"):
+        return
+    head = line.text[: len(line.text.rstrip()) - len(value)] if line.key else line.head
+    at = (len(head), len(head) + len(value))
+    yield from _mend_two_keys(line, index)
+    yield from _mend_block_text(lines, index, line, head)
+    if re.fullmatch(r"[|>][-+0-9]*", value):
+        return
+    if value[0] in "\"'":
+        yield from _mend_quotes(head, value, index, at)
+    elif value[0] in _TYPOGRAPHIC:
+        inner = value.strip(_TYPOGRAPHIC)
+        yield Mend(
+            index,
+            (head + quote_text(inner),),
+            0.5,
+            f"typographic quotes ({value[0]}) don't quote anything in YAML",
+            "write straight quotes",
+            *at,
+        )
+    else:
+        if value[0] in "[{":
+            yield from _mend_brackets(head, value, index, at)
+        yield from _mend_plain(head, value, index, at)
+    yield from _mend_long_text(lines, index, line, head)
+
+
+def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
+    """Quote a text for the sign that it starts with, or the colon in it."""
+    bare = _COMMENT.sub("", value) if value[0] != "#" else value
+    tail = value[len(bare) :]
+    cost = 1.0
+    if value[0] in SPECIAL:
+        message = f"a text that starts with `{value[0]}` needs quotes"
+        if value[0] == "#":
+            message = "a text that starts with `#` needs quotes, or it counts as a comment"
+    elif (colon := re.search(r":(?=\s|$)", bare)) is not None:
+        before = bare[: colon.start()].split()
+        message = f"a text with `: ` in it needs quotes: {quote(' '.join(before[-1:]) + ':')}"
+        at = (at[0] + colon.start(), at[0] + colon.end())
+    else:
+        message, cost = "this text needs quotes", 3.0
+    yield Mend(index, (head + quote_text(bare) + tail,), cost, message, "quote the text", *at)
+
+
+def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
+    sign, other = value[0], "'" if value[0] == '"' else '"'
+    closed = _CLOSED.match(value)
+    if closed is None or (sign == '"' and value.endswith('\\"') and value.count('"') == 2):  # noqa: PLR2004 - both of one text
+        opens = (at[0], at[0] + 1)
+        if value.endswith(other) and len(value) > 1:
+            message = f"a text that starts with `{sign}` ends with `{other}`"
+            new = f"{value[:-1]}{sign}"
+            yield Mend(index, (head + new,), 0.8, message, f"end it with the quote `{sign}`", *opens)
+        for end in (len(value), *_cuts(value)):
+            new = f"{value[:end].rstrip()}{sign}{value[end:]}"
+            message = f"a quote ({sign}) is opened here and never closed"
+            help_ = f"write `{sign}` at the end of the text"
+            yield Mend(index, (head + new,), 1 + (end < len(value)), message, help_, *opens)
+        return
+    rest = value[closed.end() :]
+    if not rest or rest.lstrip().startswith("#"):
+        if value[1:-1] and re.search(rf"(?:{KNOWN}): ", value[:12]) and rest == "":
+            message = "the quotes hold a key as well as its value"
+            yield Mend(index, (head + value[1:-1],), 1.2, message, "remove the quotes", *at)
+        return
+    if rest.strip() in {",", ";", "."}:
+        message = f"behind a text in quotes stands a {_NAMES[rest.strip()]} too many"
+        behind = (at[0] + closed.end(), at[1])
+        yield Mend(index, (head + closed[0],), 0.4, message, "remove it", *behind)
+    inner = value[1:-1]
+    place = (at[0] + closed.end() - 1, at[0] + closed.end())
+    if value.endswith(sign) and len(value) > 1:
+        said = "an apostrophe" if sign == "'" else f"`{sign}`"
+        message = f"a text between quotes has {said} in it, which ends the quotes"
+        text = inner.replace('\\"', '"') if sign == '"' else inner.replace("''", "'")
+        help_ = "use the other quotes, or double it" if sign == "'" else "use the other quotes"
+        yield Mend(index, (head + quote_text(text),), 0.6, message, help_, *place)
+    message = "only the start of this text is in quotes"
+    help_ = "put quotes round the whole text"
+    yield Mend(index, (head + quote_text(value),), 1.0, message, help_, *at)
+
+
+_NAMES = {",": "comma", ";": "semicolon", ".": "full stop"}
+
+
+def _cuts(value: str) -> Iterator[int]:
+    """Give where in a line a quote may have been meant to end."""
+    if found := re.search(r"\s+#", value):
+        yield found.start()
+    for found in re.finditer(r"[,\]}]", value):
+        yield found.start()
+
+
+def _mend_two_keys(line: Line, index: int) -> Iterator[Mend]:
+    """Part a line on which a second key follows."""
+    body = line.text[line.column :]
+    if body.startswith(("{", "[", "#")):
+        return
+    found = [each for each in _NEXT_KEY.finditer(body) if each.start() > 0]
+    for each in found:
+        second = " " * line.column + body[each.end() :]
+        key = body[each.end() :].split(":", 1)[0]
+        yield Mend(
+            index,
+            (line.head + body[: each.start()].rstrip(), second),
+            0.7,
+            f"two keys stand on one line, `{key}` being the second",
+            f"start a new line with `{key}:`",
+            line.column + each.end(),
+            line.column + each.end() + len(key),
+        )
+
+
+def _mend_block_text(lines: Sequence[str], index: int, line: Line, head: str) -> Iterator[Mend]:
+    """Part `> text` where more lines of the text follow."""
+    found = _BLOCK.fullmatch(line.value)
+    if not found or not line.key:
+        return
+    at = (len(head), len(head) + len(found["header"]))
+    deeper = _next_deeper(lines, index, line.column)
+    said = found["header"][0]
+    if deeper is not None:
+        yield Mend(
+            index,
+            (head + found["header"], " " * deeper + found["text"]),
+            0.6,
+            f"text stands behind `{said}`, on whose line there may be none",
+            f"start the text on the line below the `{said}`",
+            *at,
+        )
+        if not found["text"][0].isalnum():
+            message = f"`{found['text'][0]}` can't stand behind `{said}`"
+            yield Mend(index, (head + said,), 0.5, message, f"write `{said}` alone", *at)
+
+
+def _mend_long_text(lines: Sequence[str], index: int, line: Line, head: str) -> Iterator[Mend]:
+    """Turn a text of several lines into a block, in which nothing needs quotes."""
+    deeper = _next_deeper(lines, index, line.column)
+    if deeper is None or not line.key or line.value[0] in "|>":
+        return
+    mark = ">-"
+    where = index + 1
+    for later in range(index + 1, min(index + 12, len(lines))):
+        text = lines[later]
+        if text.strip() and len(text) - len(text.lstrip()) <= line.column:
+            break
+        if text.lstrip().startswith("- "):
+            mark = "|"
+        if re.search(r":(?:\s|$)", text):
+            where = later
+            break
+    yield Mend(
+        index,
+        (head + mark, " " * deeper + line.value),
+        1.8,
+        "a text of several lines holds `: `, a dash or a quote that means something else to YAML",
+        f"write `{line.key}: {mark}` and begin the text on the next line",
+        len(head),
+        len(head) + len(line.value),
+        second=(where, "it goes on here"),
+    )
+
+
+def _next_deeper(lines: Sequence[str], index: int, column: int) -> int | None:
+    """Give the indentation of the next line if that is a text's: deeper than the key."""
+    for text in lines[index + 1 : index + 3]:
+        if text.strip():
+            indent = len(text) - len(text.lstrip(" "))
+            return indent if indent > column else None
+    return None
+
+
+def _mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
+    opening, end = value[0], _ENDS[value[0]]
+    opens = (at[0], at[0] + 1)
+    if opening == "{":
+        yield from _mend_pairs(head, value, index, at)
+    if value.count(opening) > value.count(end):
+        if value[-1] in "]}":
+            message = f"what `{opening}` opens is closed by `{value[-1]}`"
+            yield Mend(
+                index, (head + value[:-1] + end,), 0.7, message, f"close it with `{end}`", *opens
+            )
+        message = f"`{opening}` is opened here and never closed"
+        new = head + value.rstrip(", ") + end
+        yield Mend(index, (new,), 0.8, message, f"write `{end}` at the end", *opens)
+    if value.count(end) > value.count(opening):
+        message = f"a `{end}` too many stands here"
+        where = (at[1] - 1, at[1])
+        yield Mend(index, (head + value[: value.rindex(end)],), 0.8, message, "remove it", *where)
+    if twice := re.search(r",\s*(?=,)|(?<=[\[{]),\s*", value):
+        place = (at[0] + twice.start(), at[0] + twice.end())
+        new = value[: twice.start()] + value[twice.end() :]
+        message = "a comma too many stands between two entries"
+        yield Mend(index, (head + new,), 0.6, message, "remove one", *place)
+    if gap := re.search(r"([\"'\]}])(\s+)(?=[\"'\[{])", value):
+        place = (at[0] + gap.start(2), at[0] + gap.end(2))
+        new = f"{value[: gap.end(1)]}, {value[gap.end() :]}"
+        message = "a comma is missing between two entries"
+        yield Mend(index, (head + new,), 0.6, message, "write a comma", *place)
+    if behind := re.search(rf"\{end}\s*([,;])\s*$", value):
+        place = (at[0] + behind.start(1), at[0] + behind.end(1))
+        message = f"behind `{end}` stands a {_NAMES[behind[1]]} too many"
+        yield Mend(index, (head + value[: behind.start(1)],), 0.5, message, "remove it", *place)
+
+
+def _mend_pairs(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
+    """Write the pairs between braces anew, by the keys that content has."""
+    found = list(_PAIR_KEY.finditer(value))
+    if not found or found[0].start() > 1:
+        return
+    bounds = [*(each.start() for each in found[1:]), len(value)]
+    pairs = []
+    message, help_, place = "", "", at
+    for each, end in zip(found, bounds, strict=True):
+        text = value[each.end() : end].strip()
+        if end == len(value):
+            if text.endswith("]"):
+                text = text[:-1].rstrip() if "[" not in text else text
+                message, help_ = message or "what `{` opens is closed by `]`", "close it with `}`"
+            elif not text.endswith("}"):
+                message = message or "`{` is opened here and never closed"
+                help_ = help_ or "write `}` at the end"
+                place = (at[0], at[0] + 1)
+            text = text.removesuffix("}").rstrip(", ")
+        written = value[each.start() : each.end()]
+        where = (at[0] + each.start("key"), at[0] + each.end("key"))
+        if each.start() and "," not in each["before"]:
+            message = message or f"a comma is missing in front of `{each['key']}:`"
+            help_, place = help_ or "write a comma between two keys", where
+        if not written.endswith(" "):
+            message = message or f"a space is missing behind `{each['key']}:`"
+            help_, place = help_ or "write a space behind the colon", where
+        if not _is_sound_between(text):
+            message = message or f"{_find_break(text)} {quote(text)}, between braces, ends the text"
+            help_ = help_ or "quote the text"
+            place = where if place == at else place
+            text = quote_text(text)
+        pairs.append(f"{each['key']}: {text}".rstrip())
+    if message:
+        new = f"{head}{{{', '.join(pairs)}}}"
+        yield Mend(index, (new,), 0.6, message, help_, *place)
+
+
+def _is_sound_between(text: str) -> bool:
+    if _CLOSED.fullmatch(text) or (text[:1] == "[" and text[-1:] == "]"):
+        return True
+    return not re.search(r"[,\[\]{}]|:(?:\s|$)|\s#", text) and text[:1] not in SPECIAL
+
+
+def _find_break(text: str) -> str:
+    found = re.search(r"[,\[\]{}:]", text)
+    names = {",": "a comma in", ":": "a colon in"}
+    return names.get(found[0], f"`{found[0]}` in") if found else "a sign in"

@@ -1,0 +1,60 @@
+"""A file's text to what it means; where an author slipped in YAML, that is told and read past."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flashcards.content.nodes import Node
+from flashcards.content.parse import parse_yaml
+from flashcards.diagnostics import Diagnostic, Report, Source
+
+T = TypeVar("T")
+
+_STOPS = frozenset(("yaml-syntax", "tab-indentation", "several-documents", "unknown-alias"))
+
+
+def read_yaml(
+    source: Source, decode: Callable[[Source, Node, Report], T | None], found: list[Diagnostic]
+) -> T | None:
+    """Parse and decode a file's text; what is wrong is added to `found`.
+
+    A file with nothing wrong costs what parsing and decoding cost.
+    """
+    said: list[Diagnostic] = []
+    root = parse_yaml(source, said.append)
+    decoded = None if root is None else decode(source, root, said.append)
+    if said:
+        from flashcards.content.mending.mender import MENDABLE  # noqa: PLC0415 - only a mistake needs it
+
+        if any(each.code in _STOPS or each.code in MENDABLE for each in said):
+            return _read_mended(source, decode, found, said) or decoded
+    found += said
+    return decoded
+
+
+def _read_mended(
+    source: Source,
+    decode: Callable[[Source, Node, Report], T | None],
+    found: list[Diagnostic],
+    said: list[Diagnostic],
+) -> T | None:
+    from flashcards.content.mending.draft import find_way_back  # noqa: PLC0415 - as above
+    from flashcards.content.mending.mender import mend_source  # noqa: PLC0415 - as above
+
+    mended = mend_source(source, decode)
+    if not mended.diagnostics:
+        found += said
+        return None
+    found += mended.diagnostics
+    if not mended.is_readable:
+        return None
+    back = find_way_back(mended.draft)
+    left: list[Diagnostic] = []
+    root = parse_yaml(mended.draft.source, left.append)
+    left = [back.diagnostic(each) for each in left]
+    decoded = None if root is None else decode(source, back.node(root), left.append)
+    found += [
+        each
+        for each in left
+        if source.position(each.span.start)[0] - 1 not in mended.hushed
+    ]
+    return decoded
