@@ -22,7 +22,7 @@ from flashcards.content.model import (
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.content.schema import CHAPTER, FILE, MODULE, PROJECT, QUESTION, TOPIC, LevelSpec
 from flashcards.content.values import read_flag, read_list, read_moment, wrong_type
-from flashcards.diagnostics import Report, Source, Span, make_error, quote
+from flashcards.diagnostics import Related, Report, Source, Span, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean, nearest_word
 from flashcards.text.slugs import Slug, tag_slug
 
@@ -87,6 +87,9 @@ def _decode_modules(found: _Found) -> tuple[Module, ...]:
                 found.span,
                 "the file has both `modules` and `chapters`",
                 "move the chapters into a module",
+                related=tuple(
+                    Related(found.below[key].span, f"the {key}") for key in ("modules", "chapters")
+                ),
             )
         )
     # A chapter without a module is one by itself.

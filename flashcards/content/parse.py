@@ -291,5 +291,5 @@ class _Builder:
             if isinstance(key, Scalar) and key.text != "<<" and key.text not in entries:
                 entries[key.text] = (key, value)
             else:
-                self._report(describe_wrong_key(self._source, key, entries))
+                self._report(describe_wrong_key(key, entries))
         return tuple(entries.values())

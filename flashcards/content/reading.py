@@ -26,7 +26,7 @@ def read_yaml(
         from flashcards.content.mending.mender import MENDABLE  # noqa: PLC0415 - only a mistake needs it
 
         if any(each.code in _STOPS or each.code in MENDABLE for each in said):
-            return _read_mended(source, decode, found, said) or decoded
+            return _read_mended(source, decode, found, said)
     found += said
     return decoded
 
@@ -41,9 +41,6 @@ def _read_mended(
     from flashcards.content.mending.mender import mend_source  # noqa: PLC0415 - as above
 
     mended = mend_source(source, decode)
-    if not mended.diagnostics:
-        found += said
-        return None
     found += mended.diagnostics
     if not mended.is_readable:
         return None
@@ -52,9 +49,16 @@ def _read_mended(
     root = parse_yaml(mended.draft.source, left.append)
     left = [back.diagnostic(each) for each in left]
     decoded = None if root is None else decode(source, back.node(root), left.append)
-    found += [
-        each
-        for each in left
-        if source.position(each.span.start)[0] - 1 not in mended.hushed
-    ]
+    for each in left:
+        line = source.position(each.span.start)[0] - 1
+        is_told = line in mended.told and each.code != "missing-key"
+        is_named = each.code == "unused-anchor" and _is_named(source, each)
+        if not (line in mended.hushed or is_told or is_named):
+            found.append(each)
     return decoded
+
+
+def _is_named(source: Source, anchor: Diagnostic) -> bool:
+    """Whether an alias that was mended away names the anchor."""
+    name = source.text[anchor.span.start + 1 : anchor.span.end]
+    return f"*{name}" in source.text

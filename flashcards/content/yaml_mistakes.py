@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import yaml
 
 from flashcards.content.nodes import Node, Scalar
-from flashcards.diagnostics import Diagnostic, Source, Span, make_error, quote
+from flashcards.diagnostics import Diagnostic, Related, Source, Span, make_error, quote
 
 DEEPEST = 32
 """Levels of nesting that a file may have; content files need eight."""
@@ -83,14 +83,12 @@ def describe_error(
     return describe_mistake("yaml-syntax", span)
 
 
-def describe_wrong_key(
-    source: Source, key: Node, entries: Mapping[str, tuple[Scalar, Node]]
-) -> Diagnostic:
+def describe_wrong_key(key: Node, entries: Mapping[str, tuple[Scalar, Node]]) -> Diagnostic:
     """Say why a key can't stand in a mapping beside the entries that do."""
     if not isinstance(key, Scalar):
         return describe_mistake("complex-key", key.span)
     if key.text == "<<":
         return describe_mistake("merge-key", key.span)
-    line, _ = source.position(entries[key.text][0].span.start)
     message = f"the key {quote(key.text)} stands twice in one mapping"
-    return make_error("duplicate-key", key.span, message, f"keep one; the first is on line {line}")
+    first = (Related(entries[key.text][0].span, "the first"),)
+    return make_error("duplicate-key", key.span, message, "keep one", related=first)

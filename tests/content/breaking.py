@@ -94,3 +94,47 @@ BREAKERS: dict[str, Breaker] = {
     "comma lost": _replace(r"(?<=\w|\?|\.), (?=\w+: )", " "),
     "semicolon": _replace(r"^( *(?:- )?[a-z]+): (?=[A-Za-z])", r"\1; "),
 }
+
+LAKES = """\
+title: Lakes of the world
+tags: [geography, water]
+objectives: [Name the deepest lake., Name the largest lake.]
+modules:
+  - title: Asia
+    chapters:
+      - title: Lake Baikal
+        time: 0:00 - 5:00
+        summary: >-
+          Lake Baikal is the ==deepest== lake, and it holds
+          a fifth of the world's fresh water.
+        topics:
+          Rift: {definition: Valley between two faults., at: 1:00}
+          Seal: Mammal of the sea, one kind of which lives here.
+        questions:
+          - {question: How deep is it?, answer: "1,642 metres."}
+          - {question: Where is it?, answer: Siberia., hint: Not in Europe.}
+          - question: "Which seal lives here: the Baikal seal or the grey seal?"
+            answer: The Baikal seal.
+            extra: 'It is also called the nerpa.'
+      - title: "Lake Balkhash"
+        time: 5:00 - 9:00
+        questions:
+          - question: What is strange about the lake?
+            answer: |
+              Half of it is fresh water,
+              the other half is salty.
+            tags: [salt]
+  - title: Africa
+    summary: Two lakes of the rift.
+    chapters:
+      - title: Lake Victoria
+        time: 9:00
+        topics:
+          Nile:
+            definition: The river that leaves the lake.
+            reverse: true
+        questions:
+          - question: How large is it?
+            answer: About 60,000 square kilometres.
+"""
+"""A sound file in which every way to write YAML is used."""

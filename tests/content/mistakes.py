@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from flashcards.diagnostics import Diagnostic, Source
 from tests.command import ROOT
 
 MISTAKES = ROOT / "tests" / "cases" / "yaml_mistakes.txt"
@@ -41,3 +42,10 @@ def _read(part: str) -> Mistake:
         says=says,
         mends=mends,
     )
+
+
+def apply_mended(source: Source, diagnostic: Diagnostic) -> str:
+    """Give the text with the lines that a diagnostic offers in place of its own."""
+    number = source.position(diagnostic.span.start)[0]
+    lines = source.text.split("\n")
+    return "\n".join([*lines[: number - 1], diagnostic.mended, *lines[number:]])

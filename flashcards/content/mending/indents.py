@@ -30,7 +30,9 @@ def mend_indent(lines: Sequence[str], index: int) -> Iterator[Mend]:
         moved = wanted - line.indent
         if not moved:
             continue
-        cost = 1 + abs(moved) / 20 + 0.3 * used[line.indent] / (used[line.indent] + used[wanted] + 1)
+        cost = (
+            1 + abs(moved) / 20 + 0.3 * used[line.indent] / (used[line.indent] + used[wanted] + 1)
+        )
         if wanted == usual:
             cost -= 0.2
         what = "this line is" if line.is_structure else "this line of a text is"
@@ -41,7 +43,9 @@ def mend_indent(lines: Sequence[str], index: int) -> Iterator[Mend]:
         also = _move_below(lines, index, line, moved)
         if also:
             help_ = f"indent this line by {wanted}, and the {len(also)} below it in the same way"
-            yield Mend(index, (new,), cost + 0.03 * min(len(also), 10), message, help_, *at, also=also)
+            yield Mend(
+                index, (new,), cost + 0.03 * min(len(also), 10), message, help_, *at, also=also
+            )
 
 
 def _count_levels(lines: Sequence[str], index: int) -> Counter[int]:
@@ -77,10 +81,21 @@ def _mend_topic(lines: Sequence[str], index: int, line: Line) -> Iterator[Mend]:
         also.append((later, (f"  {lines[later]}",)))
     if also:
         above = next((each for each in lines[index - 1 :: -1] if each.strip()), "")
-        message = f"`{line.key}` stands beside the topic {quote(read_line(above).key)}, not under it"
+        message = (
+            f"`{line.key}` stands beside the topic {quote(read_line(above).key)}, not under it"
+        )
         help_ = f"indent it and the {len(also)} lines below it by 2 more"
         new = f"  {line.text}"
-        yield Mend(index, (new,), 0.95, message, help_, line.column, line.column + len(line.key), tuple(also))
+        yield Mend(
+            index,
+            (new,),
+            1.1,
+            message,
+            help_,
+            line.column,
+            line.column + len(line.key),
+            tuple(also),
+        )
 
 
 def _move_below(lines: Sequence[str], index: int, line: Line, moved: int) -> tuple[Edit, ...]:

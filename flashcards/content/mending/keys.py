@@ -9,7 +9,9 @@ from flashcards.diagnostics import quote
 from flashcards.diagnostics.quoting import nearest_word
 
 _DASHES = "–—−‐‑‒―•*+·‣●▪－→"  # noqa: RUF001 - what stands for a dash elsewhere
-_ODD_SPACE = "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\ufeff"
+_ODD_SPACE = (
+    "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\ufeff"
+)
 _COLONS = "：︰﹕∶ː"  # noqa: RUF001 - what looks like a colon
 _OTHER_DASH = re.compile(rf"(?P<indent>\s*)(?P<dash>[{_DASHES}])(?P<gap>\s*)(?P<rest>.*)")
 _GLUED_DASH = re.compile(r"(?P<indent> *)-(?P<rest>[^\s-].*)")
@@ -34,6 +36,7 @@ def mend_head(lines: Sequence[str], index: int) -> Iterator[Mend]:
     yield from _mend_dash(line, index)
     yield from _mend_colon(line, index)
     yield from _mend_entry(lines, index, line)
+    yield from _mend_listed(lines, index, line)
     yield from _mend_missing_dash(lines, index, line)
 
 
@@ -143,6 +146,8 @@ def _mend_dash(line: Line, index: int) -> Iterator[Mend]:
         message = "a space is missing behind the dash"
         yield Mend(index, (new,), 0.4, message, "write `- `", *at)
     if line.dash >= 0:
+        if re.fullmatch(r"(?:#.*)?", line.value) and not line.key:
+            yield Mend(index, (), 0.6, "", "")
         dashes = line.text[line.dash : line.column]
         at = (line.dash, line.column)
         if dashes.count("-") > 1:
@@ -237,6 +242,31 @@ def _mend_entry(lines: Sequence[str], index: int, line: Line) -> Iterator[Mend]:
 _SHORT = {"q": "question", "a": "answer", "t": "title", "name": "title", "def": "definition"}
 
 
+def _mend_listed(lines: Sequence[str], index: int, line: Line) -> Iterator[Mend]:
+    """Take the dashes away from topics: they are terms with definitions, and no list."""
+    if line.dash < 0 or _find_parent(lines, index) != "topics":
+        return
+    edits: list[Edit] = []
+    for number in range(index, min(len(lines), index + _MOST_MARKED)):
+        other = read_line(lines[number])
+        if lines[number].strip() and (other.indent < line.dash or (other.dash < 0 and not edits)):
+            break
+        if other.indent == line.dash and other.dash < 0 and lines[number].strip():
+            break
+        if other.dash == line.dash:
+            body = lines[number][other.column :]
+            end = ":" if not other.key and body and body[0] not in "\"'[{" else ""
+            edits.append((number, (f"{' ' * line.dash}{body}{end}",)))
+        elif lines[number].strip():
+            edits.append((number, (lines[number][min(2, other.indent) :],)))
+    if edits:
+        message = "the topics are written as a list, each with a dash"
+        help_ = "write `Term: its definition` on each line, without the dash"
+        at = (line.dash, line.dash + 1)
+        new = edits[0][1]
+        yield Mend(index, new, 0.9, message, help_, *at, also=tuple(edits[1:]))
+
+
 def _mend_missing_dash(lines: Sequence[str], index: int, line: Line) -> Iterator[Mend]:
     if line.dash >= 0 or not line.key:
         return
@@ -264,10 +294,15 @@ def _mend_missing_dash(lines: Sequence[str], index: int, line: Line) -> Iterator
 
 
 def _find_parent(lines: Sequence[str], index: int) -> str:
-    """Give the key of the list that a line's dash belongs to."""
+    """Give the key that a line's dash belongs to."""
     here = read_line(lines[index])
     for number in range(index - 1, max(-1, index - _MOST_MARKED), -1):
         line = read_line(lines[number])
-        if line.key and not line.value and line.column <= here.indent and line.key in LISTS:
+        if (
+            line.key
+            and not line.value
+            and line.column <= here.indent
+            and line.key in {*LISTS, "topics"}
+        ):
             return line.key
     return ""

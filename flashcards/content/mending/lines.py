@@ -38,7 +38,7 @@ class Line(NamedTuple):
     @property
     def is_blank(self) -> bool:
         """Whether nothing stands in it but a comment."""
-        return not self.value.strip() and not self.key or self.value.startswith("#")
+        return not self.key and self.dash < 0 and self.value.strip()[:1] in {"", "#"}
 
     @property
     def head(self) -> str:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from flashcards.content.mending.draft import Draft, begin_draft, find_way_back
 from flashcards.content.mending.indents import mend_indent
 from flashcards.content.mending.keys import mend_head
+from flashcards.content.mending.known import count_known
 from flashcards.content.mending.lines import read_line
 from flashcards.content.mending.mend import Mend
-from flashcards.content.mending.skips import find_skips
+from flashcards.content.mending.skips import find_skips, leave_document
 from flashcards.content.mending.trial import SWALLOWED, Decode, Trial, try_source
-from flashcards.content.mending.values import mend_value
+from flashcards.content.mending.values import mend_tag, mend_value
 from flashcards.content.mending.window import Window, make_window, whole_window
 from flashcards.diagnostics import Diagnostic, Related, Severity, Source, Span
 
@@ -26,8 +27,17 @@ MOST_MISTAKES = 40
 MOST_READ = 12_000_000
 """Characters that are read to explain them, besides one reading of the file: about two seconds."""
 
+_SURE = 0.7
+"""What a mend costs at most that is right, whatever complaints there are of the lines behind it."""
+
+_COMPLAINT = 100
+"""Characters that a complaint counts for."""
+
+_LONGEST_LINE = 4_000
+"""Characters of a line that is mended; a longer one holds no mistake that an author can see."""
+
 _NEAR = 15
-_CLOSE = 4
+_CLOSE = 2
 _MOST_ABOVE = 5
 _HURRIED = 6
 """Lines before a stop in which complaints may come from the mistake that leads to it."""
@@ -36,25 +46,27 @@ _MOST_FAILED = 12
 
 MENDABLE = frozenset(
     (
-        "complex-key duplicate-key empty-value key-as-topic missing-key question-without-time "
-        "unknown-key unused-anchor wrong-type yaml-tag"
+        "complex-key duplicate-key empty-value key-as-topic missing-key unknown-key wrong-type "
+        "yaml-tag"
     ).split()
 )
 """Complaints about a text that can be read, behind which a mistake in its YAML may be."""
 
-_OTHERWISE = frozenset((SWALLOWED, "missing-key", "question-without-time"))
+_OTHERWISE = frozenset((SWALLOWED, "missing-key"))
 """Complaints whose own explanation says nothing of the mistake that leads to them."""
 
 
 class Mended(NamedTuple):
     """A file's text as it can be read, and what was wrong with it.
 
-    `hushed` are lines of the draft about which nothing more is to be said.
+    `hushed` are lines of the original about which nothing more is to be said, `told` those about
+    whose values nothing more is.
     """
 
     draft: Draft
     diagnostics: tuple[Diagnostic, ...]
     hushed: frozenset[int]
+    told: frozenset[int]
     is_readable: bool
 
 
@@ -76,8 +88,9 @@ class _Budget:
     def try_draft(self, draft: Draft, decode: Decode, above: int = 0) -> Trial:
         """Read a draft, and count it."""
         source = draft.source
-        self.left -= len(source.text)
-        return try_source(source, decode, above)
+        trial = try_source(source, decode, above)
+        self.left -= len(source.text) + _COMPLAINT * len(trial.complaints)
+        return trial
 
 
 def mend_source(source: Source, decode: Decode) -> Mended:
@@ -86,6 +99,7 @@ def mend_source(source: Source, decode: Decode) -> Mended:
     budget = _Budget(MOST_READ)
     found: list[Diagnostic] = []
     hushed: set[int] = set()
+    told: set[int] = set()
     passed: set[tuple[int, str]] = set()
     failed = 0
     trial = budget.try_draft(draft, decode)
@@ -103,16 +117,17 @@ def mend_source(source: Source, decode: Decode) -> Mended:
         found.append(_describe(draft, trouble, mend, is_clean=is_clean))
         mended = draft.edit(mend.edits)
         if mend.is_skip or not is_clean:
-            hushed |= _find_hushed(draft, mend, trial)
+            last = trial.line if trouble.is_stop else trouble.line
+            hushed |= _find_hushed(draft, mend, last)
         elif draft.lines[mend.line].strip() != "".join(mend.new).strip():
-            hushed.add(draft.origins[mend.line])
+            told.add(draft.origins[mend.line])
         draft = mended
         trial = budget.try_draft(draft, decode)
     if trial.stop is not None:
         back = find_way_back(draft)
         if len(found) < MOST_MISTAKES:
             found.append(back.diagnostic(trial.stop))
-    return Mended(draft, tuple(found), frozenset(hushed), trial.stop is None)
+    return Mended(draft, tuple(found), frozenset(hushed), frozenset(told), trial.stop is None)
 
 
 def _find_trouble(draft: Draft, trial: Trial, passed: set[tuple[int, str]]) -> _Trouble | None:
@@ -135,7 +150,11 @@ def _find_mend(
     if trouble.line - first > _MOST_ABOVE * 40:
         first = trouble.line
     window = make_window(draft, first, trouble.line)
-    base = trial if len(window.kept) == len(draft.lines) else budget.try_draft(window.draft, decode, window.above)
+    base = (
+        trial
+        if len(window.kept) == len(draft.lines)
+        else budget.try_draft(window.draft, decode, window.above)
+    )
     at = window.find(trouble.line)
     is_same = at is not None and (
         (base.stop is not None and base.line == at)
@@ -157,8 +176,11 @@ def _compare(
     is_clean = False
     near = base.lines - max(trouble.line, base.line if trouble.is_stop else 0) - _NEAR
     before = base.count(near)
+    known = count_known(base.root)
     mends = sorted(_generate(window.draft, base, trouble), key=lambda each: each.cost)
-    if trouble.is_stop:
+    if trouble.kind == "several-documents":
+        mends = [leave_document(window.draft.lines, trouble.line)]
+    elif trouble.is_stop:
         mends += find_skips(window.draft.lines, trouble.line)
     seen = set()
     for mend in mends:
@@ -172,36 +194,52 @@ def _compare(
         if trouble.is_stop:
             if after.stop is not None and after.left >= base.left:
                 continue
-            added = max(0, complaints - before)
-        else:
-            gone = before - complaints
-            if gone < 1 or after.left > base.left or (after.stop and not base.stop):
-                continue
-            added = _count_close(after, base.lines - trouble.line)
+        elif (
+            complaints.total() >= before.total()
+            or after.left > base.left
+            or count_known(after.root) < known
+        ):
+            continue
+        added = (complaints - before).total()
+        if added and not mend.is_skip and not trouble.is_stop:
+            continue
         is_stopped_near = after.stop is not None and after.left >= near and trouble.is_stop
-        score = mend.cost + 2 * added + 3 * is_stopped_near + 0.1 * len(after.complaints)
+        is_left = not trouble.is_stop and _has_close(after, base.lines - trouble.line)
+        score = (
+            mend.cost
+            + 2 * added
+            + 0.5 * is_left
+            + 3 * is_stopped_near
+            + 0.1 * len(after.complaints)
+        )
         if score < best_score:
             best, best_score = mend, score
-            is_clean = not added and not mend.is_skip
-            if is_clean and not is_stopped_near:
+            is_clean = not mend.is_skip and (not added or trouble.kind == "several-documents")
+            if is_clean and not is_stopped_near and not is_left:
                 break
     return best, is_clean
 
 
-def _count_close(trial: Trial, left: int) -> int:
-    """Count the complaints about the lines next to a place."""
-    return sum(abs(trial.lines - each.line - left) <= _CLOSE for each in trial.complaints)
+def _has_close(trial: Trial, left: int) -> bool:
+    """Whether there is a complaint about the lines next to a place."""
+    return any(abs(trial.lines - each.line - left) <= _CLOSE for each in trial.complaints)
 
 
 def _generate(draft: Draft, base: Trial, trouble: _Trouble) -> Iterator[Mend]:
     """Give the mends of all lines that may be to blame; those further away cost more."""
+    if trouble.kind == "yaml-tag":
+        yield from mend_tag(draft.lines, trouble.line)
     for away, index in enumerate(_find_suspects(draft, base, trouble)):
+        if len(draft.lines[index]) > _LONGEST_LINE:
+            continue
         of_line = chain(
             mend_value(draft.lines, index),
             mend_head(draft.lines, index),
             mend_indent(draft.lines, index),
         )
         for mend in of_line:
+            if not mend.message and index != trouble.line:
+                continue
             yield mend._replace(cost=mend.cost + 0.04 * away)
 
 
@@ -217,7 +255,9 @@ def _find_suspects(draft: Draft, base: Trial, trouble: _Trouble) -> list[int]:
         if value[:1] in {'"', "'"} and value.count(value[0]) % 2:
             suspects[number] = None
             break
-        if value[:1] in {"[", "{"} and value.count(value[0]) > value.count("]}"["[{".index(value[0])]):
+        if value[:1] in {"[", "{"} and value.count(value[0]) > value.count(
+            "]}"["[{".index(value[0])]
+        ):
             suspects[number] = None
             break
     if trouble.is_stop:
@@ -232,10 +272,14 @@ def _describe(draft: Draft, trouble: _Trouble, mend: Mend, *, is_clean: bool) ->
     path = draft.original.path
     start = back.starts[mend.line]
     length = len(draft.lines[mend.line])
-    span = Span(path, start + min(mend.start, length), start + min(max(mend.end, mend.start), length))
-    mended = "\n".join(mend.new) if is_clean and not mend.also and not mend.is_guess else ""
+    span = Span(
+        path, start + min(mend.start, length), start + min(max(mend.end, mend.start), length)
+    )
+    is_sure = (is_clean or mend.cost < _SURE) and not (mend.is_guess or mend.is_skip or mend.also)
+    mended = "\n".join(mend.new) if is_sure else ""
     told = trouble.diagnostic
-    if told and not mend.message:
+    is_told = trouble.kind == "key-as-topic" or not mend.message
+    if told and (is_told or (mend.is_skip and told.code != "yaml-syntax")):
         return back.diagnostic(told._replace(mended=mended))
     related: tuple[Related, ...] = ()
     if mend.second:
@@ -248,10 +292,10 @@ def _describe(draft: Draft, trouble: _Trouble, mend: Mend, *, is_clean: bool) ->
     )
 
 
-def _find_hushed(draft: Draft, mend: Mend, trial: Trial) -> set[int]:
+def _find_hushed(draft: Draft, mend: Mend, stopped: int) -> set[int]:
     """Find the original's lines of the entry that a mend has spoiled, up to where reading stopped."""
     edited = [line for line, _ in mend.edits]
-    first, last = min(edited), max(*edited, min(trial.line, len(draft.lines) - 1))
+    first, last = min(edited), max(*edited, min(stopped, len(draft.lines) - 1))
     lines = draft.lines
     level = read_line(lines[first]).indent
     while first and (read_line(lines[first]).dash < 0 or read_line(lines[first]).indent > level):

@@ -1,6 +1,7 @@
 """How far a text can be read, and what its shape is short of: by this, mends are compared."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ SWALLOWED = "swallowed"
 IN_BLOCK = "swallowed-in-block"
 """The same of a block, in which such lines may well be text: it tells only mends apart."""
 
-_SWALLOWS = re.compile(rf"\n[ \t]*(?:- *)?(?:{KNOWN}):(?=\s|$)|\n[ \t]*-[ \t]+\S[^\n]*: ")
+_SWALLOWS = re.compile(rf"\n[ \t]*(?:- *)?(?:{KNOWN}):|\n[ \t]*-[ \t]+\S[^\n]*: ")
 _UNFINISHED = frozenset(("missing-key", "empty-value", "wrong-type"))
 _NOT_OF_SHAPE = frozenset(("invalid-tag", "invalid-url", "invalid-date", "value-too-long"))
 
@@ -49,9 +50,13 @@ class Trial(NamedTuple):
         """How many lines stand behind the stop."""
         return self.lines - self.line
 
-    def count(self, left: int) -> int:
-        """Count the complaints that have at least so many lines behind them."""
-        return sum(self.lines - each.line >= left for each in self.complaints)
+    def count(self, left: int) -> Counter[tuple[str, str]]:
+        """Count the complaints that have at least so many lines behind them, by what they say."""
+        return Counter(
+            (each.kind, each.diagnostic.message if each.diagnostic else "")
+            for each in self.complaints
+            if self.lines - each.line >= left
+        )
 
 
 def try_source(source: Source, decode: Decode, above: int = 0) -> Trial:

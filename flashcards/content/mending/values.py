@@ -47,8 +47,21 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
     yield from _mend_long_text(lines, index, line, head)
 
 
+def mend_tag(lines: Sequence[str], index: int) -> Iterator[Mend]:
+    """Quote a text that starts with `!`, or remove a real tag of YAML's."""
+    line = read_line(lines[index])
+    head = line.text[: len(line.text.rstrip()) - len(line.value)] if line.key else line.head
+    tag, _, rest = line.value.partition(" ")
+    if tag.startswith(("!!", "!<")) and rest:
+        yield Mend(index, (f"{head}{rest.lstrip()}",), 0.1, "", "")
+    elif tag.startswith("!") and not rest.startswith(("[", "{", '"', "'")):
+        yield Mend(index, (head + quote_text(line.value),), 0.1, "", "")
+
+
 def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     """Quote a text for the sign that it starts with, or the colon in it."""
+    if value[0] == "#" and value[1:2] in {"", " "}:
+        return
     bare = _COMMENT.sub("", value) if value[0] != "#" else value
     tail = value[len(bare) :]
     cost = 1.0
@@ -73,7 +86,9 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
         if value.endswith(other) and len(value) > 1:
             message = f"a text that starts with `{sign}` ends with `{other}`"
             new = f"{value[:-1]}{sign}"
-            yield Mend(index, (head + new,), 0.8, message, f"end it with the quote `{sign}`", *opens)
+            yield Mend(
+                index, (head + new,), 0.8, message, f"end it with the quote `{sign}`", *opens
+            )
         for end in (len(value), *_cuts(value)):
             new = f"{value[:end].rstrip()}{sign}{value[end:]}"
             message = f"a quote ({sign}) is opened here and never closed"
