@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
+from flashcards.content.misplaced import leave_out_keys
 from flashcards.content.model import (
     Breakdown,
     Chapter,
@@ -21,7 +22,7 @@ from flashcards.content.model import (
 )
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.content.schema import CHAPTER, FILE, MODULE, PROJECT, QUESTION, TOPIC, LevelSpec
-from flashcards.content.values import read_flag, read_list, read_moment, wrong_type
+from flashcards.content.values import read_list, wrong_type
 from flashcards.diagnostics import Related, Report, Source, Span, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean, nearest_word
 from flashcards.text.slugs import Slug, tag_slug
@@ -32,8 +33,8 @@ T = TypeVar("T")
 class _Found(NamedTuple):
     """What a mapping holds: values by the fields of a record, and nodes of the levels below.
 
-    `span` is the first key's. `is_complete`: it has every value that a record must have. `meant` are
-    the keys for which unknown ones may stand.
+    `span` is the first key's. `is_complete`: it has every value that a record must have.
+    `meant` are the keys for which unknown ones may stand.
     """
 
     owner: str
@@ -136,7 +137,7 @@ def _decode_topics(found: _Found) -> tuple[Topic, ...]:
     if isinstance(node, Mapping):
         entries = node.entries
         if any(key.text in TOPIC.keys_by_name for key, _ in entries):
-            entries = _leave_out_keys(entries, found.report)
+            entries = leave_out_keys(entries, found.report)
         topics = [_decode_topic(key, value, found.report) for key, value in entries]
         return tuple([topic for topic in topics if topic is not None])
     if node is not None and not is_empty(node):
@@ -149,37 +150,6 @@ def _decode_topics(found: _Found) -> tuple[Topic, ...]:
             )
         )
     return ()
-
-
-def _leave_out_keys(
-    entries: tuple[tuple[Scalar, Node], ...], report: Report
-) -> tuple[tuple[Scalar, Node], ...]:
-    """Report the keys of a topic that stand beside it, as if they were terms.
-
-    A term may well be `definition`, but not right behind one that waits for a definition.
-    """
-    topics: list[tuple[Scalar, Node]] = []
-    robbed: set[int] = set()
-    for key, node in entries:
-        if topics and key.text in TOPIC.keys_by_name and _is_robbed(topics[-1][1], key, node):
-            term = topics[-1][0].text
-            message = f"`{key.text}` stands beside the topic {quote(term)}, not under it"
-            report(make_error("key-as-topic", key.span, message, "indent it more than the topic"))
-            if is_empty(topics[-1][1]):
-                robbed.add(len(topics) - 1)
-        else:
-            topics.append((key, node))
-    # What a robbed topic says is not known, so nothing more is said of it.
-    return tuple([each for index, each in enumerate(topics) if index not in robbed])
-
-
-def _is_robbed(before: Node, key: Scalar, node: Node) -> bool:
-    """Whether a key must belong to the topic before it: that is empty, or has such keys."""
-    if isinstance(before, Scalar) and before.text.strip():
-        text = node.text.strip() if isinstance(node, Scalar) else ""
-        read = {"at": read_moment, "reverse": read_flag}.get(key.text)
-        return bool(text and read and read(node, key.text, lambda _: None) is not None)
-    return not isinstance(before, Sequence)
 
 
 def _decode_topic(key: Scalar, node: Node, report: Report) -> Topic | None:

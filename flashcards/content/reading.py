@@ -26,7 +26,7 @@ def read_yaml(
         from flashcards.content.mending.mender import MENDABLE  # noqa: PLC0415 - only a mistake needs it
 
         if any(each.code in _STOPS or each.code in MENDABLE for each in said):
-            return _read_mended(source, decode, found, said)
+            return _read_mended(source, decode, found)
     found += said
     return decoded
 
@@ -35,7 +35,6 @@ def _read_mended(
     source: Source,
     decode: Callable[[Source, Node, Report], T | None],
     found: list[Diagnostic],
-    said: list[Diagnostic],
 ) -> T | None:
     from flashcards.content.mending.draft import find_way_back  # noqa: PLC0415 - as above
     from flashcards.content.mending.mender import mend_source  # noqa: PLC0415 - as above

@@ -75,7 +75,7 @@ BREAKERS: dict[str, Breaker] = {
     "tab": _replace(r"^ {2,}(?=\w|-)", "\t"),
     "no-break space": _replace(r": (?=\w)", ":\xa0"),
     "no-break spaces in front": _replace(r"^  ", "\xa0 "),
-    "full-width colon": _replace(r"^( *(?:- )?\w+): (?=[A-Za-z])", r"\1："),
+    "full-width colon": _replace(r"^( *(?:- )?\w+): (?=[A-Za-z])", r"\1："),  # noqa: RUF001 - what the kind is about
     "colon in text": _replace(r"(: [A-Za-z]\w+) (?=\w)", r"\1: "),
     "at sign": _replace(r"(: )(?=[A-Za-z])", r"\1@"),
     "backtick": _replace(r"(: )(\w+)", r"\1`\2`"),
@@ -84,7 +84,7 @@ BREAKERS: dict[str, Breaker] = {
     "quoted first word": _replace(r"(: )(\w+) ", r'\1"\2" '),
     "apostrophe in quotes": _replace(r"(: )([A-Za-z][^'\"]*)$", r"\1'\2's'"),
     "quotes in quotes": _replace(r'(: )([A-Za-z][^"]*)$', r'\1"\2 "so" it is"'),
-    "en dash": _replace(r"^( *)- (?=\w)", r"\1– "),
+    "en dash": _replace(r"^( *)- (?=\w)", r"\1– "),  # noqa: RUF001 - as above
     "two dashes": _replace(r"^( *)- (?=\w+: )", r"\1- - "),
     "comma behind quotes": _replace(r"(: \"[^\"]*\")$", r"\1,"),
     "equals sign": _replace(r"^( *(?:- )?[a-z]+): (?=[A-Za-z])", r"\1 = "),

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flashcards.content.mending.lines import Line, read_line
-from flashcards.content.mending.mend import Edit, Mend
+from flashcards.content.mending.mend import MOST_LINES, Edit, Mend
 from flashcards.content.schema import TOPIC
 from flashcards.diagnostics import quote
 
 _NEAR = 30
-_MOST_MOVED = 400
 _FURTHEST = 12
 
 
@@ -101,7 +100,7 @@ def _mend_topic(lines: Sequence[str], index: int, line: Line) -> Iterator[Mend]:
 def _move_below(lines: Sequence[str], index: int, line: Line, moved: int) -> tuple[Edit, ...]:
     """Move what belongs to a line: the deeper lines below it, or the rest of its text."""
     also: list[Edit] = []
-    for later in range(index + 1, min(len(lines), index + _MOST_MOVED)):
+    for later in range(index + 1, min(len(lines), index + MOST_LINES)):
         text = lines[later]
         if not text.strip():
             continue
@@ -122,33 +121,32 @@ def _find_levels(lines: Sequence[str], index: int, furthest: int = _FURTHEST) ->
     """Give the indentations that a line may have been meant to have, likely ones first."""
     here = read_line(lines[index])
     levels: dict[int, None] = {}
-    seen = 0
     for number in range(index - 1, max(-1, index - _NEAR), -1):
         line = read_line(lines[number])
-        if line.is_blank:
-            continue
-        seen += 1
-        if here.dash >= 0:
-            if line.dash >= 0:
-                levels[line.dash] = None
-            if line.key and not line.value:
-                levels[line.column + 2] = None
-        elif here.key:
-            levels[line.column] = None
-            if line.key and not line.value:
-                levels[line.column + 2] = None
-        else:
-            levels[line.column + 2 if line.is_structure else line.indent] = None
-        if line.column == 0:
-            break
+        if not line.is_blank:
+            levels |= dict.fromkeys(_levels_by(here, line))
+            if line.column == 0:
+                break
     for number in range(index + 1, min(len(lines), index + 3)):
         line = read_line(lines[number])
         if not line.is_blank:
             levels[line.dash if line.dash >= 0 and here.dash >= 0 else line.column] = None
     if not here.is_structure:
-        for wanted in list(levels):
-            levels[wanted + 2] = None
+        levels |= dict.fromkeys([wanted + 2 for wanted in levels])
     return [level for level in levels if abs(level - here.indent) <= max(furthest, here.indent)]
+
+
+def _levels_by(here: Line, above: Line) -> Iterator[int]:
+    """Give the indentations that a line may have by one above it: beside it, or under it."""
+    if here.is_structure:
+        if here.dash < 0:
+            yield above.column
+        elif above.dash >= 0:
+            yield above.dash
+        if above.key and not above.value:
+            yield above.column + 2
+    else:
+        yield above.column + 2 if above.is_structure else above.indent
 
 
 def _mend_tabs(lines: Sequence[str], index: int) -> Iterator[Mend]:

@@ -18,6 +18,12 @@ KNOWN = "|".join(sorted(KEYS, key=len, reverse=True))
 SPECIAL = frozenset("@`%*&!|>[]{},?#-:\"'")
 """What a plain text can't start with, or not everywhere."""
 
+SIGNS = {",": "comma", ";": "semicolon", ".": "full stop"}
+"""What signs are called."""
+
+CLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+"""A text in quotes."""
+
 _LINE = re.compile(r"(?P<indent>\s*)(?P<dashes>(?:- +)*)(?P<rest>.*)", re.DOTALL)
 _PAIR = re.compile(r"(?P<key>[^\s:#\"'\[{,&*!|>@`%-][^:\"]*?) *:(?: +(?P<value>.*))?")
 

@@ -5,6 +5,9 @@ from typing import NamedTuple
 Edit = tuple[int, tuple[str, ...]]
 """A line's index and what is to stand in its place: nothing, a line, or several."""
 
+MOST_LINES = 400
+"""Lines that one mend looks at or edits."""
+
 
 class Mend(NamedTuple):
     """One way to mend a file, and what it says of the mistake.

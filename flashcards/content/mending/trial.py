@@ -50,7 +50,7 @@ class Trial(NamedTuple):
         """How many lines stand behind the stop."""
         return self.lines - self.line
 
-    def count(self, left: int) -> Counter[tuple[str, str]]:
+    def say(self, left: int) -> Counter[tuple[str, str]]:
         """Count the complaints that have at least so many lines behind them, by what they say."""
         return Counter(
             (each.kind, each.diagnostic.message if each.diagnostic else "")
@@ -60,7 +60,7 @@ class Trial(NamedTuple):
 
 
 def try_source(source: Source, decode: Decode, above: int = 0) -> Trial:
-    """Read a text as far as it can be read; the first lines only say what the others stand under."""
+    """Read as far as it goes; the lines `above` only say what the others stand under."""
     found: list[Diagnostic] = []
     partial = parse_partly(source, found.append)
     lines = source.position(len(source.text))[0]

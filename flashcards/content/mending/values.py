@@ -1,9 +1,18 @@
-"""Mends of what stands behind a key: quotes, signs that mean something else, brackets."""
+"""Mends of what stands behind a key: quotes, and signs that mean something else."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mending.lines import KNOWN, SPECIAL, Line, quote_text, read_line
+from flashcards.content.mending.brackets import mend_brackets
+from flashcards.content.mending.lines import (
+    CLOSED,
+    KNOWN,
+    SIGNS,
+    SPECIAL,
+    Line,
+    quote_text,
+    read_line,
+)
 from flashcards.content.mending.mend import Mend
 from flashcards.diagnostics import quote
 
@@ -11,9 +20,6 @@ _COMMENT = re.compile(r"\s+#.*$")
 _NEXT_KEY = re.compile(rf",?\s+(?=(?:{KNOWN}):(?:\s|$))")
 _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
 _BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
-_ENDS = {"[": "]", "{": "}"}
-_PAIR_KEY = re.compile(rf"(?P<before>[{{,]\s*|\s+)(?P<key>{KNOWN})\s*:\s?")
-_CLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
 
 def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
@@ -42,7 +48,7 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
         )
     else:
         if value[0] in "[{":
-            yield from _mend_brackets(head, value, index, at)
+            yield from mend_brackets(head, value, index, at)
         yield from _mend_plain(head, value, index, at)
     yield from _mend_long_text(lines, index, line, head)
 
@@ -80,7 +86,7 @@ def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
 
 def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     sign, other = value[0], "'" if value[0] == '"' else '"'
-    closed = _CLOSED.match(value)
+    closed = CLOSED.match(value)
     if closed is None or (sign == '"' and value.endswith('\\"') and value.count('"') == 2):  # noqa: PLR2004 - both of one text
         opens = (at[0], at[0] + 1)
         if value.endswith(other) and len(value) > 1:
@@ -102,7 +108,7 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
             yield Mend(index, (head + value[1:-1],), 1.2, message, "remove the quotes", *at)
         return
     if rest.strip() in {",", ";", "."}:
-        message = f"behind a text in quotes stands a {_NAMES[rest.strip()]} too many"
+        message = f"behind a text in quotes stands a {SIGNS[rest.strip()]} too many"
         behind = (at[0] + closed.end(), at[1])
         yield Mend(index, (head + closed[0],), 0.4, message, "remove it", *behind)
     inner = value[1:-1]
@@ -116,9 +122,6 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
     message = "only the start of this text is in quotes"
     help_ = "put quotes round the whole text"
     yield Mend(index, (head + quote_text(value),), 1.0, message, help_, *at)
-
-
-_NAMES = {",": "comma", ";": "semicolon", ".": "full stop"}
 
 
 def _cuts(value: str) -> Iterator[int]:
@@ -206,87 +209,3 @@ def _next_deeper(lines: Sequence[str], index: int, column: int) -> int | None:
             indent = len(text) - len(text.lstrip(" "))
             return indent if indent > column else None
     return None
-
-
-def _mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
-    opening, end = value[0], _ENDS[value[0]]
-    opens = (at[0], at[0] + 1)
-    if opening == "{":
-        yield from _mend_pairs(head, value, index, at)
-    if value.count(opening) > value.count(end):
-        if value[-1] in "]}":
-            message = f"what `{opening}` opens is closed by `{value[-1]}`"
-            yield Mend(
-                index, (head + value[:-1] + end,), 0.7, message, f"close it with `{end}`", *opens
-            )
-        message = f"`{opening}` is opened here and never closed"
-        new = head + value.rstrip(", ") + end
-        yield Mend(index, (new,), 0.8, message, f"write `{end}` at the end", *opens)
-    if value.count(end) > value.count(opening):
-        message = f"a `{end}` too many stands here"
-        where = (at[1] - 1, at[1])
-        yield Mend(index, (head + value[: value.rindex(end)],), 0.8, message, "remove it", *where)
-    if twice := re.search(r",\s*(?=,)|(?<=[\[{]),\s*", value):
-        place = (at[0] + twice.start(), at[0] + twice.end())
-        new = value[: twice.start()] + value[twice.end() :]
-        message = "a comma too many stands between two entries"
-        yield Mend(index, (head + new,), 0.6, message, "remove one", *place)
-    if gap := re.search(r"([\"'\]}])(\s+)(?=[\"'\[{])", value):
-        place = (at[0] + gap.start(2), at[0] + gap.end(2))
-        new = f"{value[: gap.end(1)]}, {value[gap.end() :]}"
-        message = "a comma is missing between two entries"
-        yield Mend(index, (head + new,), 0.6, message, "write a comma", *place)
-    if behind := re.search(rf"\{end}\s*([,;])\s*$", value):
-        place = (at[0] + behind.start(1), at[0] + behind.end(1))
-        message = f"behind `{end}` stands a {_NAMES[behind[1]]} too many"
-        yield Mend(index, (head + value[: behind.start(1)],), 0.5, message, "remove it", *place)
-
-
-def _mend_pairs(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
-    """Write the pairs between braces anew, by the keys that content has."""
-    found = list(_PAIR_KEY.finditer(value))
-    if not found or found[0].start() > 1:
-        return
-    bounds = [*(each.start() for each in found[1:]), len(value)]
-    pairs = []
-    message, help_, place = "", "", at
-    for each, end in zip(found, bounds, strict=True):
-        text = value[each.end() : end].strip()
-        if end == len(value):
-            if text.endswith("]"):
-                text = text[:-1].rstrip() if "[" not in text else text
-                message, help_ = message or "what `{` opens is closed by `]`", "close it with `}`"
-            elif not text.endswith("}"):
-                message = message or "`{` is opened here and never closed"
-                help_ = help_ or "write `}` at the end"
-                place = (at[0], at[0] + 1)
-            text = text.removesuffix("}").rstrip(", ")
-        written = value[each.start() : each.end()]
-        where = (at[0] + each.start("key"), at[0] + each.end("key"))
-        if each.start() and "," not in each["before"]:
-            message = message or f"a comma is missing in front of `{each['key']}:`"
-            help_, place = help_ or "write a comma between two keys", where
-        if not written.endswith(" "):
-            message = message or f"a space is missing behind `{each['key']}:`"
-            help_, place = help_ or "write a space behind the colon", where
-        if not _is_sound_between(text):
-            message = message or f"{_find_break(text)} {quote(text)}, between braces, ends the text"
-            help_ = help_ or "quote the text"
-            place = where if place == at else place
-            text = quote_text(text)
-        pairs.append(f"{each['key']}: {text}".rstrip())
-    if message:
-        new = f"{head}{{{', '.join(pairs)}}}"
-        yield Mend(index, (new,), 0.6, message, help_, *place)
-
-
-def _is_sound_between(text: str) -> bool:
-    if _CLOSED.fullmatch(text) or (text[:1] == "[" and text[-1:] == "]"):
-        return True
-    return not re.search(r"[,\[\]{}]|:(?:\s|$)|\s#", text) and text[:1] not in SPECIAL
-
-
-def _find_break(text: str) -> str:
-    found = re.search(r"[,\[\]{}:]", text)
-    names = {",": "a comma in", ":": "a colon in"}
-    return names.get(found[0], f"`{found[0]}` in") if found else "a sign in"
