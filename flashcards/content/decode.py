@@ -224,14 +224,11 @@ def _find_meant(unknown: Iterable[str], level: LevelSpec) -> frozenset[str]:
     """
     meant: set[str] = set()
     for name in unknown:
-        near = nearest_word(name, level.names)
+        near = {key for key in level.names if name and key.startswith(name.lower())}
+        near |= {nearest_word(name, level.names)} - {""}
         if not near:
-            short = {key for key in level.names if name and key.startswith(name.lower())}
-            if not short:
-                return frozenset(level.names)
-            meant |= short
-        else:
-            meant.add(near)
+            return frozenset(level.names)
+        meant |= near
     return frozenset(meant)
 
 

@@ -12,6 +12,7 @@ import yaml
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.content.yaml_mistakes import (
     DEEPEST,
+    describe_anchor,
     describe_error,
     describe_mistake,
     describe_wrong_key,
@@ -22,7 +23,6 @@ from flashcards.diagnostics import (
     Source,
     Span,
     make_error,
-    make_warning,
     quote,
 )
 from flashcards.disk.sources import NOT_IN_YAML
@@ -161,14 +161,7 @@ class _Builder:
         if root is None or (isinstance(root, Scalar) and not root.text):
             raise _Refused(describe_mistake("empty-file", Span(self._source.path, 0, 0)))
         for name, start in self._unused.items():
-            self._report(
-                make_warning(
-                    "unused-anchor",
-                    Span(self._source.path, start, start + len(name) + 1),
-                    f"{quote(f'&{name}')} is read as a YAML anchor, so it is no part of the text",
-                    "quote the text if it is meant to start with `&`, or remove the anchor",
-                )
-            )
+            self._report(describe_anchor(self._source, name, start))
         return root
 
     @property

@@ -9,6 +9,9 @@ from flashcards.diagnostics import Diagnostic, Report, Source
 
 T = TypeVar("T")
 
+_MOST_EXPLAINED = 1_000
+"""Complaints of a file: of more than these, none is looked into."""
+
 _STOPS = frozenset(("yaml-syntax", "tab-indentation", "several-documents", "unknown-alias"))
 
 
@@ -23,10 +26,11 @@ def read_yaml(
     root = parse_yaml(source, said.append)
     decoded = None if root is None else decode(source, root, said.append)
     if said:
-        from flashcards.content.mending.mender import MENDABLE  # noqa: PLC0415 - only a mistake needs it
+        from flashcards.content.mistakes.mender import MENDABLE  # noqa: PLC0415 - only a mistake needs it
 
-        if any(each.code in _STOPS or each.code in MENDABLE for each in said):
-            return _read_mended(source, decode, found)
+        is_few = len(said) < _MOST_EXPLAINED
+        if any(each.code in _STOPS or (is_few and each.code in MENDABLE) for each in said):
+            return _read_mended(source, decode, found, said, decoded)
     found += said
     return decoded
 
@@ -35,11 +39,17 @@ def _read_mended(
     source: Source,
     decode: Callable[[Source, Node, Report], T | None],
     found: list[Diagnostic],
+    said: list[Diagnostic],
+    decoded: T | None,
 ) -> T | None:
-    from flashcards.content.mending.draft import find_way_back  # noqa: PLC0415 - as above
-    from flashcards.content.mending.mender import mend_source  # noqa: PLC0415 - as above
+    """Read a file as it was meant; where nothing could be mended, `said` and `decoded` stand."""
+    from flashcards.content.mistakes.draft import find_way_back  # noqa: PLC0415 - as above
+    from flashcards.content.mistakes.mender import mend_source  # noqa: PLC0415 - as above
 
     mended = mend_source(source, decode)
+    if mended.is_readable and not mended.diagnostics:
+        found += said
+        return decoded
     found += mended.diagnostics
     if not mended.is_readable:
         return None

@@ -1,11 +1,20 @@
 """What can be wrong with the YAML of a file, in words."""
 
+import re
 from collections.abc import Mapping
 
 import yaml
 
 from flashcards.content.nodes import Node, Scalar
-from flashcards.diagnostics import Diagnostic, Related, Source, Span, make_error, quote
+from flashcards.diagnostics import (
+    Diagnostic,
+    Related,
+    Source,
+    Span,
+    make_error,
+    make_warning,
+    quote,
+)
 
 DEEPEST = 32
 """Levels of nesting that a file may have; content files need eight."""
@@ -54,6 +63,10 @@ _WORDS = {
 """For each mistake its message and what to do."""
 
 
+_ANCHORED = re.compile(r"(\s*(?:- +)*[^\s'\"\[{#&][^:'\"]*: +)(&\S+ [^'\"\[{#|>][^'\"#\\]*)")
+"""A line whose text YAML takes an anchor from."""
+
+
 def describe_mistake(code: str, span: Span, *said: object) -> Diagnostic:
     """Put a mistake in words; `said` is what its message quotes or counts."""
     message, help_ = _WORDS[code]
@@ -81,6 +94,19 @@ def describe_error(
         # libyaml reads ahead, and from 0.2.6 on stops by itself before a level has come to us.
         return describe_mistake("nesting-too-deep", span)
     return describe_mistake("yaml-syntax", span)
+
+
+def describe_anchor(source: Source, name: str, start: int) -> Diagnostic:
+    """Say that an anchor is named nowhere, so that it may have been meant as text."""
+    line = source.text[source.text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+    found = _ANCHORED.fullmatch(line.rstrip())
+    return make_warning(
+        "unused-anchor",
+        Span(source.path, start, start + len(name) + 1),
+        f"{quote(f'&{name}')} is read as a YAML anchor, so it is no part of the text",
+        "quote the text if it is meant to start with `&`, or remove the anchor",
+        f'{found[1]}"{found[2]}"' if found else "",
+    )
 
 
 def describe_wrong_key(key: Node, entries: Mapping[str, tuple[Scalar, Node]]) -> Diagnostic:

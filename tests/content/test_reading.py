@@ -82,7 +82,8 @@ def test_a_nul_is_reported_at_its_place() -> None:
         "  |\n"
         "1 | title: La\N{REPLACEMENT CHARACTER}kes\n"
         "  |          ^\n"
-        "  help: remove it"
+        "  help: remove it\n"
+        "1 + title: Lakes"
     )
 
 

@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Severity, Source
+from tests.command import ROOT
 from tests.content.breaking import BREAKERS, LAKES, Broken, break_text
 from tests.content.mistakes import Mistake, apply_mended, read_mistakes
 from tests.pipeline import diagnose
@@ -24,6 +25,13 @@ JARGON = (
 
 def _said(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.message}; {diagnostic.help}"
+
+
+def test_readme_says_how_many_mistakes_are_mended() -> None:
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    mended = sum(each.mends for each in MISTAKES)
+    assert f"Of {len(MISTAKES)} slips that people ask about in public, each is one report" in readme
+    assert f"at that line, {mended} with the line mended;" in readme
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=str)
@@ -100,3 +108,30 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
     for each in found[:-1]:
         lines[source.position(each.span.start)[0] - 1] = each.mended
     assert [each.code for each in diagnose("\n".join(lines))[1]] == ["invalid-time"]
+
+
+_DANGEROUS = " \t-:,[]{}'\"#&*!|>@`%?\n\xa0："  # noqa: RUF001 - what looks like a colon, too
+
+
+def _mistype(random: Random, text: str) -> str:
+    """Lose, double or put in a character somewhere."""
+    at = random.randrange(len(text))
+    new = random.choice(["", text[at] * 2, random.choice(_DANGEROUS) + text[at]])
+    return text[:at] + new + text[at + 1 :]
+
+
+def _errors(found: tuple[Diagnostic, ...]) -> int:
+    return sum(each.severity is Severity.ERROR for each in found)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_obeying_what_is_said_of_any_slip_leaves_less_to_say(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - to be repeated
+    for _ in range(10):
+        text = _mistype(random, LAKES)
+        source, found = diagnose(text)
+        for each in found:
+            assert 0 <= each.span.start <= each.span.end <= len(text)
+            if each.mended and each.severity is Severity.ERROR:
+                _, left = diagnose(apply_mended(source, each))
+                assert _errors(left) < _errors(found), (text, each)

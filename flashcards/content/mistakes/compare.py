@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from flashcards.content.mending.dashes import mend_dash
-from flashcards.content.mending.draft import Draft
-from flashcards.content.mending.indents import mend_indent
-from flashcards.content.mending.keys import mend_key
-from flashcards.content.mending.known import count_known
-from flashcards.content.mending.lines import read_line
-from flashcards.content.mending.mend import Mend
-from flashcards.content.mending.skips import find_skips, leave_document
-from flashcards.content.mending.stray import mend_stray
-from flashcards.content.mending.trial import Decode, Trial, try_source
-from flashcards.content.mending.values import mend_tag, mend_value
-from flashcards.content.mending.window import Window, make_window, whole_window
+from flashcards.content.mistakes.dashes import mend_dash
+from flashcards.content.mistakes.draft import Draft
+from flashcards.content.mistakes.indents import mend_indent
+from flashcards.content.mistakes.keys import mend_key
+from flashcards.content.mistakes.known import count_known
+from flashcards.content.mistakes.lines import read_line
+from flashcards.content.mistakes.mend import Mend
+from flashcards.content.mistakes.skips import find_skips, leave_document
+from flashcards.content.mistakes.stray import mend_stray
+from flashcards.content.mistakes.trial import Decode, Trial, try_source
+from flashcards.content.mistakes.values import mend_tag, mend_value
+from flashcards.content.mistakes.window import Window, make_window, whole_window
 from flashcards.diagnostics import Diagnostic
 
 _COMPLAINT = 100
@@ -123,7 +123,7 @@ def _rate(base: Trial, after: Trial, trouble: Trouble) -> _Rating | None:
         is_stopped = after.stop is not None
         if is_stopped and after.left >= base.left:
             return None
-        return _Rating(added, 3 * (is_stopped and after.left >= near))
+        return _Rating(added, 1.2 * (is_stopped and after.left >= near))
     is_silent = complaints.total() < before.total() and after.left <= base.left
     if not is_silent or count_known(after.root) < count_known(base.root):
         return None

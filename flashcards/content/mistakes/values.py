@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mending.brackets import mend_brackets
-from flashcards.content.mending.lines import (
+from flashcards.content.mistakes.brackets import mend_brackets, mend_open_bracket
+from flashcards.content.mistakes.lines import (
     CLOSED,
+    KEYS,
     KNOWN,
     SIGNS,
     SPECIAL,
@@ -13,11 +14,16 @@ from flashcards.content.mending.lines import (
     quote_text,
     read_line,
 )
-from flashcards.content.mending.mend import Mend
+from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 
 _COMMENT = re.compile(r"\s+#.*$")
 _NEXT_KEY = re.compile(rf",?\s+(?=(?:{KNOWN}):(?:\s|$))")
+_HEX = "[0-9a-fA-F]"
+_DIGITS = rf"x(?!{_HEX}{{2}})|u(?!{_HEX}{{4}})|U(?!{_HEX}{{8}})"
+_NO_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\(?:[^0abtnvfre \"/\\N_LPxuU\t]|{_DIGITS}))")
+"""An escape that YAML doesn't have; which of those it has are meant is for others to say."""
+
 _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
 _BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
 
@@ -32,7 +38,8 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
     at = (len(head), len(head) + len(value))
     yield from _mend_two_keys(line, index)
     yield from _mend_block_text(lines, index, line, head)
-    if re.fullmatch(r"[|>][-+0-9]*", value):
+    is_block = re.fullmatch(r"[|>][-+]?[0-9]?[-+]?", value)
+    if is_block and (value[-1] in "|>-+" or _next_deeper(lines, index, line.column) is not None):
         return
     if value[0] in "\"'":
         yield from _mend_quotes(head, value, index, at)
@@ -49,6 +56,7 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
     else:
         if value[0] in "[{":
             yield from mend_brackets(head, value, index, at)
+            yield from mend_open_bracket(lines, index, value)
         yield from _mend_plain(head, value, index, at)
     yield from _mend_long_text(lines, index, line, head)
 
@@ -87,6 +95,12 @@ def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
 def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     sign, other = value[0], "'" if value[0] == '"' else '"'
     closed = CLOSED.match(value)
+    if closed and sign == '"' and (escape := _NO_ESCAPE.search(closed[0])):
+        message = f"`{escape[0]}` is no escape that double quotes know"
+        text = closed[0][1:-1].replace('\\"', '"').replace("'", "''")
+        new = f"{head}'{text}'{value[closed.end() :]}"
+        place = (at[0] + escape.start(), at[0] + escape.end())
+        yield Mend(index, (new,), 0.2, message, "use single quotes", *place)
     if closed is None or (sign == '"' and value.endswith('\\"') and value.count('"') == 2):  # noqa: PLR2004 - both of one text
         opens = (at[0], at[0] + 1)
         if value.endswith(other) and len(value) > 1:
@@ -105,7 +119,7 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
     if not rest or rest.lstrip().startswith("#"):
         if value[1:-1] and re.search(rf"(?:{KNOWN}): ", value[:12]) and rest == "":
             message = "the quotes hold a key as well as its value"
-            yield Mend(index, (head + value[1:-1],), 1.2, message, "remove the quotes", *at)
+            yield Mend(index, (head + value[1:-1],), 0.8, message, "remove the quotes", *at)
         return
     if rest.strip() in {",", ";", "."}:
         message = f"behind a text in quotes stands a {SIGNS[rest.strip()]} too many"
@@ -177,9 +191,10 @@ def _mend_block_text(lines: Sequence[str], index: int, line: Line, head: str) ->
 def _mend_long_text(lines: Sequence[str], index: int, line: Line, head: str) -> Iterator[Mend]:
     """Turn a text of several lines into a block, in which nothing needs quotes."""
     deeper = _next_deeper(lines, index, line.column)
-    if deeper is None or not line.key or line.value[0] in "|>":
+    if deeper is None or not line.key or line.value[0] in "|>[{":
         return
     mark = ">-"
+    cost = 1.8
     where = index + 1
     for later in range(index + 1, min(index + 12, len(lines))):
         text = lines[later]
@@ -189,11 +204,13 @@ def _mend_long_text(lines: Sequence[str], index: int, line: Line, head: str) -> 
             mark = "|"
         if re.search(r":(?:\s|$)", text):
             where = later
+            key = read_line(text).key
+            cost = 1.8 if key in KEYS or not key[:1].islower() else 0.9
             break
     yield Mend(
         index,
         (head + mark, " " * deeper + line.value),
-        1.8,
+        cost,
         "a text of several lines holds `: `, a dash or a quote that means something else to YAML",
         f"write `{line.key}: {mark}` and begin the text on the next line",
         len(head),

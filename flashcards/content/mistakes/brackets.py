@@ -1,12 +1,13 @@
 """Mends of lists and pairs between brackets: commas, and brackets that are never closed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from flashcards.content.mending.lines import CLOSED, KNOWN, SIGNS, SPECIAL, quote_text
-from flashcards.content.mending.mend import Mend
+from flashcards.content.mistakes.lines import CLOSED, KNOWN, SIGNS, SPECIAL, quote_text, read_line
+from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 
+_MOST_BELOW = 60
 _ENDS = {"[": "]", "{": "}"}
 _PAIR_KEY = re.compile(rf"(?P<before>[{{,]\s*|\s+)(?P<key>{KNOWN})\s*:\s?")
 
@@ -44,6 +45,28 @@ def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Ite
         place = (at[0] + behind.start(1), at[0] + behind.end(1))
         message = f"behind `{end}` stands a {SIGNS[behind[1]]} too many"
         yield Mend(index, (head + value[: behind.start(1)],), 0.5, message, "remove it", *place)
+
+
+def mend_open_bracket(lines: Sequence[str], index: int, value: str) -> Iterator[Mend]:
+    """Close a bracket whose entries go on over the lines below."""
+    opening, end = value[0], _ENDS[value[0]]
+    line = read_line(lines[index])
+    last = index
+    for number in range(index + 1, min(len(lines), index + _MOST_BELOW)):
+        other = read_line(lines[number])
+        if lines[number].strip() and other.indent <= line.indent:
+            break
+        if lines[number].strip():
+            last = number
+    if last > index and value.count(opening) > value.count(end):
+        closed = f"{lines[last].rstrip().rstrip(',')}{end}"
+        start = len(line.text.rstrip()) - len(value)
+        message = f"`{opening}` is opened here and never closed"
+        help_ = f"write `{end}` at the end of its last line"
+        also = ((last, (closed,)),)
+        new = (line.text,)
+        second = (last, "its last line")
+        yield Mend(index, new, 0.9, message, help_, start, start + 1, also, second)
 
 
 def _mend_pairs(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:

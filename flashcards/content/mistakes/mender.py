@@ -7,11 +7,11 @@ of the file is read as if the author had mended it so.
 
 from typing import NamedTuple
 
-from flashcards.content.mending.compare import HURRIED, Budget, Trouble, find_mend
-from flashcards.content.mending.draft import Draft, begin_draft, find_way_back
-from flashcards.content.mending.lines import read_line
-from flashcards.content.mending.mend import Mend
-from flashcards.content.mending.trial import SWALLOWED, Decode, Trial
+from flashcards.content.mistakes.compare import HURRIED, Budget, Trouble, find_mend
+from flashcards.content.mistakes.draft import Draft, begin_draft, find_way_back
+from flashcards.content.mistakes.lines import read_line
+from flashcards.content.mistakes.mend import Mend
+from flashcards.content.mistakes.trial import SWALLOWED, Decode, Trial
 from flashcards.diagnostics import Diagnostic, Related, Severity, Source, Span
 
 MOST_MISTAKES = 40
@@ -114,7 +114,7 @@ def _describe(draft: Draft, trouble: Trouble, mend: Mend, *, is_clean: bool) -> 
     told = trouble.diagnostic
     is_told = trouble.kind == "key-as-topic" or not mend.message
     if told and (is_told or (mend.is_skip and told.code != "yaml-syntax")):
-        return back.diagnostic(told._replace(mended=mended))
+        return back.diagnostic(told._replace(mended=mended, help=mend.help or told.help))
     related: tuple[Related, ...] = ()
     if mend.second:
         line, said = mend.second

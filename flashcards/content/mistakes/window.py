@@ -6,9 +6,9 @@ ten thousand notes as for one of ten.
 
 from typing import NamedTuple
 
-from flashcards.content.mending.draft import Draft
-from flashcards.content.mending.lines import read_line
-from flashcards.content.mending.mend import Mend
+from flashcards.content.mistakes.draft import Draft
+from flashcards.content.mistakes.lines import read_line
+from flashcards.content.mistakes.mend import Mend
 
 _ABOVE = 24
 _BELOW = 40

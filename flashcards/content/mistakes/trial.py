@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from flashcards.content.mending.lines import KNOWN
+from flashcards.content.mistakes.lines import KNOWN
 from flashcards.content.nodes import Mapping, Node, Scalar
 from flashcards.content.parse import parse_partly
 from flashcards.diagnostics import Diagnostic, Report, Source

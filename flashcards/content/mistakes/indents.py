@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mending.lines import Line, read_line
-from flashcards.content.mending.mend import MOST_LINES, Edit, Mend
+from flashcards.content.mistakes.lines import Line, read_line
+from flashcards.content.mistakes.mend import MOST_LINES, Edit, Mend
 from flashcards.content.schema import TOPIC
 from flashcards.diagnostics import quote
 

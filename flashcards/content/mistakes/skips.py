@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mending.lines import read_line
-from flashcards.content.mending.mend import Edit, Mend
+from flashcards.content.mistakes.lines import read_line
+from flashcards.content.mistakes.mend import Edit, Mend
 from flashcards.content.schema import FILE
 
 _COST = 8.0
@@ -29,7 +29,10 @@ def find_skips(lines: Sequence[str], index: int) -> Iterator[Mend]:
 def leave_document(lines: Sequence[str], index: int) -> Mend:
     """Leave out the mark between two documents, and the second one where it is one by itself."""
     behind = next((text for text in lines[index + 1 :] if text.strip()), "")
-    is_other = read_line(behind).indent == 0 and read_line(behind).key in FILE.keys_by_name
+    key = read_line(behind).key
+    is_other = key in FILE.keys_by_name and any(
+        text.startswith(f"{key}:") for text in lines[:index] if behind.startswith(key)
+    )
     whole = range(index + 1, len(lines) if is_other else index + 1)
     return Mend(index, (), 0.1, "", "", also=tuple((number, ()) for number in whole))
 

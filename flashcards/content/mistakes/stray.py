@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mending.lines import Line, read_line
-from flashcards.content.mending.mend import MOST_LINES, Edit, Mend
+from flashcards.content.mistakes.lines import Line, read_line
+from flashcards.content.mistakes.mend import MOST_LINES, Edit, Mend
 
 _ODD_SPACE = (
     "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\ufeff"
 )
 _COLONS = "：︰﹕∶ː"  # noqa: RUF001 - what looks like a colon
-_COMMENT = re.compile(r"\s*(?P<sign>//|/\*|<!--|;|--(?!-)|%)(?P<text>.*?)\s*(?:\*/|-->)?\s*")
+_COMMENT = re.compile(r"\s*(?P<sign>//|/\*|<!--|;|--(?!-))(?P<text>.*?)\s*(?:\*/|-->)?\s*")
 _MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?")
 
 
@@ -19,7 +19,7 @@ def mend_stray(lines: Sequence[str], index: int) -> Iterator[Mend]:
     line = read_line(lines[index])
     yield from _mend_characters(line, index)
     yield from _mend_merge(lines, index)
-    yield from _mend_no_content(line, index)
+    yield from _mend_no_content(lines, index, line)
 
 
 def _mend_characters(line: Line, index: int) -> Iterator[Mend]:
@@ -28,7 +28,7 @@ def _mend_characters(line: Line, index: int) -> Iterator[Mend]:
     found = re.match(rf"[\s{_ODD_SPACE}－–-]*", text)  # noqa: RUF001 - see above
     head = found[0] if found else ""
     rest = text[len(head) :]
-    fixed_head = re.sub(rf"[{_ODD_SPACE}]", " ", head)
+    fixed_head = re.sub(rf"[{_ODD_SPACE}]", " ", re.sub("[\u200b\ufeff]", "", head))
     key = re.match(rf"(?P<key>[^:{_COLONS}\"']+?)[\s{_ODD_SPACE}]*(?P<colon>[:{_COLONS}])", rest)
     fixed = rest
     if key:
@@ -98,7 +98,7 @@ def _mend_merge(lines: Sequence[str], index: int) -> Iterator[Mend]:
     )
 
 
-def _mend_no_content(line: Line, index: int) -> Iterator[Mend]:
+def _mend_no_content(lines: Sequence[str], index: int, line: Line) -> Iterator[Mend]:
     whole = (line.indent, len(line.text))
     stripped = line.text.strip()
     if stripped in {"---", "..."} or re.fullmatch(r"[-=*_~#]{3,}", stripped):
@@ -113,3 +113,8 @@ def _mend_no_content(line: Line, index: int) -> Iterator[Mend]:
     if stripped.startswith("```"):
         message = "a line of backticks is no content"
         yield Mend(index, (), 0.6, message, "remove it", *whole)
+        fences = [number for number, text in enumerate(lines) if text.strip() == "```"]
+        if fences and fences[-1] > index:
+            also = ((fences[-1], ()),)
+            second = (fences[-1], "and here they end")
+            yield Mend(index, (), 0.5, message, "remove both lines", *whole, also, second)

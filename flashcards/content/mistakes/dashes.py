@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mending.lines import LISTS, Line, read_line
-from flashcards.content.mending.mend import MOST_LINES, Edit, Mend
+from flashcards.content.mistakes.lines import LISTS, Line, read_line
+from flashcards.content.mistakes.mend import MOST_LINES, Edit, Mend
+from flashcards.diagnostics import quote
 
+_NEAR = 20
 _DASHES = "–—−‐‑‒―•*+·‣●▪－→"  # noqa: RUF001 - what stands for a dash elsewhere
 _OTHER_DASH = re.compile(rf"(?P<indent>\s*)(?P<dash>[{_DASHES}])(?P<gap>\s*)(?P<rest>.*)")
+_STRAY = re.compile(r"(?P<indent> *)(?P<sign>[^\w\s#-]+)(?P<rest> *- .*)")
 _GLUED_DASH = re.compile(r"(?P<indent> *)-(?P<rest>[^\s-].*)")
 
 
@@ -26,14 +29,19 @@ def _mend_dash(line: Line, index: int) -> Iterator[Mend]:
         message = f"`{found['dash']}` is no dash that starts an entry"
         if found["rest"].strip():
             yield Mend(index, (new,), 0.3, message, "write `- `", *at)
+    if found := _STRAY.fullmatch(line.text):
+        at = (found.start("sign"), found.end("sign"))
+        message = f"{quote(found['sign'].strip())} stands in front of an entry's dash"
+        yield Mend(index, (found["indent"] + found["rest"],), 0.9, message, "remove it", *at)
     if found := _GLUED_DASH.fullmatch(line.text):
         new = f"{found['indent']}- {found['rest']}"
         at = (len(found["indent"]), len(found["indent"]) + 1)
         message = "a space is missing behind the dash"
         yield Mend(index, (new,), 0.4, message, "write `- `", *at)
     if line.dash >= 0:
-        if re.fullmatch(r"(?:#.*)?", line.value) and not line.key:
-            yield Mend(index, (), 0.6, "", "")
+        if re.fullmatch(r"-?(?:#.*)?", line.value) and not line.key:
+            at = (line.dash, line.dash + 1)
+            yield Mend(index, (), 0.6, "an entry starts here with nothing in it", "remove it", *at)
         dashes = line.text[line.dash : line.column]
         at = (line.dash, line.column)
         if dashes.count("-") > 1:
@@ -85,6 +93,10 @@ def _mend_missing_dash(lines: Sequence[str], index: int, line: Line) -> Iterator
         new = f"{line.text[: line.column - 2]}- {body}"
         yield Mend(index, (new,), 0.9, message, help_, *at)
     yield Mend(index, (f"{line.text[: line.column]}- {body}",), 1.0, message, help_, *at)
+    for number in range(index - 1, max(-1, index - _NEAR), -1):
+        beside = read_line(lines[number]).dash
+        if beside >= 0:
+            yield Mend(index, (f"{' ' * beside}- {body}",), 1.1, message, help_, *at)
     also: list[Edit] = []
     for later in range(index + 1, min(len(lines), index + MOST_LINES)):
         other = read_line(lines[later])

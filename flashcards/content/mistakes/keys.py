@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mending.dashes import find_parent
-from flashcards.content.mending.lines import KEYS, KNOWN, LISTS, Line, quote_text, read_line
-from flashcards.content.mending.mend import Mend
+from flashcards.content.mistakes.dashes import find_parent
+from flashcards.content.mistakes.lines import KEYS, KNOWN, LISTS, Line, quote_text, read_line
+from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 from flashcards.diagnostics.quoting import nearest_word
 
@@ -15,6 +15,7 @@ _NO_COLON = re.compile(
     rf"(?P<key>{KNOWN})(?P<sign>\s*(?:=>|=|->|;|:=)\s*|::\s*|\s+:|\s*[,.]\s+|\s+-\s+|\s+)(?P<value>.*)"
 )
 _TERM_SIGN = re.compile(r"(?P<key>[^:=#\"'\[{]+?)(?P<sign>\s*(?:=>|=|->)\s*)(?P<value>\S.*)")
+_STRAY_SIGN = re.compile(rf"(?P<sign>[^\w\s'\"#-]+) ?(?P<rest>(?:{KNOWN}):(?:\s.*)?)")
 _ENTRY_KEY = {"modules": "title", "chapters": "title", "questions": "question"}
 _SHORT = {"q": "question", "a": "answer", "t": "title", "name": "title", "def": "definition"}
 
@@ -53,6 +54,11 @@ def _mend_colon(line: Line, index: int) -> Iterator[Mend]:
         at = (line.column, len(line.text))
         new = f"{line.head}{quote_text(body.rstrip())}:"
         yield Mend(index, (new,), 1.7, message, "write `: ` behind the term", *at, is_guess=True)
+    if found := _STRAY_SIGN.fullmatch(body):
+        new = f"{line.head}{found['rest']}"
+        message = f"`{found['sign']}` stands in front of a key"
+        at = (line.column, line.column + found.end("sign"))
+        yield Mend(index, (new,), 0.6, message, "remove it", *at)
     if body.startswith("? "):
         message = "a line that starts with `? ` is half of a pair for YAML"
         at = (line.column, line.column + 1)
@@ -96,7 +102,7 @@ def _mend_entry(lines: Sequence[str], index: int, line: Line) -> Iterator[Mend]:
             message = f"a question stands where a key is expected: {quote(body)}"
             yield Mend(index, whole, 1.1, message, "write `question: ` in front of it", *at)
     if line.key and line.key not in KEYS:
-        near = nearest_word(line.key, sorted(KEYS)) or _SHORT.get(line.key.lower(), "")
+        near = _SHORT.get(line.key.lower(), "") or nearest_word(line.key, sorted(KEYS))
         if near:
             new = f"{line.head}{near}{line.text[line.column + len(line.key) :]}"
             yield Mend(index, (new,), 0.9, "", f"did you mean `{near}`?", *at)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from flashcards.content.mending.mend import Edit
+from flashcards.content.mistakes.mend import Edit
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.diagnostics import Diagnostic, Source, Span
 
@@ -53,6 +53,7 @@ class WayBack(NamedTuple):
     draft: Draft
     starts: tuple[int, ...]
     originals: tuple[str, ...]
+    changed: frozenset[int]
 
     def span(self, span: Span) -> Span:
         """Give the span in the original; of what was put in, the place where it stands."""
@@ -64,9 +65,9 @@ class WayBack(NamedTuple):
         if index >= len(self.draft.lines):
             return len(self.draft.original.text)
         origin = self.draft.origins[index]
-        column = _map_column(
-            self.draft.lines[index], self.originals[origin], offset - self.starts[index]
-        )
+        column = offset - self.starts[index]
+        if index in self.changed:
+            column = _map_column(self.draft.lines[index], self.originals[origin], column)
         return self.draft.original.offset(origin + 1, column + 1)
 
     def node(self, node: Node) -> Node:
@@ -93,13 +94,16 @@ def find_way_back(draft: Draft) -> WayBack:
     """Prepare to find a draft's places in its original."""
     lengths = (len(line) + 1 for line in draft.lines[:-1])
     originals = tuple(_LINE_END.split(draft.original.text))
-    return WayBack(draft, (0, *accumulate(lengths)), originals)
+    changed = frozenset(
+        index
+        for index, (line, origin) in enumerate(zip(draft.lines, draft.origins, strict=True))
+        if line != originals[origin]
+    )
+    return WayBack(draft, (0, *accumulate(lengths)), originals, changed)
 
 
 def _map_column(new: str, old: str, column: int) -> int:
     """Give the column of a line before it was mended."""
-    if new == old:
-        return column
     same = 0
     for one, other in zip(new, old, strict=False):
         if one != other:
