@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
 from flashcards.content.deck_names import name_deck
+from flashcards.content.misplaced import leave_out_keys
 from flashcards.content.model import (
     Breakdown,
     Chapter,
@@ -23,8 +24,16 @@ from flashcards.content.model import (
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.content.schema import CHAPTER, FILE, MODULE, PROJECT, QUESTION, TOPIC, LevelSpec
 from flashcards.content.values import read_list, wrong_type
-from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error, quote
-from flashcards.diagnostics.quoting import did_you_mean
+from flashcards.diagnostics import (
+    Diagnostic,
+    Related,
+    Report,
+    Source,
+    Span,
+    make_error,
+    quote,
+)
+from flashcards.diagnostics.quoting import did_you_mean, nearest_word
 from flashcards.text.normal_form import fold_case
 from flashcards.text.slugs import Slug, tag_slug
 
@@ -35,6 +44,7 @@ class _Found(NamedTuple):
     """What a mapping holds: values by the fields of a record, and nodes of the levels below.
 
     `span` is the first key's. `is_complete`: it has every value that a record must have.
+    `meant` are the keys for which unknown ones may stand.
     """
 
     owner: str
@@ -43,6 +53,7 @@ class _Found(NamedTuple):
     values: dict[str, Any]
     below: dict[str, Node]
     is_complete: bool
+    meant: frozenset[str]
 
 
 def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | None:
@@ -103,6 +114,9 @@ def _decode_modules(found: _Found) -> tuple[Module, ...]:
                 found.span,
                 "the file has both `modules` and `chapters`",
                 "move the chapters into a module",
+                related=tuple(
+                    Related(found.below[key].span, f"the {key}") for key in ("modules", "chapters")
+                ),
             )
         )
     # A chapter without a module is one by itself.
@@ -147,7 +161,10 @@ def _decode_chapter(node: Node, report: Report) -> Chapter | None:
 def _decode_topics(found: _Found) -> tuple[Topic, ...]:
     node = found.below.get("topics")
     if isinstance(node, Mapping):
-        topics = [_decode_topic(key, value, found.report) for key, value in node.entries]
+        entries = node.entries
+        if any(key.text in TOPIC.keys_by_name for key, _ in entries):
+            entries = leave_out_keys(entries, found.report)
+        topics = [_decode_topic(key, value, found.report) for key, value in entries]
         return tuple([topic for topic in topics if topic is not None])
     if node is not None and not is_empty(node):
         found.report(
@@ -203,9 +220,11 @@ def _read_level(node: Node, level: LevelSpec, report: Report) -> _Found | None:
         return None
     values: dict[str, Any] = {}
     below: dict[str, Node] = {}
+    unknown: list[str] = []
     for key, value in node.entries:
         name = key.text
         if (spec := level.keys_by_name.get(name)) is None:
+            unknown.append(name)
             message = f"{level.owner} has no key {quote(name)}"
             help_ = did_you_mean(name, level.names, f"use one of {_list(level.names)}")
             report(make_error("unknown-key", key.span, message, help_))
@@ -214,13 +233,29 @@ def _read_level(node: Node, level: LevelSpec, report: Report) -> _Found | None:
         elif (read := spec.read(value, name, report)) is not None:
             values[spec.field or name] = read
     is_complete = level.needed <= values.keys()
-    found = _Found(level.owner, _first_key(node), report, values, below, is_complete)
+    meant = _find_meant(unknown, level) if unknown else frozenset()
+    found = _Found(level.owner, _first_key(node), report, values, below, is_complete, meant)
     if not is_complete:
         written = {key.text: value for key, value in node.entries}
         for name in level.names:
             if name in level.needed and name not in values:
                 _require(found, name, written.get(name))
     return found
+
+
+def _find_meant(unknown: Iterable[str], level: LevelSpec) -> frozenset[str]:
+    """Find the keys that unknown ones may stand for: that these are missing is no second mistake.
+
+    One that is like no key at all may be anything, such as a question where its key should be.
+    """
+    meant: set[str] = set()
+    for name in unknown:
+        near = {key for key in level.names if name and key.startswith(name.lower())}
+        near |= {nearest_word(name, level.names)} - {""}
+        if not near:
+            return frozenset(level.names)
+        meant |= near
+    return frozenset(meant)
 
 
 def _list(known: Iterable[str]) -> str:
@@ -234,6 +269,8 @@ def _first_key(node: Mapping) -> Span:
 def _require(found: _Found, key: str, node: Node | None, help_: str = "") -> None:
     """Report a key that isn't there, or has nothing behind it."""
     if node is None:
+        if key in found.meant:
+            return
         message = f"{found.owner} has no `{key}`"
         found.report(make_error("missing-key", found.span, message, help_ or f"add `{key}:`"))
     elif is_empty(node):

@@ -8,7 +8,7 @@ from flashcards.content.checks import check_outline, check_together
 from flashcards.content.decode import decode_breakdown
 from flashcards.content.model import Breakdown, Settings
 from flashcards.content.outline import Outline, make_outline
-from flashcards.content.parse import parse_yaml
+from flashcards.content.reading import read_yaml
 from flashcards.content.settings import NO_SETTINGS
 from flashcards.diagnostics import Diagnostic, Source, Span, make_error, sort_diagnostics
 from flashcards.disk.portable_names import find_unportable
@@ -49,9 +49,7 @@ def load_source(
 
 def _load_outline(source: Source, found: list[Diagnostic], settings: Settings) -> Outline | None:
     before = len(found)
-    root = parse_yaml(source, found.append)
-    breakdown = None if root is None else decode_breakdown(source, root, found.append)
-    del root  # as large again as the model
+    breakdown = read_yaml(source, decode_breakdown, found)
     if breakdown is None:
         return None
     outline = make_outline(

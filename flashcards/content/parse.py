@@ -5,13 +5,14 @@ recurses in C, and deep nesting crashes it) and lets hostile input be refused wh
 What is said of mistakes stands in `yaml_mistakes`.
 """
 
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.content.yaml_mistakes import (
     DEEPEST,
+    describe_anchor,
     describe_error,
     describe_mistake,
     describe_wrong_key,
@@ -22,7 +23,6 @@ from flashcards.diagnostics import (
     Source,
     Span,
     make_error,
-    make_warning,
     quote,
 )
 from flashcards.disk.sources import NOT_IN_YAML
@@ -54,11 +54,12 @@ class _Open:
     `larger` is by how many nodes its children count for more than one each.
     """
 
-    __slots__ = ("anchor", "children", "larger", "start")
+    __slots__ = ("anchor", "children", "is_mapping", "larger", "start")
 
-    def __init__(self, start: int, anchor: str | None) -> None:
+    def __init__(self, start: int, anchor: str | None, *, is_mapping: bool = False) -> None:
         self.start = start
         self.anchor = anchor
+        self.is_mapping = is_mapping
         self.children: list[Node] = []
         self.larger = 0
 
@@ -76,6 +77,35 @@ def parse_yaml(source: Source, report: Report) -> Node | None:
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         report(describe_error(source, error))
     return None
+
+
+class Partial(NamedTuple):
+    """What could be read of a file: its node so far, and what stopped the reading.
+
+    `opened` is where what it stopped in begins. `unfinished` are the first keys of the mappings
+    that were still open: what they lack may have stood behind the stop.
+    """
+
+    root: Node | None
+    stop: Diagnostic | None = None
+    opened: int = 0
+    unfinished: frozenset[int] = frozenset()
+
+
+def parse_partly(source: Source, report: Report) -> Partial:
+    """Parse as `parse_yaml` does, and give what was read before a stop as well."""
+    builder = _Builder(source, report)
+    opened = 0
+    try:
+        return Partial(builder.build())
+    except _Refused as refused:
+        stop = refused.diagnostic
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
+        stop = describe_error(source, error)
+        mark = getattr(error, "context_mark", None)
+        opened = mark.index if mark else stop.span.start
+    unfinished = builder.close_all(stop.span.start)
+    return Partial(builder.first, stop, opened, unfinished)
 
 
 class _Builder:
@@ -131,15 +161,31 @@ class _Builder:
         if root is None or (isinstance(root, Scalar) and not root.text):
             raise _Refused(describe_mistake("empty-file", Span(self._source.path, 0, 0)))
         for name, start in self._unused.items():
-            self._report(
-                make_warning(
-                    "unused-anchor",
-                    Span(self._source.path, start, start + len(name) + 1),
-                    f"{quote(f'&{name}')} is read as a YAML anchor, so it is no part of the text",
-                    "quote the text if it is meant to start with `&`, or remove the anchor",
-                )
-            )
+            self._report(describe_anchor(self._source, name, start))
         return root
+
+    @property
+    def first(self) -> Node | None:
+        """The file's node, as far as it has been read."""
+        return next(iter(self._stack[0].children), None)
+
+    def close_all(self, end: int) -> frozenset[int]:
+        """End what is still open, and give where its mappings' first keys start."""
+        path = self._source.path
+        unfinished = set()
+        while len(self._stack) > 1:
+            done = self._stack.pop()
+            span = Span(path, done.start, max(end, done.start))
+            node: Node
+            if done.is_mapping:
+                if len(done.children) % 2:
+                    done.children.append(Scalar("", Span(path, end, end)))
+                unfinished.add(done.children[0].span.start if done.children else done.start)
+                node = Mapping(self._entries(done.children), span)
+            else:
+                node = Sequence(tuple(done.children), span)
+            self._add(node, 1)
+        return frozenset(unfinished)
 
     def _hide_no_line_ends(self, text: str) -> str:
         found = [sign for sign in _NO_LINE_ENDS if sign in text]
@@ -190,7 +236,8 @@ class _Builder:
         if len(self._stack) > DEEPEST:
             raise _Refused(describe_mistake("nesting-too-deep", self._span(event)))
         start = event.start_mark.index  # type: ignore[union-attr]
-        self._stack.append(_Open(start, event.anchor))
+        is_mapping = type(event) is yaml.MappingStartEvent
+        self._stack.append(_Open(start, event.anchor, is_mapping=is_mapping))
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         done = self._stack.pop()
@@ -237,5 +284,5 @@ class _Builder:
             if isinstance(key, Scalar) and key.text != "<<" and key.text not in entries:
                 entries[key.text] = (key, value)
             else:
-                self._report(describe_wrong_key(self._source, key, entries))
+                self._report(describe_wrong_key(key, entries))
         return tuple(entries.values())

@@ -37,14 +37,13 @@ def read_project() -> Project:
         return Project()
     # A build with nothing to do is to read no YAML, and few projects have this file.
     from flashcards.content.decode import decode_settings  # noqa: PLC0415 - as it says
-    from flashcards.content.parse import parse_yaml  # noqa: PLC0415 - as it says
+    from flashcards.content.reading import read_yaml  # noqa: PLC0415 - as it says
 
     found: list[Diagnostic] = []
     source = read_source(SETTINGS, found.append)
     settings = NO_SETTINGS
     if source is not None and not found:
-        root = parse_yaml(source, found.append)
+        decoded = read_yaml(source, lambda _, root, report: decode_settings(root, report), found)
         found = [each for each in found if each.code != "empty-file"]
-        if root is not None:
-            settings = decode_settings(root, found.append)
+        settings = decoded or NO_SETTINGS
     return Project(settings, source, tuple(found))

@@ -1,11 +1,20 @@
 """What can be wrong with the YAML of a file, in words."""
 
+import re
 from collections.abc import Mapping
 
 import yaml
 
 from flashcards.content.nodes import Node, Scalar
-from flashcards.diagnostics import Diagnostic, Source, Span, make_error, quote
+from flashcards.diagnostics import (
+    Diagnostic,
+    Related,
+    Source,
+    Span,
+    make_error,
+    make_warning,
+    quote,
+)
 
 DEEPEST = 32
 """Levels of nesting that a file may have; content files need eight."""
@@ -14,7 +23,7 @@ _QUOTES_HELP = (
     "a text with `: ` or ` #` in it, or that starts with a sign like `[`, `*` or `@`, needs quotes"
 )
 _WORDS = {
-    "yaml-syntax": ("not valid YAML: {}", _QUOTES_HELP),
+    "yaml-syntax": ("YAML can't be read from here on", _QUOTES_HELP),
     "tab-indentation": ("a tab stands where YAML takes only spaces", "indent with spaces"),
     "nesting-too-deep": (
         f"nested more than {DEEPEST} levels deep",
@@ -54,6 +63,10 @@ _WORDS = {
 """For each mistake its message and what to do."""
 
 
+_ANCHORED = re.compile(r"(\s*(?:- +)*[^\s'\"\[{#&][^:'\"]*: +)(&\S+ [^'\"\[{#|>][^'\"#\\]*)")
+"""A line whose text YAML takes an anchor from."""
+
+
 def describe_mistake(code: str, span: Span, *said: object) -> Diagnostic:
     """Put a mistake in words; `said` is what its message quotes or counts."""
     message, help_ = _WORDS[code]
@@ -80,18 +93,28 @@ def describe_error(
     if "maximum nesting depth" in (error.problem or ""):
         # libyaml reads ahead, and from 0.2.6 on stops by itself before a level has come to us.
         return describe_mistake("nesting-too-deep", span)
-    problem = " ".join(part for part in (error.context, error.problem) if part)
-    return describe_mistake("yaml-syntax", span, problem)
+    return describe_mistake("yaml-syntax", span)
 
 
-def describe_wrong_key(
-    source: Source, key: Node, entries: Mapping[str, tuple[Scalar, Node]]
-) -> Diagnostic:
+def describe_anchor(source: Source, name: str, start: int) -> Diagnostic:
+    """Say that an anchor is named nowhere, so that it may have been meant as text."""
+    line = source.text[source.text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+    found = _ANCHORED.fullmatch(line.rstrip())
+    return make_warning(
+        "unused-anchor",
+        Span(source.path, start, start + len(name) + 1),
+        f"{quote(f'&{name}')} is read as a YAML anchor, so it is no part of the text",
+        "quote the text if it is meant to start with `&`, or remove the anchor",
+        f'{found[1]}"{found[2]}"' if found else "",
+    )
+
+
+def describe_wrong_key(key: Node, entries: Mapping[str, tuple[Scalar, Node]]) -> Diagnostic:
     """Say why a key can't stand in a mapping beside the entries that do."""
     if not isinstance(key, Scalar):
         return describe_mistake("complex-key", key.span)
     if key.text == "<<":
         return describe_mistake("merge-key", key.span)
-    line, _ = source.position(entries[key.text][0].span.start)
     message = f"the key {quote(key.text)} stands twice in one mapping"
-    return make_error("duplicate-key", key.span, message, f"keep one; the first is on line {line}")
+    first = (Related(entries[key.text][0].span, "the first"),)
+    return make_error("duplicate-key", key.span, message, "keep one", related=first)

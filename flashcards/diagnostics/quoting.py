@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LONGEST_QUOTE = 60
 
@@ -37,9 +38,14 @@ def quote(text: str, longest: int = _LONGEST_QUOTE) -> str:
 
 def nearest_word(word: str, known: Iterable[str]) -> str:
     """Give the known word that was probably meant, or nothing."""
+    return _find_nearest(word.lower(), tuple(known))
+
+
+@lru_cache(maxsize=256)  # who mistypes a key once does it twenty times
+def _find_nearest(word: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
 
-    return next(iter(get_close_matches(word.lower(), tuple(known), n=1)), "")
+    return next(iter(get_close_matches(word, known, n=1)), "")
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -205,6 +205,7 @@ def decode_source(shown: str, data: bytes, report: Report) -> Source:
                 Span(shown, *found.span()),
                 f"the character U+{ord(found[0]):04X} is not allowed in YAML",
                 "remove it",
+                NOT_IN_YAML.sub("", source.line(source.position(found.start())[0])),
             )
         )
     return source

@@ -6,7 +6,7 @@ from itertools import chain
 
 from flashcards.content.keys import Key, is_key, split_key
 from flashcards.content.model import Text
-from flashcards.diagnostics import Diagnostic, Report, make_error, quote
+from flashcards.diagnostics import Diagnostic, Related, Report, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
 from flashcards.identity.entry import Entry, Lock
 from flashcards.notes.note import Note
@@ -94,6 +94,7 @@ def _taken(was: Text, other: Note) -> Diagnostic:
         was.span,
         f"`was: {was.value}` names the note that `{other.key}` was as well",
         "keep `was` on the one that learners know; the other is new",
+        related=(Related(other.span, "the other note"),),
     )
 
 

@@ -23,8 +23,9 @@ ONLY_IN_YAML = {
     "merge-key",
     "complex-key",
     "yaml-tag",
+    "key-as-topic",
 }
-"""Errors of reading after which there still are nodes, but that JSON can't express."""
+"""Errors of reading after which there still are nodes, but that JSON Schema can't express."""
 
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

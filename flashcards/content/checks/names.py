@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from flashcards.content.keys import make_key
 from flashcards.content.model import Breakdown, Chapter, Question, Text
 from flashcards.content.outline import MERGED, Outline, Term
-from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
+from flashcards.diagnostics import Diagnostic, Related, Span, make_error, make_warning, quote
 from flashcards.disk.portable_names import find_unportable
 from flashcards.text.normal_form import fold_case
 from flashcards.text.slugs import fold_term, is_slug, tag_slug
@@ -36,16 +36,22 @@ def check_content_id(outline: Outline) -> Iterator[Diagnostic]:
 
 def check_duplicate_content_ids(breakdowns: Iterable[Breakdown]) -> Iterator[Diagnostic]:
     """Check that no two files of a run share their id."""
-    seen: dict[str, str] = {}
+    seen: dict[str, Breakdown] = {}
     for breakdown in breakdowns:
-        first = seen.setdefault(breakdown.content_id, breakdown.path)
-        if first != breakdown.path:
+        first = seen.setdefault(breakdown.content_id, breakdown)
+        if first.path != breakdown.path:
             yield make_error(
                 "duplicate-content-id",
                 breakdown.span,
-                f"the content id `{breakdown.content_id}` belongs to `{first}` already",
+                f"the content id `{breakdown.content_id}` belongs to `{first.path}` already",
                 "give one of the two files another `id:`; case alone makes none",
+                related=_first(first.span, "the first file with this id"),
             )
+
+
+def _first(span: Span, message: str) -> tuple[Related, ...]:
+    """Name the other of two places."""
+    return (Related(span, message),)
 
 
 def check_duplicate_modules(outline: Outline) -> Iterator[Diagnostic]:
@@ -64,16 +70,17 @@ def check_duplicate_modules(outline: Outline) -> Iterator[Diagnostic]:
                 f"{quote(module.title.value)} would have another module's tag, "
                 f"{quote(module.slug)}",
                 "give one of the two another title, or an `id:`",
+                related=_first(first.span, "the module that has the tag"),
             )
 
 
 def _duplicate_keys(
     breakdown: Breakdown, code: str, kind: str, items: Iterable[tuple[Text | None, Text]]
 ) -> Iterator[Diagnostic]:
-    seen: dict[str, Text] = {}
+    seen: dict[str, tuple[Text, Text]] = {}
     for identifier, front in items:
         key = make_key(breakdown.content_id, kind, identifier, front)
-        first = seen.setdefault(key, front)
+        first, named = seen.setdefault(key, (front, identifier or front))
         if first is front:
             continue
         if identifier:
@@ -82,6 +89,7 @@ def _duplicate_keys(
                 identifier.span,
                 f"the id `{identifier.value}` names another {kind} already",
                 "choose an id that no other has",
+                related=_first(named.span, f"the first {kind} with this key"),
             )
         else:
             again = (
@@ -94,6 +102,7 @@ def _duplicate_keys(
                 front.span,
                 f"the {kind} {quote(front.value)} {again}",
                 "say how this one differs, or give it an `id:` of its own",
+                related=_first(first.span, f"the first {kind}"),
             )
 
 
@@ -119,13 +128,14 @@ def check_duplicate_questions(outline: Outline) -> Iterator[Diagnostic]:
 def check_duplicate_topics(outline: Outline) -> Iterator[Diagnostic]:
     """Check that a chapter mentions a term once, and that no two terms share a key."""
     for place in outline.places:
-        for again in _mentioned_again(place.chapter):
+        for again, first_term in _mentioned_again(place.chapter):
             title = place.chapter.title.value
             yield make_error(
                 "duplicate-topic",
                 again.span,
                 f"the topic {quote(again.value)} stands twice in {quote(title)}",
                 "keep one; terms compare without case",
+                related=_first(first_term.span, "the first mention"),
             )
     keys: dict[str, Term] = {}
     for term in outline.terms:
@@ -139,16 +149,18 @@ def check_duplicate_topics(outline: Outline) -> Iterator[Diagnostic]:
                 f"the topics {quote(first.topic.term.value)} and {quote(topic.term.value)} "
                 "share a key",
                 "give one of the two an `id:` of its own",
+                related=_first(
+                    (first.topic.identifier or first.topic.term).span, "the first topic"
+                ),
             )
 
 
-def _mentioned_again(chapter: Chapter) -> Iterator[Text]:
-    seen = set()
+def _mentioned_again(chapter: Chapter) -> Iterator[tuple[Text, Text]]:
+    seen: dict[str, Text] = {}
     for topic in chapter.topics:
-        folded = fold_term(topic.term.value)
-        if folded in seen:
-            yield topic.term
-        seen.add(folded)
+        first = seen.setdefault(fold_term(topic.term.value), topic.term)
+        if first is not topic.term:
+            yield topic.term, first
 
 
 def check_conflicting_topics(outline: Outline) -> Iterator[Diagnostic]:
@@ -174,6 +186,7 @@ def _conflicts(term: Term, name: str) -> Iterator[Diagnostic]:
                 other.span,
                 f"{quote(mention.topic.term.value)} has two different `{key}`s",
                 f"keep one `{key}`, at one mention; the others may stay empty",
+                related=_first(chosen.span, f"the first `{key}`"),
             )
 
 

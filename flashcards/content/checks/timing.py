@@ -6,7 +6,7 @@ from itertools import pairwise
 from flashcards.content.model import Question, Topic
 from flashcards.content.outline import Outline
 from flashcards.content.walk import Place, place_at, place_question
-from flashcards.diagnostics import Diagnostic, make_error, make_warning, quote
+from flashcards.diagnostics import Diagnostic, Related, make_error, make_warning, quote
 from flashcards.text.times import format_time
 
 
@@ -32,12 +32,14 @@ def check_chapter_order(outline: Outline) -> Iterator[Diagnostic]:
     """Check that chapters follow one another through the video without overlap."""
     for before, chapter in pairwise([place.chapter for place in outline.places]):
         start = chapter.start.time
+        above = (Related((before.end or before.start).span, "the chapter above it"),)
         if start < before.start.time:
             yield make_error(
                 "chapters-out-of-order",
                 chapter.start.span,
                 f"{quote(chapter.title.value)} starts before the chapter above it",
                 "put the chapters in the order of the video",
+                related=above,
             )
         elif start == before.start.time or (before.end and before.end.time > start):
             yield make_error(
@@ -45,6 +47,7 @@ def check_chapter_order(outline: Outline) -> Iterator[Diagnostic]:
                 chapter.start.span,
                 f"{quote(chapter.title.value)} starts while the chapter above it lasts",
                 "end the one where the other starts",
+                related=above,
             )
 
 
@@ -62,6 +65,7 @@ def check_duration(outline: Outline) -> Iterator[Diagnostic]:
                 f"{format_time(last.time)} is past the video's duration "
                 f"({format_time(duration.time)})",
                 "correct the time, or the file's `duration`",
+                related=(Related(duration.span, "the video's duration"),),
             )
 
 
@@ -79,6 +83,7 @@ def check_times_in_chapter(outline: Outline) -> Iterator[Diagnostic]:
                 at.span,
                 f"`at` {format_time(at.time)} is outside its chapter ({_range(place)})",
                 "use a time inside the chapter, or move the item",
+                related=(Related(place.chapter.start.span, "the chapter's time"),),
             )
 
 

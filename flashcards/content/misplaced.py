@@ -1,0 +1,37 @@
+"""Keys of a topic that stand beside it: sound YAML, and not what its author meant."""
+
+from flashcards.content.nodes import Node, Scalar, Sequence, is_empty
+from flashcards.content.schema import TOPIC
+from flashcards.content.values import read_flag, read_moment
+from flashcards.diagnostics import Report, make_error, quote
+
+
+def leave_out_keys(
+    entries: tuple[tuple[Scalar, Node], ...], report: Report
+) -> tuple[tuple[Scalar, Node], ...]:
+    """Report the keys of a topic that stand beside it, as if they were terms.
+
+    A term may well be `definition`, but not right behind one that waits for a definition.
+    """
+    topics: list[tuple[Scalar, Node]] = []
+    robbed: set[int] = set()
+    for key, node in entries:
+        if topics and key.text in TOPIC.keys_by_name and _is_robbed(topics[-1][1], key, node):
+            term = topics[-1][0].text
+            message = f"`{key.text}` stands beside the topic {quote(term)}, not under it"
+            report(make_error("key-as-topic", key.span, message, "indent it more than the topic"))
+            if is_empty(topics[-1][1]):
+                robbed.add(len(topics) - 1)
+        else:
+            topics.append((key, node))
+    # What a robbed topic says is not known, so nothing more is said of it.
+    return tuple([each for index, each in enumerate(topics) if index not in robbed])
+
+
+def _is_robbed(before: Node, key: Scalar, node: Node) -> bool:
+    """Whether a key must belong to the topic before it: that is empty, or has such keys."""
+    if isinstance(before, Scalar) and before.text.strip():
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        read = {"at": read_moment, "reverse": read_flag}.get(key.text)
+        return bool(text and read and read(node, key.text, lambda _: None) is not None)
+    return not isinstance(before, Sequence)

@@ -1,0 +1,186 @@
+"""Mends of the lines round a mistake, tried one after another: the likeliest that works."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from flashcards.content.mistakes.dashes import mend_dash
+from flashcards.content.mistakes.draft import Draft
+from flashcards.content.mistakes.indents import mend_indent
+from flashcards.content.mistakes.keys import mend_key
+from flashcards.content.mistakes.known import count_known
+from flashcards.content.mistakes.lines import read_line
+from flashcards.content.mistakes.mend import Mend
+from flashcards.content.mistakes.skips import find_skips, leave_document
+from flashcards.content.mistakes.stray import mend_stray
+from flashcards.content.mistakes.trial import Decode, Trial, try_source
+from flashcards.content.mistakes.values import mend_tag, mend_value
+from flashcards.content.mistakes.window import Window, make_window, whole_window
+from flashcards.diagnostics import Diagnostic
+
+_COMPLAINT = 100
+"""Characters that a complaint counts for."""
+
+_LONGEST_LINE = 4_000
+"""Characters of a line that is mended; a longer one holds no mistake that an author can see."""
+
+DOCUMENTS = "several-documents"
+_NEAR = 15
+_CLOSE = 2
+_MOST_ABOVE = 5
+HURRIED = 6
+"""Lines before a stop in which complaints may come from the mistake that leads to it."""
+
+
+class Trouble(NamedTuple):
+    """A place where reading stops, or that there is a complaint about."""
+
+    line: int
+    kind: str
+    diagnostic: Diagnostic | None
+    is_stop: bool
+
+
+class Budget:
+    """How much may still be read."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def try_draft(self, draft: Draft, decode: Decode, above: int = 0) -> Trial:
+        """Read a draft, and count it."""
+        source = draft.source
+        trial = try_source(source, decode, above)
+        self.left -= len(source.text) + _COMPLAINT * len(trial.complaints)
+        return trial
+
+
+def find_mend(
+    draft: Draft, trial: Trial, trouble: Trouble, decode: Decode, budget: Budget
+) -> tuple[Mend | None, bool]:
+    """Find the mend that gets past a mistake with the fewest complaints, and whether with none."""
+    first = min(trouble.line, trial.opened) if trouble.is_stop else trouble.line
+    if trouble.line - first > _MOST_ABOVE * 40:
+        first = trouble.line
+    window = make_window(draft, first, trouble.line)
+    base = (
+        trial
+        if len(window.kept) == len(draft.lines)
+        else budget.try_draft(window.draft, decode, window.above)
+    )
+    at = window.find(trouble.line)
+    is_same = at is not None and (
+        (base.stop is not None and base.line == at)
+        if trouble.is_stop
+        else any((each.line, each.kind) == (at, trouble.kind) for each in base.complaints)
+    )
+    if not is_same:
+        window, base, at = whole_window(draft), trial, trouble.line
+    assert at is not None  # noqa: S101 - the whole window has every line
+    best, is_clean = _compare(window, base, trouble._replace(line=at), decode, budget)
+    return (best and window.to_whole(best)), is_clean
+
+
+def _compare(
+    window: Window, base: Trial, trouble: Trouble, decode: Decode, budget: Budget
+) -> tuple[Mend | None, bool]:
+    best: Mend | None = None
+    best_score = float("inf")
+    is_clean = False
+    seen = set()
+    for mend in _order(window.draft, base, trouble):
+        if mend.cost >= best_score or budget.left <= 0:
+            break
+        if mend.edits in seen:
+            continue
+        seen.add(mend.edits)
+        after = budget.try_draft(window.draft.edit(mend.edits), decode, window.above)
+        rated = _rate(base, after, trouble)
+        if rated is None or (rated.added and not (mend.is_skip or trouble.is_stop)):
+            continue
+        score = mend.cost + 2 * rated.added + rated.left + 0.1 * len(after.complaints)
+        if score < best_score:
+            best, best_score = mend, score
+            is_clean = not mend.is_skip and (not rated.added or trouble.kind == DOCUMENTS)
+            if is_clean and not rated.left:
+                break
+    return best, is_clean
+
+
+class _Rating(NamedTuple):
+    """How many complaints a mend adds near a mistake, and how much of the mistake it leaves."""
+
+    added: int
+    left: float
+
+
+def _rate(base: Trial, after: Trial, trouble: Trouble) -> _Rating | None:
+    """Compare what is wrong before and after; nothing when the mend doesn't get past it."""
+    near = base.lines - max(trouble.line, base.line if trouble.is_stop else 0) - _NEAR
+    before, complaints = base.say(near), after.say(near)
+    added = (complaints - before).total()
+    if trouble.is_stop:
+        is_stopped = after.stop is not None
+        if is_stopped and after.left >= base.left:
+            return None
+        return _Rating(added, 1.2 * (is_stopped and after.left >= near))
+    is_silent = complaints.total() < before.total() and after.left <= base.left
+    if not is_silent or count_known(after.root) < count_known(base.root):
+        return None
+    return _Rating(added, 0.5 * _has_close(after, base.lines - trouble.line))
+
+
+def _order(draft: Draft, base: Trial, trouble: Trouble) -> list[Mend]:
+    """Give the mends that may be meant, the likeliest first, and behind them what to leave out."""
+    if trouble.kind == DOCUMENTS:
+        return [leave_document(draft.lines, trouble.line)]
+    mends = sorted(_generate(draft, base, trouble), key=lambda each: each.cost)
+    return [*mends, *find_skips(draft.lines, trouble.line)] if trouble.is_stop else mends
+
+
+def _has_close(trial: Trial, left: int) -> bool:
+    """Whether there is a complaint about the lines next to a place."""
+    return any(abs(trial.lines - each.line - left) <= _CLOSE for each in trial.complaints)
+
+
+def _generate(draft: Draft, base: Trial, trouble: Trouble) -> Iterator[Mend]:
+    """Give the mends of all lines that may be to blame; those further away cost more."""
+    if trouble.kind == "yaml-tag":
+        yield from mend_tag(draft.lines, trouble.line)
+    for away, index in enumerate(_find_suspects(draft, base, trouble)):
+        if len(draft.lines[index]) > _LONGEST_LINE:
+            continue
+        of_line = chain(
+            mend_value(draft.lines, index),
+            mend_stray(draft.lines, index),
+            mend_dash(draft.lines, index),
+            mend_key(draft.lines, index),
+            mend_indent(draft.lines, index),
+        )
+        for mend in of_line:
+            if not mend.message and index != trouble.line:
+                continue
+            yield mend._replace(cost=mend.cost + 0.04 * away)
+
+
+def _find_suspects(draft: Draft, base: Trial, trouble: Trouble) -> list[int]:
+    lines, at = draft.lines, trouble.line
+    suspects = {at: None}
+    above = [number for number in range(at - 1, max(-1, at - 60), -1) if lines[number].strip()]
+    suspects |= dict.fromkeys(above[:_MOST_ABOVE])
+    below = [number for number in range(at + 1, min(len(lines), at + 6)) if lines[number].strip()]
+    suspects |= dict.fromkeys(below[:1])
+    for number in above:
+        value = read_line(lines[number]).value
+        if value[:1] in {'"', "'"} and value.count(value[0]) % 2:
+            suspects[number] = None
+            break
+        if value[:1] in {"[", "{"} and value.count(value[0]) > value.count(
+            "]}"["[{".index(value[0])]
+        ):
+            suspects[number] = None
+            break
+    if trouble.is_stop:
+        suspects |= {each.line: None for each in base.complaints if 0 <= at - each.line <= HURRIED}
+        suspects[min(base.opened, len(lines) - 1)] = None
+    return list(suspects)

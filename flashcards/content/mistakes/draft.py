@@ -1,0 +1,118 @@
+"""A file's text while it is mended, and the way back to the places of the text as it was."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
+from flashcards.content.mistakes.mend import Edit
+from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
+from flashcards.diagnostics import Diagnostic, Source, Span
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Draft(NamedTuple):
+    """Lines, and for each the line of the original that it stands for."""
+
+    original: Source
+    lines: tuple[str, ...]
+    origins: tuple[int, ...]
+
+    @property
+    def source(self) -> Source:
+        """The text as it would be read."""
+        return Source(self.original.path, "\n".join(self.lines))
+
+    def edit(self, edits: Iterable[Edit]) -> "Draft":
+        """Make edits, which are in the order of lines."""
+        lines: list[str] = []
+        origins: list[int] = []
+        done = 0
+        for index, new in edits:
+            lines += self.lines[done:index]
+            origins += self.origins[done:index]
+            lines += new
+            origins += [self.origins[index]] * len(new)
+            done = index + 1
+        lines += self.lines[done:]
+        origins += self.origins[done:]
+        return Draft(self.original, tuple(lines), tuple(origins))
+
+
+def begin_draft(source: Source) -> Draft:
+    """Begin with the text as it is."""
+    lines = tuple(_LINE_END.split(source.text))
+    return Draft(source, lines, tuple(range(len(lines))))
+
+
+class WayBack(NamedTuple):
+    """Finds the places of a draft in its original."""
+
+    draft: Draft
+    starts: tuple[int, ...]
+    originals: tuple[str, ...]
+    changed: frozenset[int]
+
+    def span(self, span: Span) -> Span:
+        """Give the span in the original; of what was put in, the place where it stands."""
+        start = self._offset(span.start)
+        return Span(span.path, start, max(start, self._offset(span.end)))
+
+    def _offset(self, offset: int) -> int:
+        index = max(0, bisect_right(self.starts, offset) - 1)
+        if index >= len(self.draft.lines):
+            return len(self.draft.original.text)
+        origin = self.draft.origins[index]
+        column = offset - self.starts[index]
+        if index in self.changed:
+            column = _map_column(self.draft.lines[index], self.originals[origin], column)
+        return self.draft.original.offset(origin + 1, column + 1)
+
+    def node(self, node: Node) -> Node:
+        """Give a node with the original's spans."""
+        span = self.span(node.span)
+        if isinstance(node, Scalar):
+            return Scalar(node.text, span)
+        if isinstance(node, Sequence):
+            return Sequence(tuple([self.node(item) for item in node.items]), span)
+        entries = [
+            (Scalar(key.text, self.span(key.span)), self.node(value)) for key, value in node.entries
+        ]
+        return Mapping(tuple(entries), span)
+
+    def diagnostic(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Give a diagnostic of the original."""
+        return diagnostic._replace(
+            span=self.span(diagnostic.span),
+            related=tuple(each._replace(span=self.span(each.span)) for each in diagnostic.related),
+        )
+
+
+def find_way_back(draft: Draft) -> WayBack:
+    """Prepare to find a draft's places in its original."""
+    lengths = (len(line) + 1 for line in draft.lines[:-1])
+    originals = tuple(_LINE_END.split(draft.original.text))
+    changed = frozenset(
+        index
+        for index, (line, origin) in enumerate(zip(draft.lines, draft.origins, strict=True))
+        if line != originals[origin]
+    )
+    return WayBack(draft, (0, *accumulate(lengths)), originals, changed)
+
+
+def _map_column(new: str, old: str, column: int) -> int:
+    """Give the column of a line before it was mended."""
+    same = 0
+    for one, other in zip(new, old, strict=False):
+        if one != other:
+            break
+        same += 1
+    if column <= same:
+        return column
+    behind = 0
+    while behind < min(len(new), len(old)) - same and new[-1 - behind] == old[-1 - behind]:
+        behind += 1
+    from_end = len(new) - column
+    return len(old) - from_end if from_end <= behind else max(0, len(old) - behind)

@@ -1,0 +1,228 @@
+"""Mends of what stands behind a key: quotes, and signs that mean something else."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flashcards.content.mistakes.brackets import mend_brackets, mend_open_bracket
+from flashcards.content.mistakes.lines import (
+    CLOSED,
+    KEYS,
+    KNOWN,
+    SIGNS,
+    SPECIAL,
+    Line,
+    quote_text,
+    read_line,
+)
+from flashcards.content.mistakes.mend import Mend
+from flashcards.diagnostics import quote
+
+_COMMENT = re.compile(r"\s+#.*$")
+_NEXT_KEY = re.compile(rf",?\s+(?=(?:{KNOWN}):(?:\s|$))")
+_HEX = "[0-9a-fA-F]"
+_DIGITS = rf"x(?!{_HEX}{{2}})|u(?!{_HEX}{{4}})|U(?!{_HEX}{{8}})"
+_NO_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\(?:[^0abtnvfre \"/\\N_LPxuU\t]|{_DIGITS}))")
+"""An escape that YAML doesn't have; which of those it has are meant is for others to say."""
+
+_TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
+_BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
+
+
+def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
+    """Give the mends of a line's value, or of the text of an entry."""
+    line = read_line(lines[index])
+    value = line.value
+    if not value or (not line.key and line.dash < 0 and value[0] not in "\"'[{"):
+        return
+    head = line.text[: len(line.text.rstrip()) - len(value)] if line.key else line.head
+    at = (len(head), len(head) + len(value))
+    yield from _mend_two_keys(line, index)
+    yield from _mend_block_text(lines, index, line, head)
+    is_block = re.fullmatch(r"[|>][-+]?[0-9]?[-+]?", value)
+    if is_block and (value[-1] in "|>-+" or _next_deeper(lines, index, line.column) is not None):
+        return
+    if value[0] in "\"'":
+        yield from _mend_quotes(head, value, index, at)
+    elif value[0] in _TYPOGRAPHIC:
+        inner = value.strip(_TYPOGRAPHIC)
+        yield Mend(
+            index,
+            (head + quote_text(inner),),
+            0.5,
+            f"typographic quotes ({value[0]}) don't quote anything in YAML",
+            "write straight quotes",
+            *at,
+        )
+    else:
+        if value[0] in "[{":
+            yield from mend_brackets(head, value, index, at)
+            yield from mend_open_bracket(lines, index, value)
+        yield from _mend_plain(head, value, index, at)
+    yield from _mend_long_text(lines, index, line, head)
+
+
+def mend_tag(lines: Sequence[str], index: int) -> Iterator[Mend]:
+    """Quote a text that starts with `!`, or remove a real tag of YAML's."""
+    line = read_line(lines[index])
+    head = line.text[: len(line.text.rstrip()) - len(line.value)] if line.key else line.head
+    tag, _, rest = line.value.partition(" ")
+    if tag.startswith(("!!", "!<")) and rest:
+        yield Mend(index, (f"{head}{rest.lstrip()}",), 0.1, "", "")
+    elif tag.startswith("!") and not rest.startswith(("[", "{", '"', "'")):
+        yield Mend(index, (head + quote_text(line.value),), 0.1, "", "")
+
+
+def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
+    """Quote a text for the sign that it starts with, or the colon in it."""
+    if value[0] == "#" and value[1:2] in {"", " "}:
+        return
+    bare = _COMMENT.sub("", value) if value[0] != "#" else value
+    tail = value[len(bare) :]
+    cost = 1.0
+    if value[0] in SPECIAL:
+        message = f"a text that starts with `{value[0]}` needs quotes"
+        if value[0] == "#":
+            message = "a text that starts with `#` needs quotes, or it counts as a comment"
+    elif (colon := re.search(r":(?=\s|$)", bare)) is not None:
+        before = bare[: colon.start()].split()
+        message = f"a text with `: ` in it needs quotes: {quote(' '.join(before[-1:]) + ':')}"
+        at = (at[0] + colon.start(), at[0] + colon.end())
+    else:
+        message, cost = "this text needs quotes", 3.0
+    yield Mend(index, (head + quote_text(bare) + tail,), cost, message, "quote the text", *at)
+
+
+def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
+    sign, other = value[0], "'" if value[0] == '"' else '"'
+    closed = CLOSED.match(value)
+    if closed and sign == '"' and (escape := _NO_ESCAPE.search(closed[0])):
+        message = f"`{escape[0]}` is no escape that double quotes know"
+        text = closed[0][1:-1].replace('\\"', '"').replace("'", "''")
+        new = f"{head}'{text}'{value[closed.end() :]}"
+        place = (at[0] + escape.start(), at[0] + escape.end())
+        yield Mend(index, (new,), 0.2, message, "use single quotes", *place)
+    if closed is None or (sign == '"' and value.endswith('\\"') and value.count('"') == 2):  # noqa: PLR2004 - both of one text
+        opens = (at[0], at[0] + 1)
+        if value.endswith(other) and len(value) > 1:
+            message = f"a text that starts with `{sign}` ends with `{other}`"
+            new = f"{value[:-1]}{sign}"
+            yield Mend(
+                index, (head + new,), 0.8, message, f"end it with the quote `{sign}`", *opens
+            )
+        for end in (len(value), *_cuts(value)):
+            new = f"{value[:end].rstrip()}{sign}{value[end:]}"
+            message = f"a quote ({sign}) is opened here and never closed"
+            help_ = f"write `{sign}` at the end of the text"
+            yield Mend(index, (head + new,), 1 + (end < len(value)), message, help_, *opens)
+        return
+    rest = value[closed.end() :]
+    if not rest or rest.lstrip().startswith("#"):
+        if value[1:-1] and re.search(rf"(?:{KNOWN}): ", value[:12]) and rest == "":
+            message = "the quotes hold a key as well as its value"
+            yield Mend(index, (head + value[1:-1],), 0.8, message, "remove the quotes", *at)
+        return
+    if rest.strip() in {",", ";", "."}:
+        message = f"behind a text in quotes stands a {SIGNS[rest.strip()]} too many"
+        behind = (at[0] + closed.end(), at[1])
+        yield Mend(index, (head + closed[0],), 0.4, message, "remove it", *behind)
+    inner = value[1:-1]
+    place = (at[0] + closed.end() - 1, at[0] + closed.end())
+    if value.endswith(sign) and len(value) > 1:
+        said = "an apostrophe" if sign == "'" else f"`{sign}`"
+        message = f"a text between quotes has {said} in it, which ends the quotes"
+        text = inner.replace('\\"', '"') if sign == '"' else inner.replace("''", "'")
+        help_ = "use the other quotes, or double it" if sign == "'" else "use the other quotes"
+        yield Mend(index, (head + quote_text(text),), 0.6, message, help_, *place)
+    message = "only the start of this text is in quotes"
+    help_ = "put quotes round the whole text"
+    yield Mend(index, (head + quote_text(value),), 1.0, message, help_, *at)
+
+
+def _cuts(value: str) -> Iterator[int]:
+    """Give where in a line a quote may have been meant to end."""
+    if found := re.search(r"\s+#", value):
+        yield found.start()
+    for found in re.finditer(r"[,\]}]", value):
+        yield found.start()
+
+
+def _mend_two_keys(line: Line, index: int) -> Iterator[Mend]:
+    """Part a line on which a second key follows."""
+    body = line.text[line.column :]
+    if body.startswith(("{", "[", "#")):
+        return
+    found = [each for each in _NEXT_KEY.finditer(body) if each.start() > 0]
+    for each in found:
+        second = " " * line.column + body[each.end() :]
+        key = body[each.end() :].split(":", 1)[0]
+        yield Mend(
+            index,
+            (line.head + body[: each.start()].rstrip(), second),
+            0.7,
+            f"two keys stand on one line, `{key}` being the second",
+            f"start a new line with `{key}:`",
+            line.column + each.end(),
+            line.column + each.end() + len(key),
+        )
+
+
+def _mend_block_text(lines: Sequence[str], index: int, line: Line, head: str) -> Iterator[Mend]:
+    """Part `> text` where more lines of the text follow."""
+    found = _BLOCK.fullmatch(line.value)
+    if not found or not line.key:
+        return
+    at = (len(head), len(head) + len(found["header"]))
+    deeper = _next_deeper(lines, index, line.column)
+    said = found["header"][0]
+    if deeper is not None:
+        yield Mend(
+            index,
+            (head + found["header"], " " * deeper + found["text"]),
+            0.6,
+            f"text stands behind `{said}`, on whose line there may be none",
+            f"start the text on the line below the `{said}`",
+            *at,
+        )
+        if not found["text"][0].isalnum():
+            message = f"`{found['text'][0]}` can't stand behind `{said}`"
+            yield Mend(index, (head + said,), 0.5, message, f"write `{said}` alone", *at)
+
+
+def _mend_long_text(lines: Sequence[str], index: int, line: Line, head: str) -> Iterator[Mend]:
+    """Turn a text of several lines into a block, in which nothing needs quotes."""
+    deeper = _next_deeper(lines, index, line.column)
+    if deeper is None or not line.key or line.value[0] in "|>[{":
+        return
+    mark = ">-"
+    cost = 1.8
+    where = index + 1
+    for later in range(index + 1, min(index + 12, len(lines))):
+        text = lines[later]
+        if text.strip() and len(text) - len(text.lstrip()) <= line.column:
+            break
+        if text.lstrip().startswith("- "):
+            mark = "|"
+        if re.search(r":(?:\s|$)", text):
+            where = later
+            key = read_line(text).key
+            cost = 1.8 if key in KEYS or not key[:1].islower() else 0.9
+            break
+    yield Mend(
+        index,
+        (head + mark, " " * deeper + line.value),
+        cost,
+        "a text of several lines holds `: `, a dash or a quote that means something else to YAML",
+        f"write `{line.key}: {mark}` and begin the text on the next line",
+        len(head),
+        len(head) + len(line.value),
+        second=(where, "it goes on here"),
+    )
+
+
+def _next_deeper(lines: Sequence[str], index: int, column: int) -> int | None:
+    """Give the indentation of the next line if that is a text's: deeper than the key."""
+    for text in lines[index + 1 : index + 3]:
+        if text.strip():
+            indent = len(text) - len(text.lstrip(" "))
+            return indent if indent > column else None
+    return None
