@@ -99,7 +99,7 @@ def test_a_character_that_yaml_allows_is_kept(character: str) -> None:
     assert source.text == f"title: a{character}b\n"
 
 
-@pytest.mark.parametrize("escape", [r"\0", r"\a", r"\b", r"\e", r"\x1b", r"\x7f", r"\uffff"])
+@pytest.mark.parametrize("escape", [r"\x07", r"\x1b", r"\x7f", r"\uffff"])
 def test_an_escape_that_gives_a_control_character_is_reported(escape: str) -> None:
     _, diagnostics = diagnose(SMALLEST.replace("Lakes", f'"La{escape}kes"'))
     assert codes(diagnostics) == ["control-character"]

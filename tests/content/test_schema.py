@@ -23,6 +23,8 @@ ONLY_IN_YAML = {
     "merge-key",
     "complex-key",
     "yaml-tag",
+    "text-cut-off",
+    "lost-backslash",
 }
 """Errors of reading after which there still are nodes, but that JSON can't express."""
 
