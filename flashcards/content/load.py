@@ -16,8 +16,9 @@ from flashcards.disk.sources import read_source
 
 _LOSES_NOTHING = frozenset(
     (
-        "invalid-boolean invalid-date invalid-deck invalid-language invalid-tag invalid-url "
-        "unknown-level unknown-rule unused-anchor value-too-long"
+        "folded-lines invalid-boolean invalid-date invalid-deck invalid-language invalid-tag "
+        "invalid-url lost-backslash text-cut-off unclear-comment unclear-escape unknown-level "
+        "unknown-rule unused-anchor value-too-long"
     ).split()
 )
 """What can be wrong with a file while every chapter, topic and question is still decoded."""

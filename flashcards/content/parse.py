@@ -9,7 +9,9 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
+from flashcards.content.mending import Ends, Meant, Reading, read_as_meant
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
+from flashcards.content.written import Written
 from flashcards.content.yaml_mistakes import (
     DEEPEST,
     describe_anchor,
@@ -70,13 +72,29 @@ def parse_yaml(source: Source, report: Report) -> Node | None:
     Duplicate keys, merge keys, keys that aren't text and tags are reported while the rest of
     the file is still read; a syntax error ends it.
     """
+    meant = parse_as_meant(source)
+    for each in (*meant.losses, *meant.others):
+        report(each)
+    return meant.root
+
+
+def parse_as_meant(source: Source) -> Meant:
+    """Parse one YAML document, with what YAML takes away from its texts put back."""
+    return read_as_meant(source, _read)
+
+
+def _read(source: Source, report: Report, ends: Ends) -> Reading:
+    builder = _Builder(source, report, ends)
+    root = stopped = None
     try:
-        return _Builder(source, report).build()
+        root = builder.build()
     except _Refused as refused:
         report(refused.diagnostic)
-    except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
+    except yaml.reader.ReaderError as error:
         report(describe_error(source, error))
-    return None
+    except yaml.MarkedYAMLError as error:
+        stopped = error
+    return Reading(root, builder.written, stopped)
 
 
 class Partial(NamedTuple):
@@ -94,7 +112,7 @@ class Partial(NamedTuple):
 
 def parse_partly(source: Source, report: Report) -> Partial:
     """Parse as `parse_yaml` does, and give what was read before a stop as well."""
-    builder = _Builder(source, report)
+    builder = _Builder(source, report, frozenset())
     opened = 0
     try:
         return Partial(builder.build())
@@ -109,13 +127,20 @@ def parse_partly(source: Source, report: Report) -> Partial:
 
 
 class _Builder:
-    """One reading of one file: the stack of open collections, and the anchors seen."""
+    """One reading of one file: the stack of open collections, and the anchors seen.
 
-    def __init__(self, source: Source, report: Report) -> None:
+    `written` are the texts that YAML may take something from: those that end at one of `ends`,
+    have several lines, or backslashes in double quotes.
+    """
+
+    def __init__(self, source: Source, report: Report, ends: Ends) -> None:
         self._source = source
         self._report = report
         self._hidden: dict[int, str] = {}
         self._text = self._hide_no_line_ends(source.text)
+        self._ends = ends
+        self._has_escapes = "\\" in source.text
+        self.written: list[Written] = []
         self._stack = [_Open(0, None)]
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._unused: dict[str, int] = {}
@@ -134,6 +159,7 @@ class _Builder:
         loader = yaml.CSafeLoader(self._text)
         path, stack = self._source.path, self._stack
         has_hidden = bool(self._hidden)
+        ends = self._ends
         try:
             # Python 3.11 makes a `for` loop fast while it runs, a `while` loop at its ninth call.
             for event in iter(loader.get_event, None):
@@ -153,6 +179,8 @@ class _Builder:
                         self._add_scalar(event, text, span)
                     else:
                         stack[-1].children.append(_new(Scalar, (text, span)))
+                        if ends is None or last.index in ends or first.line != last.line:  # type: ignore[union-attr]
+                            self._note_written(event, text)
                 elif take := takers.get(type(event)):
                     take(event)
         finally:
@@ -208,6 +236,7 @@ class _Builder:
             raise _Refused(describe_mistake("text-too-long", first, LONGEST_TEXT))
         if self._hidden:
             text = text.translate(self._hidden)
+        self._note_written(event, text)
         if event.style == '"' and (found := NOT_IN_YAML.search(text)):
             gives = f"an escape gives the character U+{ord(found[0]):04X}, which no card can show"
             self._report(make_error("control-character", span, gives, "remove the escape"))
@@ -216,6 +245,17 @@ class _Builder:
             tag = self._report_tag(event)
             text = text or tag
         self._add(Scalar(text, span), 1 + len(text) // _TEXT_THAT_COUNTS, event.anchor)
+
+    def _note_written(self, event: yaml.ScalarEvent, text: str) -> None:
+        first, last = event.start_mark, event.end_mark
+        if (
+            self._ends is None
+            or last.index in self._ends  # type: ignore[union-attr]
+            or (event.style == '"' and self._has_escapes)
+            or (event.style != "|" and first.line != last.line)  # type: ignore[union-attr]
+        ):
+            style = event.style or ""
+            self.written.append(_new(Written, (first.index, last.index, style, text)))  # type: ignore[union-attr]
 
     def _span(self, event: yaml.Event) -> Span:
         # Marks are optional in the type only; libyaml's parser sets both on every event.

@@ -1,16 +1,20 @@
 """A file's text to what it means; where an author slipped in YAML, that is told and read past."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from flashcards.content.mending import Meant, move_diagnostic, move_node
 from flashcards.content.nodes import Node
-from flashcards.content.parse import parse_yaml
+from flashcards.content.parse import parse_as_meant, parse_yaml
 from flashcards.diagnostics import Diagnostic, Report, Source
 
 T = TypeVar("T")
 
 _MOST_EXPLAINED = 1_000
 """Complaints of a file: of more than these, none is looked into."""
+
+_LOSSES = frozenset(("lost-backslash", "text-cut-off", "unclear-comment", "unclear-escape"))
+"""What is lost of a text comes of no other mistake."""
 
 _STOPS = frozenset(("yaml-syntax", "tab-indentation", "several-documents", "unknown-alias"))
 
@@ -22,17 +26,24 @@ def read_yaml(
 
     A file with nothing wrong costs what parsing and decoding cost.
     """
-    said: list[Diagnostic] = []
-    root = parse_yaml(source, said.append)
-    decoded = None if root is None else decode(source, root, said.append)
+    meant = parse_as_meant(source)
+    said = [*meant.losses, *meant.others]
+    decoded = None if meant.root is None else decode(source, meant.root, said.append)
     if said:
         from flashcards.content.mistakes.mender import MENDABLE  # noqa: PLC0415 - only a mistake needs it
 
         is_few = len(said) < _MOST_EXPLAINED
         if any(each.code in _STOPS or (is_few and each.code in MENDABLE) for each in said):
-            return _read_mended(source, decode, found, said, decoded)
+            return _read_mended(source, decode, found, said, Read(meant, decoded))
     found += said
     return decoded
+
+
+class Read(NamedTuple, Generic[T]):
+    """A file as far as it could be read, and what it means."""
+
+    meant: Meant
+    decoded: T | None
 
 
 def _read_mended(
@@ -40,29 +51,34 @@ def _read_mended(
     decode: Callable[[Source, Node, Report], T | None],
     found: list[Diagnostic],
     said: list[Diagnostic],
-    decoded: T | None,
+    read: Read[T],
 ) -> T | None:
-    """Read a file as it was meant; where nothing could be mended, `said` and `decoded` stand."""
+    """Read a file as it was meant; where nothing could be mended, `said` and `read` stand."""
     from flashcards.content.mistakes.draft import find_way_back  # noqa: PLC0415 - as above
     from flashcards.content.mistakes.mender import mend_source  # noqa: PLC0415 - as above
 
-    mended = mend_source(source, decode)
+    meant = read.meant
+    mended = mend_source(meant.source, decode)
     if mended.is_readable and not mended.diagnostics:
         found += said
-        return decoded
-    found += mended.diagnostics
+        return read.decoded
+    found += meant.losses
+    found += [move_diagnostic(each, meant.steps) for each in mended.diagnostics]
     if not mended.is_readable:
         return None
     back = find_way_back(mended.draft)
     left: list[Diagnostic] = []
     root = parse_yaml(mended.draft.source, left.append)
-    left = [back.diagnostic(each) for each in left]
-    decoded = None if root is None else decode(source, back.node(root), left.append)
+    # Mends keep the number of lines, so a line has the same number in all texts.
+    left = [move_diagnostic(back.diagnostic(each), meant.steps) for each in left]
+    decoded = None
+    if root is not None:
+        decoded = decode(source, move_node(back.node(root), meant.steps), left.append)
     for each in left:
         line = source.position(each.span.start)[0] - 1
         is_told = line in mended.told and each.code != "missing-key"
         is_named = each.code == "unused-anchor" and _is_named(source, each)
-        if not (line in mended.hushed or is_told or is_named):
+        if each.code in _LOSSES or not (line in mended.hushed or is_told or is_named):
             found.append(each)
     return decoded
 

@@ -20,7 +20,7 @@ DEEPEST = 32
 """Levels of nesting that a file may have; content files need eight."""
 
 _QUOTES_HELP = (
-    "a text with `: ` or ` #` in it, or that starts with a sign like `[`, `*` or `@`, needs quotes"
+    "put a text with `: ` in it, or that starts with a sign like `[`, `*` or `@`, in single quotes"
 )
 _WORDS = {
     "yaml-syntax": ("YAML can't be read from here on", _QUOTES_HELP),

@@ -24,6 +24,8 @@ ONLY_IN_YAML = {
     "complex-key",
     "yaml-tag",
     "key-as-topic",
+    "text-cut-off",
+    "lost-backslash",
 }
 """Errors of reading after which there still are nodes, but that JSON Schema can't express."""
 
