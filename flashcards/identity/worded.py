@@ -167,7 +167,7 @@ def _is_recast(front: Meanings) -> bool:
     return (
         front.is_rebuilt
         and front.places > 1
-        and size(front.kept) >= _ENOUGH
+        and size(front.kept) >= _SOME
         and front.share >= _ALIKE
         and all(token.is_content and not token.is_name for token in changed)
     )
