@@ -16,9 +16,9 @@ from flashcards.text.word_diff import find_runs
 _SHORTEST_ACRONYM = 2
 _LONG_WORD = 8
 
-_BEGINNING, _SYLLABLES = 4, 2
-_MOST_OF = 0.5
-"""Letters that words of one root begin with, or Korean syllables, and how much of the longer."""
+_BEGINNING = 4
+_LETTERS, _SYLLABLES = (_BEGINNING, 0.5), (2, 0.4)
+"""Letters that words of one root begin with, and how much of the longer; Korean syllables."""
 
 _FIRST_IDEOGRAPH = "\u3400"
 _FIRST_SYLLABLE = "\uac00"
@@ -182,10 +182,18 @@ def _drop_acronyms(short: list[Token], long: list[Token]) -> None:
 
 def _is_inflected(one: Token, other: Token, lexicon: Lexicon) -> bool:
     return (
-        one.sort is Sort.WORD is other.sort
+        _are_comparable(one, other)
         and not _is_negative_of(one.word, other.word, lexicon)
         and not _is_negative_of(other.word, one.word, lexicon)
         and (is_variant(one.word, other.word) or _is_spelling(one.word, other.word))
+    )
+
+
+def _are_comparable(one: Token, other: Token) -> bool:
+    """Whether letters may tell of two words that they are one: not of two that are listed."""
+    return Sort.WORD in {one.sort, other.sort} and all(
+        token.sort is Sort.WORD or (token.sort is Sort.GROUP and not token.opposite)
+        for token in (one, other)
     )
 
 
@@ -216,7 +224,7 @@ def is_of_one_root(one: Token, other: Token) -> bool:
     if Sort.SIGN in {one.sort, other.sort}:
         sign, word = (one, other) if one.sort is Sort.SIGN else (other, one)
         return sign.word[:1] >= _FIRST_IDEOGRAPH and sign.word in word.word
-    if one.sort is not Sort.WORD or other.sort is not Sort.WORD:
+    if not _are_comparable(one, other):
         return False
     shorter, longer = sorted((one.word, other.word), key=len)
     if any(character.isdigit() for character in shorter + longer):
@@ -224,7 +232,8 @@ def is_of_one_root(one: Token, other: Token) -> bool:
     shared = 0
     while shared < len(shorter) and shorter[shared] == longer[shared]:
         shared += 1
-    beginning = _SYLLABLES if shorter[:1] >= _FIRST_SYLLABLE else _BEGINNING
-    if shared >= beginning and shared >= _MOST_OF * len(longer):
+    is_syllables = shorter[:1] >= _FIRST_SYLLABLE
+    beginning, most = _SYLLABLES if is_syllables else _LETTERS
+    if shared >= beginning and shared >= most * len(longer):
         return True
     return shared == len(shorter) >= beginning

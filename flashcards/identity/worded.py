@@ -53,35 +53,56 @@ def is_same_by_words(
     back = compare_meanings(*backs, language, is_answer=True)
     if any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back)):
         return False
-    has_subject = (
+    is_kept = back.is_same and bool(back.kept)
+    has_subject = _has_subject(front, back)
+    if is_kept and not _is_swapped_in_place(front) and _is_long(back, has_subject=has_subject):
+        return True
+    if front.is_tilted and not (is_kept and _is_lengthened(front)):
+        return False
+    if not has_subject or (front.is_exchanged and size(back.kept) < _LONG):
+        return False
+    if any(_is_yes_or_no(text, language) for text in backs):
+        return is_kept and front.is_same and not front.is_turned
+    is_count = any(_is_count(text, language) for text in backs)
+    if is_kept:
+        return _asks_the_same(front, is_count=is_count)
+    return _is_reworded(kind, front, back, is_count=is_count)
+
+
+def _has_subject(front: Meanings, back: Meanings) -> bool:
+    """Whether a front has a word in common that names a thing, or else enough."""
+    return (
         len(front.kept) > 1
         or (front.is_same and back.is_same and bool(front.kept))
         or any(token.is_content for token in front.kept)
         or any(is_of_one_root(one, other) for one in front.lost for other in front.gained)
     )
-    is_kept = back.is_same and bool(back.kept)
-    is_swapped_in_place = front.is_swap and not front.is_rebuilt
-    if is_kept and not is_swapped_in_place and _is_long(back, has_subject=has_subject):
+
+
+def _is_swapped_in_place(front: Meanings) -> bool:
+    return front.is_swap and not front.is_rebuilt
+
+
+def _asks_the_same(front: Meanings, *, is_count: bool) -> bool:
+    """Whether a front asks the same, beside a back that says the same."""
+    if front.is_same:
         return True
-    if not has_subject or (front.is_tilted and not (is_kept and _is_lengthened(front))):
-        return False
-    if front.is_exchanged and size(back.kept) < _LONG:
-        return False
-    is_yes_or_no = any(_is_yes_or_no(text, language) for text in backs)
-    is_told = is_kept or size(back.kept) >= _LONG
-    if front.is_same and not (front.is_turned and (is_yes_or_no or not is_told)):
+    if is_count:
+        return not front.is_swap and not _has_content(front)
+    return _is_calm(front) or _is_recast(front)
+
+
+def _is_reworded(kind: Kind, front: Meanings, back: Meanings, *, is_count: bool) -> bool:
+    """Whether front and back were both reworded."""
+    if front.is_same and not (front.is_turned and size(back.kept) < _LONG):
         return back.cover >= (_HALF if back.is_tilted else _KEPT)
-    if back.is_tilted or is_yes_or_no:
-        return False
-    if any(_is_count(text, language) for text in backs):
-        return is_kept and not front.is_swap and not _has_content(front)
-    if is_kept:
-        return _is_calm(front) or _is_recast(front)
-    if is_swapped_in_place:
+    if is_count or _is_swapped_in_place(front):
         return False
     if _is_calm(front):
-        return not _is_special_case(kind, front, back) and _is_near(front, back)
-    return size(back.kept) >= _PHRASE and back.share >= _ALIKE and front.share >= _FRONT_KEPT
+        is_near = back.cover >= _ALIKE or not back.is_tilted
+        return is_near and not _is_special_case(kind, front, back) and _is_near(front, back)
+    is_most = size(back.kept) >= _PHRASE and back.share >= _ALIKE
+    return is_most and front.share >= _FRONT_KEPT and not back.is_tilted
 
 
 def is_alike_blank(old: str, new: str, language: str) -> bool:
@@ -167,7 +188,7 @@ def _is_recast(front: Meanings) -> bool:
     return (
         front.is_rebuilt
         and front.places > 1
-        and size(front.kept) >= _ENOUGH
+        and size(front.kept) >= _SOME
         and front.share >= _ALIKE
         and all(token.is_content and not token.is_name for token in changed)
     )
