@@ -95,7 +95,8 @@ def _find_cut_key(source: Source, signs: Signs, start: int) -> Iterator[Loss]:
     at = min((at for at in signs if start < at < end), default=None)
     if at is not None and source.text[start] not in "\"'[{|>":
         head = Head(start, at, source.text[start:at], "", *_place(source.text, start, None))
-        yield from _judge(source, head, _read_sign(source.text, at, signs[at]), is_broken=True)
+        sign = _read_sign(source.text, at, signs[at])
+        yield from _judge(source, head, sign, is_broken=not _is_written_as_comment(sign))
 
 
 def _find_cut_value(
@@ -153,12 +154,16 @@ def _place(text: str, start: int, opened: int | None) -> tuple[str, str]:
     return found["key"] if found else "", "".join(brackets)
 
 
+def _is_written_as_comment(sign: Sign) -> bool:
+    return sign.blanks > 1 and not sign.rest[:1].strip()
+
+
 def _breaks(text: str, head: Head, sign: Sign, stopped: int) -> bool:
     """Whether the file can't be read on just because the rest of the line is a comment."""
     if head.brackets:
         return sign.comment.endswith(("]", "}", ","))
-    if sign.blanks > 1 and not sign.rest[:1].strip():
-        return False  # a comment, though it stands between the lines of a text
+    if _is_written_as_comment(sign):
+        return False  # though it stands between the lines of a text
     between = text[end_of_line(text, sign.at) : stopped]
     return not between.strip() and indent_of(text, stopped) > column_of(text, head)
 

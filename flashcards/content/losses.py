@@ -7,7 +7,7 @@ import yaml
 
 from flashcards.content.cut_off import Signs, Stop, find_cut_off
 from flashcards.content.escapes import Eaten, find_eaten, quote_typed
-from flashcards.content.folding import find_folded
+from flashcards.content.folded_lines import find_folded
 from flashcards.content.written import Loss, Mend, Written, begin_at, end_of_line, quote_plain
 from flashcards.diagnostics import Diagnostic, Source, Span, make_error, make_warning, quote
 

@@ -1,7 +1,7 @@
 """A file's text to what it means; where an author slipped in YAML, that is told and read past."""
 
 from collections.abc import Callable
-from typing import Generic, NamedTuple, TypeVar
+from typing import TypeVar
 
 from flashcards.content.mending import Meant, move_diagnostic, move_node
 from flashcards.content.nodes import Node
@@ -34,34 +34,26 @@ def read_yaml(
 
         is_few = len(said) < _MOST_EXPLAINED
         if any(each.code in _STOPS or (is_few and each.code in MENDABLE) for each in said):
-            return _read_mended(source, decode, found, said, Read(meant, decoded))
+            return _read_mended(source, decode, found, meant, (said, decoded))
     found += said
     return decoded
-
-
-class Read(NamedTuple, Generic[T]):
-    """A file as far as it could be read, and what it means."""
-
-    meant: Meant
-    decoded: T | None
 
 
 def _read_mended(
     source: Source,
     decode: Callable[[Source, Node, Report], T | None],
     found: list[Diagnostic],
-    said: list[Diagnostic],
-    read: Read[T],
+    meant: Meant,
+    otherwise: tuple[list[Diagnostic], T | None],
 ) -> T | None:
-    """Read a file as it was meant; where nothing could be mended, `said` and `read` stand."""
-    from flashcards.content.mistakes.draft import find_way_back  # noqa: PLC0415 - as above
+    """Read a file with its mistakes mended; where none could be, `otherwise` stands."""
+    from flashcards.content.mistakes.mended_text import find_way_back  # noqa: PLC0415 - as above
     from flashcards.content.mistakes.mender import mend_source  # noqa: PLC0415 - as above
 
-    meant = read.meant
     mended = mend_source(meant.source, decode)
     if mended.is_readable and not mended.diagnostics:
-        found += said
-        return read.decoded
+        found += otherwise[0]
+        return otherwise[1]
     found += meant.losses
     found += [move_diagnostic(each, meant.steps) for each in mended.diagnostics]
     if not mended.is_readable:

@@ -101,10 +101,10 @@ def read_lexicon(language: str) -> Lexicon | None:
 
 
 @cache
-def _read_code(code: str) -> Lexicon | None:
-    if not _CODE.fullmatch(code) or not (_LANGUAGES / f"{code}.txt").is_file():
+def _read_code(base: str) -> Lexicon | None:
+    if not _CODE.fullmatch(base) or not (_LANGUAGES / f"{base}.txt").is_file():
         return None
-    lists = read_lists(code)
+    lists = read_lists(base)
     return _make_lexicon(lists) if "alike" in lists else None
 
 
@@ -116,9 +116,9 @@ def get_lexicon(language: str) -> Lexicon:
     return lexicon
 
 
-def read_lists(code: str) -> dict[str, str]:
+def read_lists(base: str) -> dict[str, str]:
     """Give the lists of a language's file by their names."""
-    _, *parts = _NAME.split((_LANGUAGES / f"{code}.txt").read_text(encoding="utf-8"))
+    _, *parts = _NAME.split((_LANGUAGES / f"{base}.txt").read_text(encoding="utf-8"))
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 

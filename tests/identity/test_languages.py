@@ -72,8 +72,8 @@ def describe(counts: Mapping[str, Counts]) -> str:
     return (
         f"Of {same} reworded questions in {len(counts)} other languages that were only "
         f"counted, never read, {kept} were recognised, `build` asked about {asked}, and "
-        f"{lost or 'none'} was lost; {wrong or 'none'} of {other} look-alikes took a history over. Recognised of "
-        f"{of_each} in each: {by_language}"
+        f"{lost or 'none'} was lost; {wrong or 'none'} of {other} look-alikes took a history over. "
+        f"Recognised of {of_each} in each: {by_language}"
     )
 
 

@@ -5,16 +5,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from flashcards.content.mistakes.dashes import mend_dash
-from flashcards.content.mistakes.draft import Draft
+from flashcards.content.mistakes.fix import Fix
 from flashcards.content.mistakes.indents import mend_indent
-from flashcards.content.mistakes.keys import mend_key
+from flashcards.content.mistakes.key_mistakes import mend_key
 from flashcards.content.mistakes.known import count_known
 from flashcards.content.mistakes.lines import read_line
-from flashcards.content.mistakes.mend import Mend
+from flashcards.content.mistakes.mended_text import MendedText
 from flashcards.content.mistakes.skips import find_skips, leave_document
 from flashcards.content.mistakes.stray import mend_stray
 from flashcards.content.mistakes.trial import Decode, Trial, try_source
-from flashcards.content.mistakes.values import mend_tag, mend_value
+from flashcards.content.mistakes.value_mistakes import mend_tag, mend_value
 from flashcards.content.mistakes.window import Window, make_window, whole_window
 from flashcards.diagnostics import Diagnostic
 
@@ -32,7 +32,7 @@ HURRIED = 6
 """Lines before a stop in which complaints may come from the mistake that leads to it."""
 
 
-class Trouble(NamedTuple):
+class Mistake(NamedTuple):
     """A place where reading stops, or that there is a complaint about."""
 
     line: int
@@ -47,7 +47,7 @@ class Budget:
     def __init__(self, most: int) -> None:
         self.left = most
 
-    def try_draft(self, draft: Draft, decode: Decode, above: int = 0) -> Trial:
+    def try_draft(self, draft: MendedText, decode: Decode, above: int = 0) -> Trial:
         """Read a draft, and count it."""
         source = draft.source
         trial = try_source(source, decode, above)
@@ -56,8 +56,8 @@ class Budget:
 
 
 def find_mend(
-    draft: Draft, trial: Trial, trouble: Trouble, decode: Decode, budget: Budget
-) -> tuple[Mend | None, bool]:
+    draft: MendedText, trial: Trial, trouble: Mistake, decode: Decode, budget: Budget
+) -> tuple[Fix | None, bool]:
     """Find the mend that gets past a mistake with the fewest complaints, and whether with none."""
     first = min(trouble.line, trial.opened) if trouble.is_stop else trouble.line
     if trouble.line - first > _MOST_ABOVE * 40:
@@ -82,9 +82,9 @@ def find_mend(
 
 
 def _compare(
-    window: Window, base: Trial, trouble: Trouble, decode: Decode, budget: Budget
-) -> tuple[Mend | None, bool]:
-    best: Mend | None = None
+    window: Window, base: Trial, trouble: Mistake, decode: Decode, budget: Budget
+) -> tuple[Fix | None, bool]:
+    best: Fix | None = None
     best_score = float("inf")
     is_clean = False
     seen = set()
@@ -114,7 +114,7 @@ class _Rating(NamedTuple):
     left: float
 
 
-def _rate(base: Trial, after: Trial, trouble: Trouble) -> _Rating | None:
+def _rate(base: Trial, after: Trial, trouble: Mistake) -> _Rating | None:
     """Compare what is wrong before and after; nothing when the mend doesn't get past it."""
     near = base.lines - max(trouble.line, base.line if trouble.is_stop else 0) - _NEAR
     before, complaints = base.say(near), after.say(near)
@@ -130,7 +130,7 @@ def _rate(base: Trial, after: Trial, trouble: Trouble) -> _Rating | None:
     return _Rating(added, 0.5 * _has_close(after, base.lines - trouble.line))
 
 
-def _order(draft: Draft, base: Trial, trouble: Trouble) -> list[Mend]:
+def _order(draft: MendedText, base: Trial, trouble: Mistake) -> list[Fix]:
     """Give the mends that may be meant, the likeliest first, and behind them what to leave out."""
     if trouble.kind == DOCUMENTS:
         return [leave_document(draft.lines, trouble.line)]
@@ -143,7 +143,7 @@ def _has_close(trial: Trial, left: int) -> bool:
     return any(abs(trial.lines - each.line - left) <= _CLOSE for each in trial.complaints)
 
 
-def _generate(draft: Draft, base: Trial, trouble: Trouble) -> Iterator[Mend]:
+def _generate(draft: MendedText, base: Trial, trouble: Mistake) -> Iterator[Fix]:
     """Give the mends of all lines that may be to blame; those further away cost more."""
     if trouble.kind == "yaml-tag":
         yield from mend_tag(draft.lines, trouble.line)
@@ -163,7 +163,7 @@ def _generate(draft: Draft, base: Trial, trouble: Trouble) -> Iterator[Mend]:
             yield mend._replace(cost=mend.cost + 0.04 * away)
 
 
-def _find_suspects(draft: Draft, base: Trial, trouble: Trouble) -> list[int]:
+def _find_suspects(draft: MendedText, base: Trial, trouble: Mistake) -> list[int]:
     lines, at = draft.lines, trouble.line
     suspects = {at: None}
     above = [number for number in range(at - 1, max(-1, at - 60), -1) if lines[number].strip()]

@@ -7,10 +7,10 @@ of the file is read as if the author had mended it so.
 
 from typing import NamedTuple
 
-from flashcards.content.mistakes.compare import HURRIED, Budget, Trouble, find_mend
-from flashcards.content.mistakes.draft import Draft, begin_draft, find_way_back
+from flashcards.content.mistakes.compare import HURRIED, Budget, Mistake, find_mend
+from flashcards.content.mistakes.fix import Fix
 from flashcards.content.mistakes.lines import read_line
-from flashcards.content.mistakes.mend import Mend
+from flashcards.content.mistakes.mended_text import MendedText, begin_mended_text, find_way_back
 from flashcards.content.mistakes.trial import SWALLOWED, Decode, Trial
 from flashcards.diagnostics import Diagnostic, Related, Severity, Source, Span
 
@@ -44,7 +44,7 @@ class Mended(NamedTuple):
     whose values nothing more is.
     """
 
-    draft: Draft
+    draft: MendedText
     diagnostics: tuple[Diagnostic, ...]
     hushed: frozenset[int]
     told: frozenset[int]
@@ -53,7 +53,7 @@ class Mended(NamedTuple):
 
 def mend_source(source: Source, decode: Decode) -> Mended:
     """Find the mistakes of a file's YAML, and a text without them."""
-    draft = begin_draft(source)
+    draft = begin_mended_text(source)
     budget = Budget(MOST_READ)
     found: list[Diagnostic] = []
     hushed: set[int] = set()
@@ -88,19 +88,19 @@ def mend_source(source: Source, decode: Decode) -> Mended:
     return Mended(draft, tuple(found), frozenset(hushed), frozenset(told), trial.stop is None)
 
 
-def _find_trouble(draft: Draft, trial: Trial, passed: set[tuple[int, str]]) -> Trouble | None:
+def _find_trouble(draft: MendedText, trial: Trial, passed: set[tuple[int, str]]) -> Mistake | None:
     for each in trial.complaints:
         if each.line >= trial.line - (HURRIED if trial.stop else 0):
             break
         is_known = (draft.origins[each.line], each.kind) in passed
         if (each.kind in MENDABLE or each.kind == SWALLOWED) and not is_known:
-            return Trouble(each.line, each.kind, each.diagnostic, is_stop=False)
+            return Mistake(each.line, each.kind, each.diagnostic, is_stop=False)
     if trial.stop is None:
         return None
-    return Trouble(min(trial.line, trial.lines - 1), trial.stop.code, trial.stop, is_stop=True)
+    return Mistake(min(trial.line, trial.lines - 1), trial.stop.code, trial.stop, is_stop=True)
 
 
-def _describe(draft: Draft, trouble: Trouble, mend: Mend, *, is_clean: bool) -> Diagnostic:
+def _describe(draft: MendedText, trouble: Mistake, mend: Fix, *, is_clean: bool) -> Diagnostic:
     """Say of the original what a mend says of the draft."""
     back = find_way_back(draft)
     path = draft.original.path
@@ -126,7 +126,7 @@ def _describe(draft: Draft, trouble: Trouble, mend: Mend, *, is_clean: bool) -> 
     )
 
 
-def _find_hushed(draft: Draft, mend: Mend, stopped: int) -> set[int]:
+def _find_hushed(draft: MendedText, mend: Fix, stopped: int) -> set[int]:
     """Find the original's lines of the entry that a mend has spoiled, up to a line."""
     edited = [line for line, _ in mend.edits]
     first, last = min(edited), max(*edited, min(stopped, len(draft.lines) - 1))

@@ -6,9 +6,9 @@ ten thousand notes as for one of ten.
 
 from typing import NamedTuple
 
-from flashcards.content.mistakes.draft import Draft
+from flashcards.content.mistakes.fix import Fix
 from flashcards.content.mistakes.lines import read_line
-from flashcards.content.mistakes.mend import Mend
+from flashcards.content.mistakes.mended_text import MendedText
 
 _ABOVE = 24
 _BELOW = 40
@@ -19,7 +19,7 @@ _SMALL = 120
 class Window(NamedTuple):
     """Some lines of a draft, and which they are; the first only say what the others stand under."""
 
-    draft: Draft
+    draft: MendedText
     kept: tuple[int, ...]
     above: int = 0
 
@@ -27,19 +27,19 @@ class Window(NamedTuple):
         """Give where a line of the whole draft stands in the window."""
         return self.kept.index(line) if line in self.kept else None
 
-    def to_whole(self, mend: Mend) -> Mend:
+    def to_whole(self, mend: Fix) -> Fix:
         """Give a mend of the window as one of the whole draft."""
         second = mend.second and (self.kept[mend.second[0]], mend.second[1])
         also = tuple((self.kept[line], new) for line, new in mend.also)
         return mend._replace(line=self.kept[mend.line], also=also, second=second)
 
 
-def whole_window(draft: Draft) -> Window:
+def whole_window(draft: MendedText) -> Window:
     """Look at all of it."""
     return Window(draft, tuple(range(len(draft.lines))))
 
 
-def make_window(draft: Draft, first: int, last: int) -> Window:
+def make_window(draft: MendedText, first: int, last: int) -> Window:
     """Take the lines round a mistake that shows between two lines, and the keys above them."""
     count = len(draft.lines)
     if count <= _SMALL:
@@ -52,10 +52,10 @@ def make_window(draft: Draft, first: int, last: int) -> Window:
     kept = (*above, *range(start, end))
     lines = tuple([draft.lines[each] for each in kept])
     origins = tuple([draft.origins[each] for each in kept])
-    return Window(Draft(draft.original, lines, origins), kept, len(above))
+    return Window(MendedText(draft.original, lines, origins), kept, len(above))
 
 
-def _find_keys_above(draft: Draft, start: int) -> list[int]:
+def _find_keys_above(draft: MendedText, start: int) -> list[int]:
     """Find the keys and entries that a line stands under."""
     first = read_line(draft.lines[start])
     level, is_entry = first.indent, first.dash >= 0

@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-Edit = tuple[int, tuple[str, ...]]
+LineEdit = tuple[int, tuple[str, ...]]
 """A line's index and what is to stand in its place: nothing, a line, or several."""
 
 MOST_LINES = 400
 """Lines that one mend looks at or edits."""
 
 
-class Mend(NamedTuple):
+class Fix(NamedTuple):
     """One way to mend a file, and what it says of the mistake.
 
     `cost` is how unlikely it is that an author did this: of two mends that work alike, the cheaper
@@ -26,13 +26,13 @@ class Mend(NamedTuple):
     help: str
     start: int = 0
     end: int = 0
-    also: tuple[Edit, ...] = ()
+    also: tuple[LineEdit, ...] = ()
     second: tuple[int, str] | None = None
     is_guess: bool = False
     is_skip: bool = False
     code: str = ""
 
     @property
-    def edits(self) -> tuple[Edit, ...]:
+    def edits(self) -> tuple[LineEdit, ...]:
         """All edits, in the order of lines."""
         return tuple(sorted(((self.line, self.new), *self.also)))

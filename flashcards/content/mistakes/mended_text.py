@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from flashcards.content.mistakes.mend import Edit
+from flashcards.content.mistakes.fix import LineEdit
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.diagnostics import Diagnostic, Source, Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class Draft(NamedTuple):
+class MendedText(NamedTuple):
     """Lines, and for each the line of the original that it stands for."""
 
     original: Source
@@ -25,7 +25,7 @@ class Draft(NamedTuple):
         """The text as it would be read."""
         return Source(self.original.path, "\n".join(self.lines))
 
-    def edit(self, edits: Iterable[Edit]) -> "Draft":
+    def edit(self, edits: Iterable[LineEdit]) -> "MendedText":
         """Make edits, which are in the order of lines."""
         lines: list[str] = []
         origins: list[int] = []
@@ -38,19 +38,19 @@ class Draft(NamedTuple):
             done = index + 1
         lines += self.lines[done:]
         origins += self.origins[done:]
-        return Draft(self.original, tuple(lines), tuple(origins))
+        return MendedText(self.original, tuple(lines), tuple(origins))
 
 
-def begin_draft(source: Source) -> Draft:
+def begin_mended_text(source: Source) -> MendedText:
     """Begin with the text as it is."""
     lines = tuple(_LINE_END.split(source.text))
-    return Draft(source, lines, tuple(range(len(lines))))
+    return MendedText(source, lines, tuple(range(len(lines))))
 
 
 class WayBack(NamedTuple):
     """Finds the places of a draft in its original."""
 
-    draft: Draft
+    draft: MendedText
     starts: tuple[int, ...]
     originals: tuple[str, ...]
     changed: frozenset[int]
@@ -90,7 +90,7 @@ class WayBack(NamedTuple):
         )
 
 
-def find_way_back(draft: Draft) -> WayBack:
+def find_way_back(draft: MendedText) -> WayBack:
     """Prepare to find a draft's places in its original."""
     lengths = (len(line) + 1 for line in draft.lines[:-1])
     originals = tuple(_LINE_END.split(draft.original.text))
