@@ -13,7 +13,7 @@ from flashcards.content.comments import Head, Sign, is_text, may_be_text
 from flashcards.content.extent import column_of, end_of_text, indent_of
 from flashcards.content.written import (
     Loss,
-    Mend,
+    Replacement,
     Written,
     begin_at,
     end_of_line,
@@ -182,10 +182,10 @@ def _judge(source: Source, head: Head, sign: Sign, *, is_broken: bool) -> Iterat
         return
     end = end_of_text(text, head, sign, is_broken=is_broken)
     cut = quote(text[sign.at : end])
-    mend = Mend(head.start, end, _quote(text[head.start : end]))
+    mend = Replacement(head.start, end, _quote(text[head.start : end]))
     help_ = "put the text in quotes"
     if head.key == "url" and not re.search(r"\s", text[sign.at : end]):
-        mend = Mend(head.end, sign.at, "")
+        mend = Replacement(head.end, sign.at, "")
         help_ = "remove the blank before the `#`: an address has none"
     place = Span(source.path, sign.at, end)
     if is_sure:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from flashcards.content.written import (
     Loss,
-    Mend,
+    Replacement,
     Written,
     end_of_line,
     start_of_line,
@@ -79,9 +79,9 @@ def _end_of_key(text: str, start: int) -> int | None:
     return key if text[key - 1 : key] == ":" else None
 
 
-def _make_block(text: str, written: Written, key: int | None) -> Mend | None:
+def _make_block(text: str, written: Written, key: int | None) -> Replacement | None:
     if written.style == ">":
-        return Mend(written.start, written.start + 1, "|")
+        return Replacement(written.start, written.start + 1, "|")
     raw = text[written.start : written.end]
     line = text[start_of_line(text, written.start) : written.start]
     if key is None or (written.style == '"' and "\\" in raw) or line.strip()[:1] in {"{", "["}:
@@ -92,4 +92,4 @@ def _make_block(text: str, written: Written, key: int | None) -> Mend | None:
     indents = [len(each) - len(each.lstrip(" ")) for each in rest if each.strip()]
     indent = min([*indents, *([] if line.strip() else [len(line)])])
     lines = [" " * indent + first.strip(), *(each.rstrip() for each in rest)]
-    return Mend(key, written.end, "\n".join([" |-", *lines]))
+    return Replacement(key, written.end, "\n".join([" |-", *lines]))

@@ -8,7 +8,14 @@ import yaml
 from flashcards.content.cut_off import Signs, Stop, find_cut_off
 from flashcards.content.escapes import Eaten, find_eaten, quote_typed
 from flashcards.content.folded_lines import find_folded
-from flashcards.content.written import Loss, Mend, Written, begin_at, end_of_line, quote_plain
+from flashcards.content.written import (
+    Loss,
+    Replacement,
+    Written,
+    begin_at,
+    end_of_line,
+    quote_plain,
+)
 from flashcards.diagnostics import Diagnostic, Source, Span, make_error, make_warning, quote
 
 _HEAD_WITH_NUMBER = re.compile(r">[0-9]")
@@ -65,7 +72,7 @@ def _find_empty_block(source: Source, written: Written) -> Iterator[Loss]:
     if written.style == ">" and not written.text.strip() and _HEAD_WITH_NUMBER.match(head):
         span = Span(source.path, written.start, written.start + len(head))
         message = "a text that starts with `>` needs quotes, or it counts as the head of a block"
-        mend = Mend(span.start, span.end, quote_plain(head))
+        mend = Replacement(span.start, span.end, quote_plain(head))
         loss = make_error("text-cut-off", span, message, "put the text in quotes")
         yield Loss(loss, mend, is_sure=True)
 
@@ -95,7 +102,7 @@ def _find_unclosed(source: Source, starts: list[int]) -> Iterator[Loss]:
             message = '`\\"` in double quotes is no end of the text, so a quote is never closed'
             yield Loss(
                 make_error("lost-backslash", Span(source.path, at, at + 2), message, _SINGLE),
-                Mend(start, start + len(line), f"'{typed}'"),
+                Replacement(start, start + len(line), f"'{typed}'"),
                 is_sure=True,
             )
             return
@@ -109,7 +116,7 @@ def _find_eaten(source: Source, start: int) -> Iterator[Loss]:
         return
     at = found.start(1) + eaten.places[0]
     span = Span(source.path, at, at + len(eaten.first))
-    mend = Mend(found.start(), found.end(), quote_typed(found[1], eaten))
+    mend = Replacement(found.start(), found.end(), quote_typed(found[1], eaten))
     loss = _describe_eaten(eaten, span, mend.text)
     yield Loss(begin_at(source.text, loss, start, "it stands here"), mend, eaten.is_sure)
 

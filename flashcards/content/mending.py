@@ -15,7 +15,7 @@ from flashcards.content.losses import find_losses
 from flashcards.content.nodes import Mapping, Node, Scalar
 from flashcards.content.written import (
     Loss,
-    Mend,
+    Replacement,
     Step,
     Written,
     apply_mends,
@@ -98,16 +98,16 @@ def read_as_meant(source: Source, read: Read) -> Meant:
     )
 
 
-def _choose_mends(losses: list[Loss]) -> tuple[Mend, ...]:
+def _choose_mends(losses: list[Loss]) -> tuple[Replacement, ...]:
     """Choose what can be made at once; what is left out shows again at the next reading."""
-    chosen: list[Mend] = []
+    chosen: list[Replacement] = []
     for mend in sorted({loss.mend for loss in losses if loss.is_sure and loss.mend}):
         if not chosen or mend.start >= chosen[-1].end:
             chosen.append(mend)
     return tuple(chosen)
 
 
-def _add_mended(text: str, loss: Loss, mends: tuple[Mend, ...]) -> Diagnostic:
+def _add_mended(text: str, loss: Loss, mends: tuple[Replacement, ...]) -> Diagnostic:
     """Add the mended lines; of several mistakes on one line, each shows them without any."""
     if loss.mend is None:
         return loss.diagnostic

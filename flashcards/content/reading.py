@@ -47,8 +47,8 @@ def _read_mended(
     otherwise: tuple[list[Diagnostic], T | None],
 ) -> T | None:
     """Read a file with its mistakes mended; where none could be, `otherwise` stands."""
-    from flashcards.content.mistakes.mended_text import find_way_back  # noqa: PLC0415 - as above
     from flashcards.content.mistakes.mender import mend_source  # noqa: PLC0415 - as above
+    from flashcards.content.mistakes.patched import find_way_back  # noqa: PLC0415 - as above
 
     mended = mend_source(meant.source, decode)
     if mended.is_readable and not mended.diagnostics:
@@ -58,9 +58,9 @@ def _read_mended(
     found += [move_diagnostic(each, meant.steps) for each in mended.diagnostics]
     if not mended.is_readable:
         return None
-    back = find_way_back(mended.draft)
+    back = find_way_back(mended.patched)
     left: list[Diagnostic] = []
-    root = parse_yaml(mended.draft.source, left.append)
+    root = parse_yaml(mended.patched.source, left.append)
     # Mends keep the number of lines, so a line has the same number in all texts.
     left = [move_diagnostic(back.diagnostic(each), meant.steps) for each in left]
     decoded = None

@@ -21,7 +21,7 @@ class Written(NamedTuple):
     text: str
 
 
-class Mend(NamedTuple):
+class Replacement(NamedTuple):
     """What is to stand in the file in place of a range of it."""
 
     start: int
@@ -36,7 +36,7 @@ class Loss(NamedTuple):
     """
 
     diagnostic: Diagnostic
-    mend: Mend | None
+    mend: Replacement | None
     is_sure: bool
 
 
@@ -51,7 +51,7 @@ def end_of_line(text: str, at: int) -> int:
     return min(ends, default=len(text))
 
 
-def apply_mends(text: str, mends: tuple[Mend, ...]) -> str:
+def apply_mends(text: str, mends: tuple[Replacement, ...]) -> str:
     """Make mends that are in order and apart from each other."""
     parts = []
     end = 0
@@ -64,7 +64,7 @@ def apply_mends(text: str, mends: tuple[Mend, ...]) -> str:
 class Step(NamedTuple):
     """Mends that were made at once, and where each starts in the text that they gave."""
 
-    mends: tuple[Mend, ...]
+    mends: tuple[Replacement, ...]
     starts: tuple[int, ...]
 
 
@@ -79,7 +79,7 @@ def find_before(at: int, step: Step) -> int:
     return mend.end + behind - len(mend.text)
 
 
-def make_step(mends: tuple[Mend, ...]) -> Step:
+def make_step(mends: tuple[Replacement, ...]) -> Step:
     """Note where mends start once they are made."""
     moved = 0
     starts = []
@@ -89,7 +89,7 @@ def make_step(mends: tuple[Mend, ...]) -> Step:
     return Step(mends, tuple(starts))
 
 
-def mend_lines(text: str, mends: tuple[Mend, ...], at: int) -> str:
+def mend_lines(text: str, mends: tuple[Replacement, ...], at: int) -> str:
     """Give the line of a place, or all lines that a mend there touches, with the mends made."""
     start, end = start_of_line(text, at), end_of_line(text, at)
     near = []

@@ -115,6 +115,7 @@ def test_all_diagnostics_of_a_file_come_in_the_order_of_its_text() -> None:
         "2 | autor: Anna\n"
         "  | ^^^^^\n"
         "  help: did you mean `author`?\n"
+        "2 + author: Anna\n"
         "\n"
         "content/rlhf.yaml:5:11: error[invalid-time]: `12.30` is not a time or a range of times\n"
         "  |\n"

@@ -65,7 +65,6 @@ def check_duration(outline: Outline) -> Iterator[Diagnostic]:
                 f"{format_time(last.time)} is past the video's duration "
                 f"({format_time(duration.time)})",
                 "correct the time, or the file's `duration`",
-                related=(Related(duration.span, "the video's duration"),),
             )
 
 
@@ -83,7 +82,6 @@ def check_times_in_chapter(outline: Outline) -> Iterator[Diagnostic]:
                 at.span,
                 f"`at` {format_time(at.time)} is outside its chapter ({_range(place)})",
                 "use a time inside the chapter, or move the item",
-                related=(Related(place.chapter.start.span, "the chapter's time"),),
             )
 
 

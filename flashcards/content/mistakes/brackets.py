@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.fix import Fix
 from flashcards.content.mistakes.lines import CLOSED, KNOWN, SIGNS, SPECIAL, quote_text, read_line
+from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 
 _MOST_BELOW = 60
@@ -12,7 +12,7 @@ _ENDS = {"[": "]", "{": "}"}
 _PAIR_KEY = re.compile(rf"(?P<before>[{{,]\s*|\s+)(?P<key>{KNOWN})\s*:\s?")
 
 
-def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Fix]:
+def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     """Give the mends of a value that starts with a bracket; `at` are its columns."""
     opening, end = value[0], _ENDS[value[0]]
     opens = (at[0], at[0] + 1)
@@ -21,33 +21,33 @@ def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Ite
     if value.count(opening) > value.count(end):
         if value[-1] in "]}":
             message = f"what `{opening}` opens is closed by `{value[-1]}`"
-            yield Fix(
+            yield Mend(
                 index, (head + value[:-1] + end,), 0.7, message, f"close it with `{end}`", *opens
             )
         message = f"`{opening}` is opened here and never closed"
         new = head + value.rstrip(", ") + end
-        yield Fix(index, (new,), 0.8, message, f"write `{end}` at the end", *opens)
+        yield Mend(index, (new,), 0.8, message, f"write `{end}` at the end", *opens)
     if value.count(end) > value.count(opening):
         message = f"a `{end}` too many stands here"
         where = (at[1] - 1, at[1])
-        yield Fix(index, (head + value[: value.rindex(end)],), 0.8, message, "remove it", *where)
+        yield Mend(index, (head + value[: value.rindex(end)],), 0.8, message, "remove it", *where)
     if twice := re.search(r",\s*(?=,)|(?<=[\[{]),\s*", value):
         place = (at[0] + twice.start(), at[0] + twice.end())
         new = value[: twice.start()] + value[twice.end() :]
         message = "a comma too many stands between two entries"
-        yield Fix(index, (head + new,), 0.6, message, "remove one", *place)
+        yield Mend(index, (head + new,), 0.6, message, "remove one", *place)
     if gap := re.search(r"([\"'\]}])(\s+)(?=[\"'\[{])", value):
         place = (at[0] + gap.start(2), at[0] + gap.end(2))
         new = f"{value[: gap.end(1)]}, {value[gap.end() :]}"
         message = "a comma is missing between two entries"
-        yield Fix(index, (head + new,), 0.6, message, "write a comma", *place)
+        yield Mend(index, (head + new,), 0.6, message, "write a comma", *place)
     if behind := re.search(rf"\{end}\s*([,;])\s*$", value):
         place = (at[0] + behind.start(1), at[0] + behind.end(1))
         message = f"behind `{end}` stands a {SIGNS[behind[1]]} too many"
-        yield Fix(index, (head + value[: behind.start(1)],), 0.5, message, "remove it", *place)
+        yield Mend(index, (head + value[: behind.start(1)],), 0.5, message, "remove it", *place)
 
 
-def mend_open_bracket(lines: Sequence[str], index: int, value: str) -> Iterator[Fix]:
+def mend_open_bracket(lines: Sequence[str], index: int, value: str) -> Iterator[Mend]:
     """Close a bracket whose entries go on over the lines below."""
     opening, end = value[0], _ENDS[value[0]]
     line = read_line(lines[index])
@@ -66,10 +66,10 @@ def mend_open_bracket(lines: Sequence[str], index: int, value: str) -> Iterator[
         also = ((last, (closed,)),)
         new = (line.text,)
         second = (last, "its last line")
-        yield Fix(index, new, 0.9, message, help_, start, start + 1, also, second)
+        yield Mend(index, new, 0.9, message, help_, start, start + 1, also, second)
 
 
-def _mend_pairs(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Fix]:
+def _mend_pairs(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     """Write the pairs between braces anew, by the keys that content has."""
     found = list(_PAIR_KEY.finditer(value))
     if not found or found[0].start() > 1:
@@ -104,7 +104,7 @@ def _mend_pairs(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
         pairs.append(f"{each['key']}: {text}".rstrip())
     if message:
         new = f"{head}{{{', '.join(pairs)}}}"
-        yield Fix(index, (new,), 0.6, message, help_, *place)
+        yield Mend(index, (new,), 0.6, message, help_, *place)
 
 
 def _is_sound_between(text: str) -> bool:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from flashcards.content.mistakes.colons import mend_key
 from flashcards.content.mistakes.dashes import mend_dash
-from flashcards.content.mistakes.fix import Fix
 from flashcards.content.mistakes.indents import mend_indent
-from flashcards.content.mistakes.key_mistakes import mend_key
 from flashcards.content.mistakes.known import count_known
 from flashcards.content.mistakes.lines import read_line
-from flashcards.content.mistakes.mended_text import MendedText
+from flashcards.content.mistakes.mend import Mend
+from flashcards.content.mistakes.patched import Patched
+from flashcards.content.mistakes.quotes import mend_tag, mend_value
 from flashcards.content.mistakes.skips import find_skips, leave_document
 from flashcards.content.mistakes.stray import mend_stray
 from flashcards.content.mistakes.trial import Decode, Trial, try_source
-from flashcards.content.mistakes.value_mistakes import mend_tag, mend_value
 from flashcards.content.mistakes.window import Window, make_window, whole_window
 from flashcards.diagnostics import Diagnostic
 
@@ -32,7 +32,7 @@ HURRIED = 6
 """Lines before a stop in which complaints may come from the mistake that leads to it."""
 
 
-class Mistake(NamedTuple):
+class Slip(NamedTuple):
     """A place where reading stops, or that there is a complaint about."""
 
     line: int
@@ -47,61 +47,61 @@ class Budget:
     def __init__(self, most: int) -> None:
         self.left = most
 
-    def try_draft(self, draft: MendedText, decode: Decode, above: int = 0) -> Trial:
-        """Read a draft, and count it."""
-        source = draft.source
+    def try_patched(self, patched: Patched, decode: Decode, above: int = 0) -> Trial:
+        """Read a text, and count it."""
+        source = patched.source
         trial = try_source(source, decode, above)
         self.left -= len(source.text) + _COMPLAINT * len(trial.complaints)
         return trial
 
 
 def find_mend(
-    draft: MendedText, trial: Trial, trouble: Mistake, decode: Decode, budget: Budget
-) -> tuple[Fix | None, bool]:
+    patched: Patched, trial: Trial, slip: Slip, decode: Decode, budget: Budget
+) -> tuple[Mend | None, bool]:
     """Find the mend that gets past a mistake with the fewest complaints, and whether with none."""
-    first = min(trouble.line, trial.opened) if trouble.is_stop else trouble.line
-    if trouble.line - first > _MOST_ABOVE * 40:
-        first = trouble.line
-    window = make_window(draft, first, trouble.line)
+    first = min(slip.line, trial.opened) if slip.is_stop else slip.line
+    if slip.line - first > _MOST_ABOVE * 40:
+        first = slip.line
+    window = make_window(patched, first, slip.line)
     base = (
         trial
-        if len(window.kept) == len(draft.lines)
-        else budget.try_draft(window.draft, decode, window.above)
+        if len(window.kept) == len(patched.lines)
+        else budget.try_patched(window.patched, decode, window.above)
     )
-    at = window.find(trouble.line)
+    at = window.find(slip.line)
     is_same = at is not None and (
         (base.stop is not None and base.line == at)
-        if trouble.is_stop
-        else any((each.line, each.kind) == (at, trouble.kind) for each in base.complaints)
+        if slip.is_stop
+        else any((each.line, each.kind) == (at, slip.kind) for each in base.complaints)
     )
     if not is_same:
-        window, base, at = whole_window(draft), trial, trouble.line
+        window, base, at = whole_window(patched), trial, slip.line
     assert at is not None  # noqa: S101 - the whole window has every line
-    best, is_clean = _compare(window, base, trouble._replace(line=at), decode, budget)
+    best, is_clean = _compare(window, base, slip._replace(line=at), decode, budget)
     return (best and window.to_whole(best)), is_clean
 
 
 def _compare(
-    window: Window, base: Trial, trouble: Mistake, decode: Decode, budget: Budget
-) -> tuple[Fix | None, bool]:
-    best: Fix | None = None
+    window: Window, base: Trial, slip: Slip, decode: Decode, budget: Budget
+) -> tuple[Mend | None, bool]:
+    best: Mend | None = None
     best_score = float("inf")
     is_clean = False
     seen = set()
-    for mend in _order(window.draft, base, trouble):
+    for mend in _order(window.patched, base, slip):
         if mend.cost >= best_score or budget.left <= 0:
             break
         if mend.edits in seen:
             continue
         seen.add(mend.edits)
-        after = budget.try_draft(window.draft.edit(mend.edits), decode, window.above)
-        rated = _rate(base, after, trouble)
-        if rated is None or (rated.added and not (mend.is_skip or trouble.is_stop)):
+        after = budget.try_patched(window.patched.edit(mend.edits), decode, window.above)
+        rated = _rate(base, after, slip)
+        if rated is None or (rated.added and not (mend.is_skip or slip.is_stop)):
             continue
         score = mend.cost + 2 * rated.added + rated.left + 0.1 * len(after.complaints)
         if score < best_score:
             best, best_score = mend, score
-            is_clean = not mend.is_skip and (not rated.added or trouble.kind == DOCUMENTS)
+            is_clean = not mend.is_skip and (not rated.added or slip.kind == DOCUMENTS)
             if is_clean and not rated.left:
                 break
     return best, is_clean
@@ -114,12 +114,12 @@ class _Rating(NamedTuple):
     left: float
 
 
-def _rate(base: Trial, after: Trial, trouble: Mistake) -> _Rating | None:
+def _rate(base: Trial, after: Trial, slip: Slip) -> _Rating | None:
     """Compare what is wrong before and after; nothing when the mend doesn't get past it."""
-    near = base.lines - max(trouble.line, base.line if trouble.is_stop else 0) - _NEAR
+    near = base.lines - max(slip.line, base.line if slip.is_stop else 0) - _NEAR
     before, complaints = base.say(near), after.say(near)
     added = (complaints - before).total()
-    if trouble.is_stop:
+    if slip.is_stop:
         is_stopped = after.stop is not None
         if is_stopped and after.left >= base.left:
             return None
@@ -127,15 +127,15 @@ def _rate(base: Trial, after: Trial, trouble: Mistake) -> _Rating | None:
     is_silent = complaints.total() < before.total() and after.left <= base.left
     if not is_silent or count_known(after.root) < count_known(base.root):
         return None
-    return _Rating(added, 0.5 * _has_close(after, base.lines - trouble.line))
+    return _Rating(added, 0.5 * _has_close(after, base.lines - slip.line))
 
 
-def _order(draft: MendedText, base: Trial, trouble: Mistake) -> list[Fix]:
+def _order(patched: Patched, base: Trial, slip: Slip) -> list[Mend]:
     """Give the mends that may be meant, the likeliest first, and behind them what to leave out."""
-    if trouble.kind == DOCUMENTS:
-        return [leave_document(draft.lines, trouble.line)]
-    mends = sorted(_generate(draft, base, trouble), key=lambda each: each.cost)
-    return [*mends, *find_skips(draft.lines, trouble.line)] if trouble.is_stop else mends
+    if slip.kind == DOCUMENTS:
+        return [leave_document(patched.lines, slip.line)]
+    mends = sorted(_generate(patched, base, slip), key=lambda each: each.cost)
+    return [*mends, *find_skips(patched.lines, slip.line)] if slip.is_stop else mends
 
 
 def _has_close(trial: Trial, left: int) -> bool:
@@ -143,28 +143,28 @@ def _has_close(trial: Trial, left: int) -> bool:
     return any(abs(trial.lines - each.line - left) <= _CLOSE for each in trial.complaints)
 
 
-def _generate(draft: MendedText, base: Trial, trouble: Mistake) -> Iterator[Fix]:
+def _generate(patched: Patched, base: Trial, slip: Slip) -> Iterator[Mend]:
     """Give the mends of all lines that may be to blame; those further away cost more."""
-    if trouble.kind == "yaml-tag":
-        yield from mend_tag(draft.lines, trouble.line)
-    for away, index in enumerate(_find_suspects(draft, base, trouble)):
-        if len(draft.lines[index]) > _LONGEST_LINE:
+    if slip.kind == "yaml-tag":
+        yield from mend_tag(patched.lines, slip.line)
+    for away, index in enumerate(_find_suspects(patched, base, slip)):
+        if len(patched.lines[index]) > _LONGEST_LINE:
             continue
         of_line = chain(
-            mend_value(draft.lines, index),
-            mend_stray(draft.lines, index),
-            mend_dash(draft.lines, index),
-            mend_key(draft.lines, index),
-            mend_indent(draft.lines, index),
+            mend_value(patched.lines, index),
+            mend_stray(patched.lines, index),
+            mend_dash(patched.lines, index),
+            mend_key(patched.lines, index),
+            mend_indent(patched.lines, index),
         )
         for mend in of_line:
-            if not mend.message and index != trouble.line:
+            if not mend.message and index != slip.line:
                 continue
             yield mend._replace(cost=mend.cost + 0.04 * away)
 
 
-def _find_suspects(draft: MendedText, base: Trial, trouble: Mistake) -> list[int]:
-    lines, at = draft.lines, trouble.line
+def _find_suspects(patched: Patched, base: Trial, slip: Slip) -> list[int]:
+    lines, at = patched.lines, slip.line
     suspects = {at: None}
     above = [number for number in range(at - 1, max(-1, at - 60), -1) if lines[number].strip()]
     suspects |= dict.fromkeys(above[:_MOST_ABOVE])
@@ -180,7 +180,7 @@ def _find_suspects(draft: MendedText, base: Trial, trouble: Mistake) -> list[int
         ):
             suspects[number] = None
             break
-    if trouble.is_stop:
+    if slip.is_stop:
         suspects |= {each.line: None for each in base.complaints if 0 <= at - each.line <= HURRIED}
         suspects[min(base.opened, len(lines) - 1)] = None
     return list(suspects)

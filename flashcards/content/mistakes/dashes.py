@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.fix import MOST_LINES, Fix, LineEdit
-from flashcards.content.mistakes.lines import LISTS, YamlRow, read_line
+from flashcards.content.mistakes.lines import LISTS, ContentLine, read_line
+from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend
 from flashcards.diagnostics import quote
 
 _NEAR = 20
@@ -14,7 +14,7 @@ _STRAY = re.compile(r"(?P<indent> *)(?P<sign>[^\w\s#-]+)(?P<rest> *- .*)")
 _GLUED_DASH = re.compile(r"(?P<indent> *)-(?P<rest>[^\s-].*)")
 
 
-def mend_dash(lines: Sequence[str], index: int) -> Iterator[Fix]:
+def mend_dash(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's dash."""
     line = read_line(lines[index])
     yield from _mend_dash(line, index)
@@ -22,26 +22,26 @@ def mend_dash(lines: Sequence[str], index: int) -> Iterator[Fix]:
     yield from _mend_missing_dash(lines, index, line)
 
 
-def _mend_dash(line: YamlRow, index: int) -> Iterator[Fix]:
+def _mend_dash(line: ContentLine, index: int) -> Iterator[Mend]:
     if found := _OTHER_DASH.fullmatch(line.text):
         new = f"{found['indent']}- {found['rest'].strip()}"
         at = (found.start("dash"), found.end("dash"))
         message = f"`{found['dash']}` is no dash that starts an entry"
         if found["rest"].strip():
-            yield Fix(index, (new,), 0.3, message, "write `- `", *at)
+            yield Mend(index, (new,), 0.3, message, "write `- `", *at)
     if found := _STRAY.fullmatch(line.text):
         at = (found.start("sign"), found.end("sign"))
         message = f"{quote(found['sign'].strip())} stands in front of an entry's dash"
-        yield Fix(index, (found["indent"] + found["rest"],), 0.9, message, "remove it", *at)
+        yield Mend(index, (found["indent"] + found["rest"],), 0.9, message, "remove it", *at)
     if found := _GLUED_DASH.fullmatch(line.text):
         new = f"{found['indent']}- {found['rest']}"
         at = (len(found["indent"]), len(found["indent"]) + 1)
         message = "a space is missing behind the dash"
-        yield Fix(index, (new,), 0.4, message, "write `- `", *at)
+        yield Mend(index, (new,), 0.4, message, "write `- `", *at)
     if line.dash >= 0:
         if re.fullmatch(r"-?(?:#.*)?", line.value) and not line.key:
             at = (line.dash, line.dash + 1)
-            yield Fix(index, (), 0.6, "an entry starts here with nothing in it", "remove it", *at)
+            yield Mend(index, (), 0.6, "an entry starts here with nothing in it", "remove it", *at)
         dashes = line.text[line.dash : line.column]
         at = (line.dash, line.column)
         if dashes.count("-") > 1:
@@ -49,15 +49,15 @@ def _mend_dash(line: YamlRow, index: int) -> Iterator[Fix]:
             for gap in (" ", " " * (len(dashes) - 1)):
                 new = f"{' ' * line.dash}-{gap}{rest}"
                 message = "one entry starts with two dashes"
-                yield Fix(index, (new,), 0.7 + len(gap) / 100, message, "write one dash", *at)
+                yield Mend(index, (new,), 0.7 + len(gap) / 100, message, "write one dash", *at)
         elif line.key:
             new = f"{' ' * line.column}{line.text[line.column :]}"
             message = f"a dash too many stands in front of `{line.key}`"
             help_ = "remove the dash: this belongs to the entry above"
-            yield Fix(index, (new,), 1.1, message, help_, *at)
+            yield Mend(index, (new,), 1.1, message, help_, *at)
 
 
-def _mend_listed(lines: Sequence[str], index: int, line: YamlRow) -> Iterator[Fix]:
+def _mend_listed(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
     """Take the dashes away from topics: they are terms with definitions, and no list."""
     if line.dash < 0 or find_parent(lines, index) != "topics":
         return
@@ -79,10 +79,10 @@ def _mend_listed(lines: Sequence[str], index: int, line: YamlRow) -> Iterator[Fi
         help_ = "write `Term: its definition` on each line, without the dash"
         at = (line.dash, line.dash + 1)
         new = edits[0][1]
-        yield Fix(index, new, 0.9, message, help_, *at, also=tuple(edits[1:]))
+        yield Mend(index, new, 0.9, message, help_, *at, also=tuple(edits[1:]))
 
 
-def _mend_missing_dash(lines: Sequence[str], index: int, line: YamlRow) -> Iterator[Fix]:
+def _mend_missing_dash(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
     if line.dash >= 0 or not line.key:
         return
     at = (line.column, line.column + len(line.key))
@@ -91,12 +91,12 @@ def _mend_missing_dash(lines: Sequence[str], index: int, line: YamlRow) -> Itera
     body = line.text[line.column :]
     if line.column > 1:
         new = f"{line.text[: line.column - 2]}- {body}"
-        yield Fix(index, (new,), 0.9, message, help_, *at)
-    yield Fix(index, (f"{line.text[: line.column]}- {body}",), 1.0, message, help_, *at)
+        yield Mend(index, (new,), 0.9, message, help_, *at)
+    yield Mend(index, (f"{line.text[: line.column]}- {body}",), 1.0, message, help_, *at)
     for number in range(index - 1, max(-1, index - _NEAR), -1):
         beside = read_line(lines[number]).dash
         if beside >= 0:
-            yield Fix(index, (f"{' ' * beside}- {body}",), 1.1, message, help_, *at)
+            yield Mend(index, (f"{' ' * beside}- {body}",), 1.1, message, help_, *at)
     also: list[LineEdit] = []
     for later in range(index + 1, min(len(lines), index + MOST_LINES)):
         other = read_line(lines[later])
@@ -109,7 +109,7 @@ def _mend_missing_dash(lines: Sequence[str], index: int, line: YamlRow) -> Itera
     if also:
         new = f"{line.text[: line.column]}- {body}"
         help_ = f"write `- ` in front of it, and indent the {len(also)} lines below it by 2 more"
-        yield Fix(index, (new,), 1.3, message, help_, *at, also=tuple(also))
+        yield Mend(index, (new,), 1.3, message, help_, *at, also=tuple(also))
 
 
 def find_parent(lines: Sequence[str], index: int) -> str:

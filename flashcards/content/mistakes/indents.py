@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.fix import MOST_LINES, Fix, LineEdit
-from flashcards.content.mistakes.lines import YamlRow, read_line
+from flashcards.content.mistakes.lines import ContentLine, read_line
+from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend
 from flashcards.content.schema import TOPIC
 from flashcards.diagnostics import quote
 
@@ -13,7 +13,7 @@ _NEAR = 30
 _FURTHEST = 12
 
 
-def mend_indent(lines: Sequence[str], index: int) -> Iterator[Fix]:
+def mend_indent(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends that indent a line otherwise, alone or with what is below it."""
     text = lines[index]
     if "\t" in text[: len(text) - len(text.lstrip())] or text.lstrip().startswith("-\t"):
@@ -38,11 +38,11 @@ def mend_indent(lines: Sequence[str], index: int) -> Iterator[Fix]:
         message = f"{what} indented by {line.indent}, its neighbours by {wanted}"
         at = (0, line.indent) if line.indent else (0, 1)
         new = f"{' ' * wanted}{text[line.indent :]}"
-        yield Fix(index, (new,), cost, message, f"indent it by {wanted}", *at)
+        yield Mend(index, (new,), cost, message, f"indent it by {wanted}", *at)
         also = _move_below(lines, index, line, moved)
         if also:
             help_ = f"indent this line by {wanted}, and the {len(also)} below it in the same way"
-            yield Fix(
+            yield Mend(
                 index, (new,), cost + 0.03 * min(len(also), 10), message, help_, *at, also=also
             )
 
@@ -59,7 +59,7 @@ def _count_levels(lines: Sequence[str], index: int) -> Counter[int]:
     return used
 
 
-def _find_usual(lines: Sequence[str], index: int, line: YamlRow) -> int:
+def _find_usual(lines: Sequence[str], index: int, line: ContentLine) -> int:
     """Give by how much a line is to be indented as the first below its key; else -1."""
     above = next((each for each in lines[index - 1 :: -1] if index and each.strip()), "")
     parent = read_line(above)
@@ -67,7 +67,7 @@ def _find_usual(lines: Sequence[str], index: int, line: YamlRow) -> int:
     return parent.column + 2 if opens and parent.column < line.indent else -1
 
 
-def _mend_topic(lines: Sequence[str], index: int, line: YamlRow) -> Iterator[Fix]:
+def _mend_topic(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
     """Move the keys of a topic that stand beside it under it."""
     if line.key not in TOPIC.keys_by_name or line.dash >= 0:
         return
@@ -85,7 +85,7 @@ def _mend_topic(lines: Sequence[str], index: int, line: YamlRow) -> Iterator[Fix
         )
         help_ = f"indent it and the {len(also)} lines below it by 2 more"
         new = f"  {line.text}"
-        yield Fix(
+        yield Mend(
             index,
             (new,),
             1.1,
@@ -98,7 +98,7 @@ def _mend_topic(lines: Sequence[str], index: int, line: YamlRow) -> Iterator[Fix
 
 
 def _move_below(
-    lines: Sequence[str], index: int, line: YamlRow, moved: int
+    lines: Sequence[str], index: int, line: ContentLine, moved: int
 ) -> tuple[LineEdit, ...]:
     """Move what belongs to a line: the deeper lines below it, or the rest of its text."""
     also: list[LineEdit] = []
@@ -138,7 +138,7 @@ def _find_levels(lines: Sequence[str], index: int, furthest: int = _FURTHEST) ->
     return [level for level in levels if abs(level - here.indent) <= max(furthest, here.indent)]
 
 
-def _levels_by(here: YamlRow, above: YamlRow) -> Iterator[int]:
+def _levels_by(here: ContentLine, above: ContentLine) -> Iterator[int]:
     """Give the indentations that a line may have by one above it: beside it, or under it."""
     if here.is_structure:
         if here.dash < 0:
@@ -151,7 +151,7 @@ def _levels_by(here: YamlRow, above: YamlRow) -> Iterator[int]:
         yield above.column + 2 if above.is_structure else above.indent
 
 
-def _mend_tabs(lines: Sequence[str], index: int) -> Iterator[Fix]:
+def _mend_tabs(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Write spaces for tabs: of one line, and of all lines with tabs that follow each other."""
     text = lines[index]
     message, help_ = "a tab stands where YAML takes only spaces", "indent with spaces"
@@ -159,7 +159,7 @@ def _mend_tabs(lines: Sequence[str], index: int) -> Iterator[Fix]:
     at = (tab, tab + 1)
     rest = re.sub(r"^(\s*-)\t+", r"\1 ", text)
     if rest != text and "\t" not in rest[: len(rest) - len(rest.lstrip())]:
-        yield Fix(index, (rest,), 0.1, message, help_, *at, code="tab-indentation")
+        yield Mend(index, (rest,), 0.1, message, help_, *at, code="tab-indentation")
     body = text.lstrip()
     body = re.sub(r"^-\t+", "- ", body)
     structure = read_line(body)
@@ -171,13 +171,13 @@ def _mend_tabs(lines: Sequence[str], index: int) -> Iterator[Fix]:
     for size in (2, 4, 8):
         new = f"{' ' * (_width(text, size))}{body}"
         also = tuple((each, (_expand(lines[each], size),)) for each in run[1:])
-        yield Fix(index, (new,), 0.2, message, help_, *at, also=also, code="tab-indentation")
+        yield Mend(index, (new,), 0.2, message, help_, *at, also=also, code="tab-indentation")
         if also:
-            yield Fix(index, (new,), 0.25, message, help_, *at, code="tab-indentation")
+            yield Mend(index, (new,), 0.25, message, help_, *at, code="tab-indentation")
     for number, wanted in enumerate(levels):
         new = f"{' ' * wanted}{body}"
         cost = 0.3 + number / 100 + (0 if structure.is_structure else 0.1)
-        yield Fix(index, (new,), cost, message, help_, *at, code="tab-indentation")
+        yield Mend(index, (new,), cost, message, help_, *at, code="tab-indentation")
 
 
 def _width(text: str, size: int) -> int:

@@ -28,7 +28,7 @@ _LINE = re.compile(r"(?P<indent>\s*)(?P<dashes>(?:- +)*)(?P<rest>.*)", re.DOTALL
 _PAIR = re.compile(r"(?P<key>[^\s:#\"'\[{,&*!|>@`%-][^:\"]*?) *:(?: +(?P<value>.*))?")
 
 
-class YamlRow(NamedTuple):
+class ContentLine(NamedTuple):
     """A line taken apart; `key` is empty where there is none, and `value` is then all the text.
 
     `column` is where the key or the text starts, `dash` where its first dash stands, or -1.
@@ -57,7 +57,7 @@ class YamlRow(NamedTuple):
         return self.dash >= 0 or bool(self.key)
 
 
-def read_line(text: str) -> YamlRow:
+def read_line(text: str) -> ContentLine:
     """Take a line apart, as it stands."""
     found = _LINE.fullmatch(text)
     assert found is not None  # noqa: S101 - the pattern takes every text
@@ -67,8 +67,8 @@ def read_line(text: str) -> YamlRow:
     column = len(text) - len(rest)
     pair = _PAIR.fullmatch(rest)
     if pair is None:
-        return YamlRow(text, indent, dash, column, "", rest)
-    return YamlRow(text, indent, dash, column, pair["key"], (pair["value"] or "").rstrip())
+        return ContentLine(text, indent, dash, column, "", rest)
+    return ContentLine(text, indent, dash, column, pair["key"], (pair["value"] or "").rstrip())
 
 
 def quote_text(text: str) -> str:

@@ -7,10 +7,10 @@ of the file is read as if the author had mended it so.
 
 from typing import NamedTuple
 
-from flashcards.content.mistakes.compare import HURRIED, Budget, Mistake, find_mend
-from flashcards.content.mistakes.fix import Fix
+from flashcards.content.mistakes.compare import HURRIED, Budget, Slip, find_mend
 from flashcards.content.mistakes.lines import read_line
-from flashcards.content.mistakes.mended_text import MendedText, begin_mended_text, find_way_back
+from flashcards.content.mistakes.mend import Mend
+from flashcards.content.mistakes.patched import Patched, begin_patched, find_way_back
 from flashcards.content.mistakes.trial import SWALLOWED, Decode, Trial
 from flashcards.diagnostics import Diagnostic, Related, Severity, Source, Span
 
@@ -44,7 +44,7 @@ class Mended(NamedTuple):
     whose values nothing more is.
     """
 
-    draft: MendedText
+    patched: Patched
     diagnostics: tuple[Diagnostic, ...]
     hushed: frozenset[int]
     told: frozenset[int]
@@ -53,84 +53,82 @@ class Mended(NamedTuple):
 
 def mend_source(source: Source, decode: Decode) -> Mended:
     """Find the mistakes of a file's YAML, and a text without them."""
-    draft = begin_mended_text(source)
+    patched = begin_patched(source)
     budget = Budget(MOST_READ)
     found: list[Diagnostic] = []
     hushed: set[int] = set()
     told: set[int] = set()
     passed: set[tuple[int, str]] = set()
     failed = 0
-    trial = budget.try_draft(draft, decode)
+    trial = budget.try_patched(patched, decode)
     while len(found) < MOST_MISTAKES and budget.left > 0 and failed < _MOST_FAILED:
-        trouble = _find_trouble(draft, trial, passed)
-        if trouble is None:
+        slip = _find_slip(patched, trial, passed)
+        if slip is None:
             break
-        mend, is_clean = find_mend(draft, trial, trouble, decode, budget)
+        mend, is_clean = find_mend(patched, trial, slip, decode, budget)
         if mend is None:
-            if trouble.is_stop:
+            if slip.is_stop:
                 break
             failed += 1
-            passed.add((draft.origins[trouble.line], trouble.kind))
+            passed.add((patched.origins[slip.line], slip.kind))
             continue
-        found.append(_describe(draft, trouble, mend, is_clean=is_clean))
-        mended = draft.edit(mend.edits)
+        found.append(_describe(patched, slip, mend, is_clean=is_clean))
+        mended = patched.edit(mend.edits)
         if mend.is_skip or not is_clean:
-            last = trial.line if trouble.is_stop else trouble.line
-            hushed |= _find_hushed(draft, mend, last)
-        elif draft.lines[mend.line].strip() != "".join(mend.new).strip():
-            told.add(draft.origins[mend.line])
-        draft = mended
-        trial = budget.try_draft(draft, decode)
-    if trial.stop is not None:
-        back = find_way_back(draft)
-        if len(found) < MOST_MISTAKES:
-            found.append(back.diagnostic(trial.stop))
-    return Mended(draft, tuple(found), frozenset(hushed), frozenset(told), trial.stop is None)
+            last = trial.line if slip.is_stop else slip.line
+            hushed |= _find_hushed(patched, mend, last)
+        elif patched.lines[mend.line].strip() != "".join(mend.new).strip():
+            told.add(patched.origins[mend.line])
+        patched = mended
+        trial = budget.try_patched(patched, decode)
+    if trial.stop is not None and not found:
+        found.append(trial.stop)
+    return Mended(patched, tuple(found), frozenset(hushed), frozenset(told), trial.stop is None)
 
 
-def _find_trouble(draft: MendedText, trial: Trial, passed: set[tuple[int, str]]) -> Mistake | None:
+def _find_slip(patched: Patched, trial: Trial, passed: set[tuple[int, str]]) -> Slip | None:
     for each in trial.complaints:
         if each.line >= trial.line - (HURRIED if trial.stop else 0):
             break
-        is_known = (draft.origins[each.line], each.kind) in passed
+        is_known = (patched.origins[each.line], each.kind) in passed
         if (each.kind in MENDABLE or each.kind == SWALLOWED) and not is_known:
-            return Mistake(each.line, each.kind, each.diagnostic, is_stop=False)
+            return Slip(each.line, each.kind, each.diagnostic, is_stop=False)
     if trial.stop is None:
         return None
-    return Mistake(min(trial.line, trial.lines - 1), trial.stop.code, trial.stop, is_stop=True)
+    return Slip(min(trial.line, trial.lines - 1), trial.stop.code, trial.stop, is_stop=True)
 
 
-def _describe(draft: MendedText, trouble: Mistake, mend: Fix, *, is_clean: bool) -> Diagnostic:
-    """Say of the original what a mend says of the draft."""
-    back = find_way_back(draft)
-    path = draft.original.path
+def _describe(patched: Patched, slip: Slip, mend: Mend, *, is_clean: bool) -> Diagnostic:
+    """Say of the original what a mend says of the text as it is read."""
+    back = find_way_back(patched)
+    path = patched.original.path
     start = back.starts[mend.line]
-    length = len(draft.lines[mend.line])
+    length = len(patched.lines[mend.line])
     span = Span(
         path, start + min(mend.start, length), start + min(max(mend.end, mend.start), length)
     )
     is_sure = (is_clean or mend.cost < _SURE) and not (mend.is_guess or mend.is_skip or mend.also)
     mended = "\n".join(mend.new) if is_sure else ""
-    told = trouble.diagnostic
-    is_told = trouble.kind == "key-as-topic" or not mend.message
+    told = slip.diagnostic
+    is_told = slip.kind == "key-as-topic" or not mend.message
     if told and (is_told or (mend.is_skip and told.code != "yaml-syntax")):
         return back.diagnostic(told._replace(mended=mended, help=mend.help or told.help))
     related: tuple[Related, ...] = ()
     if mend.second:
         line, said = mend.second
         at = back.starts[line]
-        related = (Related(Span(path, at, at + len(draft.lines[line])), said),)
-    code = mend.code or ("yaml-syntax" if trouble.kind in _OTHERWISE else trouble.kind)
+        related = (Related(Span(path, at, at + len(patched.lines[line])), said),)
+    code = mend.code or ("yaml-syntax" if slip.kind in _OTHERWISE else slip.kind)
     return back.diagnostic(
         Diagnostic(code, Severity.ERROR, mend.message, span, mend.help, mended, related)
     )
 
 
-def _find_hushed(draft: MendedText, mend: Fix, stopped: int) -> set[int]:
+def _find_hushed(patched: Patched, mend: Mend, stopped: int) -> set[int]:
     """Find the original's lines of the entry that a mend has spoiled, up to a line."""
     edited = [line for line, _ in mend.edits]
-    first, last = min(edited), max(*edited, min(stopped, len(draft.lines) - 1))
-    lines = draft.lines
+    first, last = min(edited), max(*edited, min(stopped, len(patched.lines) - 1))
+    lines = patched.lines
     level = read_line(lines[first]).indent
     while first and (read_line(lines[first]).dash < 0 or read_line(lines[first]).indent > level):
         first -= 1
@@ -140,4 +138,4 @@ def _find_hushed(draft: MendedText, mend: Fix, stopped: int) -> set[int]:
         if not line.is_blank and line.indent <= level:
             break
         last += 1
-    return set(draft.origins[first : last + 1])
+    return set(patched.origins[first : last + 1])

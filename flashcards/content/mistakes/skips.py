@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.fix import Fix, LineEdit
 from flashcards.content.mistakes.lines import read_line
+from flashcards.content.mistakes.mend import LineEdit, Mend
 from flashcards.content.schema import FILE
 
 _COST = 8.0
 
 
-def find_skips(lines: Sequence[str], index: int) -> Iterator[Fix]:
+def find_skips(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give ways to leave out ever more round a line: it, its entry, all that follows it."""
     above = next((each for each in range(index - 1, -1, -1) if lines[each].strip()), index)
     ranges = [(index, index + 1), (above, above + 1), (above, index + 1)]
@@ -26,7 +26,7 @@ def find_skips(lines: Sequence[str], index: int) -> Iterator[Fix]:
         yield _skip(lines, index, start, end, _COST + number)
 
 
-def leave_document(lines: Sequence[str], index: int) -> Fix:
+def leave_document(lines: Sequence[str], index: int) -> Mend:
     """Leave out the mark between two documents, and the second one where it is one by itself."""
     behind = next((text for text in lines[index + 1 :] if text.strip()), "")
     key = read_line(behind).key
@@ -34,7 +34,7 @@ def leave_document(lines: Sequence[str], index: int) -> Fix:
         text.startswith(f"{key}:") for text in lines[:index] if behind.startswith(key)
     )
     whole = range(index + 1, len(lines) if is_other else index + 1)
-    return Fix(index, (), 0.1, "", "", also=tuple((number, ()) for number in whole))
+    return Mend(index, (), 0.1, "", "", also=tuple((number, ()) for number in whole))
 
 
 def _find_entry(lines: Sequence[str], index: int, level: int) -> tuple[int, int]:
@@ -53,14 +53,14 @@ def _find_end(lines: Sequence[str], index: int, level: int) -> int:
     return len(lines)
 
 
-def _skip(lines: Sequence[str], index: int, start: int, end: int, cost: float) -> Fix:
+def _skip(lines: Sequence[str], index: int, start: int, end: int, cost: float) -> Mend:
     edits: list[LineEdit] = [(number, ("",)) for number in range(start, end)]
     if not any(number == index for number, _ in edits):
         edits.append((index, (lines[index],)))
     also = tuple(edit for edit in edits if edit[0] != index)
     new = next(new for number, new in edits if number == index)
     indent = len(lines[index]) - len(lines[index].lstrip())
-    return Fix(
+    return Mend(
         index,
         new,
         cost,

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.fix import MOST_LINES, Fix, LineEdit
-from flashcards.content.mistakes.lines import YamlRow, read_line
+from flashcards.content.mistakes.lines import ContentLine, read_line
+from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend
 
 _ODD_SPACE = (
     "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\ufeff"
@@ -14,7 +14,7 @@ _COMMENT = re.compile(r"\s*(?P<sign>//|/\*|<!--|;|--(?!-))(?P<text>.*?)\s*(?:\*/
 _MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?")
 
 
-def mend_stray(lines: Sequence[str], index: int) -> Iterator[Fix]:
+def mend_stray(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of characters and lines that are no content."""
     line = read_line(lines[index])
     yield from _mend_characters(line, index)
@@ -22,7 +22,7 @@ def mend_stray(lines: Sequence[str], index: int) -> Iterator[Fix]:
     yield from _mend_no_content(lines, index, line)
 
 
-def _mend_characters(line: YamlRow, index: int) -> Iterator[Fix]:
+def _mend_characters(line: ContentLine, index: int) -> Iterator[Mend]:
     """Write spaces and colons as YAML knows them."""
     text = line.text
     found = re.match(rf"[\s{_ODD_SPACE}－–-]*", text)  # noqa: RUF001 - see above
@@ -39,7 +39,7 @@ def _mend_characters(line: YamlRow, index: int) -> Iterator[Fix]:
             sign = text[where]
             message = f"{_name(sign)} stands where YAML takes only {_plain_name(sign)}"
             help_ = f"write {_plain_name(sign)}"
-            yield Fix(index, (odd,), 0.2, message, help_, where, where + 1)
+            yield Mend(index, (odd,), 0.2, message, help_, where, where + 1)
 
 
 def _first_odd(text: str) -> int | None:
@@ -63,7 +63,7 @@ def _plain_name(sign: str) -> str:
     return "`: `, a colon and a space" if sign in _COLONS else "ordinary spaces"
 
 
-def _mend_merge(lines: Sequence[str], index: int) -> Iterator[Fix]:
+def _mend_merge(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Take the first side of a merge that was left open."""
     if not _MARK.fullmatch(lines[index]):
         return
@@ -85,7 +85,7 @@ def _mend_merge(lines: Sequence[str], index: int) -> Iterator[Fix]:
             edits.append((number, ()))
     else:
         return
-    yield Fix(
+    yield Mend(
         start,
         (),
         0.1,
@@ -98,23 +98,23 @@ def _mend_merge(lines: Sequence[str], index: int) -> Iterator[Fix]:
     )
 
 
-def _mend_no_content(lines: Sequence[str], index: int, line: YamlRow) -> Iterator[Fix]:
+def _mend_no_content(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
     whole = (line.indent, len(line.text))
     stripped = line.text.strip()
     if stripped in {"---", "..."} or re.fullmatch(r"[-=*_~#]{3,}", stripped):
         message = f"`{stripped[:3]}` ends the file for YAML, though more follows"
         if stripped not in {"---", "..."}:
             message = f"a line of `{stripped[:3]}` is no content"
-        yield Fix(index, (), 0.3, message, "remove this line, or split the file", *whole)
+        yield Mend(index, (), 0.3, message, "remove this line, or split the file", *whole)
     if (found := _COMMENT.fullmatch(line.text)) and found["text"].strip():
         new = f"{' ' * line.indent}# {found['text'].strip()}"
         message = f"a comment starts with `#` in YAML, not with `{found['sign']}`"
-        yield Fix(index, (new,), 0.6, message, "write `#`", *whole)
+        yield Mend(index, (new,), 0.6, message, "write `#`", *whole)
     if stripped.startswith("```"):
         message = "a line of backticks is no content"
-        yield Fix(index, (), 0.6, message, "remove it", *whole)
+        yield Mend(index, (), 0.6, message, "remove it", *whole)
         fences = [number for number, text in enumerate(lines) if text.strip() == "```"]
         if fences and fences[-1] > index:
             also = ((fences[-1], ()),)
             second = (fences[-1], "and here they end")
-            yield Fix(index, (), 0.5, message, "remove both lines", *whole, also, second)
+            yield Mend(index, (), 0.5, message, "remove both lines", *whole, also, second)

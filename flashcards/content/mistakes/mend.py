@@ -9,7 +9,7 @@ MOST_LINES = 400
 """Lines that one mend looks at or edits."""
 
 
-class Fix(NamedTuple):
+class Mend(NamedTuple):
     """One way to mend a file, and what it says of the mistake.
 
     `cost` is how unlikely it is that an author did this: of two mends that work alike, the cheaper

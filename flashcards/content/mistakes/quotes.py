@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.content.mistakes.brackets import mend_brackets, mend_open_bracket
-from flashcards.content.mistakes.fix import Fix
 from flashcards.content.mistakes.lines import (
     CLOSED,
     KEYS,
     KNOWN,
     SIGNS,
     SPECIAL,
-    YamlRow,
+    ContentLine,
     quote_text,
     read_line,
 )
+from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 
 _COMMENT = re.compile(r"\s+#.*$")
@@ -28,7 +28,7 @@ _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processor
 _BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
 
 
-def mend_value(lines: Sequence[str], index: int) -> Iterator[Fix]:
+def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's value, or of the text of an entry."""
     line = read_line(lines[index])
     value = line.value
@@ -45,7 +45,7 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Fix]:
         yield from _mend_quotes(head, value, index, at)
     elif value[0] in _TYPOGRAPHIC:
         inner = value.strip(_TYPOGRAPHIC)
-        yield Fix(
+        yield Mend(
             index,
             (head + quote_text(inner),),
             0.5,
@@ -61,18 +61,18 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Fix]:
     yield from _mend_long_text(lines, index, line, head)
 
 
-def mend_tag(lines: Sequence[str], index: int) -> Iterator[Fix]:
+def mend_tag(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Quote a text that starts with `!`, or remove a real tag of YAML's."""
     line = read_line(lines[index])
     head = line.text[: len(line.text.rstrip()) - len(line.value)] if line.key else line.head
     tag, _, rest = line.value.partition(" ")
     if tag.startswith(("!!", "!<")) and rest:
-        yield Fix(index, (f"{head}{rest.lstrip()}",), 0.1, "", "")
+        yield Mend(index, (f"{head}{rest.lstrip()}",), 0.1, "", "")
     elif tag.startswith("!") and not rest.startswith(("[", "{", '"', "'")):
-        yield Fix(index, (head + quote_text(line.value),), 0.1, "", "")
+        yield Mend(index, (head + quote_text(line.value),), 0.1, "", "")
 
 
-def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Fix]:
+def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     """Quote a text for the sign that it starts with, or the colon in it."""
     if value[0] == "#" and value[1:2] in {"", " "}:
         return
@@ -89,10 +89,10 @@ def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
         at = (at[0] + colon.start(), at[0] + colon.end())
     else:
         message, cost = "this text needs quotes", 3.0
-    yield Fix(index, (head + quote_text(bare) + tail,), cost, message, "quote the text", *at)
+    yield Mend(index, (head + quote_text(bare) + tail,), cost, message, "quote the text", *at)
 
 
-def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Fix]:
+def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     sign, other = value[0], "'" if value[0] == '"' else '"'
     closed = CLOSED.match(value)
     if closed and sign == '"' and (escape := _NO_ESCAPE.search(closed[0])):
@@ -100,29 +100,31 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
         text = closed[0][1:-1].replace('\\"', '"').replace("'", "''")
         new = f"{head}'{text}'{value[closed.end() :]}"
         place = (at[0] + escape.start(), at[0] + escape.end())
-        yield Fix(index, (new,), 0.2, message, "use single quotes", *place)
+        yield Mend(index, (new,), 0.2, message, "use single quotes", *place)
     if closed is None or (sign == '"' and value.endswith('\\"') and value.count('"') == 2):  # noqa: PLR2004 - both of one text
         opens = (at[0], at[0] + 1)
         if value.endswith(other) and len(value) > 1:
             message = f"a text that starts with `{sign}` ends with `{other}`"
             new = f"{value[:-1]}{sign}"
-            yield Fix(index, (head + new,), 0.8, message, f"end it with the quote `{sign}`", *opens)
+            yield Mend(
+                index, (head + new,), 0.8, message, f"end it with the quote `{sign}`", *opens
+            )
         for end in (len(value), *_cuts(value)):
             new = f"{value[:end].rstrip()}{sign}{value[end:]}"
             message = f"a quote ({sign}) is opened here and never closed"
             help_ = f"write `{sign}` at the end of the text"
-            yield Fix(index, (head + new,), 1 + (end < len(value)), message, help_, *opens)
+            yield Mend(index, (head + new,), 1 + (end < len(value)), message, help_, *opens)
         return
     rest = value[closed.end() :]
     if not rest or rest.lstrip().startswith("#"):
         if value[1:-1] and re.search(rf"(?:{KNOWN}): ", value[:12]) and rest == "":
             message = "the quotes hold a key as well as its value"
-            yield Fix(index, (head + value[1:-1],), 0.8, message, "remove the quotes", *at)
+            yield Mend(index, (head + value[1:-1],), 0.8, message, "remove the quotes", *at)
         return
     if rest.strip() in {",", ";", "."}:
         message = f"behind a text in quotes stands a {SIGNS[rest.strip()]} too many"
         behind = (at[0] + closed.end(), at[1])
-        yield Fix(index, (head + closed[0],), 0.4, message, "remove it", *behind)
+        yield Mend(index, (head + closed[0],), 0.4, message, "remove it", *behind)
     inner = value[1:-1]
     place = (at[0] + closed.end() - 1, at[0] + closed.end())
     if value.endswith(sign) and len(value) > 1:
@@ -130,10 +132,10 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
         message = f"a text between quotes has {said} in it, which ends the quotes"
         text = inner.replace('\\"', '"') if sign == '"' else inner.replace("''", "'")
         help_ = "use the other quotes, or double it" if sign == "'" else "use the other quotes"
-        yield Fix(index, (head + quote_text(text),), 0.6, message, help_, *place)
+        yield Mend(index, (head + quote_text(text),), 0.6, message, help_, *place)
     message = "only the start of this text is in quotes"
     help_ = "put quotes round the whole text"
-    yield Fix(index, (head + quote_text(value),), 1.0, message, help_, *at)
+    yield Mend(index, (head + quote_text(value),), 1.0, message, help_, *at)
 
 
 def _cuts(value: str) -> Iterator[int]:
@@ -144,7 +146,7 @@ def _cuts(value: str) -> Iterator[int]:
         yield found.start()
 
 
-def _mend_two_keys(line: YamlRow, index: int) -> Iterator[Fix]:
+def _mend_two_keys(line: ContentLine, index: int) -> Iterator[Mend]:
     """Part a line on which a second key follows."""
     body = line.text[line.column :]
     if body.startswith(("{", "[", "#")):
@@ -153,7 +155,7 @@ def _mend_two_keys(line: YamlRow, index: int) -> Iterator[Fix]:
     for each in found:
         second = " " * line.column + body[each.end() :]
         key = body[each.end() :].split(":", 1)[0]
-        yield Fix(
+        yield Mend(
             index,
             (line.head + body[: each.start()].rstrip(), second),
             0.7,
@@ -164,7 +166,9 @@ def _mend_two_keys(line: YamlRow, index: int) -> Iterator[Fix]:
         )
 
 
-def _mend_block_text(lines: Sequence[str], index: int, line: YamlRow, head: str) -> Iterator[Fix]:
+def _mend_block_text(
+    lines: Sequence[str], index: int, line: ContentLine, head: str
+) -> Iterator[Mend]:
     """Part `> text` where more lines of the text follow."""
     found = _BLOCK.fullmatch(line.value)
     if not found or not line.key:
@@ -173,7 +177,7 @@ def _mend_block_text(lines: Sequence[str], index: int, line: YamlRow, head: str)
     deeper = _next_deeper(lines, index, line.column)
     said = found["header"][0]
     if deeper is not None:
-        yield Fix(
+        yield Mend(
             index,
             (head + found["header"], " " * deeper + found["text"]),
             0.6,
@@ -183,10 +187,12 @@ def _mend_block_text(lines: Sequence[str], index: int, line: YamlRow, head: str)
         )
         if not found["text"][0].isalnum():
             message = f"`{found['text'][0]}` can't stand behind `{said}`"
-            yield Fix(index, (head + said,), 0.5, message, f"write `{said}` alone", *at)
+            yield Mend(index, (head + said,), 0.5, message, f"write `{said}` alone", *at)
 
 
-def _mend_long_text(lines: Sequence[str], index: int, line: YamlRow, head: str) -> Iterator[Fix]:
+def _mend_long_text(
+    lines: Sequence[str], index: int, line: ContentLine, head: str
+) -> Iterator[Mend]:
     """Turn a text of several lines into a block, in which nothing needs quotes."""
     deeper = _next_deeper(lines, index, line.column)
     if deeper is None or not line.key or line.value[0] in "|>[{":
@@ -205,7 +211,7 @@ def _mend_long_text(lines: Sequence[str], index: int, line: YamlRow, head: str) 
             key = read_line(text).key
             cost = 1.8 if key in KEYS or not key[:1].islower() else 0.9
             break
-    yield Fix(
+    yield Mend(
         index,
         (head + mark, " " * deeper + line.value),
         cost,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.content.mistakes.dashes import find_parent
-from flashcards.content.mistakes.fix import Fix
-from flashcards.content.mistakes.lines import KEYS, KNOWN, LISTS, YamlRow, quote_text, read_line
+from flashcards.content.mistakes.lines import KEYS, KNOWN, LISTS, ContentLine, quote_text, read_line
+from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 from flashcards.diagnostics.quoting import nearest_word
 
@@ -20,14 +20,14 @@ _ENTRY_KEY = {"modules": "title", "chapters": "title", "questions": "question"}
 _SHORT = {"q": "question", "a": "answer", "t": "title", "name": "title", "def": "definition"}
 
 
-def mend_key(lines: Sequence[str], index: int) -> Iterator[Fix]:
+def mend_key(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's key and colon."""
     line = read_line(lines[index])
     yield from _mend_colon(line, index)
     yield from _mend_entry(lines, index, line)
 
 
-def _mend_colon(line: YamlRow, index: int) -> Iterator[Fix]:
+def _mend_colon(line: ContentLine, index: int) -> Iterator[Mend]:
     body = line.text[line.column :]
     if found := _GLUED.fullmatch(body):
         yield _space_missing(line, index, found["key"], found["value"], 0.3)
@@ -43,32 +43,32 @@ def _mend_colon(line: YamlRow, index: int) -> Iterator[Fix]:
         if sign:
             message = f"`{sign}` stands behind `{found['key']}` in place of a colon"
         help_ = f"write `{found['key']}: `"
-        yield Fix(index, (new,), cost, message, help_, *at)
+        yield Mend(index, (new,), cost, message, help_, *at)
     if body.strip() in KEYS:
         new = f"{line.head}{body.strip()}:"
         message = f"a colon is missing behind `{body.strip()}`"
         at = (line.column, len(line.text))
-        yield Fix(index, (new,), 0.5, message, f"write `{body.strip()}:`", *at)
+        yield Mend(index, (new,), 0.5, message, f"write `{body.strip()}:`", *at)
     if line.dash < 0 and not line.key and body[:1] not in {"", "#", "-"} and ": " not in body:
         message = "a colon is missing on this line, between a key or term and what belongs to it"
         at = (line.column, len(line.text))
         new = f"{line.head}{quote_text(body.rstrip())}:"
-        yield Fix(index, (new,), 1.7, message, "write `: ` behind the term", *at, is_guess=True)
+        yield Mend(index, (new,), 1.7, message, "write `: ` behind the term", *at, is_guess=True)
     if found := _STRAY_SIGN.fullmatch(body):
         new = f"{line.head}{found['rest']}"
         message = f"`{found['sign']}` stands in front of a key"
         at = (line.column, line.column + found.end("sign"))
-        yield Fix(index, (new,), 0.6, message, "remove it", *at)
+        yield Mend(index, (new,), 0.6, message, "remove it", *at)
     if body.startswith("? "):
         message = "a line that starts with `? ` is half of a pair for YAML"
         at = (line.column, line.column + 1)
-        yield Fix(index, (line.head + body[2:],), 1.0, message, "remove the `? `", *at)
-        yield Fix(index, (line.head + quote_text(body),), 1.2, message, "quote the text", *at)
+        yield Mend(index, (line.head + body[2:],), 1.0, message, "remove the `? `", *at)
+        yield Mend(index, (line.head + quote_text(body),), 1.2, message, "quote the text", *at)
 
 
-def _space_missing(line: YamlRow, index: int, key: str, value: str, cost: float) -> Fix:
+def _space_missing(line: ContentLine, index: int, key: str, value: str, cost: float) -> Mend:
     at = (line.column, line.column + len(key) + 1)
-    return Fix(
+    return Mend(
         index,
         (f"{line.head}{key}: {value}",),
         cost,
@@ -78,7 +78,7 @@ def _space_missing(line: YamlRow, index: int, key: str, value: str, cost: float)
     )
 
 
-def _mend_entry(lines: Sequence[str], index: int, line: YamlRow) -> Iterator[Fix]:
+def _mend_entry(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
     """Give an entry the key that its text stands for, or a key its right name."""
     at = (line.column, line.column + len(line.key or line.value))
     body = line.text[line.column :]
@@ -88,21 +88,21 @@ def _mend_entry(lines: Sequence[str], index: int, line: YamlRow) -> Iterator[Fix
         if not line.key:
             new = f"{line.head}{first}: {body}"
             message = f"an entry of `{parent}` starts with a text, not with a key"
-            yield Fix(index, (new,), 1.0, message, f"write `{first}: ` in front of it", *at)
+            yield Mend(index, (new,), 1.0, message, f"write `{first}: ` in front of it", *at)
             if ": " not in body and body[0] not in "\"'[{":
                 new = f"{line.head}{first}: {quote_text(body)}"
-                yield Fix(index, (new,), 1.4, message, f"write `{first}: ` in front of it", *at)
+                yield Mend(index, (new,), 1.4, message, f"write `{first}: ` in front of it", *at)
         elif line.key not in KEYS and parent == "questions" and line.value:
             key = line.key if not re.search(r"[:#]\s", line.key) else quote_text(line.key)
             both = (f"{line.head}question: {key}", f"{' ' * line.column}answer: {line.value}")
             message = f"the question {quote(line.key)} stands where a key is expected"
             help_ = "write `question:` in front of it, and `answer:` in front of the answer"
-            yield Fix(index, both, 1.0, message, help_, *at)
+            yield Mend(index, both, 1.0, message, help_, *at)
             whole = (f"{line.head}question: {quote_text(body)}",)
             message = f"a question stands where a key is expected: {quote(body)}"
-            yield Fix(index, whole, 1.1, message, "write `question: ` in front of it", *at)
+            yield Mend(index, whole, 1.1, message, "write `question: ` in front of it", *at)
     if line.key and line.key not in KEYS:
         near = _SHORT.get(line.key.lower(), "") or nearest_word(line.key, sorted(KEYS))
         if near:
             new = f"{line.head}{near}{line.text[line.column + len(line.key) :]}"
-            yield Fix(index, (new,), 0.9, "", f"did you mean `{near}`?", *at)
+            yield Mend(index, (new,), 0.9, "", f"did you mean `{near}`?", *at)

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from flashcards.content.mistakes.fix import LineEdit
+from flashcards.content.mistakes.mend import LineEdit
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.diagnostics import Diagnostic, Source, Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class MendedText(NamedTuple):
+class Patched(NamedTuple):
     """Lines, and for each the line of the original that it stands for."""
 
     original: Source
@@ -25,7 +25,7 @@ class MendedText(NamedTuple):
         """The text as it would be read."""
         return Source(self.original.path, "\n".join(self.lines))
 
-    def edit(self, edits: Iterable[LineEdit]) -> "MendedText":
+    def edit(self, edits: Iterable[LineEdit]) -> "Patched":
         """Make edits, which are in the order of lines."""
         lines: list[str] = []
         origins: list[int] = []
@@ -38,19 +38,19 @@ class MendedText(NamedTuple):
             done = index + 1
         lines += self.lines[done:]
         origins += self.origins[done:]
-        return MendedText(self.original, tuple(lines), tuple(origins))
+        return Patched(self.original, tuple(lines), tuple(origins))
 
 
-def begin_mended_text(source: Source) -> MendedText:
+def begin_patched(source: Source) -> Patched:
     """Begin with the text as it is."""
     lines = tuple(_LINE_END.split(source.text))
-    return MendedText(source, lines, tuple(range(len(lines))))
+    return Patched(source, lines, tuple(range(len(lines))))
 
 
 class WayBack(NamedTuple):
-    """Finds the places of a draft in its original."""
+    """Finds the places of a mended text in its original."""
 
-    draft: MendedText
+    patched: Patched
     starts: tuple[int, ...]
     originals: tuple[str, ...]
     changed: frozenset[int]
@@ -62,13 +62,13 @@ class WayBack(NamedTuple):
 
     def _offset(self, offset: int) -> int:
         index = max(0, bisect_right(self.starts, offset) - 1)
-        if index >= len(self.draft.lines):
-            return len(self.draft.original.text)
-        origin = self.draft.origins[index]
+        if index >= len(self.patched.lines):
+            return len(self.patched.original.text)
+        origin = self.patched.origins[index]
         column = offset - self.starts[index]
         if index in self.changed:
-            column = _map_column(self.draft.lines[index], self.originals[origin], column)
-        return self.draft.original.offset(origin + 1, column + 1)
+            column = _map_column(self.patched.lines[index], self.originals[origin], column)
+        return self.patched.original.offset(origin + 1, column + 1)
 
     def node(self, node: Node) -> Node:
         """Give a node with the original's spans."""
@@ -90,16 +90,16 @@ class WayBack(NamedTuple):
         )
 
 
-def find_way_back(draft: MendedText) -> WayBack:
-    """Prepare to find a draft's places in its original."""
-    lengths = (len(line) + 1 for line in draft.lines[:-1])
-    originals = tuple(_LINE_END.split(draft.original.text))
+def find_way_back(patched: Patched) -> WayBack:
+    """Prepare to find a mended text's places in its original."""
+    lengths = (len(line) + 1 for line in patched.lines[:-1])
+    originals = tuple(_LINE_END.split(patched.original.text))
     changed = frozenset(
         index
-        for index, (line, origin) in enumerate(zip(draft.lines, draft.origins, strict=True))
+        for index, (line, origin) in enumerate(zip(patched.lines, patched.origins, strict=True))
         if line != originals[origin]
     )
-    return WayBack(draft, (0, *accumulate(lengths)), originals, changed)
+    return WayBack(patched, (0, *accumulate(lengths)), originals, changed)
 
 
 def _map_column(new: str, old: str, column: int) -> int:
