@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from flashcards.anki.cloze import fill_blanks, find_blanks
 from flashcards.identity.comparison import Word, compare_texts, read_words
+from flashcards.text.lists import is_english
 from flashcards.text.words import split_hyphens, split_words
 
 _ALIKE = 0.6
@@ -56,11 +57,13 @@ _Keys = Callable[[_Blank], tuple[Hashable, ...]]
 """What two blanks may have in common, any of it, to be the same."""
 
 
-def keep_numbers(old: str, new: str, gone: _Gone) -> tuple[dict[int, int], _Gone]:
+def keep_numbers(
+    old: str, new: str, gone: _Gone, language: str = "en"
+) -> tuple[dict[int, int], _Gone]:
     """Choose the numbers of the blanks of `new` after those of `old`.
 
-    `gone` are the numbers and words of blanks deleted before. The result maps each number in
-    `new` to the one it gets, and gives what is gone now.
+    `gone` are the numbers and words of blanks deleted before, `language` is the texts'.
+    The result maps each number in `new` to the one it gets, and gives what is gone now.
     """
     before, after = _read_blanks(old, new)
     numbers: dict[int, int] = {}
@@ -78,7 +81,7 @@ def keep_numbers(old: str, new: str, gone: _Gone) -> tuple[dict[int, int], _Gone
                     numbers[blank.number] = left.pop(found).number
     if left and len(numbers) < len(after):
         rest = [blank for blank in after if blank.number not in numbers]
-        for blank, found in _rank_reworded(rest, left):
+        for blank, found in _rank_reworded(rest, left, language):
             if blank.number not in numbers and found in left:
                 numbers[blank.number] = left.pop(found).number
     return _number_rest(after, numbers, list(left.values()), gone)
@@ -172,7 +175,9 @@ def _find_first(
     return min(found, default=None)
 
 
-def _rank_reworded(after: list[_Blank], left: Mapping[int, _Blank]) -> Iterator[tuple[_Blank, int]]:
+def _rank_reworded(
+    after: list[_Blank], left: Mapping[int, _Blank], language: str
+) -> Iterator[tuple[_Blank, int]]:
     """Pair new blanks with old ones of nearly the same words, the likest first."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only edits need it
 
@@ -188,7 +193,7 @@ def _rank_reworded(after: list[_Blank], left: Mapping[int, _Blank]) -> Iterator[
             if compared == _MOST_COMPARED or known.isdisjoint(beginnings[place]):
                 continue
             compared += 1
-            if _is_reworded(left[place].text, blank.text):
+            if _is_reworded(left[place].text, blank.text, language):
                 score = fuzz.ratio(left[place].text.casefold(), blank.text.casefold())
                 ranked.append((score, -blank.number, -left[place].number, order, place))
     ranked.sort(reverse=True)
@@ -200,11 +205,17 @@ def _beginnings(blank: _Blank) -> set[str]:
     return {word.text[:3] for word in read_words(blank.text)}
 
 
-def _is_reworded(old: str, new: str) -> bool:
+def _is_reworded(old: str, new: str, language: str) -> bool:
     """Whether two blanks ask for the same: the words of one are among the other's, or most are.
 
     Numbers and words that turn a fact into its neighbour have to agree.
     """
+    if not is_english(language):
+        from flashcards.identity.worded import (  # noqa: PLC0415 - English needs none of it
+            is_alike_blank,
+        )
+
+        return is_alike_blank(old, new, language)
     words = compare_texts(old, new)
     if words.is_same or (words.is_near_same and words.cover):
         return True

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flashcards.identity.variants import is_variant, list_traits
+from flashcards.text.lists import read_lists
 from flashcards.text.normal_form import compose
 from flashcards.text.word_diff import find_runs
 from flashcards.text.words import CJK, STOP_WORDS, find_parts, strip_possessive
@@ -27,12 +28,9 @@ _LONGEST = 200
 _CJK = re.compile(f"[{CJK}]")
 _PUNCTUATION = frozenset(".,;:!?\"'()[]{}-–—‐“”‘’«»„…/`？。、「」")  # noqa: RUF001 - all scripts'
 
-_TELLING = frozenset(
-    (
-        "after all before but more most no nor not one only out over own same through under until "
-        "up while"
-    ).split()
-)
+_LISTS = read_lists("en")
+
+_TELLING = frozenset(_LISTS["telling"].split())
 """Stop words that tell one fact from another: `under` and `over`, `one` and `all`."""
 
 _EMPTY = (STOP_WORDS | {"per"}) - _TELLING
@@ -40,41 +38,16 @@ _EMPTY = (STOP_WORDS | {"per"}) - _TELLING
 
 _ARTICLES = frozenset(("a", "an", "the"))
 
-_FRAME = frozenset(
-    (
-        "according accomplish also approximately artist author call called chief city compute "
-        "computed condition country create created date define defined describe device elements "
-        "exactly explain express expressed find flow flows form function generally get give given "
-        "gives happen happens human humans instrument interpret job kind lies located main make "
-        "makes made mean means meant measure measures mechanism name named normal normally part "
-        "people person place primary produce produces proposed propose purpose reason cause causes "
-        "role roughly run runs say says show shows situated state states take takes tell tells "
-        "term thing type typical typically use used uses using usually way word work works write "
-        "wrote written year begin begins start starts"
-    ).split()
-)
+_FRAME = frozenset(_LISTS["frame"].split())
 """Words in which questions after the same fact differ."""
 
-CONTRAST = frozenset(
-    "not no never except without least most first second third last before after left right".split()
-)
+CONTRAST = frozenset(_LISTS["contrast"].split())
 """Words that turn a fact into its neighbour by their mere presence."""
 
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
+_NUMBERS = {word: str(number) for number, word in enumerate(_LISTS["numbers"].split())}
 
 
-_LITTLE = frozenset(
-    (
-        "about above after ago against at before behind below between beside by during from had "
-        "has have her him his how in into it its me my off on our since than that their them these "
-        "they this those to us we what when where who whom whose will with without would you your"
-    ).split()
-)
+_LITTLE = frozenset(_LISTS["little"].split())
 """Stop words that another one can't stand for: directions, times and persons."""
 
 
@@ -148,6 +121,13 @@ def _word(token: str, *, is_first: bool) -> Word:
     if text == "cannot" or text.endswith(("n't", "n’t")):  # noqa: RUF001 - both apostrophes
         text = "not"
     return Word(_NUMBERS.get(text, text), is_specific)
+
+
+def fold_text(text: str) -> tuple[str, ...]:
+    """Give a text's words without case and punctuation, whatever their language."""
+    return tuple(
+        [part for part in find_parts(compose(text).casefold()) if part not in _PUNCTUATION]
+    )
 
 
 def carries_meaning(word: Word) -> bool:

@@ -19,6 +19,7 @@ from flashcards.identity.similarity import (
     is_same_note,
     score_pair,
 )
+from flashcards.text.lists import is_english
 
 MARGIN = 0.05
 """How much better than any other a match must be, in score."""
@@ -98,6 +99,8 @@ def _front_and_back(texts: NoteTexts) -> object:
 
 
 def _long_back(texts: NoteTexts) -> object:
+    if not is_english(texts.language):
+        return None  # it asks for more than a back
     is_telling = len(read_words(texts.back)) >= LONG and bool(texts.front)
     return (texts.kind, texts.back) if is_telling else None
 

@@ -11,10 +11,12 @@ from typing import TypeVar
 
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
-from flashcards.identity.comparison import LONG, compare_texts, read_words
+from flashcards.identity.comparison import compare_texts, read_words
 from flashcards.identity.decisions import Decisions
 from flashcards.identity.entry import Entry, front_and_back, note_chapter
 from flashcards.identity.similarity import (
+    is_contrast,
+    is_long_back,
     is_same_note,
     read_back,
     score_pair,
@@ -145,7 +147,7 @@ def _is_retitled(entry: Entry, note: Note, *, is_clear: bool) -> bool:
     cover = _cover(entry, note)
     if is_clear:
         return cover >= _KEPT
-    return cover >= _MOSTLY_KEPT and not compare_texts(entry.front, note_chapter(note)).is_contrast
+    return cover >= _MOSTLY_KEPT and not is_contrast(entry.front, note_chapter(note), note.language)
 
 
 def _cover(entry: Entry, note: Note) -> float:
@@ -189,7 +191,7 @@ def _is_telling(entry: Entry, note: Note) -> bool:
     _, words = back_of_entry(entry)
     if entry.kind is Kind.CHAPTER:
         return len(words) >= _TELLING
-    return len(words) >= LONG or is_alike(entry, note)
+    return is_long_back(words, _back_text_of(note), note.language) or is_alike(entry, note)
 
 
 def is_alike(entry: Entry, note: Note) -> bool:

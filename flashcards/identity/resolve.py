@@ -118,7 +118,7 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
     """Release a known note once more."""
     gone, former = entry.gone, _add_former(entry, note.key)
     if note.kind is Kind.CHAPTER:
-        numbers, gone = keep_numbers(entry.back, front_and_back(note)[1], gone)
+        numbers, gone = keep_numbers(entry.back, front_and_back(note)[1], gone, note.language)
         text = renumber_blanks(note.fields[0], numbers)
         if text != note.fields[0]:
             note = note._replace(fields=(text, *note.fields[1:]))

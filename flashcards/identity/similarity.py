@@ -37,7 +37,7 @@ Everything else is two notes. The thresholds were set on the labelled pairs of
 `tests/identity`, where a test prints precision and recall.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from flashcards.anki.cloze import fill_blanks
@@ -48,11 +48,13 @@ from flashcards.identity.comparison import (
     Comparison,
     Word,
     compare_texts,
+    fold_text,
     is_acronym_pair,
 )
 from flashcards.identity.entry import Entry, front_and_back, note_chapter
 from flashcards.identity.variants import is_one_letter
 from flashcards.notes.note import Note
+from flashcards.text.lists import is_english
 
 _LOOKALIKE = 0.5
 """How much of a question must stay in another one that looks like it."""
@@ -63,13 +65,17 @@ _OTHER_ANSWER = 1 / 3
 
 
 class NoteTexts(NamedTuple):
-    """A note as recognition sees it: its front and back as plain text, and where it stands."""
+    """A note as recognition sees it: its front and back as plain text, and where it stands.
+
+    `language` is that of the note's file today, by which its old texts are read as well.
+    """
 
     kind: Kind
     front: str
     back: str
     chapter: str = ""
     after: str = ""
+    language: str = "en"
 
 
 def texts_of_entry(entry: Entry) -> NoteTexts:
@@ -92,6 +98,7 @@ def texts_of_note(note: Note, after: str = "") -> NoteTexts:
         back=read_back(note.kind, back),
         chapter=note_chapter(note),
         after=after,
+        language=note.language,
     )
 
 
@@ -128,6 +135,8 @@ def is_same_note(old: NoteTexts, new: NoteTexts, is_written: IsWritten = is_nowh
     """Whether two notes are one by the rule above."""
     if old.kind != new.kind or not old.front or not new.front:
         return False
+    if not is_english(new.language):
+        return _is_same_by_words(old, new)
     front = compare_texts(old.front, new.front)
     if front.is_same:
         return True
@@ -151,6 +160,33 @@ def is_same_note(old: NoteTexts, new: NoteTexts, is_written: IsWritten = is_nowh
     return _is_near_answer(old.kind, front, back, is_calm=is_calm)
 
 
+def is_contrast(old: str, new: str, language: str) -> bool:
+    """Whether a word came or went that makes a neighbouring fact of a text; unknown: always."""
+    if is_english(language):
+        return compare_texts(old, new).is_contrast
+    from flashcards.identity.worded import is_turned_by_words  # noqa: PLC0415 - English needs none of it
+
+    return is_turned_by_words(old, new, language)
+
+
+def is_long_back(words: Sequence[str], text: str, language: str) -> bool:
+    """Whether a back, given with its words, has so many that it stays by no chance."""
+    if is_english(language):
+        return len(words) >= LONG
+    from flashcards.identity.worded import is_long_text  # noqa: PLC0415 - English needs none of it
+
+    return is_long_text(text, language)
+
+
+def _is_same_by_words(old: NoteTexts, new: NoteTexts) -> bool:
+    """Whether two notes of another language are one; of one that is unknown, equal ones alone."""
+    if fold_text(old.front) == fold_text(new.front):
+        return True
+    from flashcards.identity.worded import is_same_by_words  # noqa: PLC0415 - English needs none of it
+
+    return is_same_by_words(old.kind, (old.front, new.front), (old.back, new.back), new.language)
+
+
 def _is_spelling(front: Comparison, is_written: IsWritten) -> bool:
     """Whether one long word was spelled with another letter, and its old spelling is gone."""
     if len(front.lost) != 1 or len(front.gained) != 1 or front.places != 1:
@@ -166,6 +202,12 @@ def is_lookalike(old: NoteTexts, new: NoteTexts) -> bool:
     none of the old one's words, or others in their places. Terms say too little for that, but for
     a number or a contrast word.
     """
+    if not is_english(new.language):
+        from flashcards.identity.worded import (  # noqa: PLC0415 - English needs none of it
+            is_neighbour_by_words,
+        )
+
+        return is_neighbour_by_words((old.front, new.front), (old.back, new.back), new.language)
     front, back = compare_texts(old.front, new.front), compare_texts(old.back, new.back)
     if back.is_same or back.is_near_same or not front.is_swap or not front.kept:
         return False

@@ -89,6 +89,7 @@ class _Generator:
     ) -> None:
         breakdown = outline.breakdown
         self._breakdown = breakdown
+        self._language = breakdown.language or "en"
         self._media = {reference: file.name for reference, file in media.items()}
         self._found = found
         self._outline = outline
@@ -172,6 +173,7 @@ class _Generator:
             front.span,
             item.identifier is not None,
             item.was,
+            self._language,
         )
 
     def _share(

@@ -21,7 +21,7 @@ class Note(NamedTuple):
 
     `modules` and `times` say where in the video it belongs, each in the video's order;
     `cards` counts the cards Anki will make of it. `is_named`: its key is an `id` of the author's.
-    `was` is what the author says it was called before.
+    `was` is what the author says it was called before, `language` the code of its file's language.
     """
 
     key: Key
@@ -34,6 +34,7 @@ class Note(NamedTuple):
     span: Span
     is_named: bool = False
     was: Text | None = None
+    language: str = "en"
 
     def get_field(self, name: str) -> str:
         """Give a field by its name; KeyError when the note type has none of that name."""

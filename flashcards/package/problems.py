@@ -145,7 +145,7 @@ def compare_blanks(pair: NotePair) -> Iterator[Problem]:
         yield Problem(Trouble.EMPTY_CARDS, front, blanks, key=key)
     before = describe_packaged(pair.old, note)
     if before is not None:
-        kept, _ = keep_numbers(before.back, front_and_back(note)[1], ())
+        kept, _ = keep_numbers(before.back, front_and_back(note)[1], (), note.language)
         for number, right in sorted(kept.items()):
             if number != right and right in numbers:
                 yield Problem(

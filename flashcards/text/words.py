@@ -6,7 +6,7 @@ what has letters alone. English is known best; words of other languages pass thr
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -51,7 +51,8 @@ _LANGUAGES = Path(__file__).with_name("languages")
 
 def read_common_words(language: str) -> tuple[str, ...]:
     """Give a language's commonest words, which carry no fact of their own, by its code."""
-    return tuple((_LANGUAGES / f"{language}.txt").read_text(encoding="utf-8").split())
+    text = (_LANGUAGES / f"{language}.txt").read_text(encoding="utf-8")
+    return tuple(text.removeprefix("[common]\n").partition("\n[")[0].split())
 
 
 STOP_WORDS = frozenset(read_common_words("en"))
@@ -138,6 +139,12 @@ def join_parts(word: str) -> str:
     if word.isalpha():
         return word
     return _PLURAL_OF_NUMBER.sub("", _HYPHEN.sub("", strip_possessive(word)))
+
+
+def find_stemmer(name: str) -> Callable[[str], str]:
+    """Give the stemmer of a language by its English name; KeyError when there is none."""
+    stemmer: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
+    return stemmer
 
 
 _stem = Stemmer.Stemmer("english").stemWord
