@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flashcards.identity.variants import is_variant, list_traits
-from flashcards.text.lexicon import read_lists
+from flashcards.text.lists import read_lists
 from flashcards.text.normal_form import compose
 from flashcards.text.word_diff import find_runs
 from flashcards.text.words import CJK, STOP_WORDS, find_parts, strip_possessive

@@ -19,7 +19,7 @@ from flashcards.identity.similarity import (
     is_same_note,
     score_pair,
 )
-from flashcards.text.lexicon import is_english
+from flashcards.text.lists import is_english
 
 MARGIN = 0.05
 """How much better than any other a match must be, in score."""

@@ -53,9 +53,8 @@ from flashcards.identity.comparison import (
 )
 from flashcards.identity.entry import Entry, front_and_back, note_chapter
 from flashcards.identity.variants import is_one_letter
-from flashcards.identity.worded import is_long_text, is_same_by_words, is_turned_by_words
 from flashcards.notes.note import Note
-from flashcards.text.lexicon import is_english, read_lexicon
+from flashcards.text.lists import is_english
 
 _LOOKALIKE = 0.5
 """How much of a question must stay in another one that looks like it."""
@@ -165,22 +164,26 @@ def is_contrast(old: str, new: str, language: str) -> bool:
     """Whether a word came or went that makes a neighbouring fact of a text; unknown: always."""
     if is_english(language):
         return compare_texts(old, new).is_contrast
-    return read_lexicon(language) is None or is_turned_by_words(old, new, language)
+    from flashcards.identity.worded import is_turned_by_words  # noqa: PLC0415 - English needs none of it
+
+    return is_turned_by_words(old, new, language)
 
 
 def is_long_back(words: Sequence[str], text: str, language: str) -> bool:
     """Whether a back, given with its words, has so many that it stays by no chance."""
     if is_english(language):
         return len(words) >= LONG
-    return read_lexicon(language) is not None and is_long_text(text, language)
+    from flashcards.identity.worded import is_long_text  # noqa: PLC0415 - English needs none of it
+
+    return is_long_text(text, language)
 
 
 def _is_same_by_words(old: NoteTexts, new: NoteTexts) -> bool:
     """Whether two notes of another language are one; of one that is unknown, equal ones alone."""
     if fold_text(old.front) == fold_text(new.front):
         return True
-    if read_lexicon(new.language) is None:
-        return False
+    from flashcards.identity.worded import is_same_by_words  # noqa: PLC0415 - English needs none of it
+
     return is_same_by_words(old.kind, (old.front, new.front), (old.back, new.back), new.language)
 
 
@@ -200,7 +203,11 @@ def is_lookalike(old: NoteTexts, new: NoteTexts) -> bool:
     a number or a contrast word.
     """
     if not is_english(new.language):
-        return False  # too little is known of it to be sure
+        from flashcards.identity.worded import (  # noqa: PLC0415 - English needs none of it
+            is_neighbour_by_words,
+        )
+
+        return is_neighbour_by_words((old.front, new.front), (old.back, new.back), new.language)
     front, back = compare_texts(old.front, new.front), compare_texts(old.back, new.back)
     if back.is_same or back.is_near_same or not front.is_swap or not front.kept:
         return False

@@ -24,7 +24,7 @@ from collections.abc import Iterable
 from flashcards.anki.note_types import Kind
 from flashcards.identity.meanings import Meanings, compare_meanings, is_of_one_root
 from flashcards.identity.tokens import Token, read_tokens, size
-from flashcards.text.lexicon import Sort
+from flashcards.text.lexicon import Sort, read_lexicon
 
 _LONG = 4
 _VERY_LONG = 6
@@ -49,6 +49,8 @@ def is_same_by_words(
     kind: Kind, fronts: tuple[str, str], backs: tuple[str, str], language: str
 ) -> bool:
     """Whether two notes are one by the rule above; each text is given before and after."""
+    if read_lexicon(language) is None:
+        return False
     front = compare_meanings(*fronts, language)
     back = compare_meanings(*backs, language, is_answer=True)
     if any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back)):
@@ -67,6 +69,22 @@ def is_same_by_words(
     if is_kept:
         return _asks_the_same(front, is_count=is_count)
     return _is_reworded(kind, front, back, is_count=is_count)
+
+
+def is_neighbour_by_words(fronts: tuple[str, str], backs: tuple[str, str], language: str) -> bool:
+    """Whether a note is surely another fact: the same question but for an opposite or a number.
+
+    And it has another answer.
+    """
+    if read_lexicon(language) is None:
+        return False
+    front = compare_meanings(*fronts, language)
+    back = compare_meanings(*backs, language, is_answer=True)
+    is_turned = front.is_negated or front.is_opposed or front.is_recounted
+    changed = (*front.lost, *front.gained)
+    is_rest_kept = all(token.opposite or token.sort is Sort.NUMBER for token in changed)
+    is_other = back.is_swap and back.cover < _KEPT
+    return is_turned and is_rest_kept and bool(front.kept) and is_other
 
 
 def _has_subject(front: Meanings, back: Meanings) -> bool:
@@ -107,9 +125,9 @@ def _is_reworded(kind: Kind, front: Meanings, back: Meanings, *, is_count: bool)
 
 def is_alike_blank(old: str, new: str, language: str) -> bool:
     """Whether two blanks ask for the same: most words stay, and nothing tells them apart."""
-    words = compare_meanings(old, new, language)
-    if words.is_negated or words.is_opposed or words.is_recounted or words.is_tilted:
+    if is_turned_by_words(old, new, language):
         return False
+    words = compare_meanings(old, new, language)
     if any(token.sort is Sort.NUMBER for token in (*words.lost, *words.gained)):
         return False
     if words.is_swap:
@@ -119,14 +137,17 @@ def is_alike_blank(old: str, new: str, language: str) -> bool:
 
 
 def is_turned_by_words(old: str, new: str, language: str) -> bool:
-    """Whether a text made way for a neighbouring fact's, by a negation or an opposite."""
+    """Whether a text may be a neighbouring fact's, by a negation, an opposite or its language."""
+    if read_lexicon(language) is None:
+        return True
     words = compare_meanings(old, new, language)
     return words.is_negated or words.is_opposed or words.is_tilted or words.is_recounted
 
 
 def is_long_text(text: str, language: str) -> bool:
     """Whether a text has so many words that it stays by no chance."""
-    return size(read_tokens(text, language)) >= _VERY_LONG
+    is_known = read_lexicon(language) is not None
+    return is_known and size(read_tokens(text, language)) >= _VERY_LONG
 
 
 def _is_long(back: Meanings, *, has_subject: bool) -> bool:

@@ -24,15 +24,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from flashcards.text.folding import fold, split_parts
+from flashcards.text.lists import read_lists
 from flashcards.text.words import find_stemmer
 
-_LANGUAGES = Path(__file__).with_name("languages")
 _CODE = re.compile(r"[a-z]{2,3}")
-_NAME = re.compile(r"^\[([a-z ]+)\]\n", re.MULTILINE)
 
 _SHORTEST_STEM = 4
 """Letters of a word whose other inflections are looked for in the lists as well."""
@@ -87,24 +85,18 @@ class Lexicon(NamedTuple):
     apostrophe: str
 
 
-def is_english(language: str) -> bool:
-    """Whether a BCP 47 code is one of English."""
-    return language.lower().partition("-")[0] == "en"
-
-
 _Affixes = tuple[tuple[str, int], ...]
 
 
 def read_lexicon(language: str) -> Lexicon | None:
     """Read what is known of a language, by its BCP 47 code; `None` when that is nothing."""
-    return _read_code(language.lower().partition("-")[0])
+    return _read_main(language.lower().partition("-")[0])
 
 
 @cache
-def _read_code(base: str) -> Lexicon | None:
-    if not _CODE.fullmatch(base) or not (_LANGUAGES / f"{base}.txt").is_file():
-        return None
-    lists = read_lists(base)
+def _read_main(language: str) -> Lexicon | None:
+    """Read the same by a language's own code, without a region's or script's."""
+    lists = read_lists(language) if _CODE.fullmatch(language) else {}
     return _make_lexicon(lists) if "alike" in lists else None
 
 
@@ -114,12 +106,6 @@ def get_lexicon(language: str) -> Lexicon:
     if lexicon is None:
         raise KeyError(language)
     return lexicon
-
-
-def read_lists(base: str) -> dict[str, str]:
-    """Give the lists of a language's file by their names."""
-    _, *parts = _NAME.split((_LANGUAGES / f"{base}.txt").read_text(encoding="utf-8"))
-    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _make_lexicon(lists: Mapping[str, str]) -> Lexicon:

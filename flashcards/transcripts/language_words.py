@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from flashcards.text.folding import fold, split_parts
-from flashcards.text.lexicon import EMPTY, Lexicon, is_english, read_lexicon
+from flashcards.text.lexicon import EMPTY, Lexicon, read_lexicon
+from flashcards.text.lists import is_english
 from flashcards.text.words import find_stemmer, read_common_words
 
 _IDEOGRAPH = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"

@@ -70,10 +70,10 @@ def describe(counts: Mapping[str, Counts]) -> str:
     by_language = ", ".join(f"{name} {each.kept}" for name, each in counts.items())
     (of_each,) = {each.same for each in counts.values()}
     return (
-        f"Of {same} reworded questions in {len(counts)} other languages that were only "
-        f"counted, never read, {kept} were recognised, `build` asked about {asked}, and "
-        f"{lost or 'none'} was lost; {wrong or 'none'} of {other} look-alikes took a history over. "
-        f"Recognised of {of_each} in each: {by_language}"
+        f"Of {same} reworded questions in {len(counts)} other languages that were only counted, "
+        f"never read, {kept} were recognised, `build` asked about {asked}, and {lost or 'none'} "
+        f"was lost; {wrong or 'none'} of {other} look-alikes took a history over. Recognised of "
+        f"{of_each} in each: {by_language}"
     )
 
 
@@ -196,6 +196,9 @@ def test_another_frame_round_the_same_question_asks_the_same(
     assert _is_same(language, (old, answer), (new, answer))
 
 
+_OTHERS = (("Alpha?", "Beta"), ("Gamma?", "Delta"), ("Epsilon?", "Zeta"))
+
+
 @pytest.mark.parametrize("language", ["th", "eo", "xyz"])
 def test_in_a_language_of_which_nothing_is_known_only_equal_questions_are_one(
     language: str,
@@ -203,6 +206,22 @@ def test_in_a_language_of_which_nothing_is_known_only_equal_questions_are_one(
     answer = "alpha beta gamma delta epsilon zeta eta theta iota"
     assert _is_same(language, ("Kio estas tio?", answer), ("Kio  estas tio", "alia"))
     assert not _is_same(language, ("Kio estas tio?", answer), ("Kio estas ĝi?", answer))
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "became"),
+    [
+        ("de", ("Was schützt Artikel 1?", "Leben"), ("Was schützt Artikel 5?", "Presse"), "new"),
+        ("it", ("Chi fu il primo re?", "Umberto"), ("Chi fu l'ultimo re?", "Vittorio"), "new"),
+        ("zh", ("哪种金属导电", "铜"), ("哪种金属不导电", "铋"), "new"),
+        ("de", ("Was schützt Artikel 1?", "Leben"), ("Was schützt Artikel 5?", "Leben"), "asked"),
+        ("de", ("Wer führt das Labor?", "Kern"), ("Wer leitet das Labor?", "Bohm"), "asked"),
+    ],
+)
+def test_only_a_clear_neighbour_with_another_answer_is_no_question(
+    language: str, old: tuple[str, str], new: tuple[str, str], became: str
+) -> None:
+    assert judge(Labelled(language, "", is_same=False, old=old, new=new, others=_OTHERS)) == became
 
 
 @pytest.mark.parametrize("language", ["th", "eo"])
