@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import yaml
+
 from flashcards.app.compile import Compiled, compile_files
 from flashcards.app.packing import write_decks
 from flashcards.app.release import plan_release
@@ -53,3 +55,15 @@ def set_git_traps(project: Path) -> list[Path]:
         encoding="utf-8",
     )
     return marks
+
+
+class _Dumper(yaml.SafeDumper):
+    """A named escape such as `\\L` or `\\t` could be meant as text, and would be reported."""
+
+    ESCAPE_REPLACEMENTS = {'"': '"', "\\": "\\"}  # type: ignore[misc]  # noqa: RUF012 - as its base has it
+
+
+def dump_yaml(content: object) -> str:
+    """Write content as YAML in which every character is itself or has its code."""
+    text: str = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31)
+    return text

@@ -19,6 +19,9 @@ _KNOWN = frozenset('0abt\tnvfre "/\\N_LP\r\n')
 _NEVER_MEANT = frozenset("0abefvNLP_")
 """Escapes for what no card shows, or what nobody types so: U+2029, a no-break space."""
 
+_RARE_SIGNS = frozenset("NLP_")
+"""Of these the ones that programs write for signs of texts: line ends, and a no-break space."""
+
 _MATH = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$]*?(?<!\s)\$(?!\d)", re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
 _PATH = re.compile(
@@ -109,6 +112,7 @@ class _Text:
         self._patterns = [at for at, escape in escapes.items() if escape[1] in _IN_PATTERNS]
         self._shares = {start for start, _ in self._paths}
         self._has_slash = "/" in raw.replace("\\/", "")
+        self._is_by_program = any(escape[1] in "xuU" for escape in escapes.values())
         self._is_blank = bool(_ONLY_BLANKS.fullmatch(raw))
 
     def is_sure(self, at: int, escape: str) -> bool:
@@ -117,13 +121,18 @@ class _Text:
         if kind not in _KNOWN:
             return len(escape) == 2  # noqa: PLR2004 - a backslash and a letter; codes have more
         if kind in _NEVER_MEANT or self._is_blank:
-            return True
+            return self._is_blank or not self._is_meant(at, kind)
         if kind in '"\t\r\n\\':
             return kind == "\\" and at in self._shares
         in_path = _in(self._paths, at)
         return in_path or (
             self._is_sure_blank(at, kind) if kind in " /" else self._is_text(at, kind)
         )
+
+    def _is_meant(self, at: int, kind: str) -> bool:
+        """Whether an escape that nobody types comes of a program, which escapes all rare signs."""
+        is_before_letter = self._raw[at + 2 : at + 3].isalpha()
+        return self._is_by_program or (kind in _RARE_SIGNS and not is_before_letter)
 
     def _is_sure_blank(self, at: int, kind: str) -> bool:
         before, after = self._raw[at - 1 : at], self._raw[at + 2 : at + 3]
@@ -136,7 +145,7 @@ class _Text:
         if _in(self._code, at) or self._is_command(at) or self._is_in_pattern(at):
             return True
         if kind == "r":
-            return self._escapes.get(at + 2) != "\\n"
+            return self._raw[at + 2 : at + 3].isalpha()
         return kind == "t" and self._raw[at - 1 : at] == " " == self._raw[at + 2 : at + 3]
 
     def is_probable(self, at: int, escape: str) -> bool:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +11,7 @@ from tests.anki.engine import find_notes, import_package, open_collection
 from tests.anki.release import release_folder
 from tests.render.accounting import find_unaccounted
 from tests.render.test_every_sign import TEXTS, is_told_apart
-from tests.support import NOW
+from tests.support import NOW, dump_yaml
 
 _SHOWN = {
     "Flashcards Question": ("Question", "Answer", "Hint", "Extra"),
@@ -49,7 +48,7 @@ def test_every_sign_of_every_field_is_on_a_card_or_is_markup(drawn: list[str]) -
         folder = Path(name)
         path = folder / "content" / "signs.yaml"
         path.parent.mkdir()
-        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+        path.write_text(dump_yaml(content), encoding="utf-8")
         compiled = compile_files([path])
         if compiled.has_errors:
             errors = {each.code for each in compiled.diagnostics if each.severity == "error"}

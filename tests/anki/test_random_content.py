@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
-import yaml
 from anki.cards import Card
 from anki.collection import Collection
 from hypothesis import given, settings
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 from flashcards.disk.sources import NOT_IN_YAML
 from tests.anki.engine import find_notes, import_package, open_collection
 from tests.anki.release import release_folder
-from tests.support import NOW
+from tests.support import NOW, dump_yaml
 
 _PIECES = (
     *("{{", "}}", "{{c1::x}}", "::", "{{Question}}", "{{#Extra}}", "[sound:a.mp3]", "[latex]"),
@@ -163,7 +162,7 @@ def _contents(draw: st.DrawFn) -> _Content:
         "tags": draw(st.lists(st.sampled_from(_TAGS), max_size=2)),
         "modules": modules,
     }
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    text = dump_yaml(content)
     return _Content(text=text, notes=making.notes, cards=tuple(making.cards))
 
 

@@ -27,6 +27,9 @@ def _text(html: str) -> str:
     return " ".join(HtmlReader(without_style).text.split())
 
 
+_ASKED = "? ="
+"""Stands on the card that asks for a term."""
+
 _HEAD = "title: T\n{language}chapters:\n  - title: One\n    time: 0:00\n    topics:\n"
 
 
@@ -34,8 +37,8 @@ def _reversed(folder: Path, term: str, definition: str, language: str = "") -> s
     """Give the front of the card that asks for the term."""
     head = _HEAD.format(language=language and f"language: {language}\n")
     text = f"{head}      {term}: {{definition: '{definition}', reverse: true}}\n"
-    (front,) = (front for front, back in _cards(folder, text) if front.startswith("Which term"))
-    return front.removeprefix("Which term is this?").strip()
+    (front,) = (front for front, back in _cards(folder, text) if front.startswith(_ASKED))
+    return front.removeprefix(_ASKED).strip()
 
 
 def test_a_chinese_term_is_masked_on_its_card(tmp_path: Path) -> None:
@@ -54,4 +57,4 @@ def test_a_reading_is_on_the_card_and_not_on_the_one_that_asks_for_it(tmp_path: 
         _HEAD.format(language="") + f"      {ruby}: {{definition: '{ruby}は字。', reverse: true}}\n"
     )
     fronts = [front for front, _ in _cards(tmp_path, text)]
-    assert sorted(fronts) == ["One 漢字かんじ", "Which term is this? […]は字。"]
+    assert sorted(fronts) == ["? =[…]は字。", "One 漢字かんじ"]

@@ -9,12 +9,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import yaml
 
 from flashcards.app.compile import compile_files
 from tests.anki.engine import find_notes, import_package, open_collection
 from tests.anki.release import release_folder
-from tests.support import NOW
+from tests.support import NOW, dump_yaml
 
 SAME = "="
 """The card shows the text as it was written."""
@@ -95,7 +94,7 @@ def _content(texts: list[str]) -> str:
     ]
     chapter = {"title": "Rows", "time": "0:00", "questions": questions}
     content = {"title": "Signs", "chapters": [chapter]}
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    return dump_yaml(content)
 
 
 def _seen(html: str) -> str:

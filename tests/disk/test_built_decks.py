@@ -26,7 +26,7 @@ PIXEL = (
 
 def _write(project: Path, name: str, *questions: str, title: str = "") -> None:
     lines = "\n".join(
-        f"      - question: {question}\n        answer: The answer to {question}"
+        f"      - question: {question}\n        answer: {question} is answered"
         for question in questions
     )
     path = project / "content" / f"{name}.yaml"

@@ -154,7 +154,7 @@ def test_a_file_with_other_errors_or_a_transcript_that_is_none_changes_nothing(
     transcript.write_text("Good evening.", encoding="utf-8")
     located = locate_file(path, transcript)
     codes = [each.code for each in located.diagnostics]
-    assert codes == ["malformed-transcript", "missing-key", "unknown-key"]
+    assert codes == ["malformed-transcript", "unknown-key"]
     assert located.results == ()
 
 
