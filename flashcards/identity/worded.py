@@ -107,7 +107,7 @@ def _asks_the_same(front: Meanings, *, is_count: bool) -> bool:
         return True
     if is_count:
         return not front.is_swap and not _has_content(front)
-    return _is_calm(front) or _is_recast(front)
+    return _is_calm(front)
 
 
 def _is_reworded(kind: Kind, front: Meanings, back: Meanings, *, is_count: bool) -> bool:
