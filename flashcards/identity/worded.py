@@ -107,7 +107,7 @@ def _asks_the_same(front: Meanings, *, is_count: bool) -> bool:
         return True
     if is_count:
         return not front.is_swap and not _has_content(front)
-    return _is_calm(front)
+    return _is_calm(front) and _keeps_asking(front)
 
 
 def _is_reworded(kind: Kind, front: Meanings, back: Meanings, *, is_count: bool) -> bool:
@@ -168,6 +168,24 @@ def _is_count(text: str, language: str) -> bool:
     words = size(token for token in tokens if token.sort is not Sort.NUMBER)
     is_small = all(not number.isdigit() or int(number) < _FIRST_YEAR for number in numbers)
     return bool(numbers) and words <= 1 and is_small
+
+
+def _keeps_asking(front: Meanings) -> bool:
+    """Whether what came or went is no other relation, and no other scope of a superlative."""
+    if front.is_same:
+        return True
+    is_listed = any(token.is_relation for token in front.kept)
+    if size(front.kept) < _PHRASE and not is_listed:
+        return False
+    is_superlative = any(token.tilts for token in front.kept)
+    if not is_superlative or size(front.kept) >= _LONG:
+        return True
+    near = (*front.kept, *front.lost, *front.gained)
+    return all(
+        any(other is not token and is_of_one_root(token, other) for other in near)
+        for token in (*front.lost, *front.gained)
+        if token.is_content
+    )
 
 
 def _has_content(front: Meanings) -> bool:
