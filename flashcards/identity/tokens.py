@@ -98,7 +98,8 @@ def _read_words(text: str, lexicon: Lexicon) -> Iterator[Token]:
 
 def _read_word(written: str, word: str, lexicon: Lexicon, *, is_first: bool) -> Iterator[Token]:
     meaning = lexicon.words.get(word)
-    if meaning is None and not word[0].isalnum():
+    is_letter = not is_first and len(written) == 1 and written.isupper()
+    if is_letter or (meaning is None and not word[0].isalnum()):
         yield Token(word, word, Sort.WORD, is_name=True)
         return
     if word[0].isdigit():
