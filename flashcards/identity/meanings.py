@@ -27,7 +27,7 @@ _SHORTEST_REST = 3
 
 
 class Meanings(NamedTuple):
-    """How one text became another, by what their words say; all but `places` is without the empty.
+    """How one text became another, by what their words say, the empty ones left out.
 
     `is_turned`: words stand in another order, `is_exchanged`: and so do words
     with capitals. `is_negated`: a negation came or went.
@@ -45,7 +45,6 @@ class Meanings(NamedTuple):
     is_opposed: bool
     is_tilted: bool
     is_recounted: bool
-    places: int
     is_rebuilt: bool
     length: int
 
@@ -121,7 +120,6 @@ def compare_meanings(old: str, new: str, language: str, *, is_answer: bool = Fal
         is_opposed=not lost_opposites.isdisjoint(gained_opposites),
         is_tilted=any(each.tilts for each in (*lost, *gained)),
         is_recounted=_is_recounted(*numbers),
-        places=len(edits),
         is_rebuilt=len(edits) > 1 or any(removed != added for removed, added in edits),
         length=len(before),
     )

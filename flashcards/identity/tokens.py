@@ -27,6 +27,10 @@ _UNSPACED = re.compile(
 )
 
 
+_TIME_AND_PLACE = {"=0", "=1"}
+"""What words of the first two lines of `alike` stand for."""
+
+
 class Token(NamedTuple):
     """A word as it is compared: `text` is equal for words that say the same."""
 
@@ -54,6 +58,11 @@ class Token(NamedTuple):
     def is_loose(self) -> bool:
         """Whether it has an opposite, and yet may come or go."""
         return bool(self.opposite) and not self.tilts
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether it is listed, and asks neither for a time nor a place."""
+        return self.sort is Sort.GROUP and not self.is_loose and self.text not in _TIME_AND_PLACE
 
 
 def size(tokens: Iterable[Token]) -> float:
@@ -89,7 +98,8 @@ def _read_words(text: str, lexicon: Lexicon) -> Iterator[Token]:
 
 def _read_word(written: str, word: str, lexicon: Lexicon, *, is_first: bool) -> Iterator[Token]:
     meaning = lexicon.words.get(word)
-    if meaning is None and not word[0].isalnum():
+    is_letter = not is_first and len(written) == 1 and written.isupper()
+    if is_letter or (meaning is None and not word[0].isalnum()):
         yield Token(word, word, Sort.WORD, is_name=True)
         return
     if word[0].isdigit():

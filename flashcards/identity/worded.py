@@ -6,12 +6,13 @@ a word for its opposite. Else the same note, if one of these holds:
 
 - **back**: six words of the back say the same, or four and the front has words in common; and the
   front wasn't only changed by a word in its place.
-- **front**: the fronts say the same, and a third of the back stays.
+- **front**: the fronts say the same, and a third of the back stays, or it was mistyped.
 - **calm front**: words were only added to the front, or only left out; or words made way for others
-  of their root (`Brazil`, `Brazilian`) in a sentence that was rebuilt. And the back says the same,
-  or only grew or only shrank, or three words and a third of it stay, or two and a half.
-- **recast front**: three words and 60% of the front stay in a sentence that was rebuilt in two
-  places, no name, number or listed word came or went, and the back says the same.
+  of their root (`Brazil`, `Brazilian`) in a sentence that was rebuilt. And the back only grew or
+  only shrank, or three words and a third of it stay, or two and a half; or it says the same, and
+  the front keeps what it asks: three words, or a listed one as `wrote`. For `Who is the president?`
+  and `Who elects the president?` may have one answer by chance, and so may `the largest lake` and
+  `the largest volcanic lake`.
 - **reworded back**: three words and 60% of the back stay, and 40% of the front, which was rebuilt.
 
 Where a word that has an opposite came or went, or one as `only` or `first`, a long back alone can
@@ -19,6 +20,7 @@ tell, unless three other words came with it. A back that is a mere count, or yes
 little: there the fronts have to name the same things.
 """
 
+import unicodedata
 from collections.abc import Iterable
 
 from flashcards.anki.note_types import Kind
@@ -31,7 +33,7 @@ _VERY_LONG = 6
 """Words of a back that stay by no chance."""
 
 _SOME, _PHRASE = 2, 3
-_KEPT, _HALF, _ALIKE, _MOSTLY = 1 / 3, 0.5, 0.6, 0.75
+_KEPT, _HALF, _ALIKE = 1 / 3, 0.5, 0.6
 """Words of a back that stay beside others, and how much of it."""
 
 _FRONT_KEPT = 0.4
@@ -39,7 +41,10 @@ _BLANK_KEPT, _BLANK_LEAST = 0.6, 0.3
 """How much of a blank stays where words made way for others, and where some were left out."""
 
 _ENOUGH = 3
-"""Words of a front that stay where others made way for others."""
+"""Words that were added to a front, and explain it."""
+
+_MISTYPED = 80
+"""How alike two backs are by their letters, of 100, of which one was mistyped."""
 
 _FIRST_YEAR = 32
 """A number from which it may be a year, which is told by chance less often than a count."""
@@ -68,7 +73,7 @@ def is_same_by_words(
     is_count = any(_is_count(text, language) for text in backs)
     if is_kept:
         return _asks_the_same(front, is_count=is_count)
-    return _is_reworded(kind, front, back, is_count=is_count)
+    return _is_reworded(kind, front, back, backs, is_count=is_count)
 
 
 def is_neighbour_by_words(fronts: tuple[str, str], backs: tuple[str, str], language: str) -> bool:
@@ -107,13 +112,16 @@ def _asks_the_same(front: Meanings, *, is_count: bool) -> bool:
         return True
     if is_count:
         return not front.is_swap and not _has_content(front)
-    return _is_calm(front) or _is_recast(front)
+    return _is_calm(front) and _keeps_asking(front)
 
 
-def _is_reworded(kind: Kind, front: Meanings, back: Meanings, *, is_count: bool) -> bool:
+def _is_reworded(
+    kind: Kind, front: Meanings, back: Meanings, backs: tuple[str, str], *, is_count: bool
+) -> bool:
     """Whether front and back were both reworded."""
     if front.is_same and not (front.is_turned and size(back.kept) < _LONG):
-        return back.cover >= (_HALF if back.is_tilted else _KEPT)
+        is_kept = back.cover >= (_HALF if back.is_tilted else _KEPT)
+        return is_kept or (not front.is_turned and _is_mistyped(*backs))
     if is_count or _is_swapped_in_place(front):
         return False
     if _is_calm(front):
@@ -170,6 +178,33 @@ def _is_count(text: str, language: str) -> bool:
     return bool(numbers) and words <= 1 and is_small
 
 
+def _keeps_asking(front: Meanings) -> bool:
+    """Whether what came or went is no other relation, and no other scope of a superlative."""
+    if front.is_same:
+        return True
+    is_listed = any(token.is_relation for token in front.kept)
+    if size(front.kept) < _PHRASE and not is_listed:
+        return False
+    is_superlative = any(token.tilts for token in front.kept)
+    if not is_superlative or size(front.kept) >= _LONG:
+        return True
+    near = (*front.kept, *front.lost, *front.gained)
+    return all(
+        any(other is not token and is_of_one_root(token, other) for other in near)
+        for token in (*front.lost, *front.gained)
+        if token.is_content
+    )
+
+
+def _is_mistyped(old: str, new: str) -> bool:
+    """Whether two texts differ in few letters, and in no digit."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only edits need it
+
+    old, new = (unicodedata.normalize("NFD", text.casefold()) for text in (old, new))
+    digits = [[each for each in text if each.isdigit()] for text in (old, new)]
+    return digits[0] == digits[1] and fuzz.ratio(old, new) >= _MISTYPED
+
+
 def _has_content(front: Meanings) -> bool:
     """Whether a word came or went that names a thing."""
     return any(token.is_content for token in (*front.lost, *front.gained))
@@ -201,18 +236,6 @@ def _are_derived(tokens: Iterable[Token], others: Iterable[Token]) -> bool:
 
 def _has_name(tokens: Iterable[Token]) -> bool:
     return any(token.is_name for token in tokens)
-
-
-def _is_recast(front: Meanings) -> bool:
-    """Whether most words stay in a rebuilt sentence, and no name, number or listed word changed."""
-    changed = (*front.lost, *front.gained)
-    return (
-        front.is_rebuilt
-        and front.places > 1
-        and size(front.kept) >= _SOME
-        and front.share >= _ALIKE
-        and all(token.is_content and not token.is_name for token in changed)
-    )
 
 
 def _is_near(front: Meanings, back: Meanings) -> bool:

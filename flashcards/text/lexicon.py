@@ -5,7 +5,8 @@ starts a list; words stand between blanks, and `_` joins those of a phrase.
 
 - `common`: the commonest words; they tell the language, and say nothing of a fact. It comes first.
 - `empty`: what else says nothing, such as `what is` and `is called`.
-- `alike`: on each line, words that ask or say the same, such as `when`, `year` and `date`.
+- `alike`: on each line, words that ask or say the same, such as `when`, `year` and `date`. The
+  first line asks for a time, the second for a place.
 - `opposites`: on each line two or more such groups with `|` between them. A word of theirs makes
   another fact where it comes or goes; behind `~`, only where it makes way for its opposite.
 - `telling`: words that make another fact where they come or go, such as `only`.

@@ -11,12 +11,14 @@ from flashcards.anki.note_types import Kind
 from flashcards.identity.blanks import keep_numbers
 from flashcards.identity.similarity import NoteTexts, is_same_note
 from tests.command import ROOT
-from tests.identity.languages import Labelled, judge, read_pairs
+from tests.identity.languages import FOLDER, Labelled, judge, read_pairs
 
 LANGUAGES = "ar de es fr hi id it ja ko nl pl pt ru sv tr uk vi zh".split()
 
-RECALL = {"develop": 0.9, "measure": 0.73}
-"""Share of the reworded notes that are recognised, as measured, over all languages."""
+RECALL = {"develop": 0.84, "measure": 0.75}
+"""Share of the reworded notes that are recognised, at least, over all languages."""
+
+SETS = [name for name in RECALL if (FOLDER / name).is_dir()]
 
 
 class Counts(NamedTuple):
@@ -31,12 +33,12 @@ class Counts(NamedTuple):
 
 
 @cache
-def measure(half: str) -> Mapping[str, Counts]:
-    """Release all pairs of a half, and count by language."""
+def measure(name: str) -> Mapping[str, Counts]:
+    """Release all pairs of a set, and count by language."""
     counts: Counter[tuple[str, str]] = Counter()
     lost: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     wrong: dict[str, list[str]] = {language: [] for language in LANGUAGES}
-    for pair in read_pairs(half):
+    for pair in read_pairs(name):
         became = judge(pair)
         counts[pair.language, "same" if pair.is_same else "other"] += 1
         counts[pair.language, became] += pair.is_same
@@ -62,28 +64,32 @@ def _recall(counts: Mapping[str, Counts]) -> float:
 
 
 def describe(counts: Mapping[str, Counts]) -> str:
-    """Give what README says of the half that no rule was made on."""
+    """Give what README says of the set that no rule was made on."""
     same, kept, asked, other, lost, wrong = (
         sum(len(value) if isinstance(value, tuple) else value for value in values)
         for values in zip(*counts.values(), strict=True)
     )
-    by_language = ", ".join(f"{name} {each.kept}" for name, each in counts.items())
-    (of_each,) = {each.same for each in counts.values()}
+    sizes = {each.same for each in counts.values()}
+    by_language = ", ".join(
+        f"{name} {each.kept}" + ("" if len(sizes) == 1 else f" of {each.same}")
+        for name, each in counts.items()
+    )
+    of_each = f"of {sizes.pop()} in each" if len(sizes) == 1 else "by language"
     return (
         f"Of {same} reworded questions in {len(counts)} other languages that were only counted, "
         f"never read, {kept} were recognised, `build` asked about {asked}, and {lost or 'none'} "
-        f"was lost; {wrong or 'none'} of {other} look-alikes took a history over. Recognised of "
-        f"{of_each} in each: {by_language}"
+        f"was lost; {wrong or 'none'} of {other} look-alikes took a history over. Recognised "
+        f"{of_each}: {by_language}"
     )
 
 
-@pytest.mark.parametrize("half", ["develop", "measure"])
+@pytest.mark.parametrize("name", SETS)
 def test_in_no_language_is_a_history_given_away_or_lost_unsaid(
-    half: str, capsys: pytest.CaptureFixture[str]
+    name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    counts = measure(half)
+    counts = measure(name)
     with capsys.disabled():
-        print(f"\n{half}: {_recall(counts):.2f} recognised in all")  # noqa: T201 - the measurement
+        print(f"\n{name}: {_recall(counts):.2f} recognised in all")  # noqa: T201 - the measurement
         for language, each in counts.items():
             print(  # noqa: T201 - as above
                 f"{language}: of {each.same} {each.kept} kept, {each.asked} asked about, "
@@ -91,15 +97,16 @@ def test_in_no_language_is_a_history_given_away_or_lost_unsaid(
             )
     assert {language: each.wrong for language, each in counts.items() if each.wrong} == {}
     assert {language: each.lost for language, each in counts.items() if each.lost} == {}
-    assert _recall(counts) >= RECALL[half]
+    assert _recall(counts) >= RECALL[name]
 
 
-def test_each_language_has_pairs_of_both_sorts_in_both_halves() -> None:
-    for half in ("develop", "measure"):
-        for language, each in measure(half).items():
+def test_each_language_has_pairs_of_both_sorts_in_each_set() -> None:
+    for name in SETS:
+        for language, each in measure(name).items():
             assert (language, each.same >= 5, each.other >= 5) == (language, True, True)
 
 
+@pytest.mark.skipif("measure" not in SETS, reason="no pairs are held back here")
 def test_the_readme_says_what_was_measured_by_language() -> None:
     readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     assert describe(measure("measure")) in readme

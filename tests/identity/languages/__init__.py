@@ -1,6 +1,6 @@
 """Labelled pairs of notes in many languages, and what a release makes of each.
 
-`develop` is the half that the rules and lists were made on, `measure` the half that was only
+`develop` is the set that the rules and lists were made on, `measure` the set that was only
 measured. A pair is an old note and a new one, of which a careful editor would say that they are the
 same card, reworded, or other facts. Each is released in a small file, among notes that stay.
 """
@@ -29,9 +29,9 @@ class Labelled(NamedTuple):
     others: tuple[tuple[str, str], ...]
 
 
-def read_pairs(half: str) -> Iterator[Labelled]:
-    """Read the pairs of one half, `develop` or `measure`, each with notes to stand among."""
-    for path in sorted((FOLDER / half).glob("*.yaml")):
+def read_pairs(name: str) -> Iterator[Labelled]:
+    """Read the pairs of one set, `develop` or `measure`, each with notes to stand among."""
+    for path in sorted((FOLDER / name).glob("*.yaml")):
         pairs = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         for place, pair in enumerate(pairs):
             others = [
