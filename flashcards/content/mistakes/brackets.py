@@ -19,7 +19,7 @@ def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Ite
     if opening == "{":
         yield from _mend_pairs(head, value, index, at)
     if value.count(opening) > value.count(end):
-        if value[-1] in "]}":
+        if value[-1] in "]})":
             message = f"what `{opening}` opens is closed by `{value[-1]}`"
             yield Mend(
                 index, (head + value[:-1] + end,), 0.7, message, f"close it with `{end}`", *opens

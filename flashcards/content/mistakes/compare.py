@@ -24,6 +24,7 @@ _COMPLAINT = 100
 _LONGEST_LINE = 4_000
 """Characters of a line that is mended; a longer one holds no mistake that an author can see."""
 
+_OF_CLOSE = 0.3
 DOCUMENTS = "several-documents"
 _NEAR = 15
 _CLOSE = 2
@@ -99,6 +100,7 @@ def _compare(
         if rated is None or (rated.added and not (mend.is_skip or slip.is_stop)):
             continue
         score = mend.cost + 2 * rated.added + rated.left + 0.1 * len(after.complaints)
+        score += _OF_CLOSE * _count_above(after, slip.line)
         if score < best_score:
             best, best_score = mend, score
             is_clean = not mend.is_skip and (not rated.added or slip.kind == DOCUMENTS)
@@ -136,6 +138,12 @@ def _order(patched: Patched, base: Trial, slip: Slip) -> list[Mend]:
         return [leave_document(patched.lines, slip.line)]
     mends = sorted(_generate(patched, base, slip), key=lambda each: each.cost)
     return [*mends, *find_skips(patched.lines, slip.line)] if slip.is_stop else mends
+
+
+def _count_above(trial: Trial, line: int) -> int:
+    """Count the complaints of the lines just above a place: a mend that ends them is likelier."""
+    said = [each.line for each in trial.complaints if each.diagnostic]
+    return sum(0 <= line - each < HURRIED for each in said)
 
 
 def _has_close(trial: Trial, left: int) -> bool:
