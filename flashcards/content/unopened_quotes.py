@@ -7,6 +7,7 @@ from flashcards.content.written import Loss, Replacement, Written
 from flashcards.diagnostics import Source, Span, make_warning
 
 _LINE_ENDS_SO = re.compile(r'(?<![\s0-9:"])"(?=[ \t]*(?:\r?\n|$|[ \t]#))')
+_CODE = re.compile(r"`[^`]*`|\$[^$]*\$")
 _MEASURE = re.compile(r'(?<=[0-9])"')
 _PAIRED_OTHERWISE = re.compile(r"[\u201c-\u201f`$\\<]")
 """What a quote may close beside one of its own kind, or be a sign in: code, math, other scripts."""
@@ -22,10 +23,10 @@ def find_closing_quotes(text: str) -> frozenset[int]:
 def find_unopened(source: Source, written: Written) -> Iterator[Loss]:
     """Find a text that ends in a quote with none before it; marks of inches are none."""
     text = written.text
-    if written.style or not text.endswith('"') or _PAIRED_OTHERWISE.search(text):
+    if written.style or not text.endswith('"') or _PAIRED_OTHERWISE.search(_CODE.sub("", text)):
         return
     before = source.text[max(0, written.start - 200) : written.start]
-    is_odd = _MEASURE.sub("", text).count('"') == 1
+    is_odd = _MEASURE.sub("", _CODE.sub("", text)).count('"') == 1
     if is_odd and "\n" not in source.text[written.start : written.end] and _VALUE.search(before):
         span = Span(source.path, written.end - 1, written.end)
         message = 'a quote (") is closed here that none has opened, so it is a sign of the text'

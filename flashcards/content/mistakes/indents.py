@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from flashcards.content.mistakes.lines import KEYS, ContentLine, read_line
 from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend
-from flashcards.content.schema import CHAPTER, TOPIC
+from flashcards.content.schema import CHAPTER, MODULE, QUESTION, TOPIC
 from flashcards.diagnostics import quote
 
 _NEAR = 30
 _FURTHEST = 12
-_PARENTS = frozenset(("modules", "chapters", "questions", "topics"))
+_LEVELS = {"modules": MODULE, "chapters": CHAPTER, "questions": QUESTION, "topics": TOPIC}
 
 
 def mend_indent(lines: Sequence[str], index: int) -> Iterator[Mend]:
@@ -104,7 +104,7 @@ def _mend_topic(lines: Sequence[str], index: int, line: ContentLine) -> Iterator
 
 def _mend_second_parent(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
     """Remove a key such as `topics:` that stands again where what the first one holds goes on."""
-    if not line.key or line.value or line.dash >= 0 or line.key not in _PARENTS:
+    if not line.key or line.value or line.dash >= 0 or line.key not in _LEVELS:
         return
     for number in range(index - 1, max(-1, index - MOST_LINES), -1):
         above = read_line(lines[number])
@@ -121,7 +121,7 @@ def _mend_children(lines: Sequence[str], index: int, line: ContentLine) -> Itera
     """Move all that a key such as `questions:` holds under it."""
     above = _find_above(lines, index)
     parent = read_line(lines[above]) if above >= 0 else line
-    if above < 0 or parent.value or parent.key not in _PARENTS or line.indent > parent.column:
+    if above < 0 or parent.value or parent.key not in _LEVELS or line.indent > parent.column:
         return
     if (line.dash >= 0) != (parent.key != "topics") or not line.key:
         return
@@ -137,7 +137,9 @@ def _mend_children(lines: Sequence[str], index: int, line: ContentLine) -> Itera
             other.indent == line.indent and not _is_sibling(line, other)
         ):
             break
-        if line.dash >= 0 and other.indent == parent.column and _is_key_beside(other):
+        if _starts_parent(lines, number, line, other, parent):
+            break
+        if other.column == parent.column and _is_key_beside(other, parent.key):
             break
         also.append((number, (f"{' ' * moved}{lines[number]}",)))
     message = f"what `{parent.key}` holds is not indented under it"
@@ -156,8 +158,24 @@ def _is_sibling(first: ContentLine, other: ContentLine) -> bool:
     return other.dash < 0 and other.key not in CHAPTER.keys_by_name
 
 
-def _is_key_beside(line: ContentLine) -> bool:
-    return line.dash < 0 and line.key in _PARENTS
+def _is_key_beside(line: ContentLine, parent: str) -> bool:
+    """Whether a line's key stands beside the parent and in none of its entries."""
+    return line.dash < 0 and line.key in KEYS and line.key not in _LEVELS[parent].keys_by_name
+
+
+def _starts_parent(
+    lines: Sequence[str], index: int, first: ContentLine, line: ContentLine, parent: ContentLine
+) -> bool:
+    """Whether a line beside the first entry starts an entry that has the parent's key itself."""
+    if line.dash < 0 or line.dash != first.dash:
+        return False
+    for text in lines[index + 1 : index + MOST_LINES]:
+        other = read_line(text)
+        if text.strip() and other.indent <= line.dash:
+            break
+        if other.column == line.column and other.key == parent.key:
+            return True
+    return False
 
 
 def _find_above(lines: Sequence[str], index: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.brackets import mend_brackets, mend_open_bracket
+from flashcards.content.mistakes.brackets import mend_brackets, mend_list, mend_open_bracket
 from flashcards.content.mistakes.lines import (
     CLOSED,
     KEYS,
@@ -26,6 +26,7 @@ _NO_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\(?:[^0abtnvfre \"/\\N_LPxuU\t]|{_D
 """An escape that YAML doesn't have; which of those it has are meant is for others to say."""
 
 _BEGINS_WITH_KEY = re.compile(rf"(?:{KNOWN}):(?:\s|$)")
+_LISTS_OF_TEXTS = frozenset(("tags", "allow", "objectives"))
 _TEXTS = frozenset(("question", "answer", "definition", "summary", "extra", "hint"))
 _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
 _BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
@@ -59,6 +60,8 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
             *at,
         )
     else:
+        if line.key in _LISTS_OF_TEXTS and value[0] not in "[{":
+            yield from mend_list(head, value, index, at)
         if value[0] in "[{":
             yield from mend_brackets(head, value, index, at)
             yield from mend_open_bracket(lines, index, value)
