@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
 from flashcards.content.deck_names import name_deck
-from flashcards.content.misplaced import leave_out_keys
+from flashcards.content.misplaced import leave_out_keys, report_glued_key
 from flashcards.content.model import (
     Breakdown,
     Chapter,
@@ -185,6 +185,7 @@ def _decode_topic(key: Scalar, node: Node, report: Report) -> Topic | None:
         return None
     if isinstance(node, Scalar):
         definition = node.text.strip()
+        report_glued_key(node, report)
         return Topic(term, Text(definition, node.span) if definition else None)
     found = _read_level(node, TOPIC, report)
     return Topic(term, **found.values) if found else None

@@ -17,8 +17,8 @@ from flashcards.disk.sources import read_source
 _LOSES_NOTHING = frozenset(
     (
         "folded-lines invalid-boolean invalid-date invalid-deck invalid-language invalid-tag "
-        "invalid-url lost-backslash text-cut-off unclear-comment unclear-escape unknown-level "
-        "unknown-rule unused-anchor value-too-long"
+        "invalid-url lost-backslash swallowed-key text-cut-off unclear-comment unclear-escape "
+        "unclear-key unknown-level unknown-rule unopened-quote unused-anchor value-too-long"
     ).split()
 )
 """What can be wrong with a file while every chapter, topic and question is still decoded."""

@@ -8,6 +8,8 @@ import yaml
 from flashcards.content.cut_off import Signs, Stop, find_cut_off
 from flashcards.content.escapes import Eaten, find_eaten, quote_typed
 from flashcards.content.folded_lines import find_folded
+from flashcards.content.swallowed_keys import find_swallowed
+from flashcards.content.unopened_quotes import find_unopened
 from flashcards.content.written import (
     Loss,
     Replacement,
@@ -53,6 +55,8 @@ def find_losses(
             losses += _find_eaten(source, each.start)
         losses += find_folded(source, each)
         losses += _find_empty_block(source, each)
+        losses += find_swallowed(source, each)
+        losses += find_unopened(source, each)
     if signs:
         losses += find_cut_off(source, signs, written, _find_stop(stopped))
     if stopped and stopped.context_mark:

@@ -13,6 +13,7 @@ from flashcards.content import nodes
 from flashcards.content.cut_off import find_signs
 from flashcards.content.losses import find_losses
 from flashcards.content.nodes import Mapping, Node, Scalar
+from flashcards.content.unopened_quotes import find_closing_quotes
 from flashcards.content.written import (
     Loss,
     Replacement,
@@ -70,7 +71,8 @@ def read_as_meant(source: Source, read: Read) -> Meant:
     while True:
         found: list[Diagnostic] = []
         signs = find_signs(mended.text, is_broken=False)
-        reading = read(mended, found.append, signs)
+        quotes = find_closing_quotes(mended.text)
+        reading = read(mended, found.append, quotes.union(signs) if quotes else signs)
         if reading.stopped and (signs := find_signs(mended.text, is_broken=True)):
             found.clear()
             reading = read(mended, found.append, None)

@@ -1,9 +1,14 @@
 """Keys of a topic that stand beside it: sound YAML, and not what its author meant."""
 
+import re
+
 from flashcards.content.nodes import Node, Scalar, Sequence, is_empty
 from flashcards.content.schema import TOPIC
 from flashcards.content.values import read_flag, read_moment
 from flashcards.diagnostics import Report, make_error, quote
+
+_NAMES = tuple(TOPIC.keys_by_name)
+_GLUED = re.compile(rf"(?P<key>{'|'.join(_NAMES)})(?:[:\uff1a\ufe55](?!//)|[ \t]*=>?[ \t])")
 
 
 def leave_out_keys(
@@ -26,6 +31,15 @@ def leave_out_keys(
             topics.append((key, node))
     # What a robbed topic says is not known, so nothing more is said of it.
     return tuple([each for index, each in enumerate(topics) if index not in robbed])
+
+
+def report_glued_key(node: Scalar, report: Report) -> None:
+    """Report a key that is part of a topic's definition, as its colon is none to YAML."""
+    if node.text.startswith(_NAMES) and (found := _GLUED.match(node.text)):
+        end = node.span.start + found.end()
+        message = f"`{found['key']}` is part of the definition: its colon is none to YAML"
+        span = node.span._replace(end=min(end, node.span.end))
+        report(make_error("wrong-type", span, message, f"write `{found['key']}: `"))
 
 
 def _is_robbed(before: Node, key: Scalar, node: Node) -> bool:

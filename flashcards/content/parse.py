@@ -252,7 +252,7 @@ class _Builder:
             self._ends is None
             or last.index in self._ends  # type: ignore[union-attr]
             or (event.style == '"' and self._has_escapes)
-            or (event.style != "|" and first.line != last.line)  # type: ignore[union-attr]
+            or first.line != last.line  # type: ignore[union-attr]
         ):
             style = event.style or ""
             self.written.append(_new(Written, (first.index, last.index, style, text)))  # type: ignore[union-attr]

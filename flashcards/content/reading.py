@@ -6,7 +6,7 @@ from typing import TypeVar
 from flashcards.content.mending import Meant, move_diagnostic, move_node
 from flashcards.content.nodes import Node
 from flashcards.content.parse import parse_as_meant, parse_yaml
-from flashcards.diagnostics import Diagnostic, Report, Source
+from flashcards.diagnostics import Diagnostic, Report, Severity, Source
 
 T = TypeVar("T")
 
@@ -54,10 +54,12 @@ def _read_mended(
     if mended.is_readable and not mended.diagnostics:
         found += otherwise[0]
         return otherwise[1]
-    found += meant.losses
     found += [move_diagnostic(each, meant.steps) for each in mended.diagnostics]
     if not mended.is_readable:
+        found += meant.losses
         return None
+    # What is not sure may come of a mistake, and shows again if it doesn't.
+    found += [each for each in meant.losses if each.severity is Severity.ERROR]
     back = find_way_back(mended.patched)
     left: list[Diagnostic] = []
     root = parse_yaml(mended.patched.source, left.append)

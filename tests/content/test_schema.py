@@ -18,6 +18,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 FOLDERS = (ROOT / "tests" / "cases", ROOT / "flashcards" / "content" / "codes")
 
 ONLY_IN_YAML = {
+    "swallowed-key",
     "control-character",
     "duplicate-key",
     "merge-key",

@@ -8,6 +8,8 @@ from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 
 _MOST_BELOW = 60
+_OTHER_BRACKETS = "【】［］〔〕「」（）"  # noqa: RUF001 - what keyboards for Chinese and Japanese write
+_COMMAS = re.compile(r"[,，、]")  # noqa: RUF001 - the same
 _ENDS = {"[": "]", "{": "}"}
 _PAIR_KEY = re.compile(rf"(?P<before>[{{,]\s*|\s+)(?P<key>{KNOWN})\s*:\s?")
 
@@ -19,7 +21,7 @@ def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Ite
     if opening == "{":
         yield from _mend_pairs(head, value, index, at)
     if value.count(opening) > value.count(end):
-        if value[-1] in "]}":
+        if value[-1] in "]})":
             message = f"what `{opening}` opens is closed by `{value[-1]}`"
             yield Mend(
                 index, (head + value[:-1] + end,), 0.7, message, f"close it with `{end}`", *opens
@@ -45,6 +47,20 @@ def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Ite
         place = (at[0] + behind.start(1), at[0] + behind.end(1))
         message = f"behind `{end}` stands a {SIGNS[behind[1]]} too many"
         yield Mend(index, (head + value[: behind.start(1)],), 0.5, message, "remove it", *place)
+
+
+def mend_list(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
+    """Write the brackets of a list that has other ones, or only the last."""
+    inner = value.strip(_OTHER_BRACKETS + "[](){}")
+    new = f"{head}[{', '.join(part.strip() for part in _COMMAS.split(inner))}]"
+    if value[0] in _OTHER_BRACKETS + "(":
+        message = f"`{value[0]}` opens no list in YAML"
+        yield Mend(index, (new,), 0.5, message, "write `[` and `]`", at[0], at[0] + 1)
+    elif value[-1] == "]" and "[" not in value:
+        message = "a list ends in `]`, and nothing opens it"
+        yield Mend(index, (new,), 0.5, message, "write `[` in front of it", at[1] - 1, at[1])
+    elif "," in value:
+        yield Mend(index, (new,), 0.6, "", "", *at)
 
 
 def mend_open_bracket(lines: Sequence[str], index: int, value: str) -> Iterator[Mend]:

@@ -24,6 +24,7 @@ _COMPLAINT = 100
 _LONGEST_LINE = 4_000
 """Characters of a line that is mended; a longer one holds no mistake that an author can see."""
 
+_OF_CLOSE = 0.3
 DOCUMENTS = "several-documents"
 _NEAR = 15
 _CLOSE = 2
@@ -78,6 +79,11 @@ def find_mend(
         window, base, at = whole_window(patched), trial, slip.line
     assert at is not None  # noqa: S101 - the whole window has every line
     best, is_clean = _compare(window, base, slip._replace(line=at), decode, budget)
+    if best and best.also and len(window.kept) < len(patched.lines) and not best.is_skip:
+        last = window.kept[best.also[-1][0]]
+        if last >= window.kept[-1] - _CLOSE:  # what it moves goes on behind the window
+            window = whole_window(patched)
+            best, is_clean = _compare(window, trial, slip, decode, budget)
     return (best and window.to_whole(best)), is_clean
 
 
@@ -99,8 +105,10 @@ def _compare(
         if rated is None or (rated.added and not (mend.is_skip or slip.is_stop)):
             continue
         score = mend.cost + 2 * rated.added + rated.left + 0.1 * len(after.complaints)
+        score += _OF_CLOSE * _count_above(after, slip.line)
         if score < best_score:
-            best, best_score = mend, score
+            is_sound = mend.line == slip.line and not _has_complaint(after, mend.line)
+            best, best_score = mend._replace(is_sound=is_sound), score
             is_clean = not mend.is_skip and (not rated.added or slip.kind == DOCUMENTS)
             if is_clean and not rated.left:
                 break
@@ -123,7 +131,8 @@ def _rate(base: Trial, after: Trial, slip: Slip) -> _Rating | None:
         is_stopped = after.stop is not None
         if is_stopped and after.left >= base.left:
             return None
-        return _Rating(added, 1.2 * (is_stopped and after.left >= near))
+        is_next = is_stopped and after.left >= base.left - _CLOSE
+        return _Rating(added, 1.2 * (is_stopped and after.left >= near) + 0.5 * is_next)
     is_silent = complaints.total() < before.total() and after.left <= base.left
     if not is_silent or count_known(after.root) < count_known(base.root):
         return None
@@ -136,6 +145,16 @@ def _order(patched: Patched, base: Trial, slip: Slip) -> list[Mend]:
         return [leave_document(patched.lines, slip.line)]
     mends = sorted(_generate(patched, base, slip), key=lambda each: each.cost)
     return [*mends, *find_skips(patched.lines, slip.line)] if slip.is_stop else mends
+
+
+def _count_above(trial: Trial, line: int) -> int:
+    """Count the complaints of the lines just above a place: a mend that ends them is likelier."""
+    said = [each.line for each in trial.complaints if each.diagnostic]
+    return sum(0 <= line - each < HURRIED for each in said)
+
+
+def _has_complaint(trial: Trial, line: int) -> bool:
+    return trial.line == line or any(each.line == line for each in trial.complaints)
 
 
 def _has_close(trial: Trial, left: int) -> bool:

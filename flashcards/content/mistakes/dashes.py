@@ -9,7 +9,9 @@ from flashcards.diagnostics import quote
 
 _NEAR = 20
 _DASHES = "–—−‐‑‒―•*+·‣●▪－→"  # noqa: RUF001 - what stands for a dash elsewhere
-_OTHER_DASH = re.compile(rf"(?P<indent>\s*)(?P<dash>[{_DASHES}])(?P<gap>\s*)(?P<rest>.*)")
+_OTHER_DASH = re.compile(
+    rf"(?P<indent>\s*)(?P<dash>[{_DASHES}]|[0-9]{{1,3}}[.)](?=\s))(?P<gap>\s*)(?P<rest>.*)"
+)
 _STRAY = re.compile(r"(?P<indent> *)(?P<sign>[^\w\s#-]+)(?P<rest> *- .*)")
 _GLUED_DASH = re.compile(r"(?P<indent> *)-(?P<rest>[^\s-].*)")
 

@@ -16,7 +16,8 @@ class Mend(NamedTuple):
     counts. `start` and `end` are columns of the line to be reported. Without a `message` it is the
     reader's own words that are said. `also` are further lines that are to be edited, so that no
     one line can be shown as mended; `second` is a second place. What `is_guess` gets
-    past the mistake, but only the author knows how the line should read.
+    past the mistake, but only the author knows how the line should read. `is_sound`: with the line
+    that reading stopped at so mended, there is no complaint about it.
     """
 
     line: int
@@ -30,6 +31,7 @@ class Mend(NamedTuple):
     second: tuple[int, str] | None = None
     is_guess: bool = False
     is_skip: bool = False
+    is_sound: bool = False
     code: str = ""
 
     @property

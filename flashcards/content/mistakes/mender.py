@@ -107,7 +107,10 @@ def _describe(patched: Patched, slip: Slip, mend: Mend, *, is_clean: bool) -> Di
     span = Span(
         path, start + min(mend.start, length), start + min(max(mend.end, mend.start), length)
     )
-    is_sure = (is_clean or mend.cost < _SURE) and not (mend.is_guess or mend.is_skip or mend.also)
+    keeps_shape = slip.is_stop and mend.is_sound and _keeps_head(patched, mend)
+    is_sure = (is_clean or keeps_shape or mend.cost < _SURE) and not (
+        mend.is_guess or mend.is_skip or mend.also
+    )
     mended = "\n".join(mend.new) if is_sure else ""
     told = slip.diagnostic
     is_told = slip.kind == "key-as-topic" or not mend.message
@@ -121,6 +124,18 @@ def _describe(patched: Patched, slip: Slip, mend: Mend, *, is_clean: bool) -> Di
     code = mend.code or ("yaml-syntax" if slip.kind in _OTHERWISE else slip.kind)
     return back.diagnostic(
         Diagnostic(code, Severity.ERROR, mend.message, span, mend.help, mended, related)
+    )
+
+
+def _keeps_head(patched: Patched, mend: Mend) -> bool:
+    """Whether a mend changes nothing but the text behind a key."""
+    before = read_line(patched.lines[mend.line])
+    after = [read_line(new) for new in mend.new]
+    return (
+        len(after) == 1
+        and bool(before.key)
+        and before.key == after[0].key
+        and (before.head == after[0].head)
     )
 
 

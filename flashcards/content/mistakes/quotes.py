@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.brackets import mend_brackets, mend_open_bracket
+from flashcards.content.mistakes.brackets import mend_brackets, mend_list, mend_open_bracket
 from flashcards.content.mistakes.lines import (
     CLOSED,
     KEYS,
@@ -18,12 +18,16 @@ from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 
 _COMMENT = re.compile(r"\s+#.*$")
+_LISTED = re.compile(r"\s*(?:[-*+]|[0-9]{1,3}[.)])\s")
 _NEXT_KEY = re.compile(rf",?\s+(?=(?:{KNOWN}):(?:\s|$))")
 _HEX = "[0-9a-fA-F]"
 _DIGITS = rf"x(?!{_HEX}{{2}})|u(?!{_HEX}{{4}})|U(?!{_HEX}{{8}})"
 _NO_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\(?:[^0abtnvfre \"/\\N_LPxuU\t]|{_DIGITS}))")
 """An escape that YAML doesn't have; which of those it has are meant is for others to say."""
 
+_BEGINS_WITH_KEY = re.compile(rf"(?:{KNOWN}):(?:\s|$)")
+_LISTS_OF_TEXTS = frozenset(("tags", "allow", "objectives"))
+_TEXTS = frozenset(("question", "answer", "definition", "summary", "extra", "hint"))
 _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
 _BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
 
@@ -32,12 +36,14 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's value, or of the text of an entry."""
     line = read_line(lines[index])
     value = line.value
+    yield from _mend_list_for_text(lines, index, line)
     if not value or (not line.key and line.dash < 0 and value[0] not in "\"'[{"):
         return
     head = line.text[: len(line.text.rstrip()) - len(value)] if line.key else line.head
     at = (len(head), len(head) + len(value))
     yield from _mend_two_keys(line, index)
     yield from _mend_block_text(lines, index, line, head)
+    yield from _mend_comment_inside(lines, index, line)
     is_block = re.fullmatch(r"[|>][-+]?[0-9]?[-+]?", value)
     if is_block and (value[-1] in "|>-+" or _next_deeper(lines, index, line.column) is not None):
         return
@@ -54,6 +60,8 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
             *at,
         )
     else:
+        if line.key in _LISTS_OF_TEXTS and value[0] not in "[{":
+            yield from mend_list(head, value, index, at)
         if value[0] in "[{":
             yield from mend_brackets(head, value, index, at)
             yield from mend_open_bracket(lines, index, value)
@@ -95,6 +103,10 @@ def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
 def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     sign, other = value[0], "'" if value[0] == '"' else '"'
     closed = CLOSED.match(value)
+    is_whole = closed is not None and closed.end() == len(value)
+    if not head.strip(" -") and not is_whole and _BEGINS_WITH_KEY.match(value, 1):
+        message = f"a quote ({sign}) stands in front of a key"
+        yield Mend(index, (head + value[1:],), 0.5, message, "remove it", at[0], at[0] + 1)
     if closed and sign == '"' and (escape := _NO_ESCAPE.search(closed[0])):
         message = f"`{escape[0]}` is no escape that double quotes know"
         text = closed[0][1:-1].replace('\\"', '"').replace("'", "''")
@@ -190,6 +202,35 @@ def _mend_block_text(
             yield Mend(index, (head + said,), 0.5, message, f"write `{said}` alone", *at)
 
 
+def _mend_list_for_text(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
+    """Keep a list behind the key of a text as that text: a list on the card."""
+    deeper = _next_deeper(lines, index, line.column)
+    if line.value or deeper is None or line.key not in _TEXTS:
+        return
+    if read_line(lines[_next_line(lines, index)]).dash >= 0:
+        message = f"the lines behind `{line.key}` are a list for YAML, and no text"
+        help_ = "write `|` behind the colon: then they are the text, and a list on the card"
+        at = (line.column, line.column + len(line.key))
+        yield Mend(index, (f"{line.text.rstrip()} |",), 0.5, message, help_, *at)
+
+
+def _mend_comment_inside(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
+    """Move a comment from between two lines of a text to a line of its own above them."""
+    found = _COMMENT.search(line.text)
+    if not found or not line.key or _next_deeper(lines, index, line.column) is None:
+        return
+    if line.value[0] not in "\"'|>[{#" and not read_line(lines[_next_line(lines, index)]).is_blank:
+        comment = f"{' ' * line.indent}{found[0].strip()}"
+        message = "a comment stands between two lines of a text, which ends the text for YAML"
+        at = (found.end() - len(found[0].lstrip()), found.end())
+        new = (comment, line.text[: found.start()])
+        yield Mend(index, new, 0.5, message, "move the comment to a line of its own", *at)
+
+
+def _next_line(lines: Sequence[str], index: int) -> int:
+    return next(number for number in range(index + 1, len(lines)) if lines[number].strip())
+
+
 def _mend_long_text(
     lines: Sequence[str], index: int, line: ContentLine, head: str
 ) -> Iterator[Mend]:
@@ -210,6 +251,9 @@ def _mend_long_text(
             where = later
             key = read_line(text).key
             cost = 1.8 if key in KEYS or not key[:1].islower() else 0.9
+            break
+        if line.value.endswith(":") and _LISTED.match(text):
+            mark, cost = "|", 0.8
             break
     yield Mend(
         index,
