@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from flashcards.text.scripts import HAN, KANA, SOUTH_EAST_ASIAN
 from flashcards.text.words import OBJECT, STOP_WORDS, read_common_words
 
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
@@ -36,16 +37,11 @@ class Language(StrEnum):
     UNKNOWN = "unknown"
 
 
-_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_SOUTH_EAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
-"""Thai, Lao, Burmese and Khmer."""
-
-UNSPACED = f"{_HAN}{_KANA}{_SOUTH_EAST_ASIAN}"
+UNSPACED = f"{HAN}{KANA}{SOUTH_EAST_ASIAN}"
 """The characters of scripts that leave no space between words, as ranges of a pattern's class."""
 
-_FIRST_UNSPACED = _SOUTH_EAST_ASIAN[0]
-_LETTERS_A_WORD = ((_HAN, 2), (_KANA, 3), (_SOUTH_EAST_ASIAN, 4))
+_FIRST_UNSPACED = SOUTH_EAST_ASIAN[0]
+_LETTERS_A_WORD = ((HAN, 2), (KANA, 3), (SOUTH_EAST_ASIAN, 4))
 """How many letters of a script, its marks not counted, say as much as a word of English."""
 
 

@@ -8,6 +8,12 @@ UNSPACED = (
 """Letters of scripts that put no blank between words: Thai, Lao, Tibetan, Burmese, Khmer, hiragana
 and Chinese characters. Katakana is apart: what is written in it begins and ends with it."""
 
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HIRAGANA = "\u3041-\u309f"
+KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+SOUTH_EAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
+"""Thai, Lao, Burmese and Khmer."""
+
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 PARTICLES = tuple(

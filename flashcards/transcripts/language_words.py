@@ -12,24 +12,19 @@ from functools import cache
 from flashcards.text.folding import fold, split_parts
 from flashcards.text.lexicon import EMPTY, Lexicon, read_lexicon
 from flashcards.text.lists import is_english
+from flashcards.text.scripts import HAN, HIRAGANA, KATAKANA, SOUTH_EAST_ASIAN
 from flashcards.text.words import find_stemmer, read_common_words
 
-_IDEOGRAPH = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
-_HIRAGANA = r"\u3041-\u309f"
-_KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff"
-_OTHER_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-"""Thai, Lao, Burmese and Khmer."""
-
-UNSPACED = f"{_IDEOGRAPH}{_HIRAGANA}{_KATAKANA}{_OTHER_UNSPACED}"
+UNSPACED = f"{HAN}{HIRAGANA}{KATAKANA}{SOUTH_EAST_ASIAN}"
 """The characters of scripts without spaces, as ranges of a pattern's class."""
 
 _RUN = re.compile(
-    rf"(?P<signs>[{_IDEOGRAPH}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+)|(?P<letters>[{_OTHER_UNSPACED}]+)"
+    rf"(?P<signs>[{HAN}]+|[{HIRAGANA}]+|[{KATAKANA}]+)|(?P<letters>[{SOUTH_EAST_ASIAN}]+)"
     rf"|(?P<word>[^\W_{UNSPACED}]+)"
 )
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
-_HIRAGANA_ONLY = re.compile(f"[{_HIRAGANA}]+")
+_HIRAGANA_ONLY = re.compile(f"[{HIRAGANA}]+")
 
 _STEMMERS = {
     "ca": "catalan", "da": "danish", "el": "greek", "eu": "basque", "fi": "finnish",
@@ -155,9 +150,9 @@ def _read_unspaced(text: str, language: str) -> Iterator[str]:
 
 def _tell_script(text: str) -> str:
     """Say by its script which language a text without spaces is in."""
-    if re.search(f"[{_HIRAGANA}{_KATAKANA}]", text):
+    if re.search(f"[{HIRAGANA}{KATAKANA}]", text):
         return "ja"
-    return "zh" if re.search(f"[{_IDEOGRAPH}]", text) else "th"
+    return "zh" if re.search(f"[{HAN}]", text) else "th"
 
 
 def _split_letters(piece: str) -> Iterator[str]:
