@@ -17,9 +17,11 @@ a word for its opposite. Else the same note, if one of these holds:
 
 Where a word that has an opposite came or went, or one as `only` or `first`, a long back alone can
 tell, unless three other words came with it. A back that is a mere count, or yes or no, says too
-little: there the fronts have to name the same things.
+little: there the fronts have to name the same things. Of a back that is a list, the front needn't
+say how many it asks for, and such a back tells more than a name or a year.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -33,7 +35,7 @@ _VERY_LONG = 6
 """Words of a back that stay by no chance."""
 
 _SOME, _PHRASE = 2, 3
-_KEPT, _HALF, _ALIKE = 1 / 3, 0.5, 0.6
+_KEPT, _HALF, _ALIKE, _MOST = 1 / 3, 0.5, 0.6, 0.75
 """Words of a back that stay beside others, and how much of it."""
 
 _FRONT_KEPT = 0.4
@@ -45,6 +47,12 @@ _ENOUGH = 3
 
 _MISTYPED = 80
 """How alike two backs are by their letters, of 100, of which one was mistyped."""
+
+_LISTED = re.compile(r"[,;、，؛،・]\s*\S")  # noqa: RUF001 - their own punctuation
+"""What stands between the things of a list."""
+
+_COUNTS = frozenset(map(str, range(2, 13)))
+"""How many things a list may have."""
 
 _FIRST_YEAR = 32
 """A number from which it may be a year, which is told by chance less often than a count."""
@@ -60,6 +68,8 @@ def is_same_by_words(
     back = compare_meanings(*backs, language, is_answer=True)
     if any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back)):
         return False
+    if all(_LISTED.search(text) for text in backs):
+        front = _without_count(front, back)
     is_kept = back.is_same and bool(back.kept)
     has_subject = _has_subject(front, back)
     if is_kept and not _is_swapped_in_place(front) and _is_long(back, has_subject=has_subject):
@@ -72,8 +82,22 @@ def is_same_by_words(
         return is_kept and front.is_same and not front.is_turned
     is_count = any(_is_count(text, language) for text in backs)
     if is_kept:
-        return _asks_the_same(front, is_count=is_count)
+        is_list = all(_LISTED.search(text) for text in backs) and size(back.kept) >= _PHRASE
+        return _asks_the_same(front, is_count=is_count, is_list=is_list)
     return _is_reworded(kind, front, back, backs, is_count=is_count)
+
+
+def _without_count(front: Meanings, back: Meanings) -> Meanings:
+    """Leave out how many things a front asks for that the back lists."""
+    if front.is_recounted or size(back.kept) < _SOME:
+        return front
+    lost, gained = (
+        tuple(each for each in tokens if each.text not in _COUNTS)
+        for tokens in (front.lost, front.gained)
+    )
+    is_same = front.is_same or not (lost or gained or front.is_negated)
+    is_tilted = any(each.tilts for each in (*lost, *gained))
+    return front._replace(lost=lost, gained=gained, is_same=is_same, is_tilted=is_tilted)
 
 
 def is_neighbour_by_words(fronts: tuple[str, str], backs: tuple[str, str], language: str) -> bool:
@@ -106,13 +130,13 @@ def _is_swapped_in_place(front: Meanings) -> bool:
     return front.is_swap and not front.is_rebuilt
 
 
-def _asks_the_same(front: Meanings, *, is_count: bool) -> bool:
+def _asks_the_same(front: Meanings, *, is_count: bool, is_list: bool) -> bool:
     """Whether a front asks the same, beside a back that says the same."""
     if front.is_same:
         return True
     if is_count:
         return not front.is_swap and not _has_content(front)
-    return _is_calm(front) and _keeps_asking(front)
+    return _is_calm(front) and (is_list or _keeps_asking(front))
 
 
 def _is_reworded(
@@ -250,7 +274,8 @@ def _is_near(front: Meanings, back: Meanings) -> bool:
 
 def _is_special_case(kind: Kind, front: Meanings, back: Meanings) -> bool:
     """Whether both sides gained a qualifier, as a derivative that becomes a partial derivative."""
-    if kind is Kind.CHAPTER or not back.gained:
+    is_most = size(back.kept) >= _LONG and back.share >= _MOST and front.share >= _MOST
+    if kind is Kind.CHAPTER or not back.gained or is_most:
         return False
     said = {token.text for token in back.kept}
     return any(
