@@ -72,7 +72,8 @@ def is_same_by_words(
         front = _without_count(front, back)
     is_kept = back.is_same and bool(back.kept)
     has_subject = _has_subject(front, back)
-    if is_kept and not _is_swapped_in_place(front) and _is_long(back, has_subject=has_subject):
+    is_swapped = _is_swapped_in_place(front) or (front.is_swap and back.is_turned)
+    if is_kept and not is_swapped and _is_long(back, has_subject=has_subject):
         return True
     if front.is_tilted and not (is_kept and _is_lengthened(front)):
         return False
@@ -152,7 +153,8 @@ def _is_reworded(
         is_near = back.cover >= _ALIKE or not back.is_tilted
         return is_near and not _is_special_case(kind, front, back) and _is_near(front, back)
     is_most = size(back.kept) >= _PHRASE and back.share >= _ALIKE
-    return is_most and front.share >= _FRONT_KEPT and not back.is_tilted
+    is_near = front.share >= _FRONT_KEPT and (size(front.kept) >= _SOME or not front.is_swap)
+    return is_most and is_near and not back.is_tilted
 
 
 def is_alike_blank(old: str, new: str, language: str) -> bool:
@@ -273,17 +275,25 @@ def _is_near(front: Meanings, back: Meanings) -> bool:
 
 
 def _is_special_case(kind: Kind, front: Meanings, back: Meanings) -> bool:
-    """Whether both sides gained a qualifier, as a derivative that becomes a partial derivative."""
-    is_most = size(back.kept) >= _LONG and back.share >= _MOST and front.share >= _MOST
-    if kind is Kind.CHAPTER or not back.gained or is_most:
+    """Whether both sides gained a qualifier, or lost one: a derivative, a partial derivative."""
+    is_most = size(back.kept) >= _PHRASE and back.share >= _ALIKE and front.share >= _MOST
+    if kind is Kind.CHAPTER or is_most:
         return False
+    return (bool(back.gained) and _is_qualified(front.gained, front.lost, back)) or (
+        bool(back.lost) and _is_qualified(front.lost, front.gained, back)
+    )
+
+
+def _is_qualified(more: Iterable[Token], less: Iterable[Token], back: Meanings) -> bool:
+    """Whether words of a front name a thing that neither its other wording nor the back says."""
+    others = tuple(less)
     said = {token.text for token in back.kept}
     return any(
         token.is_content
         and not token.is_name
         and token.text not in said
         and not any(
-            is_of_one_root(token, other) or other.word.endswith(token.word) for other in front.lost
+            is_of_one_root(token, other) or other.word.endswith(token.word) for other in others
         )
-        for token in front.gained
+        for token in more
     )
