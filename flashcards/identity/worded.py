@@ -21,18 +21,21 @@ little: there the fronts have to name the same things. Of a back that is a list,
 say how many it asks for, and such a back tells more than a name or a year.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from flashcards.anki.note_types import Kind
+from flashcards.identity.answers import (
+    LONG,
+    VERY_LONG,
+    are_lists,
+    is_long,
+    is_mere_count,
+    is_mistyped,
+    is_yes_or_no,
+)
 from flashcards.identity.meanings import Meanings, compare_meanings, is_of_one_root
 from flashcards.identity.tokens import Token, read_tokens, size
 from flashcards.text.lexicon import Sort, read_lexicon
-
-_LONG = 4
-_VERY_LONG = 6
-"""Words of a back that stay by no chance."""
 
 _SOME, _PHRASE = 2, 3
 _KEPT, _HALF, _ALIKE, _MOST = 1 / 3, 0.5, 0.6, 0.75
@@ -45,17 +48,8 @@ _BLANK_KEPT, _BLANK_LEAST = 0.6, 0.3
 _ENOUGH = 3
 """Words that were added to a front, and explain it."""
 
-_MISTYPED = 80
-"""How alike two backs are by their letters, of 100, of which one was mistyped."""
-
-_LISTED = re.compile(r"[,;、，؛،・]\s*\S")  # noqa: RUF001 - their own punctuation
-"""What stands between the things of a list."""
-
 _COUNTS = frozenset(map(str, range(2, 13)))
 """How many things a list may have."""
-
-_FIRST_YEAR = 32
-"""A number from which it may be a year, which is told by chance less often than a count."""
 
 
 def is_same_by_words(
@@ -68,22 +62,22 @@ def is_same_by_words(
     back = compare_meanings(*backs, language, is_answer=True)
     if any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back)):
         return False
-    if all(_LISTED.search(text) for text in backs):
+    if are_lists(backs):
         front = _without_count(front, back)
     is_kept = back.is_same and bool(back.kept)
     has_subject = _has_subject(front, back)
     is_swapped = _is_swapped_in_place(front) or (front.is_swap and back.is_turned)
-    if is_kept and not is_swapped and _is_long(back, has_subject=has_subject):
+    if is_kept and not is_swapped and is_long(back, has_subject=has_subject):
         return True
     if front.is_tilted and not (is_kept and _is_lengthened(front)):
         return False
-    if not has_subject or (front.is_exchanged and size(back.kept) < _LONG):
+    if not has_subject or (front.is_exchanged and size(back.kept) < LONG):
         return False
-    if any(_is_yes_or_no(text, language) for text in backs):
+    if any(is_yes_or_no(text, language) for text in backs):
         return is_kept and front.is_same and not front.is_turned
-    is_count = any(_is_count(text, language) for text in backs)
+    is_count = any(is_mere_count(text, language) for text in backs)
     if is_kept:
-        is_list = all(_LISTED.search(text) for text in backs) and size(back.kept) >= _PHRASE
+        is_list = are_lists(backs) and size(back.kept) >= _PHRASE
         return _asks_the_same(front, is_count=is_count, is_list=is_list)
     return _is_reworded(kind, front, back, backs, is_count=is_count)
 
@@ -144,9 +138,9 @@ def _is_reworded(
     kind: Kind, front: Meanings, back: Meanings, backs: tuple[str, str], *, is_count: bool
 ) -> bool:
     """Whether front and back were both reworded."""
-    if front.is_same and not (front.is_turned and size(back.kept) < _LONG):
+    if front.is_same and not (front.is_turned and size(back.kept) < LONG):
         is_kept = back.cover >= (_HALF if back.is_tilted else _KEPT)
-        return is_kept or (not front.is_turned and _is_mistyped(*backs))
+        return is_kept or (not front.is_turned and is_mistyped(*backs))
     if is_count or _is_swapped_in_place(front):
         return False
     if _is_calm(front):
@@ -181,27 +175,7 @@ def is_turned_by_words(old: str, new: str, language: str) -> bool:
 def is_long_text(text: str, language: str) -> bool:
     """Whether a text has so many words that it stays by no chance."""
     is_known = read_lexicon(language) is not None
-    return is_known and size(read_tokens(text, language)) >= _VERY_LONG
-
-
-def _is_long(back: Meanings, *, has_subject: bool) -> bool:
-    """Whether a back is so long that it stays by no chance."""
-    kept = size(token for token in back.kept if not token.is_name)
-    return kept >= _VERY_LONG or (kept >= _LONG and has_subject)
-
-
-def _is_yes_or_no(text: str, language: str) -> bool:
-    tokens = [token for token in read_tokens(text, language) if token.size]
-    return not tokens or (len(tokens) == 1 and tokens[0].sort is Sort.TELLING)
-
-
-def _is_count(text: str, language: str) -> bool:
-    """Whether a text is a small number, alone or of one thing."""
-    tokens = read_tokens(text, language)
-    numbers = [token.text for token in tokens if token.sort is Sort.NUMBER]
-    words = size(token for token in tokens if token.sort is not Sort.NUMBER)
-    is_small = all(not number.isdigit() or int(number) < _FIRST_YEAR for number in numbers)
-    return bool(numbers) and words <= 1 and is_small
+    return is_known and size(read_tokens(text, language)) >= VERY_LONG
 
 
 def _keeps_asking(front: Meanings) -> bool:
@@ -212,7 +186,7 @@ def _keeps_asking(front: Meanings) -> bool:
     if size(front.kept) < _PHRASE and not is_listed:
         return False
     is_superlative = any(token.tilts for token in front.kept)
-    if not is_superlative or size(front.kept) >= _LONG:
+    if not is_superlative or size(front.kept) >= LONG:
         return True
     near = (*front.kept, *front.lost, *front.gained)
     return all(
@@ -220,15 +194,6 @@ def _keeps_asking(front: Meanings) -> bool:
         for token in (*front.lost, *front.gained)
         if token.is_content
     )
-
-
-def _is_mistyped(old: str, new: str) -> bool:
-    """Whether two texts differ in few letters, and in no digit."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - only edits need it
-
-    old, new = (unicodedata.normalize("NFD", text.casefold()) for text in (old, new))
-    digits = [[each for each in text if each.isdigit()] for text in (old, new)]
-    return digits[0] == digits[1] and fuzz.ratio(old, new) >= _MISTYPED
 
 
 def _has_content(front: Meanings) -> bool:
@@ -270,7 +235,7 @@ def _is_near(front: Meanings, back: Meanings) -> bool:
     if not back.is_swap:
         return kept > 0
     if front.is_same and front.is_turned:
-        return kept >= _LONG
+        return kept >= LONG
     return back.cover >= _KEPT and (kept >= _PHRASE or (kept >= _SOME and back.cover >= _HALF))
 
 
