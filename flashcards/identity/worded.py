@@ -24,7 +24,7 @@ say how many it asks for, and such a back tells more than a name or a year.
 from collections.abc import Iterable
 
 from flashcards.anki.note_types import Kind
-from flashcards.identity.answers import (
+from flashcards.identity.backs import (
     LONG,
     VERY_LONG,
     are_lists,
@@ -186,7 +186,8 @@ def _keeps_asking(front: Meanings) -> bool:
     if size(front.kept) < _PHRASE and not is_listed:
         return False
     is_superlative = any(token.tilts for token in front.kept)
-    if not is_superlative or size(front.kept) >= LONG:
+    plain = size(token for token in front.kept if not token.tilts)
+    if not is_superlative or plain >= _PHRASE:
         return True
     near = (*front.kept, *front.lost, *front.gained)
     return all(
