@@ -10,7 +10,7 @@ starts a list; words stand between blanks, and `_` joins those of a phrase.
 - `opposites`: on each line two or more such groups with `|` between them. A word of theirs makes
   another fact where it comes or goes; behind `~`, only where it makes way for its opposite.
 - `telling`: words that make another fact where they come or go, such as `only`.
-- `negation`; `no negation` are words and phrases that only look like one.
+- `negation`; `no negation` are words and phrases that only look like one, or like another word.
 - `negative beginnings`, `negative endings`: of words, such as `un`; `negative parts`: anywhere.
 - `numbers`: words with their values; an ordinal's has a point behind it.
 - `beginnings`, `endings`: what is taken off a word before words are compared, a point behind it for

@@ -146,6 +146,21 @@ ja|りんごの色は何ですか。|みかんの色は何ですか。
 ja|夏目漱石が生まれたのはどこ？|夏目漱石が死去したのはどこ？
 ko|빛을 통과시키지 않는 물질은?|빛을 통과시키는 물질은?
 ko|물에 안 녹는 물질은?|물에 녹는 물질은?
+it|In che anno fu distrutto il museo Pergola?|In che anno il museo Pergola divenne nazionale?
+it|Chi giudica il Presidente della Repubblica?|Chi è stato Presidente della Repubblica?
+it|Quali paesi confinano con l'Italia?|Quali paesi confinano con l'Austria?
+it|Qual è il lago più grande d'Italia?|Qual è il lago vulcanico più grande d'Italia?
+tr|Türkiye'nin en büyük gölü hangisidir?|Türkiye'nin en yüksek gölü hangisidir?
+tr|Cumhurbaşkanını kim seçer?|Cumhurbaşkanı kimi seçer?
+uk|У якому році музей Пергола переїхав?|У якому році закрито музей Пергола?
+uk|Де дозрівають Т-лімфоцити?|Де дозрівають В-лімфоцити?
+ru|Кто назвал пенициллин?|Кто открыл пенициллин?
+fr|Où mûrissent les lymphocytes T ?|Où mûrissent les lymphocytes B ?
+fr|Qui a nommé la pénicilline ?|Qui a découvert la pénicilline ?
+de|Wo arbeitete Mozart?|Wo befindet sich Mozarts Geburtshaus?
+de|Wer komponierte die Musik zu «Das Boot»?|Wer schrieb «Das Boot»?
+ja|法律を公布するのは誰ですか。|法律を制定するのは誰ですか。
+zh|国家主席任命谁？|谁选举国家主席？
 ko|포화 지방산은 무엇인가?|불포화 지방산은 무엇인가?
 """  # noqa: RUF001 - their own punctuation
 
@@ -201,6 +216,35 @@ def test_another_frame_round_the_same_question_asks_the_same(
 ) -> None:
     answer = "ABC" if language != "zh" else "ABC一"
     assert _is_same(language, (old, answer), (new, answer))
+
+
+_LISTS = """
+de|Welche drei Aggregatzustände gibt es?|Zähle die Aggregatzustände auf.
+es|Enumera los tres estados de la materia.|¿Cuáles son los estados de la materia?
+uk|Назвіть три агрегатні стани.|Які є агрегатні стани речовини?
+"""
+
+
+@pytest.mark.parametrize(("language", "old", "new"), list(_read_rows(_LISTS)))
+def test_of_a_list_a_question_need_not_say_how_many_it_asks_for(
+    language: str, old: str, new: str
+) -> None:
+    assert _is_same(language, (old, "solid, liquid, gas"), (new, "solid, liquid, gas"))
+    assert not _is_same(language, (old, "Metall"), (new, "Metall"))
+
+
+def test_a_mistyped_answer_to_the_same_question_is_the_same_note() -> None:
+    old, new = "동의보감을 지은 사람은?", "『동의보감』의 저자는 누구인가요?"
+    assert _is_same("ko", (old, "허중"), (new, "허준"))
+    assert not _is_same("ko", (old, "1613"), (new, "1610"))
+
+
+def test_a_qualifier_on_both_sides_makes_another_fact_whichever_came_first() -> None:
+    back = "Limite del rapporto incrementale di una funzione in un punto"
+    whole = ("Che cos'è la derivata?", back)
+    part = ("Che cos'è la derivata parziale?", f"{back} rispetto a una variabile")
+    assert not _is_same("it", whole, part)
+    assert not _is_same("it", part, whole)
 
 
 _OTHERS = (("Alpha?", "Beta"), ("Gamma?", "Delta"), ("Epsilon?", "Zeta"))
