@@ -62,6 +62,8 @@ def describe_failure(stats: CardStats) -> str:
     reviews = stats.card.reviews
     name = f"{safe(name_card(stats))} " if name_card(stats) else ""
     marks = f" ({marked})" if (marked := describe_marks(stats)) else ""
+    if not reviews.answers:  # exported without its answers
+        return f"{name}lapsed {stats.card.lapses:,} times{marks}"
     return f"{name}failed {reviews.failed:,} of {reviews.answers:,} times{marks}"
 
 

@@ -1,5 +1,6 @@
 """The table of `flashcards stats`: the costliest cards, a line each."""
 
+import sys
 import unicodedata
 from collections.abc import Sequence
 
@@ -20,7 +21,8 @@ def print_table(cards: Sequence[CardStats], stats: Stats) -> None:
         return
     rows = [_HEADINGS, *(_row(each, stats) for each in cards)]
     widths = [max(_width(row[column]) for row in rows) for column in range(len(_HEADINGS) - 1)]
-    taken = sum(widths) + len(_GAP) * len(widths)
+    # A pipe has no edge to fold at.
+    taken = sum(widths) + len(_GAP) * len(widths) if sys.stdout.isatty() else 0
     room = max(_NARROWEST_CARD, terminal_width(err=False) - taken)
     paint = painter(err=False)
     for place, (line, *numbers, card) in enumerate(rows):

@@ -55,6 +55,10 @@ _NO_ZSTD = (
     "`pip install 'video-flashcards[stats]'`, or tick Support older Anki versions when you export"
 )
 _DAMAGED = "`{}` can't be read as a collection: it is damaged, or not made by Anki"
+_OPEN = (
+    "`{}` can't be read as a collection without the changes in the file beside it; close Anki and "
+    "copy it again, or use an export"
+)
 
 
 @contextmanager
@@ -80,7 +84,8 @@ def open_collection(path: Path) -> Iterator[sqlite3.Connection]:
         message = f"can't read `{shown}`: {why}" if why else _DAMAGED.format(shown)
         raise FlashcardsError(message) from error
     except TROUBLE as error:
-        raise FlashcardsError(_DAMAGED.format(shown)) from error
+        message = (_OPEN if is_stale(path) else _DAMAGED).format(shown)
+        raise FlashcardsError(message) from error
 
 
 def is_stale(path: Path) -> bool:

@@ -48,8 +48,8 @@ class Pool(NamedTuple):
 def pool(collections: Sequence[Learnt]) -> Pool:
     """Bring collections together.
 
-    Two are of one learner when they have an answer in common: no two people answer the same card
-    in the same millisecond.
+    Two are of one learner when they have answers in common, and one goes on where the other ends:
+    no two people answer the same card in the same millisecond.
     """
     learners = _tell_learners(collections)
     cards: dict[CardName, dict[int, LearntCard]] = defaultdict(dict)
@@ -75,21 +75,35 @@ def pool(collections: Sequence[Learnt]) -> Pool:
 
 
 def _tell_learners(collections: Iterable[Learnt]) -> tuple[int, ...]:
-    first_answers: list[set[tuple[str, int, int]]] = []
+    known: list[dict[CardName, Reviews]] = []
     learners = []
     for learnt in collections:
-        answers = {
-            (card.guid, card.number, card.reviews.first)
-            for card in learnt.cards
-            if card.reviews.answers
+        reviews = {
+            (card.guid, card.number): card.reviews for card in learnt.cards if card.reviews.answers
         }
-        known = (index for index, each in enumerate(first_answers) if not each.isdisjoint(answers))
-        learner = next(known, len(first_answers))
-        if learner == len(first_answers):
-            first_answers.append(set())
-        first_answers[learner] |= answers
+        same = (index for index, each in enumerate(known) if _is_one_learner(each, reviews))
+        learner = next(same, len(known))
+        if learner == len(known):
+            known.append({})
+        for name, each in reviews.items():
+            if name not in known[learner] or known[learner][name].last < each.last:
+                known[learner][name] = each
         learners.append(learner)
     return tuple(learners)
+
+
+def _is_one_learner(one: Mapping[CardName, Reviews], other: Mapping[CardName, Reviews]) -> bool:
+    shared = one.keys() & other.keys()
+    return bool(shared) and all(_goes_on(one[name], other[name]) for name in shared)
+
+
+def _goes_on(one: Reviews, other: Reviews) -> bool:
+    """Whether one history of a card is the other, or its beginning."""
+    older, newer = (one, other) if one.last <= other.last else (other, one)
+    if older.last == newer.last:
+        return older == newer
+    sums = zip(older[:3], newer[:3], strict=True)
+    return older.first == newer.first and all(before <= after for before, after in sums)
 
 
 def _find_leeches(

@@ -75,7 +75,7 @@ def answer(collection: Collection, card_id: CardId, ratings: str) -> None:
 def log_reviews(
     collection: Collection, card_id: CardId, reviews: str, *, interval: int, start: int
 ) -> None:
-    """Write reviews of months into the log, after an interval in days each."""
+    """Write a review a day into the log, each after an interval in days."""
     assert collection.db is not None
     for place, rating in enumerate(reviews):
         collection.db.execute(
