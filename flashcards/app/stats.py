@@ -49,10 +49,9 @@ class CardStats(NamedTuple):
     def is_failing(self) -> bool:
         """Whether the card needs mending: it is a leech, or is answered wrong again and again."""
         reviews = self.card.reviews
-        is_often = _MANY_FAILURES <= reviews.failed and reviews.answers <= (
-            reviews.failed * _LARGE_SHARE
-        )
-        return self.card.leeches > 0 or is_often
+        is_many = reviews.failed >= _MANY_FAILURES
+        is_share = reviews.failed * _LARGE_SHARE >= reviews.answers
+        return self.card.leeches > 0 or (is_many and is_share)
 
     @property
     def is_touched(self) -> bool:

@@ -6,19 +6,18 @@ from typing import Any
 import click
 
 from flashcards.app.stats import CardStats, EditedNote, ReadSource, Stats, read_stats
-from flashcards.cli.echo import echo, echo_data, painter, say
-from flashcards.cli.options import format_option, quiet_option
-from flashcards.cli.output import count, print_json, report
-from flashcards.cli.places import enter_project, from_project, show_path
-from flashcards.cli.stats_lines import (
+from flashcards.app.stats_messages import (
     describe_edits,
     describe_failure,
     describe_share,
     diagnose,
-    find_line,
     name_card,
 )
-from flashcards.cli.stats_table import format_duration, print_table
+from flashcards.cli.echo import echo, echo_data, painter, say
+from flashcards.cli.options import format_option, quiet_option
+from flashcards.cli.output import count, print_json, report
+from flashcards.cli.places import enter_project, from_project, show_path, show_places
+from flashcards.cli.stats_table import find_line, format_duration, print_table
 from flashcards.diagnostics.machine import render_annotation
 from flashcards.diagnostics.quoting import safe
 from flashcards.package.collection import Reviews
@@ -54,9 +53,9 @@ def command(named: tuple[Path, ...], top: int | None, format_: str) -> int:
     written, and Anki isn't needed.
 
     Cards come by their lapses, then by the time they took. Retention is Anki's own: the share of
-    reviews, after a day or more, that were right; of mature cards after 21 days or more. A card that
-    is a leech, or failed 4 times and a third of all times, is named with its line. --format concise
-    has these lines alone, --format github shows them beside the lines of a pull request.
+    reviews, after a day or more, that were right; of mature cards after 21 days or more. A card
+    that is a leech, or failed 4 times and a third of all times, is named with its line. --format
+    concise has these lines alone, --format github shows them beside the lines of a pull request.
 
     \b
     Examples:
@@ -73,14 +72,15 @@ def command(named: tuple[Path, ...], top: int | None, format_: str) -> int:
     if format_ == "json":
         print_json(_to_json(stats, cards))
     elif format_ == "github":
-        for each in diagnose(stats, cards):
-            echo_data(render_annotation(each, stats.sources))
+        shown, sources = show_places(diagnose(stats, cards), stats.sources)
+        for each in shown:
+            echo_data(render_annotation(each, sources))
     else:
         if format_ == "table":
             print_table([each for each in cards if each.is_touched], stats)
         _print_lines(stats, cards)
-    for each in stats.read:
-        _say_source(each)
+    for source in stats.read:
+        _say_source(source)
     if stats.read:
         _say_summary(stats)
     return 1 if stats.refused or stats.diagnostics else 0
@@ -134,6 +134,11 @@ def _say_summary(stats: Stats) -> None:
         format_duration(total.milliseconds),
     ]
     say(f"{', '.join(said)}; {count(failing, 'card')} to mend, {_count_edited(stats)}")
+    if not total.answers:
+        say(
+            "no answers: the export was made without scheduling, or nothing was learnt yet; tick "
+            "Include scheduling information when you export"
+        )
     if stats.behind:
         say(
             f"{count(stats.behind, 'copy', 'copies')} of notes from before their last release: own "

@@ -4,9 +4,10 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-from flashcards.app.stats import CardStats, Stats
+from flashcards.app.stats import CardStats, Released, Stats
+from flashcards.app.stats_messages import describe_marks, describe_share, name_card
 from flashcards.cli.echo import echo, painter, terminal_width
-from flashcards.cli.stats_lines import describe_marks, describe_share, find_line, name_card
+from flashcards.cli.places import show_path
 from flashcards.diagnostics.quoting import safe, shorten
 from flashcards.text.times import Milliseconds, format_time
 
@@ -46,6 +47,13 @@ def _row(each: CardStats, stats: Stats) -> tuple[str, ...]:
         format_duration(reviews.milliseconds),
         safe(f"{f'[{marks}] ' if marks else ''}{front}{f': {name}' if name else ''}"),
     )
+
+
+def find_line(released: Released, stats: Stats) -> str:
+    """Give the line that a note stands on, as an editor can jump to it: `content/x.yaml:41`."""
+    span = released.span
+    line, _ = stats.sources[span.path].position(span.start)
+    return f"{safe(show_path(span.path))}:{line}"
 
 
 def format_duration(milliseconds: int) -> str:

@@ -122,8 +122,8 @@ def _find_leeches(
             if (learner, card.guid) in worst:
                 worst[learner, card.guid].append(card)
     for (learner, guid), of_note in worst.items():
-        card = max(of_note, key=lambda each: (each.lapses, each.reviews.failed), default=None)
-        if card is not None:
+        if of_note:
+            card = max(of_note, key=lambda each: (each.lapses, each.reviews.failed))
             found.add((learner, (guid, card.number)))
     return frozenset(found)
 

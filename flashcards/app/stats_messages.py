@@ -1,11 +1,10 @@
-"""What `flashcards stats` says of a card or note in a line, for people and for pull requests."""
+"""What `stats` says of a card or note, in a line each; at their places, as diagnostics."""
 
 from collections.abc import Iterator
 
 from flashcards.anki.cloze import find_blanks
 from flashcards.anki.note_types import Kind
-from flashcards.app.stats import CardStats, EditedNote, Released, Stats
-from flashcards.cli.places import show_path
+from flashcards.app.stats import CardStats, EditedNote, Stats
 from flashcards.diagnostics import Diagnostic, Severity, make_warning
 from flashcards.diagnostics.human import Paint, plain
 from flashcards.diagnostics.quoting import quote, safe, shorten
@@ -19,13 +18,6 @@ _MEND = (
     "asks for the same"
 )
 _ADOPT = "take over what is better, or leave it: a learner's words are the learner's"
-
-
-def find_line(released: Released, stats: Stats) -> str:
-    """Give the line that a note stands on, as an editor can jump to it: `content/x.yaml:41`."""
-    span = released.span
-    line, _ = stats.sources[span.path].position(span.start)
-    return f"{safe(show_path(span.path))}:{line}"
 
 
 def name_card(stats: CardStats) -> str:
