@@ -4,35 +4,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.app.compile import Compiled, compile_files
+from flashcards.app.compile import compile_files
+from flashcards.app.released_notes import PlacedNote, find_released
 from flashcards.diagnostics import Diagnostic, FlashcardsError, Severity, Source, Span
 from flashcards.disk.sources import find_files
-from flashcards.identity.entry import Entry, Lock
 from flashcards.identity.own_edits import (
     OwnEdit,
     find_own_edits,
     find_own_tags,
     is_released_once,
 )
-from flashcards.identity.recognise import recognise
-from flashcards.identity.resolve import resolve
-from flashcards.identity.store import find_locks, lock_path, read_lock
-from flashcards.notes.note import Note
 from flashcards.package.collection import Learnt, Reviews, read_collection
 from flashcards.package.collection_file import is_stale, open_collection
 from flashcards.package.pooling import Pool, PooledCard, add_reviews, pool
-
-
-class Released(NamedTuple):
-    """A released note: its entry in a lock, where it stands, and as the content makes it now.
-
-    A retired one stands in the lock alone, and so does one whose content file has errors.
-    """
-
-    entry: Entry
-    span: Span
-    note: Note | None
-
 
 _MANY_FAILURES = 4
 _LARGE_SHARE = 3
@@ -42,7 +26,7 @@ _LARGE_SHARE = 3
 class CardStats(NamedTuple):
     """What a card costs its learners."""
 
-    released: Released
+    released: PlacedNote
     card: PooledCard
 
     @property
@@ -66,7 +50,7 @@ class EditedNote(NamedTuple):
     `is_sure`: they can't be of an earlier release that the learner never updated.
     """
 
-    released: Released
+    released: PlacedNote
     source: Path
     edits: tuple[OwnEdit, ...]
     tags: tuple[str, ...]
@@ -116,7 +100,7 @@ def read_stats(paths: Iterable[Path]) -> Stats:
     compiled = compile_files(find_files(()))
     sources = dict(compiled.sources)
     found = [each for each in compiled.diagnostics if each.severity is Severity.ERROR]
-    released = _find_released(compiled, sources, found)
+    released = find_released(compiled, sources, found)
     read, learnt, refused = _read_all(paths, released)
     pooled = pool(learnt)
     read = _tell_same(read, pooled)
@@ -144,58 +128,8 @@ def _cost(stats: CardStats) -> tuple[int, int, Span, int]:
     return -card.lapses, -card.reviews.milliseconds, stats.released.span, card.number
 
 
-def _find_released(
-    compiled: Compiled, sources: dict[str, Source], found: list[Diagnostic]
-) -> dict[str, Released]:
-    """Find all released notes by GUID, and where in the content each stands."""
-    folder = compiled.project.decks
-    decks = {deck.content_id: deck.notes for deck in compiled.decks}
-    content_ids = find_locks(folder)
-    read = {each: read_lock(folder, each, sources, found.append) for each in content_ids}
-    locks = {each: lock for each, lock in read.items() if lock is not None}
-    if not read:
-        raise FlashcardsError(
-            f"there is no lock in `{folder.as_posix()}`, so no note is known; run `flashcards "
-            "build`, or take the locks from version control"
-        )
-    notes = _find_notes(decks, locks)
-    released: dict[str, Released] = {}
-    for content_id, lock in locks.items():
-        source = sources[lock_path(folder, content_id).as_posix()]
-        for entry in lock.entries:
-            known = released.get(entry.guid)
-            if entry.moved or (known is not None and not known.entry.retired):
-                continue
-            note = None if entry.retired else notes.get(entry.guid)
-            span = _find_line(source, entry) if note is None else note.span
-            released[entry.guid] = Released(entry, span, note)
-    return released
-
-
-def _find_notes(
-    decks: Mapping[str, tuple[Note, ...]], locks: Mapping[str, Lock]
-) -> dict[str, Note]:
-    """Find the notes of the content by GUID, also those that were reworded since the last build."""
-    content_ids = dict.fromkeys((*decks, *locks))
-    recognised = recognise(
-        {each: decks.get(each, ()) for each in content_ids},
-        {each: locks.get(each) or Lock(each) for each in content_ids},
-    )
-    return {
-        stamped.guid: stamped.note
-        for each, notes in decks.items()
-        for stamped in resolve(notes, recognised.locks[each], recognised.found[each], 0).notes
-    }
-
-
-def _find_line(source: Source, entry: Entry) -> Span:
-    start = max(0, source.text.find(f'"guid": "{entry.guid}"'))
-    line = source.text.rfind("\n", 0, start) + 1
-    return Span(source.path, line, line)
-
-
 def _read_all(
-    paths: Iterable[Path], released: Mapping[str, Released]
+    paths: Iterable[Path], released: Mapping[str, PlacedNote]
 ) -> tuple[tuple[ReadSource, ...], tuple[Learnt, ...], tuple[str, ...]]:
     """Read what can be read, and say of the rest why it can't."""
     read, found, refused = [], [], []
@@ -225,7 +159,7 @@ def _tell_same(read: tuple[ReadSource, ...], pooled: Pool) -> tuple[ReadSource, 
 
 
 def _find_edited(
-    pooled: Pool, released: Mapping[str, Released], paths: list[Path]
+    pooled: Pool, released: Mapping[str, PlacedNote], paths: list[Path]
 ) -> tuple[tuple[EditedNote, ...], int]:
     """Find what learners edited, and how many copies are older than what the lock knows."""
     edited: list[EditedNote] = []
@@ -246,7 +180,7 @@ def _find_edited(
 
 
 def _describe_nothing(
-    read: tuple[ReadSource, ...], released: Mapping[str, Released], folder: Path
+    read: tuple[ReadSource, ...], released: Mapping[str, PlacedNote], folder: Path
 ) -> str:
     """Say that no note was found, and what was looked at."""
     looked = ", ".join(f"`{each.path.as_posix()}` ({each.total:,} notes)" for each in read)

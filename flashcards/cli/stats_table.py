@@ -4,7 +4,8 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-from flashcards.app.stats import CardStats, Released, Stats
+from flashcards.app.released_notes import PlacedNote
+from flashcards.app.stats import CardStats, Stats
 from flashcards.app.stats_messages import describe_marks, describe_share, name_card
 from flashcards.cli.echo import echo, painter, terminal_width
 from flashcards.cli.places import show_path
@@ -49,7 +50,7 @@ def _row(each: CardStats, stats: Stats) -> tuple[str, ...]:
     )
 
 
-def find_line(released: Released, stats: Stats) -> str:
+def find_line(released: PlacedNote, stats: Stats) -> str:
     """Give the line that a note stands on, as an editor can jump to it: `content/x.yaml:41`."""
     span = released.span
     line, _ = stats.sources[span.path].position(span.start)
