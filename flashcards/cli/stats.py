@@ -41,7 +41,7 @@ _MOST_NAMED = 5
     "--top",
     type=click.IntRange(min=1),
     metavar="N",
-    help=f"Show this many of the costliest cards; by default {_TOP} in a table, else all.",
+    help=f"Only this many of the costliest cards; by default a table has {_TOP}, the rest all.",
 )
 @format_option("table", "concise", "json", "github")
 @quiet_option
@@ -68,7 +68,7 @@ def command(named: tuple[Path, ...], top: int | None, format_: str) -> int:
     report(stats.diagnostics, stats.sources)
     for message in stats.refused:
         echo(f"flashcards: {safe(message)}", err=True)
-    cards = stats.cards[: top or (_TOP if format_ == "table" else None)]
+    cards = stats.cards[:top]
     if format_ == "json":
         print_json(_to_json(stats, cards))
     elif format_ == "github":
@@ -77,7 +77,10 @@ def command(named: tuple[Path, ...], top: int | None, format_: str) -> int:
             echo_data(render_annotation(each, sources))
     else:
         if format_ == "table":
-            print_table([each for each in cards if each.is_touched], stats)
+            touched = [each for each in stats.cards if each.is_touched]
+            print_table(touched[: top or _TOP], stats)
+            if left := len(touched[top or _TOP :]):
+                say(f"{count(left, 'more card')} not shown: use --top")
         _print_lines(stats, cards)
     for source in stats.read:
         _say_source(source)

@@ -1,6 +1,7 @@
 """`flashcards stats` on collections of Anki's own engine: what was planted is named, no more."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from anki.collection import Collection
 
+from tests.anki.learner import read_notes
 from tests.anki.studied import (
     BONES,
     BREAKS,
@@ -27,6 +29,7 @@ from tests.anki.studied import (
     make_project,
 )
 from tests.command import flashcards
+from tests.support import SHIPPED
 
 _START = 1_700_000_000_000
 
@@ -120,6 +123,7 @@ def test_a_table_shows_what_each_card_costs_the_costliest_first(
         + "content/bones.yaml:13: learner's own tags: unclear\n"
     )
     assert done.stderr == (
+        "5 more cards not shown: use --top\n"
         "1 learner, 4 of 4 notes, 6 cards, 36 answers, 80% retention, "
         f"{done.stderr.split('retention, ')[1].split(';')[0]}; "
         "3 cards to mend, 2 notes with learners' own edits\n"
@@ -347,3 +351,32 @@ def test_a_copy_of_an_open_collection_is_said_to_be_stale(project: Path) -> None
     )
     collection.close()
     assert "stale" not in run(project, path).stderr
+
+
+def test_of_whole_decks_nothing_is_taken_for_an_edit_that_is_none(project: Path) -> None:
+    """Of all that Markdown can write: a tag on each note, and the editor's HTML in each field."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in SHIPPED.parent.glob("*.yaml")}
+    shutil.copytree(
+        SHIPPED.parent / "numbers-in-computers", project / "content" / "numbers-in-computers"
+    )
+    collection = learn(project.parent / "anna.anki2", make_project(project, **texts))
+    for note in read_notes(collection):
+        note.tags.append("seen")
+        note.fields = [_rewrite(field) for field in note.fields]
+        collection.update_note(note)
+    source = export(collection, project.parent / "copy", "apkg")
+    edits = read_json(project, source)["edits"]
+    assert len(edits) > 150
+    assert [each["fields"] for each in edits if each["fields"]] == []
+    assert {tag for each in edits for tag in each["tags"]} == {"seen"}
+
+
+def _rewrite(html: str) -> str:
+    for ours, ankis in (
+        ("<strong>", "<b>"),
+        ("</strong>", "</b>"),
+        ("<em>", "<i>"),
+        ("</em>", "</i>"),
+    ):
+        html = html.replace(ours, ankis)
+    return html.replace("\n", " ").replace("&#39;", "'") if "<pre" not in html else html
