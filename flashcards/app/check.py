@@ -1,9 +1,9 @@
 """`check`: everything there is to say about content, and what it amounts to; writes nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.app.compile import Compiled, compile_files, make_strict
 from flashcards.content.levels import Policy
@@ -12,6 +12,9 @@ from flashcards.content.walk import find_places
 from flashcards.diagnostics import Diagnostic, Severity, Source, has_errors, sort_diagnostics
 from flashcards.lint.rules import ENGLISH_CODES
 from flashcards.text.times import Milliseconds
+
+if TYPE_CHECKING:
+    from flashcards.app.rule_costs import RuleCost
 
 _HOUR = 3_600_000
 
@@ -34,11 +37,17 @@ class Summary(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """All problems of the content, in order, and a run in numbers."""
+    """All problems of the content, in order, and a run in numbers.
+
+    `costs` are what craft rules cost learners, and `refused` messages about collections of theirs
+    that can't be read.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source]
     summary: Summary
+    costs: "tuple[RuleCost, ...]" = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -46,17 +55,31 @@ class Checked(NamedTuple):
         return has_errors(self.diagnostics)
 
 
-def check(paths: Iterable[Path], policy: Policy, unread: Iterable[Diagnostic] = ()) -> Checked:
+def check(
+    paths: Iterable[Path],
+    policy: Policy,
+    unread: Iterable[Diagnostic] = (),
+    collections: Sequence[Path] = (),
+) -> Checked:
     """Check content files together, by the craft rules as well; `unread` is said of other files.
 
-    Raises FlashcardsError when a file can't be read.
+    With copies of learners' collections, what rules find is held against what learners answered.
+    Raises FlashcardsError when a file can't be read, or no collection has a note of the content.
     """
     compiled = compile_files(paths, policy)
     others = [make_strict(each) if policy.is_strict else each for each in unread]
     if others:
         found = sort_diagnostics((*compiled.diagnostics, *others))
         compiled = compiled._replace(diagnostics=found)
-    return Checked(compiled.diagnostics, compiled.sources, _summarise(compiled))
+    checked = Checked(compiled.diagnostics, compiled.sources, _summarise(compiled))
+    if not collections:
+        return checked
+    from flashcards.app.rule_costs import find_rule_costs  # noqa: PLC0415 - not for every check
+    from flashcards.app.stats import read_stats  # noqa: PLC0415 - as above
+
+    stats = read_stats(collections)
+    costs = find_rule_costs(compiled.breakdowns, compiled.diagnostics, stats.cards)
+    return checked._replace(costs=costs, refused=stats.refused)
 
 
 def _summarise(compiled: Compiled) -> Summary:

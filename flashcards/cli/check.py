@@ -15,10 +15,11 @@ from flashcards.cli.options import (
     quiet_option,
 )
 from flashcards.cli.output import count, print_concise, print_diagnostics, print_json
-from flashcards.cli.places import show_places
+from flashcards.cli.places import from_project, show_places
 from flashcards.content.levels import RULES, Level
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
+from flashcards.diagnostics.quoting import safe
 from flashcards.disk.sources import find_files, find_unread
 
 _MOST_FOR_PROGRAMS = 10_000
@@ -28,11 +29,20 @@ _MOST_FOR_PROGRAMS = 10_000
 @click.command("check")
 @files_argument
 @policy_options
+@click.option(
+    "--stats",
+    "collections",
+    metavar="SOURCE",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Say what rules cost learners, from a copy of a collection as `stats` reads it.",
+)
 @format_option("text", "concise", "json", "github")
 @quiet_option
 def command(
     files: tuple[Path, ...],
     rules: tuple[tuple[str, Level], ...],
+    collections: tuple[Path, ...],
     format_: str,
     *,
     is_strict: bool,
@@ -44,21 +54,34 @@ def command(
     lines; --format concise gives each a line. With --format github, problems show beside the
     changed lines of a pull request.
 
+    With --stats, given as often as there are learners, each rule says how often the notes fail that
+    it finds, beside the others: where there are enough answers, and chance doesn't explain it.
+
     \b
     Examples:
       flashcards check
       flashcards check content/rlhf.yaml
       flashcards check --strict --rule answer-long=off
       flashcards check --format concise
+      flashcards check --stats ~/export.apkg
     """
     policy = make_policy(rules, is_strict=is_strict)
-    checked = check(find_files(files), policy, find_unread(files))
+    copies = [from_project(path) for path in collections]
+    checked = check(find_files(files), policy, find_unread(files), copies)
+    for message in checked.refused:
+        echo(f"flashcards: {safe(message)}", err=True)
     shown, sources = show_places(checked.diagnostics[:_MOST_FOR_PROGRAMS], checked.sources)
     left = len(checked.diagnostics) - len(shown)
     if format_ == "json":
         found = [diagnostic_to_json(each, sources) for each in shown]
         rest = {"not_shown": left} if left else {}
-        print_json({"diagnostics": found, **rest, "summary": _summary_to_json(checked.summary)})
+        costs = {}
+        if collections:
+            from flashcards.cli.check_costs import cost_to_json  # noqa: PLC0415 - not for every check
+
+            costs = {"costs": [cost_to_json(each) for each in checked.costs]}
+        summary = _summary_to_json(checked.summary)
+        print_json({"diagnostics": found, **rest, "summary": summary, **costs})
     elif format_ == "github":
         for each in shown:
             echo_data(render_annotation(each, sources))
@@ -70,7 +93,11 @@ def command(
         print_diagnostics(checked.diagnostics, checked.sources, err=False)
         if not is_quiet():
             _print_summary(checked)
-    return 1 if checked.has_errors else 0
+        if collections:
+            from flashcards.cli.check_costs import print_costs  # noqa: PLC0415 - as above
+
+            print_costs(checked.costs)
+    return 1 if checked.has_errors or checked.refused else 0
 
 
 def _print_summary(checked: Checked) -> None:

@@ -14,6 +14,7 @@ COMMANDS = {
     "preview": "Show the cards in a browser.",
     "list": "List the notes that the content makes.",
     "locate": "Set times from a transcript.",
+    "stats": "Show what cards cost learners.",
     "schema": "Print the JSON Schema of content files.",
     "explain": "Explain a diagnostic code.",
 }

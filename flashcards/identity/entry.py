@@ -159,13 +159,17 @@ def front_and_back(note: Note) -> tuple[str, str]:
     """Give a note's front and back as plain text."""
     places = _PLACES[note.kind]
     front, back = note.fields[places.front], note.fields[places.back]
-    if "<img" in front or "<img" in back:
-        # An image is known by its file, which is named by its content.
-        front, back = (_IMAGE.sub(r"[\1]", html) for html in (front, back))
-    if note.kind is Kind.CHAPTER:
+    return plain_text(front), plain_text(back, is_cloze=note.kind is Kind.CHAPTER)
+
+
+def plain_text(html: str, *, is_cloze: bool = False) -> str:
+    """Give a field as an entry keeps it: on one line, a summary with its cloze numbers."""
+    if "<img" in html:
+        html = _IMAGE.sub(r"[\1]", html)  # an image is known by its file, named by its content
+    if is_cloze:
         # Only the brackets of blanks may look like brackets once entities are resolved.
-        back = back.replace("&#123;", "⦃").replace("&#125;", "⦄")
-    return visible_text(front), visible_text(back)
+        html = html.replace("&#123;", "⦃").replace("&#125;", "⦄")
+    return visible_text(html)
 
 
 def note_chapter(note: Note) -> str:
@@ -213,7 +217,7 @@ def digest_note(note: Note) -> str:
     start = _PLACES[note.kind].context
     end = start + len(STANDING)
     own, standing, rest = note.fields[:start], note.fields[start:end], note.fields[end:]
-    digests = [*map(_digest, own), _digest_all(standing), *map(_digest, rest)]
+    digests = [*map(digest_field, own), _digest_all(standing), *map(digest_field, rest)]
     return ".".join([*digests, _digest_tags(note.tags)])
 
 
@@ -236,15 +240,15 @@ def _sort_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _digest_tags(tags: tuple[str, ...]) -> str:
-    return _digest(" ".join(_sort_tags(tags)))
+    return digest_field(" ".join(_sort_tags(tags)))
 
 
 @lru_cache(maxsize=1024)
 def _digest_all(texts: tuple[str, ...]) -> str:
-    return ".".join(map(_digest, texts))
+    return ".".join(map(digest_field, texts))
 
 
-def _digest(text: str) -> str:
+def digest_field(text: str) -> str:
     """Give the short hash of a text, and nothing for nothing."""
     if not text:
         return ""

@@ -27,11 +27,18 @@ _STEPS_AT_A_TIME = 10_000
 _STEPS_TO_OPEN = 100_000
 """Steps in which the tables are listed: a database of Anki's has a dozen."""
 
-_SQLITE = b"SQLite format 3\0"
+SQLITE = b"SQLite format 3\0"
+"""What a database starts with."""
+
+_WITH_LOG = b"\2\2"
+_SUMS = frozenset(("count", "max", "min", "sum"))
 _END = b"PK\x05\x06"
 _END_LENGTH = 22
 _LONGEST_COMMENT = 65_535
-_ZIP64 = b"PK\x06\x07"
+_LOCATOR = b"PK\x06\x07"
+_LOCATOR_LENGTH = 20
+_ZIP64_LENGTH = 56 + _LOCATOR_LENGTH
+"""Bytes of what stands before the end of a zip with very many members, or very large ones."""
 
 TROUBLE = (
     ArithmeticError,
@@ -52,44 +59,73 @@ TROUBLE = (
 @contextmanager
 def open_database(file: IO[bytes]) -> Iterator[sqlite3.Connection]:
     """Open the database of a package; raises one of `TROUBLE` when there is none to open."""
-    _check_directory(file)
+    check_directory(file)
     with zipfile.ZipFile(file) as archive:
         member = archive.getinfo("collection.anki2")
-        # Other methods than these two may make any number of bytes at once.
-        if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise ValueError("a compression that is not ours")
+        check_compression(member)
         if member.file_size > LARGEST:
             raise ValueError("too large a database")
         with archive.open(member) as opened:
             database = opened.read(LARGEST + 1)
-    if not database.startswith(_SQLITE):
-        raise ValueError("no database")  # of nothing, SQLite says that memory is short
     connection = sqlite3.connect(":memory:")
     try:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-        connection.deserialize(database)
+        load(connection, database)
         del database
-        _limit_steps(connection, _STEPS_TO_OPEN)
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        _limit_steps(connection, _MOST_STEPS)
+        limit(connection, _LONGEST_VALUE, _MOST_STEPS)
         yield connection
     finally:
         connection.close()
 
 
-def _check_directory(file: IO[bytes]) -> None:
+def load(connection: sqlite3.Connection, database: bytes) -> None:
+    """Take the bytes of a database; raises ValueError or SQLite's own errors when it is none."""
+    if not database.startswith(SQLITE):
+        raise ValueError("no database")  # of nothing, SQLite says that memory is short
+    if database[18:20] == _WITH_LOG:
+        # It kept its last changes in a file beside it, which none in memory can have.
+        database = database[:18] + b"\1\1" + database[20:]
+    connection.deserialize(database)
+
+
+def limit(connection: sqlite3.Connection, longest: int, most_steps: int) -> None:
+    """Bound what reading a database may cost: bytes of a value, and steps of SQLite's machine.
+
+    Raises SQLite's errors when its list of tables is longer than any of Anki's.
+    """
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
+    _limit_steps(connection, _STEPS_TO_OPEN)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    _limit_steps(connection, most_steps)
+
+
+def check_compression(member: zipfile.ZipInfo) -> None:
+    """Raise ValueError where a zip's member may make any number of bytes at once."""
+    if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise ValueError("a compression that is not ours")
+
+
+def check_directory(file: IO[bytes]) -> None:
     """Raise ValueError when a zip's list of members is larger than ours: it is read whole."""
     size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - _END_LENGTH - _LONGEST_COMMENT - _END_LENGTH))
+    tail_start = file.seek(max(0, size - _END_LENGTH - _LONGEST_COMMENT - _ZIP64_LENGTH))
     tail = file.read()
     # As zipfile looks for it: at the very end, or before a comment.
     start = len(tail) - _END_LENGTH
     if tail[start : start + 4] != _END or tail[-2:] != b"\0\0":
         start = tail.rfind(_END)
-    if start < 0 or tail[max(0, start - 20) :].startswith(_ZIP64):
-        raise ValueError("no zip of ours")
-    if int.from_bytes(tail[start + 12 : start + 16], "little") > _LARGEST_DIRECTORY:
+    if start < 0:
+        raise ValueError("no zip")
+    length = int.from_bytes(tail[start + 12 : start + 16], "little")
+    place = start - _ZIP64_LENGTH
+    if tail[max(0, start - _LOCATOR_LENGTH) : start].startswith(_LOCATOR):
+        # With more members than the record has room for, another one stands before it: there
+        # alone, or another reader may see another zip.
+        said = int.from_bytes(tail[start - 12 : start - 4], "little")
+        if place < 0 or said != tail_start + place:
+            raise ValueError("no zip of ours")
+        length = int.from_bytes(tail[place + 40 : place + 48], "little")
+    if length > _LARGEST_DIRECTORY:
         raise ValueError("too many members")
 
 
@@ -120,13 +156,18 @@ def is_plain_table(connection: sqlite3.Connection, name: str) -> bool:
 
 @contextmanager
 def only_reading(connection: sqlite3.Connection) -> Iterator[None]:
-    """Refuse all but reading a table itself: a view can call itself a table, and never end."""
+    """Refuse all but reading a table itself: a view can call itself a table, and never end.
+
+    What SQLite works out of what was read is allowed by name.
+    """
 
     def judge(
-        action: int, _one: str | None, _other: str | None, _schema: str | None, view: str | None
+        action: int, _one: str | None, other: str | None, _schema: str | None, view: str | None
     ) -> int:
-        is_read = action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ} and view is None
-        return sqlite3.SQLITE_OK if is_read else sqlite3.SQLITE_DENY
+        is_read = action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
+        is_sum = action == sqlite3.SQLITE_FUNCTION and other in _SUMS
+        is_allowed = (is_read or is_sum) and view is None
+        return sqlite3.SQLITE_OK if is_allowed else sqlite3.SQLITE_DENY
 
     connection.set_authorizer(judge)
     yield

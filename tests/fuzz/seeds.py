@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flashcards.content.schema import CHAPTER, FILE, MODULE, QUESTION, TOPIC
+from tests.fuzz.collection_targets import make_collection
 from tests.fuzz.package_targets import make_database
 from tests.media import FLAC, GIF, JPEG, M4A, MP3, OGG, PNG, WAV, WEBP
 
@@ -130,7 +131,7 @@ _SOURCES = (
 
 def find_seeds(target: str) -> Iterator[bytes]:
     """Give the inputs that a target starts from."""
-    if target in ("markdown", "mask"):
+    if target in ("markdown", "mask", "own-text"):
         yield from _blocks("tests/markdown", _MARKDOWN)
     elif target in ("reader", "content"):
         yield from _blocks("tests/cases", _YAML_BLOCK)
@@ -142,6 +143,8 @@ def find_seeds(target: str) -> Iterator[bytes]:
         yield from (PNG, JPEG, GIF, WEBP, MP3, OGG, WAV, M4A, FLAC)
     elif target == "database":
         yield make_database()
+    elif target == "collection":
+        yield make_collection()
     elif target == "packaged":
         yield from (b"{{c1::policy}}", b"a {{c2::value::hint}}\x1f", b"<b>&#123;&amp;</b>\x1f\x1f")
     elif target == "picture":

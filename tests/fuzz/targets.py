@@ -5,6 +5,7 @@ Two engines share them: hypothesis, which is everywhere, and atheris, which cove
 
 from collections.abc import Callable, Mapping
 
+from tests.fuzz.collection_targets import check_collection, check_own_text
 from tests.fuzz.content_targets import check_content, check_reader
 from tests.fuzz.import_targets import check_transcript, find_importers, make_target
 from tests.fuzz.lock_targets import check_history, check_lock
@@ -25,5 +26,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "picture": check_picture,
     "database": check_database,
     "packaged": check_packaged_text,
+    "collection": check_collection,
+    "own-text": check_own_text,
     **{f"import-{name}": make_target(found) for name, found in find_importers().items()},
 }

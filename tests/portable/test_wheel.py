@@ -43,6 +43,7 @@ RUNS = {
     "preview": ["preview"],
     "list": ["list"],
     "locate": ["locate", "content/bones.yaml", "--transcript", "bones.vtt"],
+    "stats": ["stats", "decks/bones.apkg", "--format", "json"],
     "schema": ["schema"],
     "explain": ["explain", "near-twin"],
 }
