@@ -56,6 +56,21 @@ _TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:{_ATTRIBUTE})*)\s*/?>")
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _LESS = re.compile("<")
 
+_WORDS = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*((?:\s+[\w:.-]+)+)\s*>")
+_ALONE = frozenset(
+    (
+        "allowfullscreen async autofocus autoplay checked controls default defer disabled "
+        "download hidden loop multiple muted novalidate open playsinline readonly required "
+        "reversed selected"
+    ).split()
+)
+"""Attributes that HTML knows without a value."""
+
+_PLACE = re.compile(r"[./#:&%=@]|\?\w")
+_PATTERN = re.compile(r"[*+|\\^${}]|^\?[:=!<]|\?$|^[\d.,]+$")
+_NAME = re.compile(r"[^\W_]{3}")
+_LABEL = re.compile(r"\[[^\]]*[^\W\d_]{2}")
+
 
 def is_safe_link(target: str) -> bool:
     """Whether a card may link there: the web and mail; a relative link leads nowhere in Anki.
@@ -70,6 +85,28 @@ def is_safe_link(target: str) -> bool:
     except ValueError:
         return False
     return (is_mail or is_web) and "href" in _LINKS.clean(f'<a href="{escape(target)}">')
+
+
+def is_meant_as_link(before: str, written: str, target: str) -> bool:
+    """Whether someone wanted to link, and wrote no pattern, function's call, range or formula.
+
+    What leads to no address can be `[a-z](0-9)`, `f[i](x)` or `[Fe(CN)6](4-)`; `before` is the
+    character it stands behind, if there is one.
+    """
+    if "://" in target or not target:
+        return not written.startswith("[](")
+    if _PATTERN.search(target):
+        return False
+    if _PLACE.search(target):
+        return True
+    is_call = before.isascii() and (before.isalnum() or before in {")", "]", "_"})
+    return not is_call and _NAME.search(target) is not None and _LABEL.match(written) is not None
+
+
+def is_meant_as_tag(written: str) -> bool:
+    """Whether what CommonMark takes for a tag is none of words alone: `a<b and c>d`."""
+    words = _WORDS.fullmatch(written)
+    return words is None or any(word.lower() in _ALONE for word in words[1].split())
 
 
 def find_text_tags(  # noqa: C901 - a tag has many ways to be none

@@ -1,16 +1,22 @@
 r"""Which backslashes are escapes, and which are text.
 
 CommonMark takes away every backslash before punctuation. Here one goes only where it keeps the next
-sign from being markup, so that `\d+\.\d+` and `C:\new\*.txt` show as written.
+sign from being markup, so that `\d+\.\d+` and `C:\new\*.txt` show as written, or where a text is an
+exporter's.
 """
 
 import re
 from collections.abc import Iterable
 
+from flashcards.render.exported import is_exported
+
 _CHUNK = re.compile(r"\S*\\\S*")
 _BACKSLASHES = re.compile(r"(\\+)([!-/:-@\[\]-`{-~]?)")
-_TEXT = re.compile(r"\\[A-Za-z0-9]")
-"""A backslash that is none in Markdown, so that its word is a path, a pattern or LaTeX."""
+_TEXT = re.compile(
+    r"\\[A-Za-z0-9]|(?<![^\W_])[A-Za-z]:\\|\[\^|\(\?[:=!<]|\.[*+](?=\??[)\]$\\])"
+    r"|^,?(?:\^|\.{1,2}|~|%\w+%)\\|\\[)\]]\$$"
+)
+"""What no prose has, so that its word is a path, a pattern or LaTeX."""
 
 _PATH = re.compile(r"\w\\\*\.[\w*]|(?:\.\.|:)\\\*(?:[\s.]|\Z)")
 _AT_LINE_START = re.compile(r"(?:\s|>)*$")
@@ -23,6 +29,7 @@ _HEADING = re.compile(r"[#\\]*[ \t]+\S")
 _INDEXED = re.compile(r"[\w\])+*?}]$")
 """What stands before a bracket of a pattern or of a place in a list."""
 
+_BRACKET_END = re.compile(r"(?:\\.|[^\\\]\n]){0,1000}\](.?)")
 _BRACKETS = "()[]"
 _NEAR = 60
 _FAR = 1_000
@@ -36,6 +43,7 @@ def find_kept_backslashes(text: str, tables: Iterable[tuple[int, int]] = ()) -> 
     """
     ranges = list(tables)
     kept: list[int] = []
+    loose: list[int] = []
     for chunk in _CHUNK.finditer(text):
         is_text = _TEXT.search(chunk[0]) is not None
         for found in _BACKSLASHES.finditer(text, *chunk.span()):
@@ -49,7 +57,12 @@ def find_kept_backslashes(text: str, tables: Iterable[tuple[int, int]] = ()) -> 
                     continue
                 if _protects(text, place, chunk[0], ranges):
                     continue
+                if count == 1:
+                    loose.append(place - 1)
+                    continue
             kept += range(*found.span(1))
+    if loose and (kept or not is_exported(text, loose)):
+        kept = sorted(kept + loose)
     return kept
 
 
@@ -72,7 +85,9 @@ def _protects(text: str, place: int, chunk: str, tables: list[tuple[int, int]]) 
     if sign == "]":
         head, bracket, between = line.rpartition("[")
         is_escaped = head.endswith("\\")
-        is_text = is_escaped and _INDEXED.search(head[:-1]) and text[place + 1 : place + 2] != "("
+        is_text = is_escaped and _INDEXED.search(head[:-1]) and text[rest : rest + 1] != "("
+        if not is_escaped and (later := _BRACKET_END.match(text, rest)):
+            is_text = later[1] not in {"(", "["}
         return bool(bracket) and not is_text and "]" not in between
     if sign == "(":
         return line.endswith("]")

@@ -1,11 +1,14 @@
 """Which signs at the start of lines are blocks, where CommonMark would eat what is meant as text.
 
 A text of one line has no blocks. In longer ones, numbers that don't count on are no list, a prompt
-or what is greater than a number is no quotation, and one or two signs underline nothing.
+or what is greater than a number is no quotation, and one or two signs underline nothing. Points of
+a list that isn't Markdown's (`a)`, `•`) keep their lines.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from flashcards.render.parser import Event
 
@@ -22,6 +25,15 @@ _GREATER = re.compile(
 _UNDERLINE = re.compile(rb"\n[ >]*([-=]{1,2})\s*\Z")
 _CLOSING = re.compile(rb"[ \t](#+)[ \t]*\n?\Z")
 _OPENING = re.compile(rb"#+")
+POINT = re.compile(
+    "^[ >]*(?:(?P<sign>[•‣⁃∙▪▫■□○●◦✓✔✗➔➤→·・–—])|(?P<box>[☐-☒]))[ \u3000]?(?=\\S)"  # noqa: RUF001 - signs of points
+    "|^[ >]*(?:\\(?(?:[a-zA-Z]|[ivxIVX]{1,5}|[0-9]{1,2}[.]?)\\)|(?P<capital>[A-Z])[.])[ ]"
+    "|^[ >]*(?P<wide>[①-⑳]|[(（](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）]"  # noqa: RUF001
+    "|(?:[０-９]{1,2}|[一二三四五六七八九十]{1,3})[、．）])",  # noqa: RUF001 - East Asian numbers
+    re.MULTILINE,
+)
+"""What begins a point of a list in other tools: a sign, a letter, a number in another form."""
+
 _YEARS = 1_000
 """Numbers from which an entry speaks of a year, and has no room before it."""
 
@@ -39,6 +51,7 @@ def find_lost_blocks(data: bytes, events: tuple[Event, ...]) -> Iterator[tuple[i
             first, last = block.span(block.lastindex or 0)
             yield from ((at, "") for at in range(first, last) if data[at : at + 1].strip())
         return
+    yield from _find_points(data, events)
     lists: list[list[tuple[int, int]]] = []
     empty: list[int] = []
     was_started = False
@@ -96,6 +109,25 @@ def _find_lost_heading(data: bytes, start: int, end: int) -> Iterator[tuple[int,
     closing = _CLOSING.search(data, opening.end() - 1, end)
     if closing and closing[1] != opening[0]:
         yield closing.start(1), ""
+
+
+def _find_points(data: bytes, events: tuple[Event, ...]) -> Iterator[tuple[int, str]]:
+    """Find the lines that begin alike, as points of a list do, and would run on in one line."""
+    text = data.decode()
+    if POINT.search(text) is None:
+        return
+    kinds: dict[int, str] = {}
+    for found in POINT.finditer(text):
+        line = len(text[: found.start()].encode())
+        kinds[line] = found["sign"] or found.lastgroup or "letter"
+    counts = Counter(kinds.values())
+    capitals = "".join(found["capital"] or "" for found in POINT.finditer(text))
+    if capitals not in ascii_uppercase:  # initials, at the start of a line by chance
+        del counts["capital"]
+    for kind, _, _, start, end in events:
+        line = data.find(b"\n", start, end) + 1
+        if kind == "SoftBreak" and counts[kinds.get(line, "")] > 1:
+            yield from _break_line(data, line)
 
 
 def _break_line(data: bytes, offset: int) -> Iterator[tuple[int, str]]:

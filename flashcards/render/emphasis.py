@@ -32,6 +32,9 @@ _NAME = re.compile(r"(?<![\w*])__?([A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*)__?(?!\w)")
 _SIGNS = re.compile(r"/\*+|\*+/|[*_~^\-]+")
 """A comment's end, or a face: what has no word to emphasise."""
 
+_ADDRESS = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,8}://[!-~]*[A-Za-z0-9/]")
+"""An address, but for the signs at its end: these may be the sentence's."""
+
 _UNDERSCORES = re.compile("_+")
 _DELIMITER = re.compile(r"[*_~]")
 _GLOB = re.compile(r"\.[a-z0-9*{]|/\*")
@@ -39,6 +42,9 @@ _OPENERS = "([{¿¡"
 _CLOSERS = ")]},;:!?"
 _WITHIN_WORDS = "'\N{RIGHT SINGLE QUOTATION MARK}-"
 _PATH = "/\\-=:.&|+<>#@%^"
+_PATTERN = "_\\[({.^$"
+"""What may follow a repeated class or group in a pattern."""
+
 _QUOTES = "\"'“”‘’«»„"  # noqa: RUF001 - typographic signs of texts
 _ENDS = f"{_QUOTES}-.!?…%:;,)"
 
@@ -74,7 +80,11 @@ def find_emphasis(  # noqa: C901 - what a line may hold
             signs += (chunk.start() + found.start() for found in _DELIMITER.finditer(chunk[0]))
             continue
         groups: dict[str, list[_Run]] = {}
+        addresses = [found.span() for found in _ADDRESS.finditer(chunk[0])]
         for run in _runs(text, chunk, escaped):
+            if any(first <= run.start - chunk.start() < last for first, last in addresses):
+                signs += range(run.start, run.end)
+                continue
             groups.setdefault(text[run.start : run.end], []).append(run)
         for kind, runs in groups.items():
             for number, run in enumerate(runs):
@@ -119,12 +129,16 @@ def _is_text(text: str, kind: str, runs: list[_Run], number: int) -> bool:  # no
     if JOIN in {run.before, run.after}:
         return False
     before, after = run.before.strip(), run.after.strip()
+    if before == "\\":
+        return True
     if kind[0] != "_":
         if joins_words(before) and joins_words(after):
             return not _parts_word(text, runs, number)
         if before.isdigit() and after and after in "([{":
             return True
         if before and before in ")]}" and joins_words(after):
+            return True
+        if number % 2 == 0 and before and after and before in ")]}" and after in _PATTERN:
             return True
         if number % 2 == 0 and kind == "*" and _GLOB.match(text, run.end):
             return True
@@ -164,7 +178,8 @@ def _parts_word(text: str, runs: list[_Run], number: int) -> bool:
     if any(each.isdigit() for each in outer):
         return False
     if not all(joins_words(each) for each in outer):
-        return True
+        around = text[max(0, left.start - 2) : left.start], text[right.end : right.end + 2]
+        return len(inner) > 1 or all(sum(map(is_in_word, each)) != 1 for each in around)
     return left.end - left.start > 1 and len(inner) > 1
 
 

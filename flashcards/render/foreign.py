@@ -30,6 +30,16 @@ class ForeignSyntax(NamedTuple):
 
 
 _FORMULA = re.compile(r"[\\^_=<>+*/|{}]|^\s*-?[a-zA-Z]'?\s*$|[a-zA-Z]\(\w+\)")
+_PATTERN = re.compile(
+    r"^\?[:=!<]|\.[*+]|\\[dDwWsSbB](?![A-Za-z])|\[\^|\(\?|[+*\])]\?|\[[A-Za-z0-9]-[A-Za-z0-9]"
+)
+"""What regular expressions have and formulas don't."""
+
+_GLUED = re.compile(r"[A-Za-z0-9_]")
+_TEX = re.compile(r"[\\^_=]")
+_GROUP = re.compile(r"\\[1-9]")
+"""What a pattern's group has found."""
+
 _CODE_HELP = "put it in `backticks` if it is code"
 
 
@@ -64,7 +74,15 @@ _BLANK_HELP = (
 _Groups = Mapping[str, str]
 
 
-def _dollars(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+def _dollars(found: re.Match[str], groups: _Groups) -> ForeignSyntax | None:
+    text = found.string
+    is_pattern = text[found.start() - 1 : found.start()] in {"/", "^"} or _GROUP.search(text)
+    if _GLUED.match(text, found.start() - 1) and not _TEX.search(groups["inner"]):
+        return None
+    if is_pattern or text[found.end() : found.end() + 1] in {"/", "*"}:
+        return None
+    if _PATTERN.search(groups["inner"]):
+        return None
     return _formula(found, groups, "a formula in LaTeX", "$")
 
 
@@ -72,6 +90,8 @@ def _display(found: re.Match[str], groups: _Groups) -> ForeignSyntax | None:
     inner = groups["inner"]
     if found.string.startswith("(", found.end()) or not _FORMULA.search(inner):
         return None  # brackets that are no link, escaped on purpose
+    if _PATTERN.search(inner):
+        return None
     return _formula(found, groups, "a formula in LaTeX", "$$")
 
 
@@ -112,6 +132,16 @@ def _wiki(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
         "a wiki's link",
         "",
         f"write `{shown}` or `[{shown}](https://…)`; {_CODE_HELP}",
+    )
+
+
+def _org(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    target = groups["inner"].removeprefix("file:")
+    is_web = target.startswith("http")
+    return ForeignSyntax(
+        *found.span(),
+        "a link as Org writes it",
+        f"[{groups['shown']}]({target})" if is_web else f"![{groups['shown']}]({target})",
     )
 
 
@@ -161,6 +191,14 @@ _PATTERNS = (
             r"(?![\[(\]])"
         ),
         _wiki,
+    ),
+    (
+        "][",
+        re.compile(
+            r"(?<![\w!\\\]\[)])\[\[(?P<inner>(?:https?://|file:)[^\[\]\s]{1,200})\]"
+            r"\[(?P<shown>[^\[\]\n]{1,200})\]\]"
+        ),
+        _org,
     ),
     (
         "[",

@@ -13,8 +13,14 @@ from html import unescape
 from itertools import chain, islice
 from unicodedata import category
 
-from flashcards.render.allowed import find_text_tags, is_safe_link
+from flashcards.render.allowed import (
+    find_text_tags,
+    is_meant_as_link,
+    is_meant_as_tag,
+    is_safe_link,
+)
 from flashcards.render.anki_syntax import is_whole_math
+from flashcards.render.blocks import POINT
 from flashcards.render.dollars import is_display_formula, is_formula
 from flashcards.render.emphasis import JOIN, ORDINARY
 from flashcards.render.math_commands import find_refused_command, is_too_large
@@ -76,7 +82,8 @@ def read_markdown(
     if text != markdown:
         escapes = _choose_escapes(markdown)
     parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
-    if _DOUBTFUL.search(markdown) is None and ORDINARY.fullmatch(markdown):
+    is_plain = _DOUBTFUL.search(markdown) is None and POINT.search(markdown) is None
+    if is_plain and ORDINARY.fullmatch(markdown):
         return parsed
     for number in range(_PASSES + _LAST_PASSES):
         found = _find_text(parsed, allowed, media, has_math=has_math)
@@ -126,8 +133,13 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
     """Find the characters that are no markup, by offset, with what the author is told of each."""
     data, events = parsed.data, parsed.events
     tags = find_text_tags(events, allowed) if b"<" in data else {}
-    found = {at: Notice(code="html-as-text", quoted=tag) for at, tag in tags.items()}
-    silent = list(find_dropped_definitions(data, events)) if b"]:" in data else []
+    found = {
+        at: Notice(code="html-as-text", quoted=tag)
+        for at, tag in tags.items()
+        if is_meant_as_tag(tag)
+    }
+    silent = [at for at in tags if at not in found]
+    silent += list(find_dropped_definitions(data, events)) if b"]:" in data else []
     cell_end = 0
     is_started = False
     for kind, name, value, start, end in events:
@@ -147,8 +159,15 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
                 found[start] = notice
                 silent += (start + each.start() for each in SIGNS_IN_TEXT.finditer(data[start:end]))
         elif kind == "Start" and name == "Link":
-            if not is_safe_link(parsed.target(value)) or _CONTROL.search(value["title"]):
-                found[start] = Notice(code="unsafe-link", quoted=data[start:end].decode())
+            target = parsed.target(value)
+            if not is_safe_link(target) or _CONTROL.search(value["title"]):
+                written = data[start:end].decode()
+                before, _ = _around(parsed, start, end)
+                is_inline = value["link_type"] == "Inline"
+                if not is_inline or is_meant_as_link(before, written, target):
+                    found[start] = Notice(code="unsafe-link", quoted=written)
+                else:
+                    silent.append(start)
         elif kind == "Start" and name == "Image":
             if parsed.target(value) not in media or _CONTROL.search(value["title"]):
                 silent.append(start + 1)

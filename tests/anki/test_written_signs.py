@@ -44,6 +44,7 @@ ROWS = [
     ("[latex]x[/latex]", SAME, "foreign-syntax"),
     ("![[p.png]]", SAME, "foreign-syntax"),
     ("[[wiki link]]", SAME, "foreign-syntax"),
+    ("[[https://a.example][site]]", SAME, "foreign-syntax"),
     ("[sound:a.mp3]", SAME, "foreign-syntax"),
     ("漢字[かんじ]", SAME, "foreign-syntax"),
     ("{{c1::x}}", SAME, "foreign-syntax"),
@@ -75,7 +76,14 @@ ROWS = [
     # Backslashes
     ("\\d+\\.\\d+", SAME, ""),
     ("C:\\new\\*.txt", SAME, ""),
-    ("a\\_b", SAME, ""),
+    ("a\\_b and Wow\\!", "a_b and Wow!", ""),
+    ("src\\_build\\out", SAME, ""),
+    ("^\\[.*\\]$ and [^\\]]+", SAME, ""),
+    ("see http://a.example/_b_/*c*", SAME, ""),
+    ("arr[i](x) and [Fe(CN)6](4-)", SAME, ""),
+    ("if a<b and c>d", SAME, ""),
+    ("[this](page.html)", SAME, "unsafe-link"),
+    ("• a\n• b", SAME, ""),
     ("\\*a\\*, \\$x\\$, \\_b\\_ and \\[c](d)", "*a*, $x$, _b_ and [c](d)", ""),
     # Scripts without spaces
     ("**「重要」**です", "「重要」です", ""),

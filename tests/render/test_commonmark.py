@@ -68,6 +68,17 @@ DEVIATIONS = {
     "foo******bar*********baz": "foo******bar*********baz",
     # A sign alone is not worth a star.
     "foo *_*": "foo *_*",
+    "foo **_**": "foo **_**",
+    "foo _*_": "foo _*_",
+    "foo __*__": "foo __*__",
+    # Nor is what a sign of paths and sums joins to brackets.
+    "foo-_(bar)_": "foo-_(bar)_",
+    "foo-__(bar)__": "foo-__(bar)__",
+    # Three signs are a prompt.
+    ">>> foo\n> bar\n>>baz": (
+        "<p>&gt;&gt;&gt; foo</p>\n<blockquote>\n<p>bar</p>\n<blockquote>\n<p>baz</p>\n"
+        "</blockquote>\n</blockquote>"
+    ),
 }
 """Examples that show otherwise here, on purpose: what the specification says, eats signs."""
 

@@ -35,7 +35,20 @@ from flashcards.render.parser import find_images
         "\\d+\\.\\d+ and ^\\s*\\$",
         "C:\\new\\*.txt and D:\\*.*",
         "\\\\server\\share\\_x",
-        "a\\_b",
+        "\\\\server\\_x_\\*.*",
+        "dir C:\\[test]\\(1)\\~tmp and C:\\*",
+        "[^\\]]+, ^\\[.*\\]$ and [a-z]+\\(.*?\\)",
+        "[A-Z][a-z]*_[0-9]*",
+        "x*y* z and a *b*c",
+        "sed 's/\\(a\\)/\\1/'",
+        "see http://a.example/~me/*a*/_b_/c",
+        "arr[i](x), [a-z](0-9), [a](\\w+) and [0,1](half)",
+        "[Fe(CN)6](4-)",
+        "call[name](event), [] and [](int x)",
+        "f\\(x\\) and \\(?:x\\)",
+        "..\\_x and %TEMP%\\_x",
+        "file:///C:/_a_/b",
+        "if a<b and c>d",
         "a\\[0\\] and [a-z]+\\[1\\]",
         "\\+",
         "¯\\_(ツ)_/¯",
@@ -64,6 +77,7 @@ def test_what_does_nothing_as_markup_shows_as_written(text: str) -> None:
     ("text", "html"),
     [
         ("**bold**, *it*, __strong words__ and _em_", None),
+        ("*http://a.example/_b_*", "http://a.example/_b_"),
         ("un**believ**able, **re**act and geh**st**", None),
         ('**Note:** see *a.b* (*c*), "*d*" and **+**', None),
         ("日本**東京**です", None),
@@ -201,3 +215,27 @@ def test_an_image_may_have_spaces_in_its_path(name: str) -> None:
     )
     assert render_markdown(f"`![a]({name})`").html == f"<code>![a]({name})</code>"
     assert render_markdown(f"![a]({name})").html == f"![a]({name})"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("• a\n• b", "• a<br>\n• b"),
+        ("Two:\na) one\nb) two", "Two:<br>\na) one<br>\nb) two"),
+        ("(a) one\n(b) two", "(a) one<br>\n(b) two"),
+        ("– Who?\n– Me.", "– Who?<br>\n– Me."),  # noqa: RUF001 - a dialogue's dashes
+        ("A. x\nB. y", "A. x<br>\nB. y"),
+        ("i) x\nii) y", "i) x<br>\nii) y"),
+        ("(1) x\n(2) y", "(1) x<br>\n(2) y"),
+        ("一、甲\n二、乙", "一、甲<br>\n二、乙"),
+        ("１．東京\n２．大阪", "１．東京<br>\n２．大阪"),  # noqa: RUF001 - East Asian numbers
+        ("☐ a\n☑ b", "☐ a<br>\n☑ b"),
+        ("> • a\n> • b", "<blockquote>\n<p>• a<br>\n• b</p>\n</blockquote>"),
+        ("a dash\n– alone – in a line", "a dash\n– alone – in a line"),  # noqa: RUF001
+        ("written by\nA. Smith and\nG. Hill", "written by\nA. Smith and\nG. Hill"),
+        ("as in (see\na) there", "as in (see\na) there"),
+        ("```\n• a\n• b\n```", "<pre><code>• a\n• b\n</code></pre>"),
+    ],
+)
+def test_points_that_are_no_list_of_markdown_keep_their_lines(text: str, html: str) -> None:
+    assert render_markdown(text).html == html
