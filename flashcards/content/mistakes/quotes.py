@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.brackets import mend_brackets, mend_list, mend_open_bracket
+from flashcards.content.mistakes.brackets import (
+    mend_brackets,
+    mend_list,
+    mend_open_bracket,
+    mend_open_pairs,
+)
 from flashcards.content.mistakes.lines import (
     CLOSED,
-    KEYS,
     KNOWN,
     SIGNS,
     SPECIAL,
@@ -14,11 +18,17 @@ from flashcards.content.mistakes.lines import (
     quote_text,
     read_line,
 )
+from flashcards.content.mistakes.long_texts import (
+    mend_block_text,
+    mend_comment_inside,
+    mend_list_for_text,
+    mend_long_text,
+    next_deeper,
+)
 from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 
 _COMMENT = re.compile(r"\s+#.*$")
-_LISTED = re.compile(r"\s*(?:[-*+]|[0-9]{1,3}[.)])\s")
 _NEXT_KEY = re.compile(rf",?\s+(?=(?:{KNOWN}):(?:\s|$))")
 _HEX = "[0-9a-fA-F]"
 _DIGITS = rf"x(?!{_HEX}{{2}})|u(?!{_HEX}{{4}})|U(?!{_HEX}{{8}})"
@@ -27,25 +37,23 @@ _NO_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\(?:[^0abtnvfre \"/\\N_LPxuU\t]|{_D
 
 _BEGINS_WITH_KEY = re.compile(rf"(?:{KNOWN}):(?:\s|$)")
 _LISTS_OF_TEXTS = frozenset(("tags", "allow", "objectives"))
-_TEXTS = frozenset(("question", "answer", "definition", "summary", "extra", "hint"))
 _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
-_BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
 
 
 def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's value, or of the text of an entry."""
     line = read_line(lines[index])
     value = line.value
-    yield from _mend_list_for_text(lines, index, line)
+    yield from mend_list_for_text(lines, index, line)
     if not value or (not line.key and line.dash < 0 and value[0] not in "\"'[{"):
         return
     head = line.text[: len(line.text.rstrip()) - len(value)] if line.key else line.head
     at = (len(head), len(head) + len(value))
     yield from _mend_two_keys(line, index)
-    yield from _mend_block_text(lines, index, line, head)
-    yield from _mend_comment_inside(lines, index, line)
+    yield from mend_block_text(lines, index, line, head)
+    yield from mend_comment_inside(lines, index, line)
     is_block = re.fullmatch(r"[|>][-+]?[0-9]?[-+]?", value)
-    if is_block and (value[-1] in "|>-+" or _next_deeper(lines, index, line.column) is not None):
+    if is_block and (value[-1] in "|>-+" or next_deeper(lines, index, line.column) is not None):
         return
     if value[0] in "\"'":
         yield from _mend_quotes(head, value, index, at)
@@ -65,8 +73,9 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
         if value[0] in "[{":
             yield from mend_brackets(head, value, index, at)
             yield from mend_open_bracket(lines, index, value)
+            yield from mend_open_pairs(lines, index, head, value)
         yield from _mend_plain(head, value, index, at)
-    yield from _mend_long_text(lines, index, line, head)
+    yield from mend_long_text(lines, index, line, head)
 
 
 def mend_tag(lines: Sequence[str], index: int) -> Iterator[Mend]:
@@ -176,101 +185,3 @@ def _mend_two_keys(line: ContentLine, index: int) -> Iterator[Mend]:
             line.column + each.end(),
             line.column + each.end() + len(key),
         )
-
-
-def _mend_block_text(
-    lines: Sequence[str], index: int, line: ContentLine, head: str
-) -> Iterator[Mend]:
-    """Part `> text` where more lines of the text follow."""
-    found = _BLOCK.fullmatch(line.value)
-    if not found or not line.key:
-        return
-    at = (len(head), len(head) + len(found["header"]))
-    deeper = _next_deeper(lines, index, line.column)
-    said = found["header"][0]
-    if deeper is not None:
-        yield Mend(
-            index,
-            (head + found["header"], " " * deeper + found["text"]),
-            0.6,
-            f"text stands behind `{said}`, on whose line there may be none",
-            f"start the text on the line below the `{said}`",
-            *at,
-        )
-        if not found["text"][0].isalnum():
-            message = f"`{found['text'][0]}` can't stand behind `{said}`"
-            yield Mend(index, (head + said,), 0.5, message, f"write `{said}` alone", *at)
-
-
-def _mend_list_for_text(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
-    """Keep a list behind the key of a text as that text: a list on the card."""
-    deeper = _next_deeper(lines, index, line.column)
-    if line.value or deeper is None or line.key not in _TEXTS:
-        return
-    if read_line(lines[_next_line(lines, index)]).dash >= 0:
-        message = f"the lines behind `{line.key}` are a list for YAML, and no text"
-        help_ = "write `|` behind the colon: then they are the text, and a list on the card"
-        at = (line.column, line.column + len(line.key))
-        yield Mend(index, (f"{line.text.rstrip()} |",), 0.5, message, help_, *at)
-
-
-def _mend_comment_inside(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
-    """Move a comment from between two lines of a text to a line of its own above them."""
-    found = _COMMENT.search(line.text)
-    if not found or not line.key or _next_deeper(lines, index, line.column) is None:
-        return
-    if line.value[0] not in "\"'|>[{#" and not read_line(lines[_next_line(lines, index)]).is_blank:
-        comment = f"{' ' * line.indent}{found[0].strip()}"
-        message = "a comment stands between two lines of a text, which ends the text for YAML"
-        at = (found.end() - len(found[0].lstrip()), found.end())
-        new = (comment, line.text[: found.start()])
-        yield Mend(index, new, 0.5, message, "move the comment to a line of its own", *at)
-
-
-def _next_line(lines: Sequence[str], index: int) -> int:
-    return next(number for number in range(index + 1, len(lines)) if lines[number].strip())
-
-
-def _mend_long_text(
-    lines: Sequence[str], index: int, line: ContentLine, head: str
-) -> Iterator[Mend]:
-    """Turn a text of several lines into a block, in which nothing needs quotes."""
-    deeper = _next_deeper(lines, index, line.column)
-    if deeper is None or not line.key or line.value[0] in "|>[{":
-        return
-    mark = ">-"
-    cost = 1.8
-    where = index + 1
-    for later in range(index + 1, min(index + 12, len(lines))):
-        text = lines[later]
-        if text.strip() and len(text) - len(text.lstrip()) <= line.column:
-            break
-        if text.lstrip().startswith("- "):
-            mark = "|"
-        if re.search(r":(?:\s|$)", text):
-            where = later
-            key = read_line(text).key
-            cost = 1.8 if key in KEYS or not key[:1].islower() else 0.9
-            break
-        if line.value.endswith(":") and _LISTED.match(text):
-            mark, cost = "|", 0.8
-            break
-    yield Mend(
-        index,
-        (head + mark, " " * deeper + line.value),
-        cost,
-        "a text of several lines holds `: `, a dash or a quote that means something else to YAML",
-        f"write `{line.key}: {mark}` and begin the text on the next line",
-        len(head),
-        len(head) + len(line.value),
-        second=(where, "it goes on here"),
-    )
-
-
-def _next_deeper(lines: Sequence[str], index: int, column: int) -> int | None:
-    """Give the indentation of the next line if that is a text's: deeper than the key."""
-    for text in lines[index + 1 : index + 3]:
-        if text.strip():
-            indent = len(text) - len(text.lstrip(" "))
-            return indent if indent > column else None
-    return None
