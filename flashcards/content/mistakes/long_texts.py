@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.content.mistakes.lines import KEYS, ContentLine, read_line
-from flashcards.content.mistakes.mend import Mend
+from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend
 
 _COMMENT = re.compile(r"\s+#.*$")
 _BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
 _LISTED = re.compile(r"\s*(?:[-*+]|[0-9]{1,3}[.)])\s")
+_PARENTS = frozenset(("modules", "chapters", "questions", "topics"))
 _TEXTS = frozenset(("question", "answer", "definition", "summary", "extra", "hint"))
 
 
@@ -108,3 +109,37 @@ def next_deeper(lines: Sequence[str], index: int, column: int) -> int | None:
             indent = len(text) - len(text.lstrip(" "))
             return indent if indent > column else None
     return None
+
+
+def mend_list_behind(
+    lines: Sequence[str], index: int, line: ContentLine, head: str
+) -> Iterator[Mend]:
+    """Take a list that stands behind a text, beside its key, into the text."""
+    if line.key not in _TEXTS or line.value[0] in "\"'|>[{":
+        return
+    also: list[LineEdit] = []
+    for number in range(index + 1, min(len(lines), index + MOST_LINES)):
+        other = read_line(lines[number])
+        if not lines[number].strip() or other.dash != line.column or other.key in KEYS:
+            break
+        also.append((number, (f"  {lines[number]}",)))
+    if also:
+        message = f"a list stands behind the text of `{line.key}`, not in it"
+        help_ = f"write `{line.key}: |`, and the text and its list below it, indented by 2 more"
+        new = (f"{head}|", f"{' ' * (line.column + 2)}{line.value}")
+        at = (len(head), len(head) + len(line.value))
+        yield Mend(index, new, 0.8, message, help_, *at, also=tuple(also))
+
+
+def mend_one_line(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
+    """Start a new line for the first entry behind a key such as `questions`, or the first topic."""
+    starts_entry = line.value.startswith("- ")
+    if line.key not in _PARENTS or not (starts_entry or line.key == "topics"):
+        return
+    if not starts_entry and not read_line(line.value).key:
+        return
+    at = (line.column, line.column + len(line.key) + 1)
+    for indent in dict.fromkeys((line.column + 2, next_deeper(lines, index, line.column) or 0)):
+        new = (f"{line.head}{line.key}:", f"{' ' * indent}{line.value}")
+        message = f"the first entry of `{line.key}` stands on its line"
+        yield Mend(index, new, 0.5, message, "start a new line for it, indented more", *at)

@@ -21,8 +21,10 @@ from flashcards.content.mistakes.lines import (
 from flashcards.content.mistakes.long_texts import (
     mend_block_text,
     mend_comment_inside,
+    mend_list_behind,
     mend_list_for_text,
     mend_long_text,
+    mend_one_line,
     next_deeper,
 )
 from flashcards.content.mistakes.mend import Mend
@@ -35,9 +37,12 @@ _DIGITS = rf"x(?!{_HEX}{{2}})|u(?!{_HEX}{{4}})|U(?!{_HEX}{{8}})"
 _NO_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\(?:[^0abtnvfre \"/\\N_LPxuU\t]|{_DIGITS}))")
 """An escape that YAML doesn't have; which of those it has are meant is for others to say."""
 
+_QUOTED_KEY = re.compile(rf"(?P<quote>[\"'])(?:{KNOWN})(?P=quote)\s*:\s+(?=\S)")
+_THRICE = re.compile(r"(?P<quotes>\"{3}|'{3})(?P<text>.+)(?P=quotes)")
 _BEGINS_WITH_KEY = re.compile(rf"(?:{KNOWN}):(?:\s|$)")
 _LISTS_OF_TEXTS = frozenset(("tags", "allow", "objectives"))
 _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
+_QUOTED_OTHERWISE = re.compile(rf"[{_TYPOGRAPHIC}][^{_TYPOGRAPHIC}]*[{_TYPOGRAPHIC}]")
 
 
 def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
@@ -48,7 +53,10 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
     if not value or (not line.key and line.dash < 0 and value[0] not in "\"'[{"):
         return
     head = line.text[: len(line.text.rstrip()) - len(value)] if line.key else line.head
+    if not line.key and (found := _QUOTED_KEY.match(value)):
+        head, value = head + found[0], value[found.end() :].rstrip()
     at = (len(head), len(head) + len(value))
+    yield from mend_one_line(lines, index, line)
     yield from _mend_two_keys(line, index)
     yield from mend_block_text(lines, index, line, head)
     yield from mend_comment_inside(lines, index, line)
@@ -57,8 +65,8 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
         return
     if value[0] in "\"'":
         yield from _mend_quotes(head, value, index, at)
-    elif value[0] in _TYPOGRAPHIC:
-        inner = value.strip(_TYPOGRAPHIC)
+    elif value[0] in _TYPOGRAPHIC and _QUOTED_OTHERWISE.fullmatch(value):
+        inner = value[1:-1]
         yield Mend(
             index,
             (head + quote_text(inner),),
@@ -75,6 +83,7 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
             yield from mend_open_bracket(lines, index, value)
             yield from mend_open_pairs(lines, index, head, value)
         yield from _mend_plain(head, value, index, at)
+    yield from mend_list_behind(lines, index, line, head)
     yield from mend_long_text(lines, index, line, head)
 
 
@@ -106,16 +115,17 @@ def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
         at = (at[0] + colon.start(), at[0] + colon.end())
     else:
         message, cost = "this text needs quotes", 3.0
+    if bare[-1:] == ":" and bare[:1].isdigit():
+        colon_too_many = "a colon too many stands behind the value"
+        place = (len(head) + len(bare) - 1, len(head) + len(bare))
+        yield Mend(index, (head + bare[:-1] + tail,), 0.9, colon_too_many, "remove it", *place)
     yield Mend(index, (head + quote_text(bare) + tail,), cost, message, "quote the text", *at)
 
 
 def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     sign, other = value[0], "'" if value[0] == '"' else '"'
     closed = CLOSED.match(value)
-    is_whole = closed is not None and closed.end() == len(value)
-    if not head.strip(" -") and not is_whole and _BEGINS_WITH_KEY.match(value, 1):
-        message = f"a quote ({sign}) stands in front of a key"
-        yield Mend(index, (head + value[1:],), 0.5, message, "remove it", at[0], at[0] + 1)
+    yield from _mend_first_quote(head, value, index, at, closed)
     if closed and sign == '"' and (escape := _NO_ESCAPE.search(closed[0])):
         message = f"`{escape[0]}` is no escape that double quotes know"
         text = closed[0][1:-1].replace('\\"', '"').replace("'", "''")
@@ -185,3 +195,18 @@ def _mend_two_keys(line: ContentLine, index: int) -> Iterator[Mend]:
             line.column + each.end(),
             line.column + each.end() + len(key),
         )
+
+
+def _mend_first_quote(
+    head: str, value: str, index: int, at: tuple[int, int], closed: re.Match[str] | None
+) -> Iterator[Mend]:
+    """Mend three quotes for one, and a quote in front of a key."""
+    if found := _THRICE.fullmatch(value):
+        message = "three quotes are no quotes in YAML"
+        new = head + quote_text(found["text"])
+        yield Mend(index, (new,), 0.4, message, "write one at each end", at[0], at[0] + 3)
+    sign = value[0]
+    is_whole = closed is not None and closed.end() == len(value)
+    if not head.strip(" -") and not is_whole and _BEGINS_WITH_KEY.match(value, 1):
+        message = f"a quote ({sign}) stands in front of a key"
+        yield Mend(index, (head + value[1:],), 0.5, message, "remove it", at[0], at[0] + 1)
