@@ -22,6 +22,7 @@ from flashcards.content.written import (
 )
 from flashcards.diagnostics import Source, Span, make_error, make_warning, quote
 
+_LISTS = frozenset(("tags", "allow"))
 _WORD_ENDS = frozenset("[{,\"']}")
 """Signs behind which a comment may start without a blank."""
 
@@ -188,6 +189,11 @@ def _judge(source: Source, head: Head, sign: Sign, *, is_broken: bool) -> Iterat
         mend = Replacement(head.end, sign.at, "")
         help_ = "remove the blank before the `#`: an address has none"
     place = Span(source.path, sign.at, end)
+    if head.key in _LISTS and not head.brackets:
+        names = re.findall(r"[^\s,#]+", text[head.start : end])
+        gap = "" if text[head.start : sign.at].strip() else text[head.start : sign.at]
+        mend = Replacement(head.start, end, f"{gap}[{', '.join(names)}]")
+        help_ = "write a list in brackets, and no `#`"
     if is_sure:
         message = f"{cut} is cut off: a `#` behind a blank starts a comment"
         loss = make_error("text-cut-off", place, message, help_)

@@ -85,6 +85,39 @@ def mend_open_bracket(lines: Sequence[str], index: int, value: str) -> Iterator[
         yield Mend(index, new, 0.9, message, help_, start, start + 1, also, second)
 
 
+def mend_open_pairs(lines: Sequence[str], index: int, head: str, value: str) -> Iterator[Mend]:
+    """Mend pairs between braces that go on over the lines below, as one line."""
+    parts, numbers = [value.rstrip()], [index]
+    level = read_line(lines[index]).indent
+    for number in range(index + 1, min(len(lines), index + _MOST_BELOW)):
+        text = lines[number]
+        if text.strip() and read_line(text).indent <= level:
+            break
+        if text.strip():
+            parts.append(text.strip())
+            numbers.append(number)
+        if sum(part.count("{") - part.count("}") for part in parts) <= 0:
+            break
+    if value[0] != "{" or len(parts) == 1 or any(" #" in part for part in parts):
+        return
+    joined = " ".join(parts)
+    for mend in _mend_pairs(head, joined, index, (len(head), len(head) + 1)):
+        at, row = mend.start - len(head), 0
+        while row + 1 < len(parts) and at > len(parts[row]):
+            at -= len(parts[row]) + 1
+            row += 1
+        indent = read_line(lines[numbers[row]]).indent if row else len(head)
+        edits = dict.fromkeys(numbers, ("",)) | {index: mend.new}
+        also = tuple((number, new) for number, new in edits.items() if number != numbers[row])
+        yield mend._replace(
+            line=numbers[row],
+            new=edits[numbers[row]],
+            start=indent + at,
+            end=indent + at + mend.end - mend.start,
+            also=also,
+        )
+
+
 def _mend_pairs(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     """Write the pairs between braces anew, by the keys that content has."""
     found = list(_PAIR_KEY.finditer(value))

@@ -9,7 +9,7 @@ from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 from flashcards.diagnostics.quoting import nearest_word
 
-_GLUED = re.compile(rf"(?P<key>{KNOWN}):(?P<value>\S.*)")
+_GLUED = re.compile(rf"(?P<key>(?i:{KNOWN})):(?P<value>\S.*)")
 _GLUED_TERM = re.compile(r"(?P<key>[^\s:#\"'\[{][^:\"]*):(?P<value>[^\s/0-9:].*)")
 _NO_COLON = re.compile(
     rf"(?P<key>{KNOWN})(?P<sign>\s*(?:=>|=|->|;|:=)\s*|::\s*|\s+:|\s*[,.]\s+|\s+-\s+|\s+)(?P<value>.*)"
@@ -70,7 +70,7 @@ def _space_missing(line: ContentLine, index: int, key: str, value: str, cost: fl
     at = (line.column, line.column + len(key) + 1)
     return Mend(
         index,
-        (f"{line.head}{key}: {value}",),
+        (f"{line.head}{key.lower() if key.lower() in KEYS else key}: {value}",),
         cost,
         f"a space is missing behind {quote(key + ':')}",
         f"write {quote(f'{key}: {value}')}",

@@ -16,6 +16,7 @@ from flashcards.content.mistakes.skips import find_skips, leave_document
 from flashcards.content.mistakes.stray import mend_stray
 from flashcards.content.mistakes.trial import Decode, Trial, try_source
 from flashcards.content.mistakes.window import Window, make_window, whole_window
+from flashcards.content.nodes import Mapping
 from flashcards.diagnostics import Diagnostic
 
 _COMPLAINT = 100
@@ -129,7 +130,8 @@ def _rate(base: Trial, after: Trial, slip: Slip) -> _Rating | None:
     added = (complaints - before).total()
     if slip.is_stop:
         is_stopped = after.stop is not None
-        if is_stopped and after.left >= base.left:
+        is_hidden = not isinstance(after.root, Mapping) and isinstance(base.root, Mapping)
+        if (is_stopped and after.left >= base.left) or is_hidden:
             return None
         is_next = is_stopped and after.left >= base.left - _CLOSE
         return _Rating(added, 1.2 * (is_stopped and after.left >= near) + 0.5 * is_next)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.lines import LISTS, ContentLine, read_line
+from flashcards.content.mistakes.lines import KNOWN, LISTS, ContentLine, read_line
 from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend
 from flashcards.diagnostics import quote
 
 _NEAR = 20
+_GLUED_KEY = re.compile(rf"(?:{KNOWN}):(?=\S)")
 _DASHES = "–—−‐‑‒―•*+·‣●▪－→"  # noqa: RUF001 - what stands for a dash elsewhere
 _OTHER_DASH = re.compile(
     rf"(?P<indent>\s*)(?P<dash>[{_DASHES}]|[0-9]{{1,3}}[.)](?=\s))(?P<gap>\s*)(?P<rest>.*)"
@@ -20,6 +21,7 @@ def mend_dash(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's dash."""
     line = read_line(lines[index])
     yield from _mend_dash(line, index)
+    yield from _mend_glued_dash(line, index)
     yield from _mend_listed(lines, index, line)
     yield from _mend_missing_dash(lines, index, line)
 
@@ -35,11 +37,6 @@ def _mend_dash(line: ContentLine, index: int) -> Iterator[Mend]:
         at = (found.start("sign"), found.end("sign"))
         message = f"{quote(found['sign'].strip())} stands in front of an entry's dash"
         yield Mend(index, (found["indent"] + found["rest"],), 0.9, message, "remove it", *at)
-    if found := _GLUED_DASH.fullmatch(line.text):
-        new = f"{found['indent']}- {found['rest']}"
-        at = (len(found["indent"]), len(found["indent"]) + 1)
-        message = "a space is missing behind the dash"
-        yield Mend(index, (new,), 0.4, message, "write `- `", *at)
     if line.dash >= 0:
         if re.fullmatch(r"-?(?:#.*)?", line.value) and not line.key:
             at = (line.dash, line.dash + 1)
@@ -57,6 +54,22 @@ def _mend_dash(line: ContentLine, index: int) -> Iterator[Mend]:
             message = f"a dash too many stands in front of `{line.key}`"
             help_ = "remove the dash: this belongs to the entry above"
             yield Mend(index, (new,), 1.1, message, help_, *at)
+            new = f"{' ' * line.dash}{line.text[line.column :]}"
+            yield Mend(index, (new,), 1.0, message, help_, *at)
+
+
+def _mend_glued_dash(line: ContentLine, index: int) -> Iterator[Mend]:
+    found = _GLUED_DASH.fullmatch(line.text)
+    if found is None:
+        return
+    indent, rest = found["indent"], found["rest"]
+    at = (len(indent), len(indent) + 1)
+    message = "a space is missing behind the dash"
+    if glued := _GLUED_KEY.match(rest):
+        both = f"{indent}- {glued[0]} {rest[glued.end() :]}"
+        said = f"{message}, and behind `{glued[0]}`"
+        yield Mend(index, (both,), 0.4, said, "write both", *at)
+    yield Mend(index, (f"{indent}- {rest}",), 0.4, message, "write `- `", *at)
 
 
 def _mend_listed(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:

@@ -59,7 +59,7 @@ def mend_source(source: Source, decode: Decode) -> Mended:
     hushed: set[int] = set()
     told: set[int] = set()
     passed: set[tuple[int, str]] = set()
-    failed = 0
+    failed, skipped = 0, -_MOST_FAILED
     trial = budget.try_patched(patched, decode)
     while len(found) < MOST_MISTAKES and budget.left > 0 and failed < _MOST_FAILED:
         slip = _find_slip(patched, trial, passed)
@@ -72,7 +72,10 @@ def mend_source(source: Source, decode: Decode) -> Mended:
             failed += 1
             passed.add((patched.origins[slip.line], slip.kind))
             continue
-        found.append(_describe(patched, slip, mend, is_clean=is_clean))
+        # Of a run of lines that nothing fits, the first says it.
+        if not (mend.is_skip and slip.line - skipped in {1, 2}):
+            found.append(_describe(patched, slip, mend, is_clean=is_clean))
+        skipped = slip.line if mend.is_skip else -_MOST_FAILED
         mended = patched.edit(mend.edits)
         if mend.is_skip or not is_clean:
             last = trial.line if slip.is_stop else slip.line

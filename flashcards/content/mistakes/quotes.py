@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.brackets import mend_brackets, mend_list, mend_open_bracket
+from flashcards.content.mistakes.brackets import (
+    mend_brackets,
+    mend_list,
+    mend_open_bracket,
+    mend_open_pairs,
+)
 from flashcards.content.mistakes.lines import (
     CLOSED,
-    KEYS,
     KNOWN,
     SIGNS,
     SPECIAL,
@@ -14,43 +18,55 @@ from flashcards.content.mistakes.lines import (
     quote_text,
     read_line,
 )
+from flashcards.content.mistakes.long_texts import (
+    mend_block_text,
+    mend_comment_inside,
+    mend_list_behind,
+    mend_list_for_text,
+    mend_long_text,
+    mend_one_line,
+    next_deeper,
+)
 from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
 
 _COMMENT = re.compile(r"\s+#.*$")
-_LISTED = re.compile(r"\s*(?:[-*+]|[0-9]{1,3}[.)])\s")
 _NEXT_KEY = re.compile(rf",?\s+(?=(?:{KNOWN}):(?:\s|$))")
 _HEX = "[0-9a-fA-F]"
 _DIGITS = rf"x(?!{_HEX}{{2}})|u(?!{_HEX}{{4}})|U(?!{_HEX}{{8}})"
 _NO_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\(?:[^0abtnvfre \"/\\N_LPxuU\t]|{_DIGITS}))")
 """An escape that YAML doesn't have; which of those it has are meant is for others to say."""
 
+_QUOTED_KEY = re.compile(rf"(?P<quote>[\"'])(?:{KNOWN})(?P=quote)\s*:\s+(?=\S)")
+_THRICE = re.compile(r"(?P<quotes>\"{3}|'{3})(?P<text>.+)(?P=quotes)")
 _BEGINS_WITH_KEY = re.compile(rf"(?:{KNOWN}):(?:\s|$)")
 _LISTS_OF_TEXTS = frozenset(("tags", "allow", "objectives"))
-_TEXTS = frozenset(("question", "answer", "definition", "summary", "extra", "hint"))
 _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
-_BLOCK = re.compile(r"(?P<header>[|>][-+0-9]*)(?P<gap>\s*)(?P<text>\S.*)")
+_QUOTED_OTHERWISE = re.compile(rf"[{_TYPOGRAPHIC}][^{_TYPOGRAPHIC}]*[{_TYPOGRAPHIC}]")
 
 
 def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's value, or of the text of an entry."""
     line = read_line(lines[index])
     value = line.value
-    yield from _mend_list_for_text(lines, index, line)
+    yield from mend_list_for_text(lines, index, line)
     if not value or (not line.key and line.dash < 0 and value[0] not in "\"'[{"):
         return
     head = line.text[: len(line.text.rstrip()) - len(value)] if line.key else line.head
+    if not line.key and (found := _QUOTED_KEY.match(value)):
+        head, value = head + found[0], value[found.end() :].rstrip()
     at = (len(head), len(head) + len(value))
+    yield from mend_one_line(lines, index, line)
     yield from _mend_two_keys(line, index)
-    yield from _mend_block_text(lines, index, line, head)
-    yield from _mend_comment_inside(lines, index, line)
+    yield from mend_block_text(lines, index, line, head)
+    yield from mend_comment_inside(lines, index, line)
     is_block = re.fullmatch(r"[|>][-+]?[0-9]?[-+]?", value)
-    if is_block and (value[-1] in "|>-+" or _next_deeper(lines, index, line.column) is not None):
+    if is_block and (value[-1] in "|>-+" or next_deeper(lines, index, line.column) is not None):
         return
     if value[0] in "\"'":
         yield from _mend_quotes(head, value, index, at)
-    elif value[0] in _TYPOGRAPHIC:
-        inner = value.strip(_TYPOGRAPHIC)
+    elif value[0] in _TYPOGRAPHIC and _QUOTED_OTHERWISE.fullmatch(value):
+        inner = value[1:-1]
         yield Mend(
             index,
             (head + quote_text(inner),),
@@ -65,8 +81,10 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
         if value[0] in "[{":
             yield from mend_brackets(head, value, index, at)
             yield from mend_open_bracket(lines, index, value)
+            yield from mend_open_pairs(lines, index, head, value)
         yield from _mend_plain(head, value, index, at)
-    yield from _mend_long_text(lines, index, line, head)
+    yield from mend_list_behind(lines, index, line, head)
+    yield from mend_long_text(lines, index, line, head)
 
 
 def mend_tag(lines: Sequence[str], index: int) -> Iterator[Mend]:
@@ -97,16 +115,17 @@ def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
         at = (at[0] + colon.start(), at[0] + colon.end())
     else:
         message, cost = "this text needs quotes", 3.0
+    if bare[-1:] == ":" and bare[:1].isdigit():
+        colon_too_many = "a colon too many stands behind the value"
+        place = (len(head) + len(bare) - 1, len(head) + len(bare))
+        yield Mend(index, (head + bare[:-1] + tail,), 0.9, colon_too_many, "remove it", *place)
     yield Mend(index, (head + quote_text(bare) + tail,), cost, message, "quote the text", *at)
 
 
 def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
     sign, other = value[0], "'" if value[0] == '"' else '"'
     closed = CLOSED.match(value)
-    is_whole = closed is not None and closed.end() == len(value)
-    if not head.strip(" -") and not is_whole and _BEGINS_WITH_KEY.match(value, 1):
-        message = f"a quote ({sign}) stands in front of a key"
-        yield Mend(index, (head + value[1:],), 0.5, message, "remove it", at[0], at[0] + 1)
+    yield from _mend_first_quote(head, value, index, at, closed)
     if closed and sign == '"' and (escape := _NO_ESCAPE.search(closed[0])):
         message = f"`{escape[0]}` is no escape that double quotes know"
         text = closed[0][1:-1].replace('\\"', '"').replace("'", "''")
@@ -178,99 +197,16 @@ def _mend_two_keys(line: ContentLine, index: int) -> Iterator[Mend]:
         )
 
 
-def _mend_block_text(
-    lines: Sequence[str], index: int, line: ContentLine, head: str
+def _mend_first_quote(
+    head: str, value: str, index: int, at: tuple[int, int], closed: re.Match[str] | None
 ) -> Iterator[Mend]:
-    """Part `> text` where more lines of the text follow."""
-    found = _BLOCK.fullmatch(line.value)
-    if not found or not line.key:
-        return
-    at = (len(head), len(head) + len(found["header"]))
-    deeper = _next_deeper(lines, index, line.column)
-    said = found["header"][0]
-    if deeper is not None:
-        yield Mend(
-            index,
-            (head + found["header"], " " * deeper + found["text"]),
-            0.6,
-            f"text stands behind `{said}`, on whose line there may be none",
-            f"start the text on the line below the `{said}`",
-            *at,
-        )
-        if not found["text"][0].isalnum():
-            message = f"`{found['text'][0]}` can't stand behind `{said}`"
-            yield Mend(index, (head + said,), 0.5, message, f"write `{said}` alone", *at)
-
-
-def _mend_list_for_text(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
-    """Keep a list behind the key of a text as that text: a list on the card."""
-    deeper = _next_deeper(lines, index, line.column)
-    if line.value or deeper is None or line.key not in _TEXTS:
-        return
-    if read_line(lines[_next_line(lines, index)]).dash >= 0:
-        message = f"the lines behind `{line.key}` are a list for YAML, and no text"
-        help_ = "write `|` behind the colon: then they are the text, and a list on the card"
-        at = (line.column, line.column + len(line.key))
-        yield Mend(index, (f"{line.text.rstrip()} |",), 0.5, message, help_, *at)
-
-
-def _mend_comment_inside(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
-    """Move a comment from between two lines of a text to a line of its own above them."""
-    found = _COMMENT.search(line.text)
-    if not found or not line.key or _next_deeper(lines, index, line.column) is None:
-        return
-    if line.value[0] not in "\"'|>[{#" and not read_line(lines[_next_line(lines, index)]).is_blank:
-        comment = f"{' ' * line.indent}{found[0].strip()}"
-        message = "a comment stands between two lines of a text, which ends the text for YAML"
-        at = (found.end() - len(found[0].lstrip()), found.end())
-        new = (comment, line.text[: found.start()])
-        yield Mend(index, new, 0.5, message, "move the comment to a line of its own", *at)
-
-
-def _next_line(lines: Sequence[str], index: int) -> int:
-    return next(number for number in range(index + 1, len(lines)) if lines[number].strip())
-
-
-def _mend_long_text(
-    lines: Sequence[str], index: int, line: ContentLine, head: str
-) -> Iterator[Mend]:
-    """Turn a text of several lines into a block, in which nothing needs quotes."""
-    deeper = _next_deeper(lines, index, line.column)
-    if deeper is None or not line.key or line.value[0] in "|>[{":
-        return
-    mark = ">-"
-    cost = 1.8
-    where = index + 1
-    for later in range(index + 1, min(index + 12, len(lines))):
-        text = lines[later]
-        if text.strip() and len(text) - len(text.lstrip()) <= line.column:
-            break
-        if text.lstrip().startswith("- "):
-            mark = "|"
-        if re.search(r":(?:\s|$)", text):
-            where = later
-            key = read_line(text).key
-            cost = 1.8 if key in KEYS or not key[:1].islower() else 0.9
-            break
-        if line.value.endswith(":") and _LISTED.match(text):
-            mark, cost = "|", 0.8
-            break
-    yield Mend(
-        index,
-        (head + mark, " " * deeper + line.value),
-        cost,
-        "a text of several lines holds `: `, a dash or a quote that means something else to YAML",
-        f"write `{line.key}: {mark}` and begin the text on the next line",
-        len(head),
-        len(head) + len(line.value),
-        second=(where, "it goes on here"),
-    )
-
-
-def _next_deeper(lines: Sequence[str], index: int, column: int) -> int | None:
-    """Give the indentation of the next line if that is a text's: deeper than the key."""
-    for text in lines[index + 1 : index + 3]:
-        if text.strip():
-            indent = len(text) - len(text.lstrip(" "))
-            return indent if indent > column else None
-    return None
+    """Mend three quotes for one, and a quote in front of a key."""
+    if found := _THRICE.fullmatch(value):
+        message = "three quotes are no quotes in YAML"
+        new = head + quote_text(found["text"])
+        yield Mend(index, (new,), 0.4, message, "write one at each end", at[0], at[0] + 3)
+    sign = value[0]
+    is_whole = closed is not None and closed.end() == len(value)
+    if not head.strip(" -") and not is_whole and _BEGINS_WITH_KEY.match(value, 1):
+        message = f"a quote ({sign}) stands in front of a key"
+        yield Mend(index, (head + value[1:],), 0.5, message, "remove it", at[0], at[0] + 1)
