@@ -1,4 +1,4 @@
-"""The mistakes of `cases/yaml_mistakes.txt` and the one beside it: a file, its line, its mending."""
+"""The mistakes of `cases/yaml_mistakes.txt` and the file beside it: a line and its mending."""
 
 import re
 from dataclasses import dataclass
