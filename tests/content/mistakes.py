@@ -1,4 +1,4 @@
-"""The mistakes of `cases/yaml_mistakes.txt`: a file, the line to change, and the file mended."""
+"""The mistakes of `cases/yaml_mistakes.txt` and the file beside it: a line and its mending."""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from flashcards.diagnostics import Diagnostic, Source
 from tests.command import ROOT
 
 MISTAKES = ROOT / "tests" / "cases" / "yaml_mistakes.txt"
+MORE = MISTAKES.with_name("more_yaml_mistakes.txt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ import pytest
 from flashcards.diagnostics import Diagnostic, Severity, Source
 from tests.command import ROOT
 from tests.content.breaking import BREAKERS, LAKES, Broken, break_text
-from tests.content.mistakes import Mistake, apply_mended, read_mistakes
+from tests.content.mistakes import MORE, Mistake, apply_mended, read_mistakes
 from tests.pipeline import diagnose
 
 MISTAKES = read_mistakes()
+ALL = (*MISTAKES, *read_mistakes(MORE))
 
 JARGON = (
     "scalar",
@@ -34,26 +35,26 @@ def test_readme_says_how_many_mistakes_are_mended() -> None:
     assert f"at that line, {mended} with the line mended;" in readme
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=str)
+@pytest.mark.parametrize("mistake", ALL, ids=str)
 def test_a_mistake_is_one_report_at_the_line_to_change(mistake: Mistake) -> None:
     source, found = diagnose(mistake.text)
     assert [source.position(each.span.start)[0] for each in found] == [mistake.line]
     assert mistake.says.lower() in _said(found[0]).lower()
 
 
-@pytest.mark.parametrize("mistake", [each for each in MISTAKES if each.mends], ids=str)
+@pytest.mark.parametrize("mistake", [each for each in ALL if each.mends], ids=str)
 def test_the_mended_line_gives_the_file_that_was_meant(mistake: Mistake) -> None:
     source, (found,) = diagnose(mistake.text)
     assert apply_mended(source, found) == mistake.mended
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=str)
+@pytest.mark.parametrize("mistake", ALL, ids=str)
 def test_the_mended_file_has_nothing_wrong(mistake: Mistake) -> None:
     _, found = diagnose(mistake.mended)
     assert found == ()
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=str)
+@pytest.mark.parametrize("mistake", ALL, ids=str)
 def test_no_word_of_the_parser_is_said(mistake: Mistake) -> None:
     _, found = diagnose(mistake.text)
     assert [word for each in found for word in JARGON if word in _said(each)] == []
