@@ -115,6 +115,6 @@ def describe_wrong_key(key: Node, entries: Mapping[str, tuple[Scalar, Node]]) ->
         return describe_mistake("complex-key", key.span)
     if key.text == "<<":
         return describe_mistake("merge-key", key.span)
-    message = f"the key {quote(key.text)} stands twice in one mapping"
+    message = f"the key {quote(key.text)} stands twice on one level"
     first = (Related(entries[key.text][0].span, "the first"),)
     return make_error("duplicate-key", key.span, message, "keep one", related=first)
