@@ -20,6 +20,15 @@ _BEGINNING = 4
 _LETTERS, _SYLLABLES = (_BEGINNING, 0.5), (2, 0.4)
 """Letters that words of one root begin with, and how much of the longer; Korean syllables."""
 
+_PART = 0.6
+_PART_LETTERS, _PART_SYLLABLES = 4, 2
+"""How much of a word has to stand in a compound of it, and how many letters, or syllables."""
+
+_CONSONANTS = 3
+_WEAK = str.maketrans("", "", "\u0627\u0648\u064a\u0649\u0629\u0621\u0622\u0623\u0625")
+_BEFORE_ROOT = ("\u0627\u0633\u062a", "\u064a", "\u062a", "\u0646", "\u0645", "\u0627")
+"""Arabic: the letters that say nothing of a root, and what stands before one."""
+
 _FIRST_IDEOGRAPH = "\u3400"
 _FIRST_SYLLABLE = "\uac00"
 _SHORTEST_REST = 3
@@ -84,6 +93,8 @@ def compare_meanings(old: str, new: str, language: str, *, is_answer: bool = Fal
     kept, lost, gained = _pair_off(old_tokens, new_tokens, lexicon)
     _drop_acronyms(lost, gained)
     _drop_acronyms(gained, lost)
+    kept += _split_compounds(lost, gained, new_tokens)
+    kept += [(one, other) for other, one in _split_compounds(gained, lost, old_tokens)]
     said = {token.text for token, _ in kept}
     lost, gained = ([each for each in tokens if each.text not in said] for tokens in (lost, gained))
     is_negated = is_negated or any(
@@ -178,6 +189,53 @@ def _drop_acronyms(short: list[Token], long: list[Token]) -> None:
                 break
 
 
+def _split_compounds(
+    whole: list[Token], parts: list[Token], others: Sequence[Token]
+) -> list[tuple[Token, Token]]:
+    """Take out what is made of two words of the other text, and those of them that are left.
+
+    Give each such word, with its last part: `melting point`, `point at which it melts`.
+    """
+    found = []
+    for token in tuple(whole):
+        made_of = _find_parts(token, others)
+        if made_of:
+            whole.remove(token)
+            parts[:] = [each for each in parts if each not in made_of]
+            found.append((token, made_of[-1]))
+    return found
+
+
+def _find_parts(token: Token, others: Sequence[Token]) -> tuple[Token, ...]:
+    """Find the words that begin and end another one, by their own beginnings."""
+    if token.sort not in {Sort.WORD, Sort.SIGN, Sort.GROUP}:
+        return ()
+    word = token.word
+    is_syllables = word[:1] >= _FIRST_SYLLABLE
+    least = _PART_SYLLABLES if is_syllables else _PART_LETTERS
+    if len(word) < 2 * least:
+        return ()
+    able = [each for each in others if each.word != word and len(each.word) >= least]
+    for first in able:
+        shared = _count_shared(first.word, word)
+        if shared < least or shared < _PART * len(first.word):
+            continue
+        for last in able:
+            begins = _PART * len(last.word)
+            stem = last.word[: max(least, int(begins))]
+            if last is not first and len(stem) >= least and stem in word[shared:]:
+                return (first, last)
+    return ()
+
+
+def _count_shared(one: str, other: str) -> int:
+    """Count the letters that two words begin with alike."""
+    return next(
+        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+
+
 def _is_inflected(one: Token, other: Token, lexicon: Lexicon) -> bool:
     return (
         _are_comparable(one, other)
@@ -224,12 +282,30 @@ def is_of_one_root(one: Token, other: Token) -> bool:
         return sign.word[:1] >= _FIRST_IDEOGRAPH and sign.word in word.word
     if not _are_comparable(one, other):
         return False
-    shorter, longer = sorted((one.word, other.word), key=len)
+    return (
+        _begin_alike(one.word, other.word)
+        or (one.sort is other.sort is Sort.WORD and _begin_alike(one.text, other.text))
+        or not _list_roots(one.word).isdisjoint(_list_roots(other.word))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _list_roots(word: str) -> frozenset[str]:
+    """Give the consonants that an Arabic word may be derived of, with and without a beginning."""
+    if not "\u0621" <= word[:1] <= "\u064a":
+        return frozenset()
+    rests = [word.removeprefix("\u0627\u0644")]
+    rests += [rests[0].removeprefix(each) for each in _BEFORE_ROOT]
+    roots = (rest.translate(_WEAK) for rest in rests)
+    return frozenset(root for root in roots if len(root) >= _CONSONANTS)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two words begin alike for so long that they are derived from one."""
+    shorter, longer = sorted((one, other), key=len)
     if any(character.isdigit() for character in shorter + longer):
         return False
-    shared = 0
-    while shared < len(shorter) and shorter[shared] == longer[shared]:
-        shared += 1
+    shared = _count_shared(shorter, longer)
     is_syllables = shorter[:1] >= _FIRST_SYLLABLE
     beginning, most = _SYLLABLES if is_syllables else _LETTERS
     if shared >= beginning and shared >= most * len(longer):

@@ -30,6 +30,7 @@ from flashcards.text.lexicon import Sort, read_lexicon
 
 _LONG = 4
 _VERY_LONG = 6
+_EXPLAINED = 7
 """Words of a back that stay by no chance."""
 
 _SOME, _PHRASE = 2, 3
@@ -37,6 +38,7 @@ _KEPT, _HALF, _ALIKE = 1 / 3, 0.5, 0.6
 """Words of a back that stay beside others, and how much of it."""
 
 _FRONT_KEPT = 0.4
+_RECAST = 0.5
 _BLANK_KEPT, _BLANK_LEAST = 0.6, 0.3
 """How much of a blank stays where words made way for others, and where some were left out."""
 
@@ -45,6 +47,9 @@ _ENOUGH = 3
 
 _MISTYPED = 80
 """How alike two backs are by their letters, of 100, of which one was mistyped."""
+
+_ONE = "1"
+"""A number that many languages have before a thing as English has an article."""
 
 _FIRST_YEAR = 32
 """A number from which it may be a year, which is told by chance less often than a count."""
@@ -58,9 +63,11 @@ def is_same_by_words(
         return False
     front = compare_meanings(*fronts, language)
     back = compare_meanings(*backs, language, is_answer=True)
+    is_kept = back.is_same and bool(back.kept)
+    if is_kept and _is_explanation(back) and _keeps_subject(front):
+        return True
     if any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back)):
         return False
-    is_kept = back.is_same and bool(back.kept)
     has_subject = _has_subject(front, back)
     if is_kept and not _is_swapped_in_place(front) and _is_long(back, has_subject=has_subject):
         return True
@@ -111,8 +118,48 @@ def _asks_the_same(front: Meanings, *, is_count: bool) -> bool:
     if front.is_same:
         return True
     if is_count:
-        return not front.is_swap and not _has_content(front)
-    return _is_calm(front) and _keeps_asking(front)
+        is_more = not front.is_swap and size(front.kept) >= _LONG
+        return not front.is_swap and (is_more or not _has_content(front))
+    return (_is_calm(front) and _keeps_asking(front)) or _is_recast(front)
+
+
+def _is_explanation(back: Meanings) -> bool:
+    """Whether a back that says the same says so much that no other fact has it."""
+    return size(token for token in back.kept if not token.is_name) >= _EXPLAINED
+
+
+def _keeps_subject(front: Meanings) -> bool:
+    """Whether a front names what it named, beside a back that explains it."""
+    is_swapped = _is_swapped_in_place(front) and _has_content(front)
+    is_reversed = front.is_opposed or front.is_recounted or front.is_turned
+    is_content = any(token.is_content for token in front.kept)
+    return is_content and not is_swapped and not is_reversed
+
+
+def _is_recast(front: Meanings) -> bool:
+    """Whether a front was said in other words: most of it stays, and no other relation is named.
+
+    One side at most says with more than one word what the other doesn't.
+    """
+    if not front.is_rebuilt or front.is_turned or front.is_tilted:
+        return False
+    if any(token.sort is Sort.NUMBER for token in (*front.lost, *front.gained)):
+        return False
+    sides = (front.lost, front.gained)
+    for test in (_is_named, _relates):
+        if all(any(test(token) for token in side) for side in sides):
+            return False
+    content = size(token for token in front.kept if token.is_content)
+    least = min(size(side) for side in sides)
+    return content >= _SOME and least <= 1 and front.share >= _RECAST
+
+
+def _is_named(token: Token) -> bool:
+    return token.is_name or token.is_capital
+
+
+def _relates(token: Token) -> bool:
+    return token.is_relation
 
 
 def _is_reworded(
@@ -218,7 +265,7 @@ def _is_lengthened(front: Meanings) -> bool:
 
 def _is_calm(front: Meanings) -> bool:
     """Whether words were only added, or left out, or made way for others of their root."""
-    if any(token.sort is Sort.NUMBER for token in front.lost):
+    if any(token.sort is Sort.NUMBER and token.text != _ONE for token in front.lost):
         return False
     if not front.is_swap:
         return size(front.kept) >= _SOME or not _has_name(front.lost)
