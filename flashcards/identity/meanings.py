@@ -24,6 +24,9 @@ _PART = 0.6
 _PART_LETTERS, _PART_SYLLABLES = 4, 2
 """How much of a word has to stand in a compound of it, and how many letters, or syllables."""
 
+_ENDING = 2
+"""Letters by which the last word of a compound may be longer there."""
+
 _CONSONANTS = 3
 _WEAK = str.maketrans("", "", "\u0627\u0648\u064a\u0649\u0629\u0621\u0622\u0623\u0625")
 _BEFORE_ROOT = ("\u0627\u0633\u062a", "\u064a", "\u062a", "\u0646", "\u0645", "\u0627")
@@ -223,7 +226,9 @@ def _find_parts(token: Token, others: Sequence[Token]) -> tuple[Token, ...]:
         for last in able:
             begins = _PART * len(last.word)
             stem = last.word[: max(least, int(begins))]
-            if last is not first and len(stem) >= least and stem in word[shared:]:
+            at = word.find(stem, shared)
+            is_end = at >= 0 and len(word) - at <= len(last.word) + _ENDING
+            if last is not first and len(stem) >= least and is_end:
                 return (first, last)
     return ()
 

@@ -118,8 +118,7 @@ def _asks_the_same(front: Meanings, *, is_count: bool) -> bool:
     if front.is_same:
         return True
     if is_count:
-        is_more = not front.is_swap and size(front.kept) >= _LONG
-        return not front.is_swap and (is_more or not _has_content(front))
+        return not front.is_swap and not _has_content(front)
     return (_is_calm(front) and _keeps_asking(front)) or _is_recast(front)
 
 
@@ -150,8 +149,9 @@ def _is_recast(front: Meanings) -> bool:
         if all(any(test(token) for token in side) for side in sides):
             return False
     content = size(token for token in front.kept if token.is_content)
+    is_related = any(_relates(token) for token in front.kept)
     least = min(size(side) for side in sides)
-    return content >= _SOME and least <= 1 and front.share >= _RECAST
+    return content + is_related >= _PHRASE and least <= 1 and front.share >= _RECAST
 
 
 def _is_named(token: Token) -> bool:
