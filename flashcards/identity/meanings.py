@@ -27,6 +27,11 @@ _PART_LETTERS, _PART_SYLLABLES = 4, 2
 _ENDING = 2
 """Letters by which the last word of a compound may be longer there."""
 
+_FLEETING = "\u043e\u0435"
+_SLAVIC = "\u0430\u0431\u0432\u0433\u0434\u0435\u0438\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0456\u00f3"
+_CHANGING_VOWELS = ({"\u00f3", "o"}, {"\u0456", "\u043e"}, {"\u0456", "\u0435"})
+"""Vowels that forms of a Russian, Ukrainian or Polish word lack, or have in place of each other."""
+
 _CONSONANTS = 3
 _WEAK = str.maketrans("", "", "\u0627\u0648\u064a\u0649\u0629\u0621\u0622\u0623\u0625")
 _BEFORE_ROOT = ("\u0627\u0633\u062a", "\u064a", "\u062a", "\u0646", "\u0645", "\u0627")
@@ -246,7 +251,25 @@ def _is_inflected(one: Token, other: Token, lexicon: Lexicon) -> bool:
         _are_comparable(one, other)
         and not _is_negative_of(one.word, other.word, lexicon)
         and not _is_negative_of(other.word, one.word, lexicon)
-        and (is_variant(one.word, other.word) or _is_spelling(one.word, other.word))
+        and (
+            is_variant(one.word, other.word)
+            or _is_spelling(one.word, other.word)
+            or _has_fleeting_vowel(one, other)
+        )
+    )
+
+
+def _has_fleeting_vowel(one: Token, other: Token) -> bool:
+    """Whether two Slavic words are one but for a vowel that some of its forms lack or change."""
+    shorter, longer = sorted((one.text, other.text), key=len)
+    if not any(letter in _SLAVIC for letter in longer) or len(shorter) < _SHORTEST_REST:
+        return False
+    if len(shorter) == len(longer):
+        pairs = [{*pair} for pair in zip(shorter, longer, strict=True) if pair[0] != pair[1]]
+        return len(pairs) == 1 and pairs[0] in _CHANGING_VOWELS
+    places = range(2, len(longer))
+    return len(longer) == len(shorter) + 1 and any(
+        longer[at] in _FLEETING and longer[:at] + longer[at + 1 :] == shorter for at in places
     )
 
 

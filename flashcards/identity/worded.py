@@ -21,7 +21,7 @@ little: there the fronts have to name the same things.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flashcards.anki.note_types import Kind
 from flashcards.identity.meanings import Meanings, compare_meanings, is_of_one_root
@@ -30,15 +30,16 @@ from flashcards.text.lexicon import Sort, read_lexicon
 
 _LONG = 4
 _VERY_LONG = 6
-_EXPLAINED = 7
+_EXPLAINED = 6
 """Words of a back that stay by no chance."""
 
 _SOME, _PHRASE = 2, 3
 _KEPT, _HALF, _ALIKE = 1 / 3, 0.5, 0.6
 """Words of a back that stay beside others, and how much of it."""
 
+_NEARLY = 0.75
 _FRONT_KEPT = 0.4
-_RECAST = 0.5
+_RECAST, _RECAST_RELATION = 0.5, 0.7
 _BLANK_KEPT, _BLANK_LEAST = 0.6, 0.3
 """How much of a blank stays where words made way for others, and where some were left out."""
 
@@ -71,6 +72,8 @@ def is_same_by_words(
     has_subject = _has_subject(front, back)
     if is_kept and not _is_swapped_in_place(front) and _is_long(back, has_subject=has_subject):
         return True
+    if has_subject and _is_nearly_kept(back) and not front.is_swap and not front.is_turned:
+        return not _is_special_case(kind, front, back)
     if front.is_tilted and not (is_kept and _is_lengthened(front)):
         return False
     if not has_subject or (front.is_exchanged and size(back.kept) < _LONG):
@@ -127,10 +130,19 @@ def _is_explanation(back: Meanings) -> bool:
     return size(token for token in back.kept if not token.is_name) >= _EXPLAINED
 
 
+def _is_nearly_kept(back: Meanings) -> bool:
+    """Whether so much of a long back stays that no other fact has it."""
+    is_long = size(back.kept) >= _VERY_LONG
+    is_other = _is_on_both(_is_named, (back.lost, back.gained))
+    return is_long and not back.is_tilted and not is_other and back.share >= _NEARLY
+
+
 def _keeps_subject(front: Meanings) -> bool:
     """Whether a front names what it named, beside a back that explains it."""
     is_swapped = _is_swapped_in_place(front) and _has_content(front)
     is_reversed = front.is_opposed or front.is_recounted or front.is_turned
+    if front.is_negated and not (front.is_swap and any(each.is_loose for each in front.kept)):
+        return False  # `Why does ice float?` and `Why doesn't ice sink?` alone may be one
     is_content = any(token.is_content for token in front.kept)
     return is_content and not is_swapped and not is_reversed
 
@@ -145,13 +157,19 @@ def _is_recast(front: Meanings) -> bool:
     if any(token.sort is Sort.NUMBER for token in (*front.lost, *front.gained)):
         return False
     sides = (front.lost, front.gained)
-    for test in (_is_named, _relates):
-        if all(any(test(token) for token in side) for side in sides):
-            return False
+    if _is_on_both(_is_named, sides):
+        return False
+    kept = size(token for token in front.kept if token.is_content or _relates(token))
+    if _is_on_both(_relates, sides) and (kept < _LONG or front.share < _RECAST_RELATION):
+        return False
     content = size(token for token in front.kept if token.is_content)
-    is_related = any(_relates(token) for token in front.kept)
+    is_related = any(_relates(token) and not token.is_content for token in front.kept)
     least = min(size(side) for side in sides)
     return content + is_related >= _PHRASE and least <= 1 and front.share >= _RECAST
+
+
+def _is_on_both(test: Callable[[Token], bool], sides: Iterable[Iterable[Token]]) -> bool:
+    return all(any(test(token) for token in side) for side in sides)
 
 
 def _is_named(token: Token) -> bool:
@@ -296,16 +314,28 @@ def _is_near(front: Meanings, back: Meanings) -> bool:
 
 
 def _is_special_case(kind: Kind, front: Meanings, back: Meanings) -> bool:
-    """Whether both sides gained a qualifier, as a derivative that becomes a partial derivative."""
-    if kind is Kind.CHAPTER or not back.gained:
+    """Whether both sides gained a qualifier, as a derivative that becomes a partial derivative.
+
+    Or both lost one.
+    """
+    if kind is Kind.CHAPTER:
         return False
-    said = {token.text for token in back.kept}
-    return any(
+    return _is_qualified(front.gained, front.lost, back.gained, back.kept) or _is_qualified(
+        front.lost, front.gained, back.lost, back.kept
+    )
+
+
+def _is_qualified(
+    more: Iterable[Token], less: Iterable[Token], told: Iterable[Token], kept: Iterable[Token]
+) -> bool:
+    """Whether a front has a word that the other has not, and its back tells more as well."""
+    others, said = tuple(less), {token.text for token in kept}
+    return any(told) and any(
         token.is_content
         and not token.is_name
         and token.text not in said
         and not any(
-            is_of_one_root(token, other) or other.word.endswith(token.word) for other in front.lost
+            is_of_one_root(token, other) or other.word.endswith(token.word) for other in others
         )
-        for token in front.gained
+        for token in more
     )
