@@ -255,8 +255,16 @@ def _is_inflected(one: Token, other: Token, lexicon: Lexicon) -> bool:
             is_variant(one.word, other.word)
             or _is_spelling(one.word, other.word)
             or _has_fleeting_vowel(one, other)
+            or (lexicon.apostrophe == "suffixes" and _is_suffixed(one.word, other.word))
         )
     )
+
+
+def _is_suffixed(one: str, other: str) -> bool:
+    """Whether one of two words is the other with suffixes, more than a stemmer takes off."""
+    shorter, longer = sorted((one, other), key=len)
+    is_long = len(shorter) > _BEGINNING and len(longer) - len(shorter) <= _BEGINNING
+    return is_long and longer.startswith(shorter)
 
 
 def _has_fleeting_vowel(one: Token, other: Token) -> bool:

@@ -82,7 +82,7 @@ def is_same_by_words(
         return is_kept and front.is_same and not front.is_turned
     is_count = any(_is_count(text, language) for text in backs)
     if is_kept:
-        return _asks_the_same(front, is_count=is_count)
+        return _asks_the_same(front, back, is_count=is_count)
     return _is_reworded(kind, front, back, backs, is_count=is_count)
 
 
@@ -116,13 +116,23 @@ def _is_swapped_in_place(front: Meanings) -> bool:
     return front.is_swap and not front.is_rebuilt
 
 
-def _asks_the_same(front: Meanings, *, is_count: bool) -> bool:
+def _asks_the_same(front: Meanings, back: Meanings, *, is_count: bool) -> bool:
     """Whether a front asks the same, beside a back that says the same."""
     if front.is_same:
         return True
     if is_count:
         return not front.is_swap and not _has_content(front)
-    return (_is_calm(front) and _keeps_asking(front)) or _is_recast(front)
+    if _is_calm(front) and (_keeps_asking(front) or _is_enumerated(front, back)):
+        return True
+    return _is_recast(front)
+
+
+def _is_enumerated(front: Meanings, back: Meanings) -> bool:
+    """Whether a back names two things or more, beside a front with a word more or less."""
+    things = size(token for token in back.kept if token.is_content and not token.is_name)
+    changed = [*front.lost, *front.gained]
+    is_little = size(token for token in changed if token.is_content) <= 1
+    return things >= _SOME and is_little and not any(_is_named(token) for token in changed)
 
 
 def _is_explanation(back: Meanings) -> bool:
