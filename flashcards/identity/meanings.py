@@ -8,6 +8,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from flashcards.identity.roots import (
+    are_comparable,
+    has_fleeting_vowel,
+    is_suffixed,
+    split_compounds,
+)
 from flashcards.identity.tokens import Token, read_tokens, size
 from flashcards.identity.variants import is_one_letter, is_variant
 from flashcards.text.lexicon import Lexicon, Sort, get_lexicon
@@ -17,27 +23,8 @@ _SHORTEST_ACRONYM = 2
 _LONG_WORD = 8
 
 _BEGINNING = 4
-_LETTERS, _SYLLABLES = (_BEGINNING, 0.5), (2, 0.4)
-"""Letters that words of one root begin with, and how much of the longer; Korean syllables."""
+"""Letters that two spellings of a long word begin with."""
 
-_PART = 0.6
-_PART_LETTERS, _PART_SYLLABLES = 4, 2
-"""How much of a word has to stand in a compound of it, and how many letters, or syllables."""
-
-_ENDING = 2
-"""Letters by which the last word of a compound may be longer there."""
-
-_FLEETING = "\u043e\u0435"
-_SLAVIC = "\u0430\u0431\u0432\u0433\u0434\u0435\u0438\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0456\u00f3"
-_CHANGING_VOWELS = ({"\u00f3", "o"}, {"\u0456", "\u043e"}, {"\u0456", "\u0435"})
-"""Vowels that forms of a Russian, Ukrainian or Polish word lack, or have in place of each other."""
-
-_CONSONANTS = 3
-_WEAK = str.maketrans("", "", "\u0627\u0648\u064a\u0649\u0629\u0621\u0622\u0623\u0625")
-_BEFORE_ROOT = ("\u0627\u0633\u062a", "\u064a", "\u062a", "\u0646", "\u0645", "\u0627")
-"""Arabic: the letters that say nothing of a root, and what stands before one."""
-
-_FIRST_IDEOGRAPH = "\u3400"
 _FIRST_SYLLABLE = "\uac00"
 _SHORTEST_REST = 3
 """Letters of a word behind a negative beginning; of Korean syllables one less."""
@@ -101,8 +88,8 @@ def compare_meanings(old: str, new: str, language: str, *, is_answer: bool = Fal
     kept, lost, gained = _pair_off(old_tokens, new_tokens, lexicon)
     _drop_acronyms(lost, gained)
     _drop_acronyms(gained, lost)
-    kept += _split_compounds(lost, gained, new_tokens)
-    kept += [(one, other) for other, one in _split_compounds(gained, lost, old_tokens)]
+    kept += split_compounds(lost, gained, new_tokens)
+    kept += [(one, other) for other, one in split_compounds(gained, lost, old_tokens)]
     said = {token.text for token, _ in kept}
     lost, gained = ([each for each in tokens if each.text not in said] for tokens in (lost, gained))
     is_negated = is_negated or any(
@@ -197,95 +184,17 @@ def _drop_acronyms(short: list[Token], long: list[Token]) -> None:
                 break
 
 
-def _split_compounds(
-    whole: list[Token], parts: list[Token], others: Sequence[Token]
-) -> list[tuple[Token, Token]]:
-    """Take out what is made of two words of the other text, and those of them that are left.
-
-    Give each such word, with its last part: `melting point`, `point at which it melts`.
-    """
-    found = []
-    for token in tuple(whole):
-        made_of = _find_parts(token, others)
-        if made_of:
-            whole.remove(token)
-            parts[:] = [each for each in parts if each not in made_of]
-            found.append((token, made_of[-1]))
-    return found
-
-
-def _find_parts(token: Token, others: Sequence[Token]) -> tuple[Token, ...]:
-    """Find the words that begin and end another one, by their own beginnings."""
-    if token.sort not in {Sort.WORD, Sort.SIGN, Sort.GROUP}:
-        return ()
-    word = token.word
-    is_syllables = word[:1] >= _FIRST_SYLLABLE
-    least = _PART_SYLLABLES if is_syllables else _PART_LETTERS
-    if len(word) < 2 * least:
-        return ()
-    able = [each for each in others if each.word != word and len(each.word) >= least]
-    for first in able:
-        shared = _count_shared(first.word, word)
-        if shared < least or shared < _PART * len(first.word):
-            continue
-        for last in able:
-            begins = _PART * len(last.word)
-            stem = last.word[: max(least, int(begins))]
-            at = word.find(stem, shared)
-            is_end = at >= 0 and len(word) - at <= len(last.word) + _ENDING
-            if last is not first and len(stem) >= least and is_end:
-                return (first, last)
-    return ()
-
-
-def _count_shared(one: str, other: str) -> int:
-    """Count the letters that two words begin with alike."""
-    return next(
-        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
-
-
 def _is_inflected(one: Token, other: Token, lexicon: Lexicon) -> bool:
     return (
-        _are_comparable(one, other)
+        are_comparable(one, other)
         and not _is_negative_of(one.word, other.word, lexicon)
         and not _is_negative_of(other.word, one.word, lexicon)
         and (
             is_variant(one.word, other.word)
             or _is_spelling(one.word, other.word)
-            or _has_fleeting_vowel(one, other)
-            or (lexicon.apostrophe == "suffixes" and _is_suffixed(one.word, other.word))
+            or has_fleeting_vowel(one, other)
+            or (lexicon.apostrophe == "suffixes" and is_suffixed(one.word, other.word))
         )
-    )
-
-
-def _is_suffixed(one: str, other: str) -> bool:
-    """Whether one of two words is the other with suffixes, more than a stemmer takes off."""
-    shorter, longer = sorted((one, other), key=len)
-    is_long = len(shorter) > _BEGINNING and len(longer) - len(shorter) <= _BEGINNING
-    return is_long and longer.startswith(shorter)
-
-
-def _has_fleeting_vowel(one: Token, other: Token) -> bool:
-    """Whether two Slavic words are one but for a vowel that some of its forms lack or change."""
-    shorter, longer = sorted((one.text, other.text), key=len)
-    if not any(letter in _SLAVIC for letter in longer) or len(shorter) < _SHORTEST_REST:
-        return False
-    if len(shorter) == len(longer):
-        pairs = [{*pair} for pair in zip(shorter, longer, strict=True) if pair[0] != pair[1]]
-        return len(pairs) == 1 and pairs[0] in _CHANGING_VOWELS
-    places = range(2, len(longer))
-    return len(longer) == len(shorter) + 1 and any(
-        longer[at] in _FLEETING and longer[:at] + longer[at + 1 :] == shorter for at in places
-    )
-
-
-def _are_comparable(one: Token, other: Token) -> bool:
-    """Whether letters may tell of two words that they are one: not of two that are listed."""
-    return Sort.WORD in {one.sort, other.sort} and all(
-        token.sort is Sort.WORD or (token.sort is Sort.GROUP and not token.opposite)
-        for token in (one, other)
     )
 
 
@@ -309,41 +218,3 @@ def _is_negative_of(word: str, other: str, lexicon: Lexicon) -> bool:
             if is_variant(rest, other):
                 return True
     return False
-
-
-def is_of_one_root(one: Token, other: Token) -> bool:
-    """Whether two words are derived from one: `Brazil` and `Brazilian`; or a sign and its word."""
-    if Sort.SIGN in {one.sort, other.sort}:
-        sign, word = (one, other) if one.sort is Sort.SIGN else (other, one)
-        return sign.word[:1] >= _FIRST_IDEOGRAPH and sign.word in word.word
-    if not _are_comparable(one, other):
-        return False
-    return (
-        _begin_alike(one.word, other.word)
-        or (one.sort is other.sort is Sort.WORD and _begin_alike(one.text, other.text))
-        or not _list_roots(one.word).isdisjoint(_list_roots(other.word))
-    )
-
-
-@lru_cache(maxsize=4096)
-def _list_roots(word: str) -> frozenset[str]:
-    """Give the consonants that an Arabic word may be derived of, with and without a beginning."""
-    if not "\u0621" <= word[:1] <= "\u064a":
-        return frozenset()
-    rests = [word.removeprefix("\u0627\u0644")]
-    rests += [rests[0].removeprefix(each) for each in _BEFORE_ROOT]
-    roots = (rest.translate(_WEAK) for rest in rests)
-    return frozenset(root for root in roots if len(root) >= _CONSONANTS)
-
-
-def _begin_alike(one: str, other: str) -> bool:
-    """Whether two words begin alike for so long that they are derived from one."""
-    shorter, longer = sorted((one, other), key=len)
-    if any(character.isdigit() for character in shorter + longer):
-        return False
-    shared = _count_shared(shorter, longer)
-    is_syllables = shorter[:1] >= _FIRST_SYLLABLE
-    beginning, most = _SYLLABLES if is_syllables else _LETTERS
-    if shared >= beginning and shared >= most * len(longer):
-        return True
-    return shared == len(shorter) >= beginning
