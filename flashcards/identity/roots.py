@@ -60,6 +60,7 @@ def _find_parts(token: Token, others: Sequence[Token]) -> tuple[Token, ...]:
     if len(word) < 2 * least:
         return ()
     able = [each for each in others if each.word != word and len(each.word) >= least]
+    able.sort(key=lambda each: -len(each.word))
     for first in able:
         shared = _count_shared(first.word, word)
         if shared < least or shared < _PART * len(first.word):
