@@ -78,6 +78,8 @@ def is_recast(front: Meanings) -> bool:
         return False
     content = size(token for token in front.kept if token.is_content)
     is_related = any(_relates(token) and not token.is_content for token in front.kept)
+    if not is_related and all(sides) and any(map(_relates, (*front.lost, *front.gained))):
+        return False
     least = min(size(side) for side in sides)
     return content + is_related >= _PHRASE and least <= 1 and front.share >= _RECAST
 

@@ -17,8 +17,8 @@ a word for its opposite. Else the same note, if one of these holds:
   `the largest volcanic lake`.
 - **recast front**: the back says the same, and of a front that was rebuilt half stays, three words
   that name things or a relation; one side at most has more than one word that the other lacks. A
-  relation that made way for another has to leave four words and 70%: a river flows through a city,
-  and may flood it.
+  relation that made way for another has to leave four words and 70%, and another one: a river
+  flows through a city, and may flood it.
 - **two things**: the back says the same and names two things, and a calm front has one word more or
   less.
 - **reworded back**: three words and 60% of the back stay, and 40% of the front, which was rebuilt.

@@ -177,6 +177,8 @@ de|Welches Organ speichert die Gallenflüssigkeit?|Von welchem Organ wird Gallen
 de|Welcher Fluss fließt durch Dresden?|Welcher Fluss trat 2002 in Dresden über die Ufer?|Elbe
 de|Was ist der Kern einer Zelle?|Was ist Zellkernteilung?|Nukleus
 de|Welche Vögel können fliegen?|Welche Vögel können nicht fliegen?|Storch, Kranich, Falke, Gans, Schwan und Reiher
+de|Wer baute den Eiffelturm in Paris?|Von wem wurde der Eiffelturm in Paris eingeweiht?|Eiffel
+fr|Qui a construit la tour de Pise en Italie ?|Par qui la tour de Pise en Italie a-t-elle été redressée ?|Pisano
 fr|Quel organe filtre le sang ?|Quel organe reçoit le plus de sang ?|Le rein
 es|¿Qué río pasa por Sevilla?|¿Qué río se desbordó en Sevilla?|Guadalquivir
 it|Quale fiume attraversa Firenze?|Quale fiume alluvionò Firenze nel 1966?|Arno
