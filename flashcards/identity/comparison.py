@@ -102,7 +102,7 @@ def read_words(text: str) -> tuple[Word, ...]:
     tokens: list[str] = []
     for token in find_parts(compose(text)):
         if _CJK.search(token):
-            tokens += token
+            tokens += [sign for sign in token if sign not in _PUNCTUATION]
         elif token not in _PUNCTUATION:
             tokens.append(token)
         if len(tokens) >= _LONGEST:

@@ -174,5 +174,5 @@ def _read(texts: NoteTexts) -> frozenset[str]:
         stem(word.text)
         for text in (texts.front, texts.back)
         for word in read_words(text)
-        if carries_meaning(word) and word.text[0].isalnum()
+        if carries_meaning(word) and word.text[:1].isalnum()
     )

@@ -8,6 +8,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from flashcards.identity.roots import (
+    are_comparable,
+    has_fleeting_vowel,
+    is_suffixed,
+    split_compounds,
+)
 from flashcards.identity.tokens import Token, read_tokens, size
 from flashcards.identity.variants import is_one_letter, is_variant
 from flashcards.text.lexicon import Lexicon, Sort, get_lexicon
@@ -17,10 +23,8 @@ _SHORTEST_ACRONYM = 2
 _LONG_WORD = 8
 
 _BEGINNING = 4
-_LETTERS, _SYLLABLES = (_BEGINNING, 0.5), (2, 0.4)
-"""Letters that words of one root begin with, and how much of the longer; Korean syllables."""
+"""Letters that two spellings of a long word begin with."""
 
-_FIRST_IDEOGRAPH = "\u3400"
 _FIRST_SYLLABLE = "\uac00"
 _SHORTEST_REST = 3
 """Letters of a word behind a negative beginning; of Korean syllables one less."""
@@ -84,6 +88,8 @@ def compare_meanings(old: str, new: str, language: str, *, is_answer: bool = Fal
     kept, lost, gained = _pair_off(old_tokens, new_tokens, lexicon)
     _drop_acronyms(lost, gained)
     _drop_acronyms(gained, lost)
+    kept += split_compounds(lost, gained, new_tokens)
+    kept += [(one, other) for other, one in split_compounds(gained, lost, old_tokens)]
     said = {token.text for token, _ in kept}
     lost, gained = ([each for each in tokens if each.text not in said] for tokens in (lost, gained))
     is_negated = is_negated or any(
@@ -180,18 +186,15 @@ def _drop_acronyms(short: list[Token], long: list[Token]) -> None:
 
 def _is_inflected(one: Token, other: Token, lexicon: Lexicon) -> bool:
     return (
-        _are_comparable(one, other)
+        are_comparable(one, other)
         and not _is_negative_of(one.word, other.word, lexicon)
         and not _is_negative_of(other.word, one.word, lexicon)
-        and (is_variant(one.word, other.word) or _is_spelling(one.word, other.word))
-    )
-
-
-def _are_comparable(one: Token, other: Token) -> bool:
-    """Whether letters may tell of two words that they are one: not of two that are listed."""
-    return Sort.WORD in {one.sort, other.sort} and all(
-        token.sort is Sort.WORD or (token.sort is Sort.GROUP and not token.opposite)
-        for token in (one, other)
+        and (
+            is_variant(one.word, other.word)
+            or _is_spelling(one.word, other.word)
+            or has_fleeting_vowel(one, other)
+            or (lexicon.apostrophe == "suffixes" and is_suffixed(one.word, other.word))
+        )
     )
 
 
@@ -215,23 +218,3 @@ def _is_negative_of(word: str, other: str, lexicon: Lexicon) -> bool:
             if is_variant(rest, other):
                 return True
     return False
-
-
-def is_of_one_root(one: Token, other: Token) -> bool:
-    """Whether two words are derived from one: `Brazil` and `Brazilian`; or a sign and its word."""
-    if Sort.SIGN in {one.sort, other.sort}:
-        sign, word = (one, other) if one.sort is Sort.SIGN else (other, one)
-        return sign.word[:1] >= _FIRST_IDEOGRAPH and sign.word in word.word
-    if not _are_comparable(one, other):
-        return False
-    shorter, longer = sorted((one.word, other.word), key=len)
-    if any(character.isdigit() for character in shorter + longer):
-        return False
-    shared = 0
-    while shared < len(shorter) and shorter[shared] == longer[shared]:
-        shared += 1
-    is_syllables = shorter[:1] >= _FIRST_SYLLABLE
-    beginning, most = _SYLLABLES if is_syllables else _LETTERS
-    if shared >= beginning and shared >= most * len(longer):
-        return True
-    return shared == len(shorter) >= beginning

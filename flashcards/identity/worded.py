@@ -5,7 +5,9 @@ more. Nothing is the same note where a negation came or went, a number made way 
 a word for its opposite. Else the same note, if one of these holds:
 
 - **back**: six words of the back say the same, or four and the front has words in common; and the
-  front wasn't only changed by a word in its place.
+  front wasn't only changed by a word in its place. Six that explain make `Why does ice float?` and
+  `Why doesn't ice sink?` one as well. Or six and three quarters of the back stay, beside a front
+  that only grew or only shrank.
 - **front**: the fronts say the same, and a third of the back stays, or it was mistyped.
 - **calm front**: words were only added to the front, or only left out; or words made way for others
   of their root (`Brazil`, `Brazilian`) in a sentence that was rebuilt. And the back only grew or
@@ -13,43 +15,60 @@ a word for its opposite. Else the same note, if one of these holds:
   the front keeps what it asks: three words, or a listed one as `wrote`. For `Who is the president?`
   and `Who elects the president?` may have one answer by chance, and so may `the largest lake` and
   `the largest volcanic lake`.
+- **recast front**: the back says the same, and of a front that was rebuilt half stays, three words
+  that name things or a relation; one side at most has more than one word that the other lacks. A
+  relation that made way for another has to leave four words and 70%, and another one: a river
+  flows through a city, and may flood it.
+- **two things**: the back says the same and names two things, and a calm front has one word more or
+  less.
 - **reworded back**: three words and 60% of the back stay, and 40% of the front, which was rebuilt.
 
 Where a word that has an opposite came or went, or one as `only` or `first`, a long back alone can
 tell, unless three other words came with it. A back that is a mere count, or yes or no, says too
-little: there the fronts have to name the same things. Of a back that is a list, the front needn't
-say how many it asks for, and such a back tells more than a name or a year.
+little: there the fronts have to name the same things.
 """
 
+import unicodedata
 from collections.abc import Iterable
 
 from flashcards.anki.note_types import Kind
-from flashcards.identity.backs import (
-    LONG,
-    VERY_LONG,
+from flashcards.identity.fronts import (
     are_lists,
-    is_long,
-    is_mere_count,
-    is_mistyped,
-    is_yes_or_no,
+    has_content,
+    has_name,
+    is_calm,
+    is_enumerated,
+    is_explanation,
+    is_lengthened,
+    is_nearly_kept,
+    is_recast,
+    is_swapped_in_place,
+    keeps_asking,
+    keeps_subject,
+    without_count,
 )
-from flashcards.identity.meanings import Meanings, compare_meanings, is_of_one_root
+from flashcards.identity.meanings import Meanings, compare_meanings
+from flashcards.identity.roots import is_of_one_root
 from flashcards.identity.tokens import Token, read_tokens, size
 from flashcards.text.lexicon import Sort, read_lexicon
 
+_LONG = 4
+_VERY_LONG = 6
+"""Words of a back that stay by no chance."""
+
 _SOME, _PHRASE = 2, 3
-_KEPT, _HALF, _ALIKE, _MOST = 1 / 3, 0.5, 0.6, 0.75
+_KEPT, _HALF, _ALIKE = 1 / 3, 0.5, 0.6
 """Words of a back that stay beside others, and how much of it."""
 
 _FRONT_KEPT = 0.4
 _BLANK_KEPT, _BLANK_LEAST = 0.6, 0.3
 """How much of a blank stays where words made way for others, and where some were left out."""
 
-_ENOUGH = 3
-"""Words that were added to a front, and explain it."""
+_MISTYPED = 80
+"""How alike two backs are by their letters, of 100, of which one was mistyped."""
 
-_COUNTS = frozenset(map(str, range(2, 13)))
-"""How many things a list may have."""
+_FIRST_YEAR = 32
+"""A number from which it may be a year, which is told by chance less often than a count."""
 
 
 def is_same_by_words(
@@ -58,41 +77,29 @@ def is_same_by_words(
     """Whether two notes are one by the rule above; each text is given before and after."""
     if read_lexicon(language) is None:
         return False
-    front = compare_meanings(*fronts, language)
     back = compare_meanings(*backs, language, is_answer=True)
+    front = without_count(compare_meanings(*fronts, language), back, backs)
+    is_kept = back.is_same and bool(back.kept)
+    if is_kept and is_explanation(back) and keeps_subject(front):
+        return True
     if any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back)):
         return False
-    if are_lists(backs):
-        front = _without_count(front, back)
-    is_kept = back.is_same and bool(back.kept)
     has_subject = _has_subject(front, back)
-    is_swapped = _is_swapped_in_place(front) or (front.is_swap and back.is_turned)
-    if is_kept and not is_swapped and is_long(back, has_subject=has_subject):
+    if is_kept and not is_swapped_in_place(front) and _is_long(back, has_subject=has_subject):
         return True
-    if front.is_tilted and not (is_kept and _is_lengthened(front)):
+    if has_subject and is_nearly_kept(back) and not front.is_swap and not front.is_turned:
+        return not _is_special_case(kind, front, back)
+    if front.is_tilted and not (is_kept and is_lengthened(front)):
         return False
-    if not has_subject or (front.is_exchanged and size(back.kept) < LONG):
+    if not has_subject or (front.is_exchanged and size(back.kept) < _LONG):
         return False
-    if any(is_yes_or_no(text, language) for text in backs):
+    if any(_is_yes_or_no(text, language) for text in backs):
         return is_kept and front.is_same and not front.is_turned
-    is_count = any(is_mere_count(text, language) for text in backs)
+    is_count = any(_is_count(text, language) for text in backs)
     if is_kept:
         is_list = are_lists(backs) and size(back.kept) >= _PHRASE
-        return _asks_the_same(front, is_count=is_count, is_list=is_list)
+        return _asks_the_same(front, back, is_count=is_count, is_list=is_list)
     return _is_reworded(kind, front, back, backs, is_count=is_count)
-
-
-def _without_count(front: Meanings, back: Meanings) -> Meanings:
-    """Leave out how many things a front asks for that the back lists."""
-    if front.is_recounted or size(back.kept) < _SOME:
-        return front
-    lost, gained = (
-        tuple(each for each in tokens if each.text not in _COUNTS)
-        for tokens in (front.lost, front.gained)
-    )
-    is_same = front.is_same or not (lost or gained or front.is_negated)
-    is_tilted = any(each.tilts for each in (*lost, *gained))
-    return front._replace(lost=lost, gained=gained, is_same=is_same, is_tilted=is_tilted)
 
 
 def is_neighbour_by_words(fronts: tuple[str, str], backs: tuple[str, str], language: str) -> bool:
@@ -121,34 +128,31 @@ def _has_subject(front: Meanings, back: Meanings) -> bool:
     )
 
 
-def _is_swapped_in_place(front: Meanings) -> bool:
-    return front.is_swap and not front.is_rebuilt
-
-
-def _asks_the_same(front: Meanings, *, is_count: bool, is_list: bool) -> bool:
+def _asks_the_same(front: Meanings, back: Meanings, *, is_count: bool, is_list: bool) -> bool:
     """Whether a front asks the same, beside a back that says the same."""
     if front.is_same:
         return True
     if is_count:
-        return not front.is_swap and not _has_content(front)
-    return _is_calm(front) and (is_list or _keeps_asking(front))
+        return not front.is_swap and not has_content(front)
+    if is_calm(front) and (is_list or keeps_asking(front) or is_enumerated(front, back)):
+        return True
+    return is_recast(front)
 
 
 def _is_reworded(
     kind: Kind, front: Meanings, back: Meanings, backs: tuple[str, str], *, is_count: bool
 ) -> bool:
     """Whether front and back were both reworded."""
-    if front.is_same and not (front.is_turned and size(back.kept) < LONG):
+    if front.is_same and not (front.is_turned and size(back.kept) < _LONG):
         is_kept = back.cover >= (_HALF if back.is_tilted else _KEPT)
-        return is_kept or (not front.is_turned and is_mistyped(*backs))
-    if is_count or _is_swapped_in_place(front):
+        return is_kept or (not front.is_turned and _is_mistyped(*backs))
+    if is_count or is_swapped_in_place(front):
         return False
-    if _is_calm(front):
+    if is_calm(front):
         is_near = back.cover >= _ALIKE or not back.is_tilted
         return is_near and not _is_special_case(kind, front, back) and _is_near(front, back)
     is_most = size(back.kept) >= _PHRASE and back.share >= _ALIKE
-    is_near = front.share >= _FRONT_KEPT and (size(front.kept) >= _SOME or not front.is_swap)
-    return is_most and is_near and not back.is_tilted
+    return is_most and front.share >= _FRONT_KEPT and not back.is_tilted
 
 
 def is_alike_blank(old: str, new: str, language: str) -> bool:
@@ -159,7 +163,7 @@ def is_alike_blank(old: str, new: str, language: str) -> bool:
     if any(token.sort is Sort.NUMBER for token in (*words.lost, *words.gained)):
         return False
     if words.is_swap:
-        return words.share >= _BLANK_KEPT and not _has_name((*words.lost, *words.gained))
+        return words.share >= _BLANK_KEPT and not has_name((*words.lost, *words.gained))
     is_content = any(token.is_content for token in words.kept)
     return is_content and words.share >= _BLANK_LEAST
 
@@ -175,59 +179,36 @@ def is_turned_by_words(old: str, new: str, language: str) -> bool:
 def is_long_text(text: str, language: str) -> bool:
     """Whether a text has so many words that it stays by no chance."""
     is_known = read_lexicon(language) is not None
-    return is_known and size(read_tokens(text, language)) >= VERY_LONG
+    return is_known and size(read_tokens(text, language)) >= _VERY_LONG
 
 
-def _keeps_asking(front: Meanings) -> bool:
-    """Whether what came or went is no other relation, and no other scope of a superlative."""
-    if front.is_same:
-        return True
-    is_listed = any(token.is_relation for token in front.kept)
-    if size(front.kept) < _PHRASE and not is_listed:
-        return False
-    is_superlative = any(token.tilts for token in front.kept)
-    plain = size(token for token in front.kept if not token.tilts)
-    if not is_superlative or plain >= _PHRASE:
-        return True
-    near = (*front.kept, *front.lost, *front.gained)
-    return all(
-        any(other is not token and is_of_one_root(token, other) for other in near)
-        for token in (*front.lost, *front.gained)
-        if token.is_content
-    )
+def _is_long(back: Meanings, *, has_subject: bool) -> bool:
+    """Whether a back is so long that it stays by no chance."""
+    kept = size(token for token in back.kept if not token.is_name)
+    return kept >= _VERY_LONG or (kept >= _LONG and has_subject)
 
 
-def _has_content(front: Meanings) -> bool:
-    """Whether a word came or went that names a thing."""
-    return any(token.is_content for token in (*front.lost, *front.gained))
+def _is_yes_or_no(text: str, language: str) -> bool:
+    tokens = [token for token in read_tokens(text, language) if token.size]
+    return not tokens or (len(tokens) == 1 and tokens[0].sort is Sort.TELLING)
 
 
-def _is_lengthened(front: Meanings) -> bool:
-    """Whether so much was added that a word with an opposite is part of an explanation."""
-    plain = [token for token in front.gained if not token.tilts]
-    return not front.lost and size(plain) >= _ENOUGH
+def _is_count(text: str, language: str) -> bool:
+    """Whether a text is a small number, alone or of one thing."""
+    tokens = read_tokens(text, language)
+    numbers = [token.text for token in tokens if token.sort is Sort.NUMBER]
+    words = size(token for token in tokens if token.sort is not Sort.NUMBER)
+    is_small = all(not number.isdigit() or int(number) < _FIRST_YEAR for number in numbers)
+    return bool(numbers) and words <= 1 and is_small
 
 
-def _is_calm(front: Meanings) -> bool:
-    """Whether words were only added, or left out, or made way for others of their root."""
-    if any(token.sort is Sort.NUMBER for token in front.lost):
-        return False
-    if not front.is_swap:
-        return size(front.kept) >= _SOME or not _has_name(front.lost)
-    if not front.is_rebuilt:
-        return False
-    return _are_derived(front.lost, (*front.kept, *front.gained)) or (
-        _are_derived(front.gained, (*front.kept, *front.lost)) and not _has_name(front.lost)
-    )
+def _is_mistyped(old: str, new: str) -> bool:
+    """Whether two texts differ in few letters, and in no digit."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only edits need it
 
-
-def _are_derived(tokens: Iterable[Token], others: Iterable[Token]) -> bool:
-    near = tuple(others)
-    return all(any(is_of_one_root(token, other) for other in near) for token in tokens)
-
-
-def _has_name(tokens: Iterable[Token]) -> bool:
-    return any(token.is_name for token in tokens)
+    old, new = (unicodedata.normalize("NFD", text.casefold()) for text in (old, new))
+    digits = [[each for each in text if each.isdigit()] for text in (old, new)]
+    return digits[0] == digits[1] and fuzz.ratio(old, new) >= _MISTYPED
 
 
 def _is_near(front: Meanings, back: Meanings) -> bool:
@@ -236,25 +217,28 @@ def _is_near(front: Meanings, back: Meanings) -> bool:
     if not back.is_swap:
         return kept > 0
     if front.is_same and front.is_turned:
-        return kept >= LONG
+        return kept >= _LONG
     return back.cover >= _KEPT and (kept >= _PHRASE or (kept >= _SOME and back.cover >= _HALF))
 
 
 def _is_special_case(kind: Kind, front: Meanings, back: Meanings) -> bool:
-    """Whether both sides gained a qualifier, or lost one: a derivative, a partial derivative."""
-    is_most = size(back.kept) >= _PHRASE and back.share >= _ALIKE and front.share >= _MOST
-    if kind is Kind.CHAPTER or is_most:
+    """Whether both sides gained a qualifier, as a derivative that becomes a partial derivative.
+
+    Or both lost one.
+    """
+    if kind is Kind.CHAPTER:
         return False
-    return (bool(back.gained) and _is_qualified(front.gained, front.lost, back)) or (
-        bool(back.lost) and _is_qualified(front.lost, front.gained, back)
+    return _is_qualified(front.gained, front.lost, back.gained, back.kept) or _is_qualified(
+        front.lost, front.gained, back.lost, back.kept
     )
 
 
-def _is_qualified(more: Iterable[Token], less: Iterable[Token], back: Meanings) -> bool:
-    """Whether words of a front name a thing that neither its other wording nor the back says."""
-    others = tuple(less)
-    said = {token.text for token in back.kept}
-    return any(
+def _is_qualified(
+    more: Iterable[Token], less: Iterable[Token], told: Iterable[Token], kept: Iterable[Token]
+) -> bool:
+    """Whether a front has a word that the other has not, and its back tells more as well."""
+    others, said = tuple(less), {token.text for token in kept}
+    return any(told) and any(
         token.is_content
         and not token.is_name
         and token.text not in said

@@ -15,7 +15,7 @@ from tests.identity.languages import FOLDER, Labelled, judge, read_pairs
 
 LANGUAGES = "ar de es fr hi id it ja ko nl pl pt ru sv tr uk vi zh".split()
 
-RECALL = {"develop": 0.84, "measure": 0.75}
+RECALL = {"develop": 0.86, "measure": 0.75}
 """Share of the reworded notes that are recognised, at least, over all languages."""
 
 SETS = [name for name in RECALL if (FOLDER / name).is_dir()]
@@ -185,6 +185,67 @@ def test_a_look_alike_is_another_note_though_it_has_the_same_answer(
     for answer in ("Metall", "1832", "42"):
         assert not _is_same(language, (old, answer), (new, answer))
         assert not _is_same(language, (new, answer), (old, answer))
+
+
+_OTHER_RELATIONS = """
+de|Welches Organ speichert die Gallenflüssigkeit?|Von welchem Organ wird Gallenflüssigkeit konzentriert?|die Gallenblase
+de|Welcher Fluss fließt durch Dresden?|Welcher Fluss trat 2002 in Dresden über die Ufer?|Elbe
+de|Was ist der Kern einer Zelle?|Was ist Zellkernteilung?|Nukleus
+de|Welche Vögel können fliegen?|Welche Vögel können nicht fliegen?|Storch, Kranich, Falke, Gans, Schwan und Reiher
+de|Wer baute den Eiffelturm in Paris?|Von wem wurde der Eiffelturm in Paris eingeweiht?|Eiffel
+fr|Qui a construit la tour de Pise en Italie ?|Par qui la tour de Pise en Italie a-t-elle été redressée ?|Pisano
+fr|Quel organe filtre le sang ?|Quel organe reçoit le plus de sang ?|Le rein
+es|¿Qué río pasa por Sevilla?|¿Qué río se desbordó en Sevilla?|Guadalquivir
+it|Quale fiume attraversa Firenze?|Quale fiume alluvionò Firenze nel 1966?|Arno
+pt|Que gás as plantas liberam de dia?|De que gás as plantas precisam à noite?|Oxigênio
+nl|Welk orgaan slaat gal op?|Door welk orgaan wordt gal verdund?|galblaas
+nl|Waarom drijft hout?|Waarom drijft ijs?|omdat zijn dichtheid kleiner is dan die van het water eromheen
+sv|Vilken flod rinner genom Paris?|Vilken flod översvämmade Paris?|Seine
+pl|Jaka rzeka przepływa przez Kraków?|Jaka rzeka zalała Kraków?|Wisła
+ru|Какой орган накапливает желчь?|Каким органом сгущается желчь?|Желчный пузырь
+ru|Что такое кот?|Что такое кит?|животное
+uk|Яка річка протікає через Київ?|Яка річка затопила Київ?|Дніпро
+tr|Paris'ten hangi nehir geçer?|Paris'i hangi nehir bastı?|Seine
+tr|Hangi kuşlar uçar?|Hangi kuşlar uçmaz?|Albatros, leylek, turna, şahin, kaz, kırlangıç
+ar|من القاتل في القصة؟|من المقتول في القصة؟|قابيل
+ar|ما العضو الذي يخزن الصفراء؟|أي عضو يركز الصفراء؟|المرارة
+hi|कौन-सा अंग पित्त संचित करता है?|पित्त को कौन-सा अंग गाढ़ा करता है?|पित्ताशय
+id|Sungai apa yang mengalir di Paris?|Sungai apa yang membanjiri Paris?|Seine
+vi|Sông nào chảy qua Paris?|Sông nào gây lụt ở Paris?|Seine
+zh|哪条河流经巴黎？|哪条河淹没了巴黎？|塞纳河
+ja|パリを流れる川は何か。|パリを浸水させた川は何か。|セーヌ川
+ko|파리를 흐르는 강은?|파리를 침수시킨 강은 무엇인가?|센강
+"""  # noqa: E501, RUF001 - a pair a line, their own punctuation
+
+
+@pytest.mark.parametrize("row", _OTHER_RELATIONS.strip().splitlines())
+def test_another_relation_of_the_same_thing_is_another_note_though_it_has_the_same_answer(
+    row: str,
+) -> None:
+    language, old, new, answer = row.split("|")
+    assert not _is_same(language, (old, answer), (new, answer))
+    assert not _is_same(language, (new, answer), (old, answer))
+
+
+_RECAST = """
+de|Woraus besteht die DNA?|Aus welchen Bausteinen setzt sich die DNA zusammen?|Aus Nukleotiden
+de|Was ist Energieerhaltung?|Was versteht man unter der Erhaltung der Energie?|ABC
+nl|Wat is een meteorietinslag?|Wat is de inslag van een meteoriet?|ABC
+ru|Из чего состоит вода?|Какие элементы входят в состав воды?|Водород и кислород
+ru|Почему лёд плавает?|Почему лёд не тонет?|потому что его плотность меньше плотности окружающей воды вокруг
+ru|Какая функция у белка?|Какую функцию выполняет белок?|ABC
+ar|ما العضو الذي يفرز الإنسولين؟|أي عضو مسؤول عن إفراز الإنسولين؟|البنكرياس
+tr|Penisilini kim buldu?|Penisilin kim tarafından keşfedilmiştir?|Fleming
+ko|세포소기관이란?|세포 소기관은 무엇인가?|ABC
+sv|Vilka grundämnen består vatten av?|Vad består vatten av?|Väte och syre
+"""  # noqa: E501, RUF001 - as above
+
+
+@pytest.mark.parametrize("row", _RECAST.strip().splitlines())
+def test_a_question_that_is_asked_in_another_way_is_the_same_note(row: str) -> None:
+    language, old, new, answer = row.split("|")
+    assert _is_same(language, (old, answer), (new, answer))
+    assert _is_same(language, (new, answer), (old, answer))
 
 
 _FRAMES = """

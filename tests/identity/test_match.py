@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from flashcards.anki.note_types import Kind
 from flashcards.identity import match
+from flashcards.identity.comparison import read_words
 from flashcards.identity.match import match_notes
 from flashcards.identity.similarity import IsWritten, NoteTexts, is_same_note, score_pair
 
@@ -32,6 +33,12 @@ def test_what_is_equal_is_matched_with_a_score() -> None:
 
 def test_an_equal_note_of_another_kind_is_not_matched() -> None:
     assert _pairs([_texts("What?", DAILY)], [_texts("What?", DAILY, Kind.TOPIC)]) == []
+
+
+@pytest.mark.parametrize("quoted", ["'무정'의", "‘무정’의", "무정'의 '고향'을"])  # noqa: RUF001
+def test_a_quotation_mark_within_a_word_is_no_word(quoted: str) -> None:
+    assert "".join(word.text for word in read_words(quoted)).isalpha()
+    assert not is_same_note(_texts("KC", "A novel."), _texts(f"{quoted} country", "A poem."))
 
 
 def test_nothing_is_matched_with_nothing() -> None:
