@@ -18,7 +18,6 @@ from flashcards.text.normal_form import fold_case
 from flashcards.text.slugs import Slug, cut_slug, is_slug, tag_slug
 from flashcards.text.times import is_date, parse_time, parse_time_range
 from flashcards.text.urls import is_web_url
-from flashcards.text.written_times import spell_range
 
 T = TypeVar("T")
 Getter = Callable[[Node, str, Report], T | None]
@@ -147,8 +146,14 @@ def _read_as(
     return read
 
 
+def _spell_range(text: str) -> str:
+    from flashcards.text.written_times import spell_range  # noqa: PLC0415 - only a mistake needs it
+
+    return spell_range(text)
+
+
 def _spell_moment(text: str) -> str:
-    spelled = spell_range(text)
+    spelled = _spell_range(text)
     return "" if parse_time(spelled) is None else spelled
 
 
@@ -170,7 +175,7 @@ read_range = _read_as(
     "invalid-time",
     "{} is not a time or a range of times",
     f"{_TIME_HELP}, or a range like 12:03 - 24:05",
-    spell_range,
+    _spell_range,
 )
 read_flag = _read_as(
     lambda text: _FLAGS.get(text.value),

@@ -5,6 +5,7 @@ It shows as it was written. What stands in code or math is not looked at.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 _HAN = "々〇㐀-䶿一-鿿豈-﫿"
@@ -43,6 +44,11 @@ _GROUP = re.compile(r"\\[1-9]")
 _CODE_HELP = "put it in `backticks` if it is code"
 
 
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)  # at the first text that needs it, for it takes its time
+
+
 def find_foreign_syntax(
     text: str, read: Callable[[int, int], str], *, is_summary: bool
 ) -> Iterator[ForeignSyntax]:
@@ -50,7 +56,7 @@ def find_foreign_syntax(
     for start, pattern, make in _PATTERNS:
         if start not in text:
             continue
-        for found in pattern.finditer(text):
+        for found in _compile(pattern).finditer(text):
             groups = {name: read(*found.span(name)) for name in found.groupdict()}
             piece = make(found, groups)
             if piece is not None and piece.form == _MARK:
@@ -164,29 +170,25 @@ def _cloze(found: re.Match[str], _: _Groups) -> ForeignSyntax:
 
 
 _PATTERNS = (
-    ("\\(", re.compile(r"(?<![\\\]])\\\((?P<inner>[^\n]{1,500}?)(?<!\\)\\\)"), _dollars),
-    ("\\[", re.compile(r"(?<![\\\w\])+*?}])\\\[(?P<inner>[^\n]{1,500}?)(?<!\\)\\\]"), _display),
+    ("\\(", r"(?<![\\\]])\\\((?P<inner>[^\n]{1,500}?)(?<!\\)\\\)", _dollars),
+    ("\\[", r"(?<![\\\w\])+*?}])\\\[(?P<inner>[^\n]{1,500}?)(?<!\\)\\\]", _display),
     (
         "[",
-        re.compile(
-            r"(?<!\\)\[(?P<name>\$\$?|latex)\](?P<inner>.{0,500}?)\[/(?P=name)\]",
-            re.IGNORECASE | re.DOTALL,
-        ),
+        r"(?is)(?<!\\)\[(?P<name>\$\$?|latex)\](?P<inner>.{0,500}?)\[/(?P=name)\]",
         _old_latex,
     ),
     (
         "\\begin{",
-        re.compile(
-            r"(?P<inner>\\begin\{(?P<name>(?:equation|align|gather|cases|[pbvB]?matrix|array)\*?)\}"
-            r".{0,500}?\\end\{(?P=name)\})",
-            re.DOTALL,
+        (
+            r"(?s)(?P<inner>\\begin\{(?P<name>(?:equation|align|gather|cases|[pbvB]?matrix|array)\*?)\}"
+            r".{0,500}?\\end\{(?P=name)\})"
         ),
         _environment,
     ),
-    ("![[", re.compile(r"(?<!\\)!\[\[(?P<inner>[^\[\]\n]{1,200})\]\]"), _embedded),
+    ("![[", r"(?<!\\)!\[\[(?P<inner>[^\[\]\n]{1,200})\]\]", _embedded),
     (
         "[[",
-        re.compile(
+        (
             r"(?<![\w!\\\]\[)])\[\[(?P<inner>(?![\s:\-]|type:)(?=[^\]\n]{0,200}[^\W\d_]{2})[^\[\]\n]{1,200})\]\]"
             r"(?![\[(\]])"
         ),
@@ -194,7 +196,7 @@ _PATTERNS = (
     ),
     (
         "][",
-        re.compile(
+        (
             r"(?<![\w!\\\]\[)])\[\[(?P<inner>(?:https?://|file:)[^\[\]\s]{1,200})\]"
             r"\[(?P<shown>[^\[\]\n]{1,200})\]\]"
         ),
@@ -202,13 +204,13 @@ _PATTERNS = (
     ),
     (
         "[",
-        re.compile(r"(?<!\\)\[sound:(?P<inner>[^\[\]\n]{0,200}?\.\w{2,5})\s{0,9}\]", re.IGNORECASE),
+        r"(?i)(?<!\\)\[sound:(?P<inner>[^\[\]\n]{0,200}?\.\w{2,5})\s{0,9}\]",
         _sound,
     ),
     (
         "[",
-        re.compile(rf"(?P<base>[{_HAN}]{{1,20}})\[(?P<inner>{_READING})\](?!\()"),
+        rf"(?P<base>[{_HAN}]{{1,20}})\[(?P<inner>{_READING})\](?!\()",
         _furigana,
     ),
-    ("{{c", re.compile(r"(?<![\\{])\{\{c[0-9]+::(?P<inner>.{1,500}?)\}\}", re.DOTALL), _cloze),
+    ("{{c", r"(?s)(?<![\\{])\{\{c[0-9]+::(?P<inner>.{1,500}?)\}\}", _cloze),
 )
