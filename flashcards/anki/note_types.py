@@ -33,6 +33,10 @@ STANDING = ("Context", "Module", "Chapter", "Time", "Link", "Source")
 """The fields that say where in the video a note stands; every note type has them in this order."""
 
 
+BETWEEN_FIELDS = "\x1f"
+"""Stands between the fields of a note, as Anki keeps them."""
+
+
 class FieldSpec(NamedTuple):
     """A field of a note type; a collapsed one stays folded in Anki's editor."""
 

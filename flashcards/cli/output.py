@@ -46,9 +46,7 @@ def print_diagnostics(
     Of very many problems the first are shown, and of warnings as many kinds as asked for.
     """
     paint, width = painter(err=err), terminal_width(err=err)
-    found, sources = show_places(diagnostics, sources)
-    if is_quiet():
-        found = tuple(each for each in found if each.severity is Severity.ERROR)
+    found, sources = show_places(_choose_wanted(diagnostics), sources)
     left_out = 0
     for group in group_diagnostics(found[:MOST_SHOWN]):
         if group[0].severity is not Severity.ERROR:
@@ -69,10 +67,16 @@ def print_diagnostics(
 
 def print_concise(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> None:
     """Print a line for each diagnostic, all of them: what editors and `grep` read."""
-    shown, sources = show_places(diagnostics, sources)
+    shown, sources = show_places(_choose_wanted(diagnostics), sources)
     for each in shown:
-        if each.severity is Severity.ERROR or not is_quiet():
-            echo(render_concise(each, sources))
+        echo(render_concise(each, sources))
+
+
+def _choose_wanted(diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """Leave out what `--quiet` doesn't want."""
+    if not is_quiet():
+        return diagnostics
+    return [each for each in diagnostics if each.severity is Severity.ERROR]
 
 
 def report(

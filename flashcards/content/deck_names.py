@@ -9,6 +9,7 @@ import re
 from flashcards.content.model import Text
 from flashcards.content.nodes import Node
 from flashcards.content.values import read_title
+from flashcards.content.written import quote_singly
 from flashcards.diagnostics import Report, make_error, quote
 
 _TAKEN = r"\x00-\x1f\x7f"
@@ -53,4 +54,4 @@ def _trim(part: str) -> str:
 
 def _write(name: str) -> str:
     """Write a name as YAML reads it."""
-    return "'" + name.replace("'", "''") + "'" if _NEEDS_QUOTES.match(name) else name
+    return quote_singly(name) if _NEEDS_QUOTES.match(name) else name

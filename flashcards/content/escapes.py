@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from flashcards.content.tex_names import SURE_NAMES, UNSURE_NAMES, is_command
+from flashcards.content.written import quote_singly
 
 _CODE_OF_CHARACTER = r"x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}"
 _ESCAPE = re.compile(rf"\\(?:{_CODE_OF_CHARACTER}|\r\n|.)", re.DOTALL)
@@ -73,15 +74,14 @@ def quote_typed(raw: str, eaten: Eaten) -> str:
     meant = [escape for at, escape in escapes.items() if at not in places]
     if all(escape in plain for escape in meant):
         parts = _replace(raw, lambda at, escape: escape if at in places else plain[escape])
-        return "'" + "".join(part.replace("'", "''") for part in parts) + "'"
+        return quote_singly("".join(parts))
     double = "\\\\"
     parts = _replace(
         raw, lambda at, escape: escape.replace("\\", double) if at in places else escape
     )
     mended = "".join(parts)
     if find_eaten(mended):  # still like a path, say: then no escape was meant
-        typed = raw.replace('\\"', '"').replace("'", "''")
-        return f"'{typed}'"
+        return quote_singly(raw.replace('\\"', '"'))
     return f'"{mended}"'
 
 

@@ -17,6 +17,7 @@ from flashcards.content.written import (
     begin_at,
     end_of_line,
     quote_plain,
+    quote_singly,
 )
 from flashcards.diagnostics import Diagnostic, Source, Span, make_error, make_warning, quote
 
@@ -102,11 +103,10 @@ def _find_unclosed(source: Source, starts: list[int]) -> Iterator[Loss]:
         if found and _DOUBLE_QUOTED.fullmatch(found[1]) is None:
             line = found[1]
             at = start + len(line) - 2
-            typed = line[1:-1].replace("'", "''")
             message = '`\\"` in double quotes is no end of the text, so a quote is never closed'
             yield Loss(
                 make_error("lost-backslash", Span(source.path, at, at + 2), message, _SINGLE),
-                Replacement(start, start + len(line), f"'{typed}'"),
+                Replacement(start, start + len(line), quote_singly(line[1:-1])),
                 is_sure=True,
             )
             return

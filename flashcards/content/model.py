@@ -6,6 +6,7 @@ Times are whole milliseconds from the video's start. Texts are Markdown, as writ
 from typing import NamedTuple, NewType
 
 from flashcards.diagnostics import Span
+from flashcards.text.lists import is_english
 from flashcards.text.slugs import Slug
 from flashcards.text.times import Milliseconds
 
@@ -152,4 +153,4 @@ class Breakdown(NamedTuple):
     @property
     def is_english(self) -> bool:
         """Whether its texts are in some English, as they are where nothing else is said."""
-        return self.language.partition("-")[0].lower() in {"", "en"}
+        return not self.language or is_english(self.language)

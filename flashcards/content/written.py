@@ -117,5 +117,10 @@ def quote_plain(text: str) -> str:
     """Quote what stands plain in a file, on one line or more, so that not one sign changes."""
     if "'" in text and not re.search(r'["\\]', text):
         return f'"{text}"'
+    return quote_singly(text)
+
+
+def quote_singly(text: str) -> str:
+    """Put a text into single quotes, in which every sign is itself."""
     doubled = text.replace("'", "''")
     return f"'{doubled}'"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from textwrap import wrap
 
+from flashcards.content.written import quote_singly
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
 from flashcards.drafts.records import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
 from flashcards.text.times import Milliseconds, format_time
@@ -180,5 +181,5 @@ def _scalar(text: str) -> str:
     if not (_NOT_PLAIN.match(text) or _TYPED.fullmatch(text)):
         return text
     if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
+        return quote_singly(text)
     return f'"{text}"'

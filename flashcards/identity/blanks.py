@@ -9,13 +9,13 @@ one's is kept for it, should it come back.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from itertools import count, takewhile
+from itertools import count
 from typing import NamedTuple
 
 from flashcards.anki.cloze import fill_blanks, find_blanks
 from flashcards.identity.comparison import Word, compare_texts, read_words
 from flashcards.text.lists import is_english
-from flashcards.text.words import split_hyphens, split_words
+from flashcards.text.words import count_equal, split_hyphens, split_words
 
 _ALIKE = 0.6
 """Share of two blanks' words from which they count as the same, reworded."""
@@ -90,8 +90,8 @@ def keep_numbers(
 def _read_blanks(old: str, new: str) -> tuple[list[_Blank], list[_Blank]]:
     """Read both texts; of many blanks, the text round each would be too much to keep."""
     plain_old, plain_new = fill_blanks(old), fill_blanks(new)
-    same_before = _count_equal(zip(plain_old, plain_new, strict=False))
-    same_after = _count_equal(zip(reversed(plain_old), reversed(plain_new), strict=False))
+    same_before = count_equal(plain_old, plain_new)
+    same_after = count_equal(reversed(plain_old), reversed(plain_new))
 
     def read(cloze: str, plain: str) -> Iterator[_Blank]:
         for number, text, start, end in find_blanks(cloze):
@@ -107,10 +107,6 @@ def _read_blanks(old: str, new: str) -> tuple[list[_Blank], list[_Blank]]:
             )
 
     return list(read(old, plain_old)), list(read(new, plain_new))
-
-
-def _count_equal(pairs: Iterable[tuple[str, str]]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _words_and_place(blank: _Blank) -> tuple[Hashable, ...]:

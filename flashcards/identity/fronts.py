@@ -8,12 +8,12 @@ from flashcards.identity.roots import is_of_one_root
 from flashcards.identity.tokens import Token, size
 from flashcards.text.lexicon import Sort
 
-_LONG = 4
-_VERY_LONG = 6
+LONG = 4
+VERY_LONG = 6
 _EXPLAINED = 6
 """Words of a back that stay by no chance, and those that no other fact has."""
 
-_SOME, _PHRASE = 2, 3
+SOME, PHRASE = 2, 3
 _NEARLY = 0.75
 """How much of a long back stays that was hardly changed."""
 
@@ -44,7 +44,7 @@ def is_enumerated(front: Meanings, back: Meanings) -> bool:
     things = size(token for token in back.kept if token.is_content and not token.is_name)
     changed = [*front.lost, *front.gained]
     is_little = size(token for token in changed if token.is_content) <= 1
-    return things >= _SOME and is_little and not any(_is_named(token) for token in changed)
+    return things >= SOME and is_little and not any(_is_named(token) for token in changed)
 
 
 def is_explanation(back: Meanings) -> bool:
@@ -54,7 +54,7 @@ def is_explanation(back: Meanings) -> bool:
 
 def is_nearly_kept(back: Meanings) -> bool:
     """Whether so much of a long back stays that no other fact has it."""
-    is_long = size(back.kept) >= _VERY_LONG
+    is_long = size(back.kept) >= VERY_LONG
     is_other = _is_on_both(_is_named, (back.lost, back.gained))
     return is_long and not back.is_tilted and not is_other and back.share >= _NEARLY
 
@@ -83,14 +83,14 @@ def is_recast(front: Meanings) -> bool:
     if _is_on_both(_is_named, sides):
         return False
     kept = size(token for token in front.kept if token.is_content or _relates(token))
-    if _is_on_both(_relates, sides) and (kept < _LONG or front.share < _RECAST_RELATION):
+    if _is_on_both(_relates, sides) and (kept < LONG or front.share < _RECAST_RELATION):
         return False
     content = size(token for token in front.kept if token.is_content)
     is_related = any(_relates(token) and not token.is_content for token in front.kept)
     if not is_related and all(sides) and any(map(_relates, (*front.lost, *front.gained))):
         return False
     least = min(size(side) for side in sides)
-    return content + is_related >= _PHRASE and least <= 1 and front.share >= _RECAST
+    return content + is_related >= PHRASE and least <= 1 and front.share >= _RECAST
 
 
 def _is_on_both(test: Callable[[Token], bool], sides: Iterable[Iterable[Token]]) -> bool:
@@ -110,11 +110,11 @@ def keeps_asking(front: Meanings) -> bool:
     if front.is_same:
         return True
     is_listed = any(token.is_relation for token in front.kept)
-    if size(front.kept) < _PHRASE and not is_listed:
+    if size(front.kept) < PHRASE and not is_listed:
         return False
     is_superlative = any(token.tilts for token in front.kept)
     plain = size(token for token in front.kept if not token.tilts)
-    if not is_superlative or plain >= _PHRASE:
+    if not is_superlative or plain >= PHRASE:
         return True
     near = (*front.kept, *front.lost, *front.gained)
     return all(
@@ -140,7 +140,7 @@ def is_calm(front: Meanings) -> bool:
     if any(token.sort is Sort.NUMBER and token.text != _ONE for token in front.lost):
         return False
     if not front.is_swap:
-        return size(front.kept) >= _SOME or not has_name(front.lost)
+        return size(front.kept) >= SOME or not has_name(front.lost)
     if not front.is_rebuilt:
         return False
     return _are_derived(front.lost, (*front.kept, *front.gained)) or (
@@ -160,7 +160,7 @@ def has_name(tokens: Iterable[Token]) -> bool:
 
 def without_count(front: Meanings, back: Meanings, backs: tuple[str, str]) -> Meanings:
     """Leave out how many things a front asks for, where the back lists them."""
-    if not are_lists(backs) or front.is_recounted or size(back.kept) < _SOME:
+    if not are_lists(backs) or front.is_recounted or size(back.kept) < SOME:
         return front
     lost, gained = (
         tuple(each for each in tokens if each.text not in _COUNTS)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flashcards.identity.roots import (
+    FIRST_SYLLABLE,
     are_comparable,
     has_fleeting_vowel,
     is_suffixed,
@@ -25,7 +26,6 @@ _LONG_WORD = 8
 _BEGINNING = 4
 """Letters that two spellings of a long word begin with."""
 
-_FIRST_SYLLABLE = "\uac00"
 _SHORTEST_REST = 3
 """Letters of a word behind a negative beginning; of Korean syllables one less."""
 
@@ -50,7 +50,6 @@ class Meanings(NamedTuple):
     is_tilted: bool
     is_recounted: bool
     is_rebuilt: bool
-    length: int
 
     @property
     def share(self) -> float:
@@ -127,7 +126,6 @@ def compare_meanings(old: str, new: str, language: str, *, is_answer: bool = Fal
         is_tilted=any(each.tilts for each in (*lost, *gained)),
         is_recounted=_is_recounted(*numbers),
         is_rebuilt=len(edits) > 1 or any(removed != added for removed, added in edits),
-        length=len(before),
     )
 
 
@@ -211,7 +209,7 @@ def _is_negative_of(word: str, other: str, lexicon: Lexicon) -> bool:
     """Whether a word is another one behind a negative beginning."""
     for beginning in lexicon.negative_beginnings:
         rest = word[len(beginning) :]
-        shortest = _SHORTEST_REST - (rest[:1] >= _FIRST_SYLLABLE)
+        shortest = _SHORTEST_REST - (rest[:1] >= FIRST_SYLLABLE)
         if word.startswith(beginning) and len(rest) >= shortest:
             if rest == other or lexicon.stem(rest) == lexicon.stem(other):
                 return True

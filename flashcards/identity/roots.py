@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from flashcards.identity.tokens import Token
+from flashcards.identity.tokens import FIRST_IDEOGRAPH, Token
 from flashcards.text.lexicon import Sort
+from flashcards.text.words import count_equal
 
 _BEGINNING = 4
 _LETTERS, _SYLLABLES = (_BEGINNING, 0.5), (2, 0.4)
@@ -26,8 +27,7 @@ _WEAK = str.maketrans("", "", "\u0627\u0648\u064a\u0649\u0629\u0621\u0622\u0623\
 _BEFORE_ROOT = ("\u0627\u0633\u062a", "\u064a", "\u062a", "\u0646", "\u0645", "\u0627")
 """Arabic: the letters that say nothing of a root, and what stands before one."""
 
-_FIRST_IDEOGRAPH = "\u3400"
-_FIRST_SYLLABLE = "\uac00"
+FIRST_SYLLABLE = "\uac00"
 
 _SHORTEST = 3
 """Letters of a Slavic word that may lack a vowel."""
@@ -55,14 +55,14 @@ def _find_parts(token: Token, others: Sequence[Token]) -> tuple[Token, ...]:
     if token.sort not in {Sort.WORD, Sort.SIGN, Sort.GROUP}:
         return ()
     word = token.word
-    is_syllables = word[:1] >= _FIRST_SYLLABLE
+    is_syllables = word[:1] >= FIRST_SYLLABLE
     least = _PART_SYLLABLES if is_syllables else _PART_LETTERS
     if len(word) < 2 * least:
         return ()
     able = [each for each in others if each.word != word and len(each.word) >= least]
     able.sort(key=lambda each: -len(each.word))
     for first in able:
-        shared = _count_shared(first.word, word)
+        shared = count_equal(first.word, word)
         if shared < least or shared < _PART * len(first.word):
             continue
         for last in able:
@@ -73,14 +73,6 @@ def _find_parts(token: Token, others: Sequence[Token]) -> tuple[Token, ...]:
             if last is not first and len(stem) >= least and is_end:
                 return (first, last)
     return ()
-
-
-def _count_shared(one: str, other: str) -> int:
-    """Count the letters that two words begin with alike."""
-    return next(
-        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
 
 
 def is_suffixed(one: str, other: str) -> bool:
@@ -117,7 +109,7 @@ def is_of_one_root(one: Token, other: Token) -> bool:
     """Whether two words are derived from one: `Brazil` and `Brazilian`; or a sign and its word."""
     if Sort.SIGN in {one.sort, other.sort}:
         sign, word = (one, other) if one.sort is Sort.SIGN else (other, one)
-        return sign.word[:1] >= _FIRST_IDEOGRAPH and sign.word in word.word
+        return sign.word[:1] >= FIRST_IDEOGRAPH and sign.word in word.word
     if not are_comparable(one, other):
         return False
     return (
@@ -143,8 +135,8 @@ def _begin_alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if any(character.isdigit() for character in shorter + longer):
         return False
-    shared = _count_shared(shorter, longer)
-    is_syllables = shorter[:1] >= _FIRST_SYLLABLE
+    shared = count_equal(shorter, longer)
+    is_syllables = shorter[:1] >= FIRST_SYLLABLE
     beginning, most = _SYLLABLES if is_syllables else _LETTERS
     if shared >= beginning and shared >= most * len(longer):
         return True

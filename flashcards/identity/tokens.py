@@ -20,7 +20,7 @@ _LONGEST = 200
 _SHORTEST_STEM = 3
 """Letters of a stem that is looked for among the listed words."""
 
-_FIRST_IDEOGRAPH = "\u3400"
+FIRST_IDEOGRAPH = "\u3400"
 _UNSPACED = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>[\u30a0-\u30ff]+|[^\W\d_\u2e80-\u9fff\uf900-\ufaff]+)"
     r"|(?P<kana>[\u3041-\u309f]+)|(?P<sign>\S)"
@@ -122,7 +122,7 @@ def _read_word(written: str, word: str, lexicon: Lexicon, *, is_first: bool) -> 
 def _find_inflected(word: str, lexicon: Lexicon) -> Meaning | None:
     """Find what a listed word stands for of which this one is another form."""
     stem = lexicon.stem(word)
-    is_long = len(stem) >= _SHORTEST_STEM or stem[:1] >= _FIRST_IDEOGRAPH
+    is_long = len(stem) >= _SHORTEST_STEM or stem[:1] >= FIRST_IDEOGRAPH
     listed = lexicon.words.get(lexicon.bare(word)) or (lexicon.words.get(stem) if is_long else None)
     meaning = listed or lexicon.stems.get(stem)
     return None if meaning is not None and meaning.sort is Sort.WORD else meaning
@@ -156,7 +156,7 @@ def _read_signs(text: str, lexicon: Lexicon, signs: re.Pattern[str]) -> Iterator
         if other is None:
             place += 1
         elif other.lastgroup == "kana":
-            is_ending = text[:place][-1:] >= _FIRST_IDEOGRAPH
+            is_ending = text[max(0, place - 1) : place] >= FIRST_IDEOGRAPH
             yield from _read_kana(other[0], lexicon, signs, is_ending=is_ending)
             place = other.end()
         elif listed and (other.lastgroup == "sign" or other.end() <= listed.end()):

@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from flashcards.text.words import count_equal
+
 _ROMAN = re.compile(r"[ivxlcdm]+")
 _ENDINGS = frozenset(
     (
@@ -29,7 +31,7 @@ def is_variant(one: str, other: str) -> bool:
     if plain_one == plain_other:
         # Between two accented words the accents are the difference (péché, pêche).
         return len(one) > 3 and (plain_one == one or plain_other == other or len(one) > 4)
-    prefix = _common_prefix(one, other)
+    prefix = count_equal(one, other)
     shorter, longer = sorted((len(one), len(other)))
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only edits need it
 
@@ -64,13 +66,6 @@ def list_traits(word: str) -> frozenset[str]:
     traits += (word[:at] for at in range(4, len(word)) if word[at:] in _ENDINGS)
     traits += (word[:at] for at in range(max(5, len(word) - 2), len(word)))
     return frozenset(traits)
-
-
-def _common_prefix(one: str, other: str) -> int:
-    return next(
-        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
 
 
 def _without_accents(text: str) -> str:

@@ -33,6 +33,10 @@ from collections.abc import Iterable
 
 from flashcards.anki.note_types import Kind
 from flashcards.identity.fronts import (
+    LONG,
+    PHRASE,
+    SOME,
+    VERY_LONG,
     are_lists,
     has_content,
     has_name,
@@ -52,13 +56,8 @@ from flashcards.identity.roots import is_of_one_root
 from flashcards.identity.tokens import Token, read_tokens, size
 from flashcards.text.lexicon import Sort, read_lexicon
 
-_LONG = 4
-_VERY_LONG = 6
-"""Words of a back that stay by no chance."""
-
-_SOME, _PHRASE = 2, 3
 _KEPT, _HALF, _ALIKE = 1 / 3, 0.5, 0.6
-"""Words of a back that stay beside others, and how much of it."""
+"""How much of a back stays beside other words."""
 
 _FRONT_KEPT = 0.4
 _BLANK_KEPT, _BLANK_LEAST = 0.6, 0.3
@@ -91,13 +90,13 @@ def is_same_by_words(
         return not _is_special_case(kind, front, back)
     if front.is_tilted and not (is_kept and is_lengthened(front)):
         return False
-    if not has_subject or (front.is_exchanged and size(back.kept) < _LONG):
+    if not has_subject or (front.is_exchanged and size(back.kept) < LONG):
         return False
     if any(_is_yes_or_no(text, language) for text in backs):
         return is_kept and front.is_same and not front.is_turned
     is_count = any(_is_count(text, language) for text in backs)
     if is_kept:
-        is_list = are_lists(backs) and size(back.kept) >= _PHRASE
+        is_list = are_lists(backs) and size(back.kept) >= PHRASE
         return _asks_the_same(front, back, is_count=is_count, is_list=is_list)
     return _is_reworded(kind, front, back, backs, is_count=is_count)
 
@@ -143,7 +142,7 @@ def _is_reworded(
     kind: Kind, front: Meanings, back: Meanings, backs: tuple[str, str], *, is_count: bool
 ) -> bool:
     """Whether front and back were both reworded."""
-    if front.is_same and not (front.is_turned and size(back.kept) < _LONG):
+    if front.is_same and not (front.is_turned and size(back.kept) < LONG):
         is_kept = back.cover >= (_HALF if back.is_tilted else _KEPT)
         return is_kept or (not front.is_turned and _is_mistyped(*backs))
     if is_count or is_swapped_in_place(front):
@@ -151,7 +150,7 @@ def _is_reworded(
     if is_calm(front):
         is_near = back.cover >= _ALIKE or not back.is_tilted
         return is_near and not _is_special_case(kind, front, back) and _is_near(front, back)
-    is_most = size(back.kept) >= _PHRASE and back.share >= _ALIKE
+    is_most = size(back.kept) >= PHRASE and back.share >= _ALIKE
     return is_most and front.share >= _FRONT_KEPT and not back.is_tilted
 
 
@@ -179,13 +178,13 @@ def is_turned_by_words(old: str, new: str, language: str) -> bool:
 def is_long_text(text: str, language: str) -> bool:
     """Whether a text has so many words that it stays by no chance."""
     is_known = read_lexicon(language) is not None
-    return is_known and size(read_tokens(text, language)) >= _VERY_LONG
+    return is_known and size(read_tokens(text, language)) >= VERY_LONG
 
 
 def _is_long(back: Meanings, *, has_subject: bool) -> bool:
     """Whether a back is so long that it stays by no chance."""
     kept = size(token for token in back.kept if not token.is_name)
-    return kept >= _VERY_LONG or (kept >= _LONG and has_subject)
+    return kept >= VERY_LONG or (kept >= LONG and has_subject)
 
 
 def _is_yes_or_no(text: str, language: str) -> bool:
@@ -217,8 +216,8 @@ def _is_near(front: Meanings, back: Meanings) -> bool:
     if not back.is_swap:
         return kept > 0
     if front.is_same and front.is_turned:
-        return kept >= _LONG
-    return back.cover >= _KEPT and (kept >= _PHRASE or (kept >= _SOME and back.cover >= _HALF))
+        return kept >= LONG
+    return back.cover >= _KEPT and (kept >= PHRASE or (kept >= SOME and back.cover >= _HALF))
 
 
 def _is_special_case(kind: Kind, front: Meanings, back: Meanings) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 import genanki
 
 from flashcards.anki.cloze import cloze_numbers
-from flashcards.anki.note_types import NOTE_TYPES, Kind, NoteType
+from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES, Kind, NoteType
 from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.media import MediaFile
 from flashcards.identity.entry import StampedNote
@@ -186,7 +186,7 @@ def _note_rows(notes: Iterable[StampedNote]) -> Iterator[tuple[int | str, ...]]:
             NOTE_TYPES[note.kind].note_type_id,
             mod,
             f" {' '.join(note.tags)} ",
-            "\x1f".join(note.fields),
+            BETWEEN_FIELDS.join(note.fields),
             visible_text(note.fields[0]),  # what the browser sorts by
         )
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from flashcards.anki.note_types import NOTE_TYPES, STANDING
+from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES, STANDING
 from flashcards.content.keys import is_key, split_key
 from flashcards.package.database import is_plain_table, only_reading
 
@@ -20,7 +20,6 @@ _AT_A_TIME = 20_000
 _MOST_FOREIGN = 1_000
 """Content ids of other projects that are told apart."""
 
-_BETWEEN_FIELDS = "\x1f"
 _LEECH = "leech"
 _SUSPENDED = -1
 _FLAGS = 0b111
@@ -87,7 +86,7 @@ class LearntNote(NamedTuple):
     @property
     def fields(self) -> dict[str, str]:
         """The fields, HTML, by their names."""
-        return dict(zip(self.names, self.texts.split(_BETWEEN_FIELDS), strict=False))
+        return dict(zip(self.names, self.texts.split(BETWEEN_FIELDS), strict=False))
 
     @property
     def tags(self) -> tuple[str, ...]:

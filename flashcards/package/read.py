@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import IO, Any, NamedTuple
 
-from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES
 from flashcards.diagnostics import FlashcardsError
 from flashcards.package.database import (
     LARGEST,
@@ -22,7 +22,6 @@ _MOST_NOTES = 150_000
 _KEY_PLACES = {each.note_type_id: each.field_names.index("Key") for each in NOTE_TYPES.values()}
 
 _DEFAULT_DECK = "1"
-_BETWEEN_FIELDS = "\x1f"
 
 
 class PackagedNote(NamedTuple):
@@ -46,7 +45,7 @@ class PackagedText(NamedTuple):
     @property
     def fields(self) -> dict[str, str]:
         """The fields, HTML, by their names."""
-        return dict(zip(self.names, self.texts.split(_BETWEEN_FIELDS), strict=True))
+        return dict(zip(self.names, self.texts.split(BETWEEN_FIELDS), strict=True))
 
     @property
     def tags(self) -> frozenset[str]:
@@ -111,7 +110,7 @@ def read_whole_package(file: IO[bytes], name: str) -> Package:
 def _iterate_notes(connection: sqlite3.Connection) -> Iterator[PackagedNote]:
     for note_id, guid, note_type_id, mod, fields, _ in _iterate_rows(connection):
         place = _KEY_PLACES.get(note_type_id)
-        texts = fields.split(_BETWEEN_FIELDS)
+        texts = fields.split(BETWEEN_FIELDS)
         if place is not None and place < len(texts):
             yield PackagedNote(texts[place], guid, note_id, mod)
 
@@ -186,8 +185,8 @@ def _iterate_texts(
         if note_type is None or "Key" not in note_type.field_names:
             continue
         names = note_type.field_names
-        if texts.count(_BETWEEN_FIELDS) == len(names) - 1:
-            key = texts.split(_BETWEEN_FIELDS)[names.index("Key")]
+        if texts.count(BETWEEN_FIELDS) == len(names) - 1:
+            key = texts.split(BETWEEN_FIELDS)[names.index("Key")]
             yield PackagedText(
                 note=PackagedNote(key, guid, note_id, mod),
                 note_type_id=note_type_id,

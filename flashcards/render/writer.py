@@ -5,6 +5,7 @@ What is ours and not the sanitiser's business is set aside, and has a placeholde
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from html import escape
 from urllib.parse import quote
 
@@ -75,15 +76,18 @@ class _Writer:
         self._media = media
         self._marks = marks
         self._colouring = colouring
-        # Its signs would stand in reverse among letters that are read from right to left.
-        is_reversed = RIGHT_TO_LEFT.search(parsed.data.decode()) is not None
-        self._direction = ' dir="ltr"' if is_reversed else ""
         self._code: list[str] | None = None
         self._language = ""
         self._images: list[tuple[dict[str, str], list[str]]] = []
         self._alignments: tuple[str, ...] = ()
         self._cell = 0
         self._cells = "td"
+
+    @cached_property
+    def _direction(self) -> str:
+        """What code says of its direction: among letters read from the right it would turn."""
+        is_reversed = RIGHT_TO_LEFT.search(self._parsed.data.decode()) is not None
+        return ' dir="ltr"' if is_reversed else ""
 
     def write(self, event: Event) -> None:
         """Write an event."""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+
+from flashcards.text.lists import primary_language
+from flashcards.text.words import count_equal, find_stemmer
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
@@ -36,7 +38,7 @@ def is_inflected(word: str, other: str, language: str = "en") -> bool:
     """
     if min(len(word), len(other)) < _SHORTEST:
         return False
-    primary = language.partition("-")[0].lower()
+    primary = primary_language(language)
     stem = _find_stemmer(primary)
     if stem is None:
         return False
@@ -48,15 +50,10 @@ def is_inflected(word: str, other: str, language: str = "en") -> bool:
         _has_ends(*pair, *ends) for pair in ((word, other), (other, word)) for ends in _IRREGULAR
     ):
         return True
-    start = _count_shared(word, other)
+    start = count_equal(word, other)
     return all(map(_ENGLISH_END.fullmatch, (word[start:], other[start:]))) and stem(word) == stem(
         other
     )
-
-
-def _count_shared(word: str, other: str) -> int:
-    pairs = zip(word, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(word), len(other)))
 
 
 def _has_ends(word: str, other: str, end: str, other_end: str) -> bool:
@@ -67,12 +64,8 @@ def _has_ends(word: str, other: str, end: str, other_end: str) -> bool:
     )
 
 
-@cache
 def _find_stemmer(primary: str) -> Callable[[str], str] | None:
-    import Stemmer  # noqa: PLC0415 - few decks ask for a term
-
-    name = _STEMMERS.get(primary)
-    if name is None or name not in Stemmer.algorithms():
+    try:
+        return find_stemmer(_STEMMERS[primary])
+    except KeyError:  # of the language, or of an older library
         return None
-    stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
-    return stem

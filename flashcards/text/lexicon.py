@@ -28,7 +28,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flashcards.text.folding import fold, split_parts
-from flashcards.text.lists import read_lists
+from flashcards.text.lists import primary_language, read_lists
 from flashcards.text.words import find_stemmer
 
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -91,7 +91,7 @@ _Affixes = tuple[tuple[str, int], ...]
 
 def read_lexicon(language: str) -> Lexicon | None:
     """Read what is known of a language, by its BCP 47 code; `None` when that is nothing."""
-    return _read_main(language.lower().partition("-")[0])
+    return _read_main(primary_language(language))
 
 
 @cache

@@ -7,9 +7,14 @@ _LANGUAGES = Path(__file__).with_name("languages")
 _NAME = re.compile(r"^\[([a-z ]+)\]\n", re.MULTILINE)
 
 
+def primary_language(language: str) -> str:
+    """Give the language of a BCP 47 code, without its script and region."""
+    return language.lower().partition("-")[0]
+
+
 def is_english(language: str) -> bool:
     """Whether a BCP 47 code is one of English."""
-    return language.lower().partition("-")[0] == "en"
+    return primary_language(language) == "en"
 
 
 def read_lists(language: str) -> dict[str, str]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import takewhile
 from typing import NamedTuple
+
+from flashcards.text.words import count_equal
 
 _PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -81,8 +82,8 @@ def _find_fewest(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
 
 def _find_between(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
     """Find the runs between what both texts start and end with."""
-    start = _count_equal(zip(before, after, strict=False))
-    end = _count_equal(zip(reversed(before[start:]), reversed(after[start:]), strict=False))
+    start = count_equal(before, after)
+    end = count_equal(reversed(before[start:]), reversed(after[start:]))
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     is_long = len(old) * len(new) > _MOST_PAIRS
     if start:
@@ -91,7 +92,3 @@ def _find_between(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
         yield Run(run.tag, *(start + place for place in run[1:]))
     if end:
         yield Run("equal", len(before) - end, len(before), len(after) - end, len(after))
-
-
-def _count_equal(pairs: Iterable[tuple[str, str]]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -6,8 +6,9 @@ what has letters alone. English is known best; words of other languages pass thr
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 import Stemmer
@@ -141,6 +142,13 @@ def join_parts(word: str) -> str:
     return _PLURAL_OF_NUMBER.sub("", _HYPHEN.sub("", strip_possessive(word)))
 
 
+def count_equal(one: Iterable[object], other: Iterable[object]) -> int:
+    """Count what two rows have alike from their start on."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+@cache
 def find_stemmer(name: str) -> Callable[[str], str]:
     """Give the stemmer of a language by its English name; KeyError when there is none."""
     stemmer: Callable[[str], str] = Stemmer.Stemmer(name).stemWord

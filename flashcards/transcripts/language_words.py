@@ -11,7 +11,7 @@ from functools import cache
 
 from flashcards.text.folding import fold, split_parts
 from flashcards.text.lexicon import EMPTY, Lexicon, read_lexicon
-from flashcards.text.lists import is_english
+from flashcards.text.lists import is_english, primary_language
 from flashcards.text.scripts import HAN, HIRAGANA, KATAKANA, SOUTH_EAST_ASIAN
 from flashcards.text.words import find_stemmer, read_common_words
 
@@ -45,7 +45,7 @@ _LONG_LETTERS = 3
 
 def split_in_language(text: str, language: str) -> tuple[str, ...]:
     """Give the stems of what carries meaning, or pairs of characters, in order."""
-    if _UNSPACED.search(text) or _base(language) in {"ja", "zh"}:
+    if _UNSPACED.search(text) or primary_language(language) in {"ja", "zh"}:
         return tuple(_read_unspaced(text, language))
     return tuple(_read_spaced(text, language))
 
@@ -53,10 +53,6 @@ def split_in_language(text: str, language: str) -> tuple[str, ...]:
 def is_pair(word: str) -> bool:
     """Whether it is a piece of a text without spaces, which may be no word at all."""
     return _UNSPACED.match(word) is not None or _HANGUL.match(word) is not None
-
-
-def _base(language: str) -> str:
-    return language.lower().partition("-")[0]
 
 
 def _read_spaced(text: str, language: str) -> Iterator[str]:
@@ -92,7 +88,7 @@ def _find_phrase(parts: tuple[str, ...], place: int, lexicon: Lexicon) -> int:
 def _stem(word: str, language: str, lexicon: Lexicon | None) -> str:
     if lexicon is not None:
         return lexicon.stem(word)
-    name = _STEMMERS.get(_base(language))
+    name = _STEMMERS.get(primary_language(language))
     return find_stemmer(name)(word) if name else word
 
 
@@ -117,7 +113,7 @@ def _list_talk(language: str) -> frozenset[str]:
 
 @cache
 def _empty_words(language: str) -> frozenset[str]:
-    base = _base(language)
+    base = primary_language(language)
     lexicon = read_lexicon(language)
     talk = _list_talk(base)
     if lexicon is None:
@@ -130,14 +126,16 @@ def _empty_words(language: str) -> frozenset[str]:
 @cache
 def _cut(language: str) -> re.Pattern[str]:
     """Give the pattern of what is cut out of a text without spaces: what says nothing."""
-    base = _base(language)
+    base = primary_language(language)
     words = {each for each in _empty_words(language) if len(each) > 1} | _list_talk(base)
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 def _read_unspaced(text: str, language: str) -> Iterator[str]:
     folded = fold(text)
-    cut = _cut(language if _base(language) in _UNSPACED_LANGUAGES else _tell_script(folded))
+    cut = _cut(
+        language if primary_language(language) in _UNSPACED_LANGUAGES else _tell_script(folded)
+    )
     for run in _RUN.finditer(cut.sub(" ", folded)):
         piece = run[0]
         if run.lastgroup == "word":

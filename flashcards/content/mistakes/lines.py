@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from flashcards.content.schema import CHAPTER, FILE, MODULE, PROJECT, QUESTION, TOPIC
+from flashcards.content.written import quote_singly
 
 KEYS = frozenset(
     name for level in (FILE, MODULE, CHAPTER, TOPIC, QUESTION, PROJECT) for name in level.names
@@ -75,4 +76,4 @@ def quote_text(text: str) -> str:
     """Put a text into quotes that leave it as it is."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
+    return quote_singly(text)

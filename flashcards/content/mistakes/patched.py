@@ -9,6 +9,7 @@ from typing import NamedTuple
 from flashcards.content.mistakes.mend import LineEdit
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence
 from flashcards.diagnostics import Diagnostic, Source, Span
+from flashcards.text.words import count_equal
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -104,15 +105,9 @@ def find_way_back(patched: Patched) -> WayBack:
 
 def _map_column(new: str, old: str, column: int) -> int:
     """Give the column of a line before it was mended."""
-    same = 0
-    for one, other in zip(new, old, strict=False):
-        if one != other:
-            break
-        same += 1
+    same = count_equal(new, old)
     if column <= same:
         return column
-    behind = 0
-    while behind < min(len(new), len(old)) - same and new[-1 - behind] == old[-1 - behind]:
-        behind += 1
+    behind = count_equal(reversed(new[same:]), reversed(old[same:]))
     from_end = len(new) - column
     return len(old) - from_end if from_end <= behind else max(0, len(old) - behind)

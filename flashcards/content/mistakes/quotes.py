@@ -28,6 +28,7 @@ from flashcards.content.mistakes.long_texts import (
     next_deeper,
 )
 from flashcards.content.mistakes.mend import Mend
+from flashcards.content.written import quote_singly
 from flashcards.diagnostics import quote
 
 _COMMENT = re.compile(r"\s+#.*$")
@@ -128,8 +129,8 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
     yield from _mend_first_quote(head, value, index, at, closed)
     if closed and sign == '"' and (escape := _NO_ESCAPE.search(closed[0])):
         message = f"`{escape[0]}` is no escape that double quotes know"
-        text = closed[0][1:-1].replace('\\"', '"').replace("'", "''")
-        new = f"{head}'{text}'{value[closed.end() :]}"
+        text = closed[0][1:-1].replace('\\"', '"')
+        new = f"{head}{quote_singly(text)}{value[closed.end() :]}"
         place = (at[0] + escape.start(), at[0] + escape.end())
         yield Mend(index, (new,), 0.2, message, "use single quotes", *place)
     if closed is None or (sign == '"' and value.endswith('\\"') and value.count('"') == 2):  # noqa: PLR2004 - both of one text
