@@ -58,6 +58,7 @@ QUESTION_FIELDS = {
     "Answer": "<p>Because:</p>\n<ul>\n<li>of this</li>\n</ul>",
     "Hint": "Think.",
     "Extra": "Indeed.",
+    "My notes": "",
     "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
     "Module": "First module",
     "Chapter": "Opening",
@@ -65,6 +66,7 @@ QUESTION_FIELDS = {
     "Link": '<a href="https://www.youtube.com/watch?v=abc&amp;t=120s">2:00</a>',
     "Source": "A <strong>video</strong>",
     "Key": "video/question/why",
+    "Released": "",
     "Reserved 1": "",
     "Reserved 2": "",
 }
@@ -113,6 +115,7 @@ def test_a_topic_has_all_its_fields() -> None:
         "Reverse": "[…] is what is above.",
         "Hint": "Up.",
         "Extra": "Air.",
+        "My notes": "",
         "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
         "Module": "First module",
         "Chapter": "Opening",
@@ -120,6 +123,7 @@ def test_a_topic_has_all_its_fields() -> None:
         "Link": '<a href="https://www.youtube.com/watch?v=abc&amp;t=90s">1:30</a>',
         "Source": "A <strong>video</strong>",
         "Key": "video/topic/sky",
+        "Released": "",
         "Reserved 1": "",
         "Reserved 2": "",
     }
@@ -132,6 +136,7 @@ def test_a_chapter_has_all_its_fields_and_a_card_for_each_mark() -> None:
         "Text": "The sky is {{c1::blue}} and {{c2::high}}.",
         "Hint": "Look up.",
         "Extra": "By day.",
+        "My notes": "",
         "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
         "Module": "First module",
         "Chapter": "Opening",
@@ -139,6 +144,7 @@ def test_a_chapter_has_all_its_fields_and_a_card_for_each_mark() -> None:
         "Link": '<a href="https://www.youtube.com/watch?v=abc&amp;t=0s">0:00</a>',
         "Source": "A <strong>video</strong>",
         "Key": "video/chapter/opening",
+        "Released": "",
         "Reserved 1": "",
         "Reserved 2": "",
     }
