@@ -33,11 +33,14 @@ class Released(NamedTuple):
     fields: tuple[str, ...]
     tags: frozenset[str]
 
+    def write(self) -> str:
+        """Give the text of the field."""
+        return ".".join((_FORM, str(self.mod), ",".join(self.fields), ",".join(sorted(self.tags))))
+
 
 def write_released(mod: int, fields: Iterable[str], tags: Iterable[str]) -> str:
     """Make the field of a note; `fields` are its HTML, without `UNRELEASED`."""
-    digests = ",".join(map(digest_html, fields))
-    return ".".join((_FORM, str(mod), digests, ",".join(sorted(map(digest_tag, tags)))))
+    return Released(mod, tuple(map(digest_html, fields)), frozenset(map(digest_tag, tags))).write()
 
 
 def read_released(text: str) -> Released | None:
