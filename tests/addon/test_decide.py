@@ -34,7 +34,8 @@ def test_a_field_goes_to_the_one_who_changed_it(
     assert decide_field(base, mine, theirs) is decision
 
 
-TAGS = (
+Case = tuple[str | None, str, str, str, str, bool]
+TAGS: tuple[Case, ...] = (
     # base, mine, theirs: tags afterwards, released to the learner, anything of the author's taken
     ("", "", "", "", "", False),
     ("a", "a", "a", "a", "a", False),
@@ -56,10 +57,9 @@ TAGS = (
 )
 
 
-@pytest.mark.parametrize(("base", "mine", "theirs", "tags", "released", "is_taken"), TAGS)
-def test_the_authors_tags_come_and_go_and_the_learners_stay(
-    base: str | None, mine: str, theirs: str, tags: str, released: str, *, is_taken: bool
-) -> None:
+@pytest.mark.parametrize("case", TAGS)
+def test_the_authors_tags_come_and_go_and_the_learners_stay(case: Case) -> None:
+    base, mine, theirs, tags, released, is_taken = case
     known = None if base is None else frozenset(map(digest_tag, base.split()))
     merged = merge_tags(known, mine.split(), theirs.split())
     assert merged.tags == tuple(tags.split())

@@ -10,27 +10,27 @@ from flashcards.addon.merging.looks import (
 )
 from flashcards.anki.note_types import NOTE_TYPES
 
-SIDES = (("front", "back"), ("other front", "other back"))
+TEMPLATES = (("front", "back"), ("other front", "other back"))
 
 
 def test_a_signature_says_when_a_look_changed_and_what_it_was() -> None:
-    signed = sign_style(".card { color: red }\n", SIDES, 17)
+    signed = sign_style(".card { color: red }\n", TEMPLATES, 17)
     assert signed == (
-        ".card { color: red }\n/* flashcards 1 17 h_gO4V9R CAZbZMHC,YqqNWC7H 4Fc3IR6k,TMJk4VD3 */\n"
+        ".card { color: red }\n/* flashcards 1 17 CjoIjah8 LY1pMXes,PEgjRvN1 EBykAtth,UnaVL4Z6 */\n"
     )
     assert read_signature(signed) == Signature(
-        17, "h_gO4V9R", (("CAZbZMHC", "YqqNWC7H"), ("4Fc3IR6k", "TMJk4VD3"))
+        17, "CjoIjah8", (("LY1pMXes", "PEgjRvN1"), ("EBykAtth", "UnaVL4Z6"))
     )
-    assert is_as_signed(signed, SIDES)
-    assert is_as_signed(signed.rstrip(), SIDES)
+    assert is_as_signed(signed, TEMPLATES)
+    assert is_as_signed(signed.rstrip(), TEMPLATES)
 
 
 def test_an_edit_of_style_or_template_shows() -> None:
-    signed = sign_style(".card { color: red }\n", SIDES, 17)
-    assert not is_as_signed(signed.replace("red", "green"), SIDES)
+    signed = sign_style(".card { color: red }\n", TEMPLATES, 17)
+    assert not is_as_signed(signed.replace("red", "green"), TEMPLATES)
     assert not is_as_signed(signed, [("front", "back"), ("other front", "my back")])
-    assert not is_as_signed(signed, SIDES[:1])
-    assert not is_as_signed(f"{signed}.mine {{}}", SIDES)
+    assert not is_as_signed(signed, TEMPLATES[:1])
+    assert not is_as_signed(f"{signed}.mine {{}}", TEMPLATES)
     assert read_signature(f"{signed}.mine {{}}") is None
     assert read_signature(".card {}") is None
 

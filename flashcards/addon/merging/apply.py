@@ -19,9 +19,9 @@ from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition
 
 from .gained import find_gained, find_number
 from .learners import match_places
-from .package import BETWEEN_FIELDS, Json, Package, open_media
-from .partial import Partial, PartialNote, write_partial
-from .plan import NoteUpdate, Plan
+from .package import BETWEEN_FIELDS, Json, UpdatePackage, open_media
+from .partial import ImportedPart, PartialNote, write_partial
+from .plan import NoteUpdate, UpdatePlan
 
 if TYPE_CHECKING:
     from anki.collection import Collection, OpChanges
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from anki.models import NotetypeId
     from anki.notes import Note, NoteId
 
-Choice = Literal["mine", "theirs"]
-Choices = Mapping[tuple[str, int], Choice]
+Preference = Literal["mine", "theirs"]
+Preferences = Mapping[tuple[str, int], Preference]
 """What a learner chose of conflicts, by the note's GUID and the field's place."""
 
 _ALWAYS = ImportAnkiPackageUpdateCondition.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS
@@ -50,7 +50,11 @@ _FILE = re.compile(r"""(?:src|data)\s*=\s*["']?([^"'<>\s]+)|\[sound:([^\]]+)\]""
 
 
 def apply_plan(
-    col: "Collection", plan: Plan, choices: Choices | None = None, *, prefer: Choice = "mine"
+    col: "Collection",
+    plan: UpdatePlan,
+    choices: Preferences | None = None,
+    *,
+    prefer: Preference = "mine",
 ) -> "OpChanges":
     """Write what was planned; `prefer` settles the conflicts that nothing was chosen for.
 
@@ -66,7 +70,7 @@ def apply_plan(
     return col.merge_undo_entries(step)
 
 
-def _write(col: "Collection", plan: Plan, choices: Choices, prefer: Choice) -> None:
+def _write(col: "Collection", plan: UpdatePlan, choices: Preferences, prefer: Preference) -> None:
     if plan.is_first:
         _import(col, plan.package.path, ImportAnkiPackageOptions())
         return
@@ -89,7 +93,7 @@ def _write(col: "Collection", plan: Plan, choices: Choices, prefer: Choice) -> N
         col.decks.update_dict({**deck, "desc": plan.deck.description})
 
 
-def _settle(update: NoteUpdate, choices: Choices, prefer: Choice) -> NoteUpdate:
+def _settle(update: NoteUpdate, choices: Preferences, prefer: Preference) -> NoteUpdate:
     """Put the author's text where the learner chose it."""
     fields = list(update.fields)
     for conflict in update.conflicts:
@@ -98,7 +102,7 @@ def _settle(update: NoteUpdate, choices: Choices, prefer: Choice) -> NoteUpdate:
     return update._replace(fields=tuple(fields))
 
 
-def _import_partial(col: "Collection", plan: Plan, updates: Iterable[NoteUpdate]) -> set[int]:
+def _import_partial(col: "Collection", plan: UpdatePlan, updates: Iterable[NoteUpdate]) -> set[int]:
     """Let Anki import new notes, and notes that gain a card; gives the ids of the latter."""
     package = plan.package
     note_types: dict[int, Json] = {}
@@ -129,13 +133,15 @@ def _import_partial(col: "Collection", plan: Plan, updates: Iterable[NoteUpdate]
         path = Path(folder) / "partial.apkg"
         media = _find_media(col, package, (each.fields for each in partial))
         write_partial(
-            path, package, Partial(tuple(partial), note_types, plan.deck.name, tuple(media))
+            path, package, ImportedPart(tuple(partial), note_types, plan.deck.name, tuple(media))
         )
         _import(col, path, ImportAnkiPackageOptions(update_notes=_ALWAYS, update_notetypes=_NEVER))
     return gaining
 
 
-def _new_notes(col: "Collection", plan: Plan, note_types: dict[int, Json]) -> Iterator[PartialNote]:
+def _new_notes(
+    col: "Collection", plan: UpdatePlan, note_types: dict[int, Json]
+) -> Iterator[PartialNote]:
     for theirs in plan.new:
         note_type = _find_type(col, plan.package, theirs.note_type_id)
         places = match_places(plan.package.note_types[theirs.note_type_id], note_type)
@@ -162,7 +168,7 @@ def _new_notes(col: "Collection", plan: Plan, note_types: dict[int, Json]) -> It
         )
 
 
-def _find_type(col: "Collection", package: Package, note_type_id: int) -> Json:
+def _find_type(col: "Collection", package: UpdatePackage, note_type_id: int) -> Json:
     """Give the learner's note type, or the package's where the learner has none."""
     found = col.models.get(cast("NotetypeId", note_type_id))
     return found or package.note_types[note_type_id]
@@ -194,7 +200,9 @@ def _merged_notes(
         yield note
 
 
-def _find_media(col: "Collection", package: Package, notes: Iterable[tuple[str, ...]]) -> list[str]:
+def _find_media(
+    col: "Collection", package: UpdatePackage, notes: Iterable[tuple[str, ...]]
+) -> list[str]:
     """Give the files of the package that notes name and the learner hasn't got.
 
     One that the learner has is left as it is: a package names files by their content.
@@ -211,7 +219,7 @@ def _find_media(col: "Collection", package: Package, notes: Iterable[tuple[str, 
     return sorted(name for name in named & set(package.media) if not col.media.have(name))
 
 
-def _add_media(col: "Collection", package: Package, updates: Iterable[NoteUpdate]) -> None:
+def _add_media(col: "Collection", package: UpdatePackage, updates: Iterable[NoteUpdate]) -> None:
     names = _find_media(col, package, (update.fields for update in updates))
     if names:
         with open_media(package) as archive:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .package import BETWEEN_FIELDS, Json
 from .released import RELEASED, UNRELEASED
@@ -10,6 +10,7 @@ from .released import RELEASED, UNRELEASED
 if TYPE_CHECKING:
     from anki.collection import Collection
     from anki.dbproxy import DBProxy
+    from anki.models import NotetypeId
 
 _AT_A_TIME = 500
 """Values in one question to the database, which has a limit."""
@@ -58,6 +59,11 @@ def find_notes(col: "Collection", guids: Iterable[str]) -> dict[str, LearnersNot
         )
         for note_id, guid, note_type_id, fields, tags in rows
     }
+
+
+def find_type(col: "Collection", note_type_id: int) -> Json | None:
+    """Give a note type of the collection."""
+    return col.models.get(cast("NotetypeId", note_type_id))
 
 
 def find_deck(col: "Collection", note_ids: Iterable[int]) -> int | None:

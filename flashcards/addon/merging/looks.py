@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-Sides = tuple[str, str]
+TemplateTexts = tuple[str, str]
 """A template's front and back."""
 
 _COMMENT = re.compile(
@@ -25,10 +25,10 @@ class Signature(NamedTuple):
 
     mod: int
     style: str
-    sides: tuple[Sides, ...]
+    sides: tuple[TemplateTexts, ...]
 
 
-def sign_style(style: str, templates: Sequence[Sides], mod: int) -> str:
+def sign_style(style: str, templates: Sequence[TemplateTexts], mod: int) -> str:
     """Give a style with the comment at its end."""
     sides = " ".join(",".join(map(_digest, each)) for each in templates)
     return f"{style.rstrip()}\n/* flashcards 1 {mod} {_digest(style)} {sides} */\n"
@@ -43,7 +43,7 @@ def read_signature(style: str) -> Signature | None:
     return Signature(int(found["mod"]), found["style"], sides)
 
 
-def is_as_signed(style: str, templates: Sequence[Sides]) -> bool:
+def is_as_signed(style: str, templates: Sequence[TemplateTexts]) -> bool:
     """Whether a signed style and its templates, in the author's order, are as they were signed."""
     found = _COMMENT.search(style)
     signature = read_signature(style)

@@ -57,7 +57,7 @@ class UnknownFormatError(PackageError):
     """A package that a newer `flashcards` made."""
 
 
-class Retired(NamedTuple):
+class RetiredNote(NamedTuple):
     """A note that the deck no longer has; `mod` is when it was last released."""
 
     guid: str
@@ -72,7 +72,7 @@ class About(NamedTuple):
     deck: str
     former_decks: tuple[str, ...]
     released: int
-    retired: tuple[Retired, ...]
+    retired: tuple[RetiredNote, ...]
 
 
 class PackagedCard(NamedTuple):
@@ -83,7 +83,7 @@ class PackagedCard(NamedTuple):
     due: int
 
 
-class PackagedNote(NamedTuple):
+class AuthorsNote(NamedTuple):
     """A note as its author releases it."""
 
     note_id: int
@@ -95,7 +95,7 @@ class PackagedNote(NamedTuple):
     cards: tuple[PackagedCard, ...]
 
 
-class Package(NamedTuple):
+class UpdatePackage(NamedTuple):
     """A package: `media` gives the zip's member of each file's name.
 
     `settings` are Anki's own of a collection, as JSON: those of the table `col`.
@@ -103,7 +103,7 @@ class Package(NamedTuple):
 
     path: Path
     about: About
-    notes: tuple[PackagedNote, ...]
+    notes: tuple[AuthorsNote, ...]
     note_types: Mapping[int, Json]
     deck: Json
     settings: Mapping[str, str]
@@ -129,7 +129,7 @@ def read_about(path: Path) -> About:
         return _read_about(archive)
 
 
-def read_package(path: Path) -> Package:
+def read_package(path: Path) -> UpdatePackage:
     """Read a package whole; raises what `read_about` does."""
     with _opened(path) as archive:
         about = _read_about(archive)
@@ -145,7 +145,7 @@ def read_package(path: Path) -> Package:
     deck = next((each for key, each in decks.items() if key != DEFAULT_DECK), None)
     if deck is None:
         raise _damaged(path)
-    return Package(
+    return UpdatePackage(
         path=path,
         about=about,
         notes=notes,
@@ -157,7 +157,7 @@ def read_package(path: Path) -> Package:
 
 
 @contextmanager
-def open_media(package: Package) -> Iterator[zipfile.ZipFile]:
+def open_media(package: UpdatePackage) -> Iterator[zipfile.ZipFile]:
     """Open a package for its media; raises PackageError when that fails."""
     with _opened(package.path) as archive:
         yield archive
@@ -190,7 +190,9 @@ def _read_about(archive: zipfile.ZipFile) -> About:
         former_decks=tuple(map(_text, about["former_decks"])),
         released=_number(about["released"]),
         retired=tuple(
-            Retired(_text(each["guid"]), _number(each["mod"]), frozenset(map(_text, each["keys"])))
+            RetiredNote(
+                _text(each["guid"]), _number(each["mod"]), frozenset(map(_text, each["keys"]))
+            )
             for each in about["retired"]
         ),
     )
@@ -267,7 +269,7 @@ def _read_settings(
 
 def _read_notes(
     connection: sqlite3.Connection, note_types: Mapping[int, Json]
-) -> Iterator[PackagedNote]:
+) -> Iterator[AuthorsNote]:
     cards = defaultdict(list)
     for card_id, note_id, number, due in connection.execute(
         "SELECT id, nid, ord, due FROM cards ORDER BY id"
@@ -282,7 +284,7 @@ def _read_notes(
         if guid in seen:
             continue
         seen.add(guid)
-        yield PackagedNote(
+        yield AuthorsNote(
             note_id=_number(note_id),
             guid=_text(guid),
             note_type_id=note_type_id,

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from .package import BETWEEN_FIELDS, DEFAULT_DECK, Json, Package, PackagedCard, open_media
+from .package import BETWEEN_FIELDS, DEFAULT_DECK, Json, PackagedCard, UpdatePackage, open_media
 
 _SCHEMA = """
 CREATE TABLE col (id integer primary key, crt integer not null, mod integer not null,
@@ -54,7 +54,7 @@ class PartialNote(NamedTuple):
     cards: tuple[PackagedCard, ...]
 
 
-class Partial(NamedTuple):
+class ImportedPart(NamedTuple):
     """What to import: `note_types` are those of the notes, `media` the files to bring along."""
 
     notes: tuple[PartialNote, ...]
@@ -63,7 +63,7 @@ class Partial(NamedTuple):
     media: tuple[str, ...]
 
 
-def write_partial(path: Path, package: Package, partial: Partial) -> None:
+def write_partial(path: Path, package: UpdatePackage, partial: ImportedPart) -> None:
     """Write the small package; settings and media are the large one's."""
     files = {str(number): name for number, name in enumerate(partial.media)}
     with (
@@ -76,7 +76,7 @@ def write_partial(path: Path, package: Package, partial: Partial) -> None:
             out.writestr(member, archive.read(package.media[name]))
 
 
-def _make_database(package: Package, partial: Partial) -> bytes:
+def _make_database(package: UpdatePackage, partial: ImportedPart) -> bytes:
     # Its description is left out, for Anki would put it in the place of the learner's.
     deck = {**package.deck, "name": partial.deck_name, "desc": ""}
     decks = {

@@ -4,21 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from .decide import CONFLICT, Decision, MergedTags, decide_field, merge_tags, retire_tags
-from .learners import LearnersNote, Places, find_deck, find_notes, match_places
-from .looks import is_as_signed, read_description, read_signature
-from .package import Json, Package, PackagedNote, read_package
+from .decks_and_looks import DeckUpdate, update_deck, update_looks
+from .learners import LearnersNote, Places, find_notes, find_type, match_places
+from .package import AuthorsNote, Json, UpdatePackage, read_package
 from .released import Released, digest_html, read_released
 
 if TYPE_CHECKING:
     from anki.collection import Collection
-    from anki.decks import DeckId
-    from anki.models import NotetypeId
 
 
-class Outcome(StrEnum):
+class NoteOutcome(StrEnum):
     """What becomes of a note of the package; each is exactly one of these."""
 
     NEW = "new"
@@ -47,12 +45,12 @@ class NoteUpdate(NamedTuple):
     """A note that the learner has: its fields and tags after the merge, the conflicts left mine."""
 
     mine: LearnersNote
-    theirs: PackagedNote
+    theirs: AuthorsNote
     places: Places
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
-    outcome: Outcome
+    outcome: NoteOutcome
 
     @property
     def is_written(self) -> bool:
@@ -68,31 +66,19 @@ class Retirement(NamedTuple):
     tags: tuple[str, ...]
 
 
-class DeckUpdate(NamedTuple):
-    """Where new cards go. `deck_id` is `None` when the learner has none of this deck yet.
-
-    `name` is what the deck will be called, `description` what it will say: `None` for no change.
-    """
-
-    deck_id: int | None
-    name: str
-    is_renamed: bool
-    description: str | None
-
-
-class Plan(NamedTuple):
+class UpdatePlan(NamedTuple):
     """All that an update does.
 
-    `untouchable` are notes whose type the learner changed to another, left alone as they are; `older`
-    counts notes of which the learner has a later release. `is_first` says that nothing of the deck
-    is there yet.
+    `untouchable` are notes whose type the learner changed to another, left alone as they are;
+    `older` counts notes of which the learner has a later release. `is_first` says that nothing of
+    the deck is there yet.
     """
 
-    package: Package
-    new: tuple[PackagedNote, ...]
+    package: UpdatePackage
+    new: tuple[AuthorsNote, ...]
     updates: tuple[NoteUpdate, ...]
     retired: tuple[Retirement, ...]
-    untouchable: tuple[PackagedNote, ...]
+    untouchable: tuple[AuthorsNote, ...]
     looks: tuple[Json, ...]
     deck: DeckUpdate
     outcomes: Mapping[str, int]
@@ -119,13 +105,13 @@ class Plan(NamedTuple):
     @property
     def counts(self) -> dict[str, int]:
         """What becomes of the package's notes, and how many are newly retired."""
-        counts = {outcome.value: self.outcomes.get(outcome, 0) for outcome in Outcome}
+        counts = {outcome.value: self.outcomes.get(outcome, 0) for outcome in NoteOutcome}
         return {**counts, "retired": len(self.retired)}
 
 
-def plan_update(col: "Collection", package: Package | Path | str) -> Plan:
+def plan_update(col: "Collection", package: UpdatePackage | Path | str) -> UpdatePlan:
     """Plan the update of a collection; raises PackageError when the package can't be merged."""
-    if not isinstance(package, Package):
+    if not isinstance(package, UpdatePackage):
         package = read_package(Path(package))
     listed = {each.guid: each for each in package.about.retired}
     notes = find_notes(col, [*(each.guid for each in package.notes), *listed])
@@ -140,47 +126,45 @@ def plan_update(col: "Collection", package: Package | Path | str) -> Plan:
             known_places[pair] = _match_types(col, package, *pair)
         places = known_places[pair]
         if places is None:
-            outcomes[Outcome.UNCHANGED] += 1
+            outcomes[NoteOutcome.UNCHANGED] += 1
             untouchable.append(theirs)
             continue
         if mine is None:
-            outcomes[Outcome.NEW] += 1
+            outcomes[NoteOutcome.NEW] += 1
             new.append(theirs)
             continue
         base = _read_base(mine, places)
         if base is not None and base.mod > theirs.mod:
-            outcomes[Outcome.UNCHANGED] += 1
+            outcomes[NoteOutcome.UNCHANGED] += 1
             older += 1
             continue
         update = _merge(theirs, mine, places, base, _name_fields(col, mine))
         outcomes[update.outcome] += 1
         if update.is_written:
             updates.append(update)
-    return Plan(
+    return UpdatePlan(
         package=package,
         new=tuple(new),
         updates=tuple(updates),
         retired=tuple(_retire(package, notes)),
         untouchable=tuple(untouchable),
-        looks=tuple(_update_looks(col, package)),
-        deck=_update_deck(col, package, notes),
+        looks=tuple(update_looks(col, package)),
+        deck=update_deck(col, package, notes),
         outcomes=outcomes,
         older=older,
-        is_first=not notes and not any(_find_type(col, each) for each in package.note_types),
+        is_first=not notes and not any(find_type(col, each) for each in package.note_types),
     )
 
 
-def _find_type(col: "Collection", note_type_id: int) -> Json | None:
-    return col.models.get(cast("NotetypeId", note_type_id))
-
-
-def _match_types(col: "Collection", package: Package, theirs: int, mine: int) -> Places | None:
+def _match_types(
+    col: "Collection", package: UpdatePackage, theirs: int, mine: int
+) -> Places | None:
     authors = package.note_types[theirs]
-    return match_places(authors, _find_type(col, mine) or authors)
+    return match_places(authors, find_type(col, mine) or authors)
 
 
 def _name_fields(col: "Collection", mine: LearnersNote) -> list[str]:
-    note_type = _find_type(col, mine.note_type_id)
+    note_type = find_type(col, mine.note_type_id)
     return [field["name"] for field in note_type["flds"]] if note_type else []
 
 
@@ -192,7 +176,7 @@ def _read_base(mine: LearnersNote, places: Places) -> Released | None:
 
 
 def _merge(
-    theirs: PackagedNote,
+    theirs: AuthorsNote,
     mine: LearnersNote,
     places: Places,
     base: Released | None,
@@ -239,7 +223,7 @@ def _merge(
     )
 
 
-def _read_digests(theirs: PackagedNote, places: Places) -> tuple[str, ...]:
+def _read_digests(theirs: AuthorsNote, places: Places) -> tuple[str, ...]:
     """Give the digests of a package's fields, which it says itself."""
     if places.authors_released >= 0:
         said = read_released(theirs.fields[places.authors_released])
@@ -248,15 +232,15 @@ def _read_digests(theirs: PackagedNote, places: Places) -> tuple[str, ...]:
     return tuple(digest_html(theirs.fields[place]) for place in places.compared)
 
 
-def _find_outcome(decisions: set[Decision], tags: MergedTags) -> Outcome:
+def _find_outcome(decisions: set[Decision], tags: MergedTags) -> NoteOutcome:
     if Decision.CONFLICT in decisions:
-        return Outcome.CONFLICT
+        return NoteOutcome.CONFLICT
     if Decision.TAKE in decisions or tags.is_taken:
-        return Outcome.UPDATED
-    return Outcome.KEPT if Decision.KEEP in decisions else Outcome.UNCHANGED
+        return NoteOutcome.UPDATED
+    return NoteOutcome.KEPT if Decision.KEEP in decisions else NoteOutcome.UNCHANGED
 
 
-def _retire(package: Package, notes: Mapping[str, LearnersNote]) -> Iterator[Retirement]:
+def _retire(package: UpdatePackage, notes: Mapping[str, LearnersNote]) -> Iterator[Retirement]:
     packaged = {each.guid for each in package.notes}
     for each in package.about.retired:
         mine = notes.get(each.guid)
@@ -277,64 +261,3 @@ def _retire(package: Package, notes: Mapping[str, LearnersNote]) -> Iterator[Ret
         if base is not None and released is not None:
             fields[place] = base._replace(tags=released).write()
         yield Retirement(mine.note_id, tuple(fields), tags)
-
-
-def _update_looks(col: "Collection", package: Package) -> Iterator[Json]:
-    """Give the learner's note types with the package's look, where it is newer.
-
-    A look that the learner changed stays; so do own templates beside the author's.
-    """
-    for note_type_id, authors in package.note_types.items():
-        learners = _find_type(col, note_type_id)
-        offered = read_signature(authors["css"])
-        if learners is None or offered is None:
-            continue
-        present = read_signature(learners["css"])
-        places = match_places(authors, learners)
-        if present is None or places is None or present.mod >= offered.mod:
-            continue
-        templates = [
-            learners["tmpls"][place] if place is not None else None for place in places.templates
-        ]
-        sides = [(each["qfmt"], each["afmt"]) for each in templates if each]
-        if not is_as_signed(learners["css"], sides):
-            continue
-        changed = {
-            template["ord"]: {
-                key: authors["tmpls"][number][key] for key in ("qfmt", "afmt", "bqfmt", "bafmt")
-            }
-            for number, template in enumerate(templates)
-            if template
-        }
-        yield {
-            **learners,
-            "css": authors["css"],
-            "tmpls": [{**each, **changed.get(each["ord"], {})} for each in learners["tmpls"]],
-        }
-
-
-def _update_deck(
-    col: "Collection", package: Package, notes: Mapping[str, LearnersNote]
-) -> DeckUpdate:
-    wanted = package.about.deck
-    deck_id = find_deck(col, (note.note_id for note in notes.values()))
-    deck = col.decks.get(cast("DeckId", deck_id), default=False) if deck_id is not None else None
-    if deck is None:
-        return DeckUpdate(None, wanted, is_renamed=False, description=None)
-    name = deck["name"]
-    is_renamed = name in package.about.former_decks and not col.decks.id_for_name(wanted)
-    offered = read_description(package.deck.get("desc", ""))
-    present = read_description(deck.get("desc", ""))
-    is_newer = (
-        offered is not None
-        and present is not None
-        and present.is_as_signed
-        and offered.released >= present.released
-        and offered.html != present.html
-    )
-    return DeckUpdate(
-        deck_id=deck_id,
-        name=wanted if is_renamed else name,
-        is_renamed=is_renamed,
-        description=package.deck["desc"] if is_newer else None,
-    )
