@@ -16,8 +16,9 @@ from anki.collection import (
     ImportAnkiPackageRequest,
 )
 from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition
+from anki.utils import int_time
 
-from .gained import find_gained, find_number
+from .gained import find_gained, list_cards
 from .learners import match_places
 from .package import BETWEEN_FIELDS, Json, UpdatePackage, open_media
 from .partial import ImportedPart, PartialNote, write_partial
@@ -44,7 +45,6 @@ _REMEMBERED = {
 }
 """What Anki's import dialog remembers of the last import, with what it starts from."""
 
-_CLOZE = 1
 _SYSTEM_TAGS = frozenset(("leech", "marked"))
 _FILE = re.compile(r"""(?:src|data)\s*=\s*["']?([^"'<>\s]+)|\[sound:([^\]]+)\]""", re.IGNORECASE)
 
@@ -113,13 +113,14 @@ def _import_partial(col: "Collection", plan: UpdatePlan, updates: Iterable[NoteU
         cards = find_gained(col, note_type, update)
         if cards:
             note_types[mine.note_type_id] = note_type
-            note = col.get_note(cast("NoteId", mine.note_id))
+            # Anki leaves a note of the same time alone, also where it is to update always.
+            later = col.get_note(cast("NoteId", mine.note_id)).mod + 1
             partial.append(
                 PartialNote(
                     note_id=mine.note_id,
                     guid=mine.guid,
                     note_type_id=mine.note_type_id,
-                    mod=max(theirs.mod, note.mod + 1),
+                    mod=max(theirs.mod, later, int_time()),
                     fields=update.fields,
                     tags=update.tags,
                     cards=cards,
@@ -152,11 +153,6 @@ def _new_notes(
         for text, place in zip(theirs.fields, places.fields, strict=True):
             if place is not None:
                 fields[place] = text
-        cards = tuple(
-            card._replace(number=number)
-            for card in theirs.cards
-            if (number := find_number(note_type, places, card.number)) is not None
-        )
         yield PartialNote(
             note_id=theirs.note_id,
             guid=theirs.guid,
@@ -164,7 +160,7 @@ def _new_notes(
             mod=theirs.mod,
             fields=tuple(fields),
             tags=theirs.tags,
-            cards=cards,
+            cards=list_cards(col, note_type, places, theirs, tuple(fields)),
         )
 
 
