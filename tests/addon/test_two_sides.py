@@ -115,11 +115,11 @@ class _Before:
     """What a collection had before an update."""
 
     def __init__(self, collection: Collection) -> None:
-        self.words = _read_words(collection)
-        self.cards = _rows(collection, "select * from cards order by id")
+        self.words = read_words(collection)
+        self.cards = rows(collection, "select * from cards order by id")
         self.reviews = read_reviews(collection)
-        self.schema = _rows(collection, "select scm from col")
-        self.notes = _rows(collection, "select id, guid, mid, tags, flds from notes order by id")
+        self.schema = rows(collection, "select scm from col")
+        self.notes = rows(collection, "select id, guid, mid, tags, flds from notes order by id")
         self.decks = sorted(each.name for each in collection.decks.all_names_and_ids())
 
 
@@ -130,7 +130,7 @@ def _check_notes(
     release: Release,
     counts: Sequence[dict[str, int]],
 ) -> None:
-    after = _read_words(collection)
+    after = read_words(collection)
     outcomes = []
     for guid, theirs in release.words.items():
         mine = before.words.get(guid)
@@ -157,12 +157,12 @@ def _check_notes(
 
 def _check_untouched(collection: Collection, before: _Before) -> None:
     """No card row and no review is touched, no card stands twice, no full sync is asked for."""
-    cards = _rows(collection, "select * from cards order by id")
+    cards = rows(collection, "select * from cards order by id")
     known = {row[0] for row in before.cards}
     assert [row for row in cards if row[0] in known] == before.cards
     assert find_doubles(f"{row[1]} {row[3]}" for row in cards) == []
     assert read_reviews(collection) == before.reviews
-    assert _rows(collection, "select scm from col") == before.schema
+    assert rows(collection, "select scm from col") == before.schema
     assert collection.get_config("updateNotes", "IfNewer") == "IfNewer"
     for note in read_notes(collection):
         numbers = {card.ord for card in note.cards()}
@@ -224,16 +224,16 @@ def _check_undo(collection: Collection, before: _Before, steps: Sequence[str]) -
 
 def _everything(collection: Collection) -> list[object]:
     tables = ("col", "notes", "cards", "decks", "notetypes", "config", "graves")
-    rows = [_rows(collection, f"select * from {table}") for table in tables]  # noqa: S608 - as listed
-    return [*rows, collection.undo_status().last_step]
+    found = [rows(collection, f"select * from {table}") for table in tables]  # noqa: S608 - as listed
+    return [*found, collection.undo_status().last_step]
 
 
-def _rows(collection: Collection, query: str) -> list[Sequence[object]]:
+def rows(collection: Collection, query: str) -> list[Sequence[object]]:
     assert collection.db is not None
     return list(collection.db.all(query))
 
 
-def _read_words(collection: Collection) -> dict[str, Words]:
+def read_words(collection: Collection) -> dict[str, Words]:
     """Give the author's fields of all notes, by the fields' ids, and all tags."""
     return {note.guid: _words(note) for note in read_notes(collection)}
 
