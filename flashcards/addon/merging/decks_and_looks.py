@@ -15,13 +15,19 @@ if TYPE_CHECKING:
 class DeckUpdate(NamedTuple):
     """Where new cards go. `deck_id` is `None` when the learner has none of this deck yet.
 
-    `name` is what the deck will be called, `description` what it will say: `None` for no change.
+    `name` is what the deck will be called, `former` what it is called now; `description` is what it
+    will say: `None` for no change.
     """
 
     deck_id: int | None
     name: str
-    is_renamed: bool
+    former: str
     description: str | None
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the learner's deck follows a renamed one of the author's."""
+        return self.name != self.former
 
 
 def update_looks(col: "Collection", package: UpdatePackage) -> Iterator[Json]:
@@ -69,7 +75,7 @@ def update_deck(
     deck_id = find_deck(col, (note.note_id for note in notes.values()))
     deck = col.decks.get(cast("DeckId", deck_id), default=False) if deck_id is not None else None
     if deck is None:
-        return DeckUpdate(None, wanted, is_renamed=False, description=None)
+        return DeckUpdate(None, wanted, wanted, None)
     name = deck["name"]
     is_renamed = name in package.about.former_decks and not col.decks.id_for_name(wanted)
     offered = read_description(package.deck.get("desc", ""))
@@ -84,6 +90,6 @@ def update_deck(
     return DeckUpdate(
         deck_id=deck_id,
         name=wanted if is_renamed else name,
-        is_renamed=is_renamed,
+        former=name,
         description=package.deck["desc"] if is_newer else None,
     )
