@@ -133,7 +133,7 @@ def read_package(path: Path) -> UpdatePackage:
     """Read a package whole; raises what `read_about` does."""
     with _opened(path) as archive:
         about = _read_about(archive)
-        media = _read_json(archive, _MEDIA)
+        media = {_text(each): member for member, each in _read_json(archive, _MEDIA).items()}
         database = _read_member(archive, _COLLECTION, _LARGEST)
     try:
         with closing(_load(database)) as connection:
@@ -152,7 +152,7 @@ def read_package(path: Path) -> UpdatePackage:
         note_types=note_types,
         deck=deck,
         settings=settings,
-        media={_text(name): _text(member) for member, name in media.items()},
+        media=media,
     )
 
 
@@ -232,8 +232,8 @@ def _load(database: bytes) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = OFF")
     for name in _TABLES:
         (is_plain,) = connection.execute(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ? AND rootpage > 0"
-            " AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(name) WHERE hidden > 0)",
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?1 AND rootpage > 0"
+            " AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(?1) WHERE hidden > 0)",
             (name,),
         ).fetchone()
         if not is_plain:
