@@ -1,8 +1,9 @@
 """The README's pictures, taken anew: `python -m tests.pictures`.
 
 A card's two sides, light and dark, as Anki's own engine renders them from the built package,
-and the preview's page. Run it after a change of the cards' or the page's look and commit
-`tests/pictures/*.png`; it fails if a picture grows too heavy for a README.
+the preview's page, and Anki's windows where they are at hand. Run it after a change of the cards'
+or the page's look and commit `tests/pictures/*.png`; it fails if a picture grows too heavy for a
+README.
 """
 
 import io
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -19,6 +21,7 @@ from rich.text import Text
 
 from flashcards.app.preview import preview
 from flashcards.preview.page import render_page
+from tests.addon.real_program import MISSING, PYTHON, SCREEN, drive, prepare
 from tests.anki.engine import import_package, open_collection
 from tests.cli.test_ask import AFTER, BEFORE, LAST_LINE
 from tests.support import SHIPPED, build_files
@@ -30,6 +33,25 @@ CHROMIUM = "/usr/bin/chromium"
 CARD = "state-of-ai-2026/chapter/scaling-laws-and-training-challenges"
 SHOWN = "state-of-ai-2026/topic/scaling-laws"
 """On the page: a card of two moments of the video."""
+
+WINDOWS = ("update.png", "browser.png")
+"""Pictures of Anki's own window."""
+
+MODULE = "tag:state-of-ai-2026::building-and-training-llms"
+UPDATE = (
+    ("answer: Oslo", "answer: Oslo, once called Christiania"),
+    ("In 1559, in Duisburg", "In 1569, in Duisburg"),
+    (
+        "A course of constant bearing is a straight line on it.",
+        "On it, a course of constant bearing is drawn as a straight line.",
+    ),
+    (
+        "          - question: What is the capital of Denmark?\n            answer: Copenhagen\n",
+        "",
+    ),
+    ("A flat map", "A ==flat== map"),
+)
+"""What the author of the other deck changes, whose learner has changed some of it, too."""
 
 LARGEST = 150_000
 """Bytes."""
@@ -80,6 +102,20 @@ def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]
     page.close()
 
 
+def take_windows(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the pictures of Anki's own window, with an update and with a module's notes."""
+    if not (PYTHON and SCREEN):
+        sys.stderr.write(f"left as they are: {', '.join(WINDOWS)}, which {MISSING}\n")
+        return
+    base, package = prepare(folder / "program", UPDATE)
+    (shipped,) = build_files([SHIPPED], folder)
+    with open_collection(base / "User 1" / "collection.anki2") as collection:
+        import_package(collection, shipped)
+    drive("photograph.py", base, package, folder, MODULE)
+    for name in WINDOWS:
+        yield name, (folder / name).read_bytes()
+
+
 def question_page(folder: Path) -> str:
     """Give, as a page, what a terminal shows of a build that asks."""
     project = folder / "hand"
@@ -101,7 +137,8 @@ def main() -> int:
     status = 0
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for name, data in take_pictures(browser, Path(folder)):
+        pictures = chain(take_pictures(browser, Path(folder)), take_windows(Path(folder)))
+        for name, data in pictures:
             (PICTURES / name).write_bytes(data)
             sys.stdout.write(f"{PICTURES.name}/{name}: {len(data) / 1000:.0f} kB\n")
             if len(data) > LARGEST:

@@ -7,6 +7,7 @@ By it anyone can tell, from a learner's copy alone, what the learner changed. It
 import unicodedata
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ def digest_html(html: str) -> str:
     return _digest(what_is_seen(html))
 
 
+@lru_cache(maxsize=4_096)  # a deck has few tags, on many notes
 def digest_tag(tag: str) -> str:
     """Give the digest of a tag; Anki knows no case in tags."""
     return _digest(unicodedata.normalize("NFC", tag).casefold())

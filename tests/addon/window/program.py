@@ -85,3 +85,11 @@ def wait(seconds: float) -> Condition:
     """Give a condition that comes true after a while."""
     until = time.monotonic() + seconds
     return lambda: time.monotonic() >= until
+
+
+def find_window(name: str) -> Any:  # noqa: ANN401 - Qt's
+    """Give a window that is shown, by the name of its class."""
+    from aqt.qt import QApplication  # noqa: PLC0415 - Anki has to start first
+
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    return next((each for each in shown if type(each).__name__ == name), None)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from program import Steps, run, wait  # type: ignore[import-not-found]  # beside this file
+from program import Steps, find_window, run, wait  # type: ignore[import-not-found]  # beside this file
 
 BASE, PACKAGE, SEEN = map(Path, sys.argv[1:4])
 THEME = sys.argv[4] if len(sys.argv) > 4 else "light"
@@ -18,14 +18,6 @@ def read_cards(mw: Any) -> list[list[Any]]:  # noqa: ANN401 - Anki's
     """Give all of all cards."""
     cards: list[list[Any]] = mw.col.db.all("select * from cards order by id")
     return cards
-
-
-def find_window(name: str) -> Any:  # noqa: ANN401 - Qt's
-    """Give a window that is shown, by the name of its class."""
-    from aqt.qt import QApplication  # noqa: PLC0415 - Anki has to start first
-
-    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
-    return next((each for each in shown if type(each).__name__ == name), None)
 
 
 def read_notes(mw: Any) -> dict[str, list[str]]:  # noqa: ANN401 - Anki's

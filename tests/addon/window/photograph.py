@@ -1,0 +1,35 @@
+"""Pictures of an update's window and of the Browser.
+
+Arguments: the profile's base folder, the package, a folder for the pictures, and a search.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from program import Steps, find_window, run, wait  # type: ignore[import-not-found]  # beside this file
+
+BASE, PACKAGE, PICTURES = map(Path, sys.argv[1:4])
+SEARCH = sys.argv[4]
+
+
+def steps(mw: Any) -> Steps:  # noqa: ANN401 - Anki's
+    """Take the pictures."""
+    import aqt  # noqa: PLC0415 - Anki has to start first
+
+    yield lambda: find_window("UpdateDialog")
+    dialog = find_window("UpdateDialog")
+    dialog.resize(760, 560)
+    yield wait(0.5)
+    dialog.grab().save(str(PICTURES / "update.png"))
+    dialog.reject()
+    browser = aqt.dialogs.open("Browser", mw, search=(SEARCH,))
+    browser.resize(1180, 640)
+    yield wait(1)
+    browser.table.to_first_row()
+    yield wait(3)
+    browser.grab().save(str(PICTURES / "browser.png"))
+
+
+if __name__ == "__main__":
+    sys.exit(run(BASE, [str(PACKAGE)], steps))
