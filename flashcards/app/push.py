@@ -4,13 +4,12 @@ A deck counts as changed when its package is not the one that was last handed ov
 wrote it; what a learner has to do is told from the lock that went with that one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from flashcards.anki.program import Program
 from flashcards.app.build import know_settings
-from flashcards.app.media_names import name_changes, recall_media_names
 from flashcards.app.packing import BuiltDeck
 from flashcards.app.start_anki import Opened, Taken, open_file
 from flashcards.content.settings import read_project
@@ -43,8 +42,8 @@ class Handover(NamedTuple):
 class Handovers(NamedTuple):
     """The decks that Anki is to be handed, and the entries of all decks' notes."""
 
-    decks: tuple[Handover, ...]
-    live: tuple[Entry, ...]
+    decks: tuple[Handover, ...] = ()
+    live: tuple[Entry, ...] = ()
 
 
 def find_handovers(decks: Sequence[BuiltDeck], cache: Cache | None, *, is_all: bool) -> Handovers:
@@ -54,16 +53,27 @@ def find_handovers(decks: Sequence[BuiltDeck], cache: Cache | None, *, is_all: b
     """
     project = read_project()
     known = recall_handed_over(cache, project.decks)
+    wanted = [
+        deck
+        for deck in decks
+        if is_all or deck.path.name not in known or known[deck.path.name].packed != deck.packed
+    ]
+    if not wanted:
+        return Handovers()
+    from flashcards.app.media_names import (  # noqa: PLC0415 - with all that reads content
+        name_changes,
+        recall_media_names,
+    )
+
     before = {name: _decode(project.decks, name, each.lock) for name, each in known.items()}
     entries = [entry for lock in before.values() if lock for entry in lock.entries]
-    names = recall_media_names(know_settings(cache, project), project.decks)
     locks = {deck.path: _read_lock(deck.path) for deck in decks}
+    found = [
+        _compare(deck, locks[deck.path], before.get(deck.path.name), entries) for deck in wanted
+    ]
+    names = recall_media_names(know_settings(cache, project), project.decks)
     return Handovers(
-        tuple(
-            _compare(deck, locks[deck.path], before.get(deck.path.name), entries, names)
-            for deck in decks
-            if is_all or deck.path.name not in known or known[deck.path.name].packed != deck.packed
-        ),
+        tuple(each._replace(changes=name_changes(each.changes, names)) for each in found),
         tuple(entry for lock in locks.values() for entry in list_live(lock.entries)),
     )
 
@@ -84,11 +94,7 @@ def _read_lock(package: Path) -> Lock:
 
 
 def _compare(
-    deck: BuiltDeck,
-    lock: Lock,
-    before: Lock | None,
-    entries: Iterable[Entry],
-    names: Mapping[str, str],
+    deck: BuiltDeck, lock: Lock, before: Lock | None, entries: Iterable[Entry]
 ) -> Handover:
     """Say what became of a deck since it was handed over, or in this build if that isn't known."""
     name = lock.decks[-1] if lock.decks else ""
@@ -98,7 +104,7 @@ def _compare(
         retired_before = len(earlier) - len(list_retired(changes))
         former = lock.decks[-2] if len(lock.decks) > 1 else ""
     else:
-        changes = name_changes(compare_entries(entries, lock), names)
+        changes = compare_entries(entries, lock)
         retired_before = 0
         former = before.decks[-1] if before.decks else ""
     return Handover(

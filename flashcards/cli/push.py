@@ -103,12 +103,13 @@ def command(
     for deck in result.decks:
         print_deck(deck)
     print_left(result)
-    if not result.decks:
+    if not result.decks and not result.left:
         echo("there is no content file to build; Anki was handed nothing", err=True)
         return 1
     found = find_handovers(result.decks, cache, is_all=is_all)
     if not found.decks:
-        say("Anki was handed all of it before; --all hands it over again")
+        if result.decks:
+            say("Anki was handed all of it before; --all hands it over again")
         return 0
     return 0 if _push(found, program, cache, is_renamed=is_renamed) else 1
 

@@ -9,6 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from tests.command import flashcards
+from tests.media import PNG
 from tests.terminal import Shown, press
 
 HAND = """\
@@ -264,6 +265,30 @@ def test_a_renamed_deck_keeps_no_other_back(desk: Desk) -> None:
     assert done.stderr.endswith("1 deck not handed to Anki\n")
 
 
+def test_a_deck_that_has_its_old_name_again_waits_for_nothing(desk: Desk) -> None:
+    desk.install()
+    desk.run("push")
+    for text in ("deck: Hands\n" + HAND, HAND.replace("Twenty-seven.", "27.")):
+        desk.write(text)
+        desk.run("build")
+    done = desk.run("push")
+    assert done.stdout.endswith("(unchanged)\ndecks/hand.apkg: handed to Anki\n")
+    assert done.returncode == 0
+
+
+def test_a_picture_of_a_retired_note_is_called_as_its_author_calls_it(desk: Desk) -> None:
+    desk.install()
+    (desk.project / "content" / "pea.png").write_bytes(PNG)
+    text = HAND.replace("Twenty-seven.", '"27: ![](pea.png)"')
+    pea = 'question: "Which bone is shaped like ![](pea.png)?"'
+    desk.write(text.replace("question: Which carpal bone is shaped like a pea?", pea))
+    assert desk.run("push").returncode == 0
+    desk.write(text.replace(PEA, ""))
+    assert desk.run("build", "--retire", "all").returncode == 0
+    done = desk.run("push")
+    assert "  question: Which bone is shaped like [pea.png]?\n" in done.stdout
+
+
 @pytest.mark.parametrize(("key", "handed"), [("g", 2), ("l", 1)])
 def test_at_a_terminal_one_says_that_the_deck_is_renamed(desk: Desk, key: str, handed: int) -> None:
     desk.install()
@@ -453,3 +478,16 @@ def test_without_content_nothing_is_handed_over(desk: Desk) -> None:
         "there is no content file to build; Anki was handed nothing\n",
         1,
     )
+
+
+def test_notes_of_a_file_that_is_gone_are_told_of_with_nothing_to_hand_over(desk: Desk) -> None:
+    desk.install()
+    desk.run("push")
+    (desk.project / "content" / "hand.yaml").unlink()
+    done = desk.run("push", "--retire", "hand")
+    assert done.stdout == (
+        "decks/hand.lock: remembers the notes of a file that is gone; "
+        "`flashcards list --retired` lists those that went with it\n"
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert desk.handed == ["hand.apkg"]
