@@ -38,7 +38,8 @@ from flashcards.text.urls import moment_url
 
 _BETWEEN = " · "
 _NO_MEDIA: Mapping[str, MediaFile] = {}
-_RESERVED = ("", "")
+_EMPTY = ("",)
+"""What no content fills: `My notes`; `Released`, which is made when the note is; the reserved."""
 
 
 class _Where(NamedTuple):
@@ -188,8 +189,9 @@ class _Generator:
             key,
             kind,
             compose_all(self._in_language(field, "div") for field in own)
+            + _EMPTY
             + shared.fields
-            + (key, *_RESERVED),
+            + (key, *_EMPTY * 3),
             tags,
             shared.modules,
             shared.times,

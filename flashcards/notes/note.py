@@ -51,7 +51,7 @@ class ModuleName(NamedTuple):
 class Deck(NamedTuple):
     """One content file's notes, in the file's order, with what its deck says of itself.
 
-    `path` is the content file's, `description` is Markdown; `name` nests with `::`; `media` are the
+    `path` is the content file's, `description` is HTML; `name` nests with `::`; `media` are the
     files that its fields name.
     """
 
