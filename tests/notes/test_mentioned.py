@@ -91,6 +91,5 @@ def test_it_is_true_or_false(value: str) -> None:
     found: list[Diagnostic] = []
     text = VIDEO.replace("{card: false}", f"{{card: {value}}}")
     load_source(Source(path="content/video.yaml", text=text), found)
-    assert [each.message for each in found] == [
-        f"`card` is `{value}`, which is neither true nor false"
-    ]
+    message = f"`card` is `{value}`, which is neither true nor false"
+    assert message in [each.message for each in found]
