@@ -74,6 +74,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         text = unicodedata.normalize("NFC", data)
+        text = text.replace("&", "&amp;").replace("<", "&lt;")  # `<b>` as text is no element
         if self._preformatted:
             text = text.translate(_AS_WRITTEN)
         else:
