@@ -93,9 +93,8 @@ class UpdateDialog(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
         layout.addWidget(scroll, 1)
-        hint = _label("A backup comes first, your reviews stay, and Undo takes all of it back.")
-        hint.setEnabled(False)
-        layout.addWidget(hint)
+        hint = "A backup comes first, your reviews stay, and Undo takes all of it back."
+        layout.addWidget(_label(hint))
         layout.addWidget(self._make_buttons())
 
     def _make_buttons(self) -> QDialogButtonBox:

@@ -13,6 +13,14 @@ BASE, PACKAGE, PICTURES = map(Path, sys.argv[1:4])
 SEARCH = sys.argv[4]
 
 
+def take(window: Any, name: str) -> None:  # noqa: ANN401 - Qt's
+    """Save the picture of a window, in few colours: they are light enough for a README then."""
+    from aqt.qt import QImage, Qt  # noqa: PLC0415 - Anki has to start first
+
+    few, plain = QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither
+    window.grab().toImage().convertToFormat(few, plain).save(str(PICTURES / name))
+
+
 def steps(mw: Any) -> Steps:  # noqa: ANN401 - Anki's
     """Take the pictures."""
     import aqt  # noqa: PLC0415 - Anki has to start first
@@ -21,14 +29,15 @@ def steps(mw: Any) -> Steps:  # noqa: ANN401 - Anki's
     dialog = find_window("UpdateDialog")
     dialog.resize(760, 560)
     yield wait(0.5)
-    dialog.grab().save(str(PICTURES / "update.png"))
+    take(dialog, "update.png")
     dialog.reject()
     browser = aqt.dialogs.open("Browser", mw, search=(SEARCH,))
-    browser.resize(1180, 640)
+    browser.resize(1180, 600)
+    browser.sidebarDockWidget.setVisible(False)  # so that the search has room
     yield wait(1)
     browser.table.to_first_row()
     yield wait(3)
-    browser.grab().save(str(PICTURES / "browser.png"))
+    take(browser, "browser.png")
 
 
 if __name__ == "__main__":
