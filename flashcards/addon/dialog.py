@@ -56,7 +56,7 @@ class UpdateDialog(QDialog):
         self.panels: list[ConflictPanel] = []
         self.setWindowTitle("Flashcards: update a deck")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        mw.garbage_collect_on_dialog_finish(self)
         self.setMinimumSize(320, 300)
         disable_help_button(self)
         self._build()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from anki.collection import Collection, ExportAnkiPackageOptions
 
+from flashcards.addon.merging.package import ABOUT
 from flashcards.app.addon import pack_addon
 from flashcards.identity.decisions import Decisions
 from tests.anki.engine import find_notes, import_package, open_collection
@@ -76,6 +77,12 @@ def prepare(folder: Path, edits: Sequence[tuple[str, str]] = EDITS) -> tuple[Pat
     write_content(project, video=text)
     (package,) = release_folder(project, NOW + 1000, Decisions({}, frozenset({DENMARK}))).packages
     shutil.copyfile(package, folder / "video.apkg")
+    with (
+        zipfile.ZipFile(package) as today,
+        zipfile.ZipFile(folder / "tomorrow.apkg", "w") as tomorrow,
+    ):
+        for name in today.namelist():
+            tomorrow.writestr(name, b'{"format": 2}' if name == ABOUT else today.read(name))
     addon = folder / "flashcards.ankiaddon"
     addon.write_bytes(pack_addon())
     with zipfile.ZipFile(addon) as archive:

@@ -48,5 +48,9 @@ def test_a_learner_updates_a_deck_in_the_real_program(theme: str, tmp_path: Path
     assert seen["backups"] >= 1
     assert seen["again"] == "“Cartography” is already up to date."
     assert seen["foreign_is_ankis"]
+    assert seen["tomorrow"] == (
+        "This package was made by another version of flashcards; get the add-on of that version. "
+        "Anki's own import is used instead."
+    )
     for name in (f"dialog-{theme}.png", f"dialog-narrow-{theme}.png"):
         assert (tmp_path / name).stat().st_size > 5_000

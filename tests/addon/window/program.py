@@ -25,27 +25,9 @@ def run(
     A step yields what it waits for. Anki is left at the end, or when one fails.
     """
     import aqt  # noqa: PLC0415 - the program has to be told where it lives first
-    from aqt.profiles import ProfileManager  # noqa: PLC0415 - as above
     from aqt.qt import QTimer, qconnect  # noqa: PLC0415 - as above
-    from aqt.theme import Theme  # noqa: PLC0415 - as above
 
-    manager = ProfileManager(ProfileManager.get_created_base_folder(str(base)))
-    manager.setupMeta()
-    manager.setLang("en_US")
-    manager.meta["firstRun"] = False
-    manager.meta["updates"] = False
-    manager.meta["check_for_updates"] = False
-    manager.meta["suppressUpdate"] = True
-    if "User 1" not in manager.profiles():
-        manager.create("User 1")
-    manager.load("User 1")
-    manager.profile["autoSync"] = False
-    manager.set_update_check(False)
-    manager.set_check_for_addon_updates(False)
-    manager.set_theme(Theme[theme.upper()])
-    manager.save()
-    manager.db.close()
-
+    _make_profile(base, theme)
     app = aqt._run(["anki", "-b", str(base), "-p", "User 1", "-l", "en_US", *arguments], exec=False)  # noqa: SLF001 - as its own tests do
     status = [1]
     taken = steps(aqt.mw)
@@ -93,3 +75,27 @@ def find_window(name: str) -> Any:  # noqa: ANN401 - Qt's
 
     shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     return next((each for each in shown if type(each).__name__ == name), None)
+
+
+def _make_profile(base: Path, theme: str) -> None:
+    """Make the profile, or take the one that is there, with nothing to ask and nothing to fetch."""
+    from aqt.profiles import ProfileManager  # noqa: PLC0415 - see `run`
+    from aqt.theme import Theme  # noqa: PLC0415 - as above
+
+    manager = ProfileManager(ProfileManager.get_created_base_folder(str(base)))
+    manager.setupMeta()
+    manager.setLang("en_US")
+    manager.meta["firstRun"] = False
+    manager.meta["updates"] = False
+    manager.meta["check_for_updates"] = False
+    manager.meta["suppressUpdate"] = True
+    if "User 1" not in manager.profiles():
+        manager.create("User 1")
+    manager.load("User 1")
+    manager.profile["autoSync"] = False
+    manager.set_update_check(False)
+    if hasattr(manager, "set_check_for_addon_updates"):  # not in the oldest that is tested
+        manager.set_check_for_addon_updates(False)
+    manager.set_theme(Theme[theme.upper()])
+    manager.save()
+    manager.db.close()

@@ -34,6 +34,7 @@ def steps(mw: Any) -> Steps:  # noqa: ANN401 - Anki's
     yield from leave_it(mw, seen)
     yield from update_twice(mw, seen)
     yield from open_a_foreign_package(mw, seen)
+    yield from open_a_package_of_tomorrow(mw, seen)
     (SEEN / f"seen-{THEME}.json").write_text(json.dumps(seen), encoding="utf-8")
 
 
@@ -103,6 +104,17 @@ def open_a_foreign_package(mw: Any, seen: dict[str, Any]) -> Steps:  # noqa: ANN
     import_file(mw, str(PACKAGE.with_name("foreign.apkg")))
     yield from leave_plain_import()
     seen["foreign_is_ankis"] = True
+
+
+def open_a_package_of_tomorrow(mw: Any, seen: dict[str, Any]) -> Steps:  # noqa: ANN401 - Anki's
+    """Open a package whose form isn't known: that is said, and Anki's own import used."""
+    from aqt.import_export.importing import import_file  # noqa: PLC0415 - Anki has to start first
+
+    import_file(mw, str(PACKAGE.with_name("tomorrow.apkg")))
+    yield lambda: find_window("QMessageBox")
+    seen["tomorrow"] = find_window("QMessageBox").text()
+    find_window("QMessageBox").close()
+    yield from leave_plain_import()
 
 
 def open_package(mw: Any) -> Steps:  # noqa: ANN401 - Anki's
