@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from anki.collection import Collection
+
+from anki.cards import Card  # isort: skip  # it can't be the first of Anki's
 from anki.notes import Note
 
 from flashcards.addon.merging import apply as applying
@@ -22,7 +24,7 @@ from tests.addon.test_two_sides import rows
 from tests.anki.engine import find_notes, import_always, import_package, open_collection
 from tests.anki.history import write_content
 from tests.anki.learner import find_damage, find_doubles, read_notes
-from tests.anki.regeneration_rows import ANGLES, CIRCLE, NORWAY, VIDEO
+from tests.anki.regeneration_rows import ANGLES, CIRCLE, NORWAY, SEQUEL, VIDEO
 from tests.anki.release import release_folder
 from tests.media import PNG
 from tests.support import NOW
@@ -143,6 +145,54 @@ def test_the_decks_description_follows_unless_it_is_the_learners(
             **deck,
             "mod": collection.decks.by_name("How Maps Lie")["mod"],  # type: ignore[index]
         }
+
+
+def test_a_second_deck_comes_whole_and_keeps_the_learners_look(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Its note types are there, so it isn't imported as Anki does it, which would replace them."""
+    first = build()
+    other = tmp_path / "other"
+    other.mkdir()
+    write_content(other, sequel=SEQUEL)
+    (second,) = release_folder(other, NOW).packages
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, first)
+        own = collection.models.by_name("Flashcards Question")
+        assert own is not None
+        own["css"] += ".mine {}"
+        own["mod"] = 0
+        collection.models.update_dict(own)
+        assert update_collection(collection, second) == {**NOTHING, "new": 2}
+        deck = collection.decks.by_name("How Maps Are Made")
+        assert deck is not None
+        assert "Notes: 2" in deck["desc"]
+        kept = collection.models.by_name("Flashcards Question")
+        assert kept is not None
+        assert kept["css"].endswith(".mine {}")
+        assert plan_update(collection, second).is_nothing
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("Maps", "Maps::2026"), ("Maps::2025", "Maps::2026"), ("Maps", "maps")]
+)
+def test_a_deck_can_be_renamed_to_anything(
+    before: str, after: str, build: Callable[..., Path], tmp_path: Path
+) -> None:
+    title = "title: How Maps Lie"
+    first = build((title, f'{title}\ndeck: "{before}"'))
+    second = build((title, f'{title}\ndeck: "{after}"'))
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, first)
+        update_collection(collection, second)
+        names = {collection.decks.name(card.did) for card in _cards(collection)}
+        assert names == {before if before.lower() == after.lower() else after}
+        assert plan_update(collection, second).is_nothing
+        assert find_damage(collection) == []
+
+
+def _cards(collection: Collection) -> list[Card]:
+    return [collection.get_card(card_id) for card_id in collection.find_cards("")]
 
 
 def test_pictures_come_with_the_notes_that_show_them(

@@ -133,9 +133,15 @@ def _import_partial(col: "Collection", plan: UpdatePlan, updates: Iterable[NoteU
     with TemporaryDirectory() as folder:
         path = Path(folder) / "partial.apkg"
         media = _find_media(col, package, (each.fields for each in partial))
-        write_partial(
-            path, package, ImportedPart(tuple(partial), note_types, plan.deck.name, tuple(media))
+        is_there = col.decks.id_for_name(plan.deck.name)
+        part = ImportedPart(
+            notes=tuple(partial),
+            note_types=note_types,
+            deck_name=plan.deck.name,
+            description="" if is_there else package.deck.get("desc", ""),
+            media=tuple(media),
         )
+        write_partial(path, package, part)
         _import(col, path, ImportAnkiPackageOptions(update_notes=_ALWAYS, update_notetypes=_NEVER))
     return gaining
 

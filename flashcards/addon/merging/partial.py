@@ -55,11 +55,15 @@ class PartialNote(NamedTuple):
 
 
 class ImportedPart(NamedTuple):
-    """What to import: `note_types` are those of the notes, `media` the files to bring along."""
+    """What to import: `note_types` are those of the notes, `media` the files to bring along.
+
+    Anki puts a description in the place of the learner's, so it is empty where the deck is there.
+    """
 
     notes: tuple[PartialNote, ...]
     note_types: Mapping[int, Json]
     deck_name: str
+    description: str
     media: tuple[str, ...]
 
 
@@ -77,8 +81,7 @@ def write_partial(path: Path, package: UpdatePackage, partial: ImportedPart) -> 
 
 
 def _make_database(package: UpdatePackage, partial: ImportedPart) -> bytes:
-    # Its description is left out, for Anki would put it in the place of the learner's.
-    deck = {**package.deck, "name": partial.deck_name, "desc": ""}
+    deck = {**package.deck, "name": partial.deck_name, "desc": partial.description}
     decks = {
         DEFAULT_DECK: {**package.deck, "id": int(DEFAULT_DECK), "name": "Default", "desc": ""},
         str(deck["id"]): deck,
