@@ -122,6 +122,8 @@ def _cram(collection: Collection) -> None:
     deck.config.search_terms[0].search = ""
     deck.config.search_terms[0].limit = 99
     collection.sched.add_or_update_filtered_deck(deck)
+    assert collection.db is not None
+    assert collection.db.scalar("select count() from cards where odid") > 10
 
 
 def _rename_decks(collection: Collection) -> None:

@@ -404,6 +404,20 @@ def test_what_fails_halfway_is_taken_back(
         assert find_damage(collection) == []
 
 
+def test_a_note_of_the_very_time_of_its_release_gains_a_card(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Anki's import takes it for the same note, also where it is to update always."""
+    first, second = build(), build(("A flat map", "A ==flat== map"))
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, first)
+        assert collection.db is not None
+        collection.db.execute("update notes set mod = ?", NOW + 1000)
+        assert update_collection(collection, second)["updated"] == 1
+        assert len(_find(collection, ANGLES).cards()) == 4
+        assert "{{c4::flat}}" in _find(collection, ANGLES)["Text"]
+
+
 def test_anki_does_not_remember_how_the_add_on_imported(
     build: Callable[..., Path], tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,12 +94,16 @@ def _sync(collection: Collection, auth: SyncAuth) -> None:
     assert output.required in {_NO_CHANGES, _NORMAL_SYNC}
 
 
-def _start(tmp_path: Path, server: Server) -> tuple[Path, Path, Path, SyncAuth]:
+def _start(
+    tmp_path: Path, server: Server, act: Callable[[Collection], None] | None = None
+) -> tuple[Path, Path, Path, SyncAuth]:
     """Give a project, and two devices that learn its first release."""
     write_content(tmp_path, video=FIRST)
     (package,) = release_folder(tmp_path, NOW).packages
     with open_collection(tmp_path / "a.anki2") as a:
         import_package(a, package)
+        if act is not None:
+            act(a)
         for card_id in a.find_cards(""):
             review_card(a, card_id, 4)
         auth = server.login(a)
@@ -168,6 +172,33 @@ def test_reviews_on_the_other_device_survive_an_update(
         assert _schedule(a, cards) == _schedule(b, cards) == reviewed
         assert len(read_reviews(a)) == len(read_reviews(b))
         _check_same(a, b)
+
+
+def test_cards_of_a_learners_own_template_do_not_stand_twice(
+    tmp_path: Path, server: Server
+) -> None:
+    edits = [*SCENES["notes are new"], ("answer: Areas", "answer: Areas\n            extra: So.")]
+    folder, path_a, path_b, auth = _start(tmp_path, server, ask_extra)
+    package = _release(folder, edits)
+    with open_collection(path_a) as a, open_collection(path_b) as b:
+        before = a.card_count()
+        assert update_collection(a, package) == update_collection(b, package)
+        for each in (a, b, a, b):
+            _sync(each, auth)
+        # Sweden has the author's card and one of the learner's, and the new extra makes one.
+        assert a.card_count() == b.card_count() == before + 3
+        _check_same(a, b)
+
+
+def ask_extra(collection: Collection) -> None:
+    """Ask with two templates of the learner's own, of which one needs an extra."""
+    note_type = collection.models.by_name("Flashcards Question")
+    assert note_type is not None
+    for name, front in (("Mine", "{{Extra}}"), ("Mine too", "{{Answer}}")):
+        template = collection.models.new_template(name)
+        template["qfmt"], template["afmt"] = front, "{{Question}}"
+        collection.models.add_template(note_type, template)
+    collection.models.update_dict(note_type)
 
 
 @pytest.mark.parametrize("scene", [*SCENES, "all at once"])

@@ -94,6 +94,9 @@ def test_the_authors_arrives_and_the_learners_stays(
             _check_untouched(collection, before)
             base |= release.words
         _check_own(collection, act)
+        if act in {"untouched", "front edited after it"}:
+            decks = {read_about(package).deck for package in release.packages}
+            assert set(_deck_names(collection)) == decks
         _check_twice(collection, release)
         if act in {"untouched", "front edited after it", "own field", "decks renamed"}:
             _check_undo(collection, before, steps)
@@ -119,6 +122,7 @@ class _Before:
         self.cards = rows(collection, "select * from cards order by id")
         self.reviews = read_reviews(collection)
         self.schema = rows(collection, "select scm from col")
+        self.homes = rows(collection, "select distinct iif(odid, odid, did) from cards")
         self.notes = rows(collection, "select id, guid, mid, tags, flds from notes order by id")
         self.decks = sorted(each.name for each in collection.decks.all_names_and_ids())
 
@@ -161,6 +165,7 @@ def _check_untouched(collection: Collection, before: _Before) -> None:
     known = {row[0] for row in before.cards}
     assert [row for row in cards if row[0] in known] == before.cards
     assert find_doubles(f"{row[1]} {row[3]}" for row in cards) == []
+    assert all([row[2]] in before.homes for row in cards if row[0] not in known)
     assert read_reviews(collection) == before.reviews
     assert rows(collection, "select scm from col") == before.schema
     assert collection.get_config("updateNotes", "IfNewer") == "IfNewer"
