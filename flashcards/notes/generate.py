@@ -211,7 +211,7 @@ class _Generator:
         if place_ids not in self._wheres:
             self._wheres[place_ids] = _Where(
                 titles=(
-                    self._in_language(self._context(main), "span"),
+                    self._context(main),
                     self._joined(place.module.title for place in places),
                     self._joined(place.chapter.title for place in places),
                 ),
@@ -220,8 +220,9 @@ class _Generator:
             )
         where = self._wheres[place_ids]
         times = tuple(sorted(set(moments)))
-        text = _BETWEEN.join(map(format_time, times))
-        links = " ".join(map(self._link, times)) if self._breakdown.url else ""
+        is_timed = self._breakdown.url or times[-1]  # a lesson that isn't filmed starts at no 0:00
+        text = _BETWEEN.join(map(format_time, times)) if is_timed else ""
+        links = self._links(dict(zip(reversed(moments), reversed(places), strict=True)), times)
         fields = compose_all((*where.titles, text, links, self._source))
         shared = _Shared(fields, where.tags, where.modules, times)
         self._shared[place_ids, moments] = shared
@@ -271,14 +272,29 @@ class _Generator:
         return _BETWEEN.join(dict.fromkeys(self._titles[id(title)] for title in titles))
 
     def _context(self, place: Place) -> str:
+        """Name module and chapter, each in an element: where both don't fit, a card cuts the module."""
         module, chapter = (
             self._titles[id(title)] for title in (place.module.title, place.chapter.title)
         )
-        return chapter if module == chapter else f"{module} › {chapter}"  # noqa: RUF001
+        if module == chapter:
+            return self._span(chapter)
+        return f"{self._span(module)} {self._span(f'› {chapter}')}"  # noqa: RUF001
 
-    def _link(self, time: Milliseconds) -> str:
-        url = escape(moment_url(self._breakdown.url, time))
-        return f'<a href="{url}">{format_time(time)}</a>'
+    def _links(self, places: Mapping[Milliseconds, Place], times: tuple[Milliseconds, ...]) -> str:
+        """Link to each time; of several, each says which chapter is there."""
+        if not self._breakdown.url:
+            return ""
+        links = []
+        for time in times:
+            url = escape(moment_url(self._breakdown.url, time))
+            chapter = places[time].chapter.title
+            name = f" {self._span(self._titles[id(chapter)])}" if len(times) > 1 else ""
+            links.append(f'<a href="{url}">{format_time(time)}{name}</a>')
+        return " ".join(links)
+
+    def _span(self, html: str) -> str:
+        is_english = self._breakdown.is_english
+        return f"<span>{html}</span>" if is_english else self._in_language(html, "span")
 
     def _tags_of_places(self, places: Iterable[Place]) -> Iterator[str]:
         for place in places:
