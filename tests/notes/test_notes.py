@@ -1,6 +1,6 @@
 """What becomes a note, and what stands on it."""
 
-from flashcards.anki.note_types import NOTE_TYPES, STANDING, Kind
+from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown
 from flashcards.diagnostics import Diagnostic, Severity, Source
@@ -473,7 +473,7 @@ def test_what_shows_on_a_card_says_its_language_unless_that_is_english() -> None
     assert [note.fields for note in british.values()] == [note.fields for note in english.values()]
     for key, note in english.items():
         other = japanese[key]
-        own = len(note.fields) - len(STANDING) - 3
+        own = NOTE_TYPES[note.kind].field_names.index("My notes")
         assert other.fields[:own] == tuple(
             field and f'<div lang="ja">{field}</div>' for field in note.fields[:own]
         )

@@ -19,7 +19,7 @@ from flashcards.content.keys import Key
 from flashcards.diagnostics import FlashcardsError
 from flashcards.identity.entry import StampedNote, derive_guid
 from flashcards.package import apkg
-from flashcards.package.apkg import write_package
+from flashcards.package.apkg import release_fields, write_package
 from flashcards.render.markdown import visible_text
 from tests.command import ROOT
 from tests.support import compile_shipped, compile_text, deck_named
@@ -80,7 +80,7 @@ def test_the_same_notes_give_the_same_bytes(tmp_path: Path) -> None:
 def test_members_are_deflated_and_carry_no_time(tmp_path: Path) -> None:
     package = write_package(deck_named("bones", "Bones"), _stamped(tmp_path))
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        assert archive.namelist() == ["collection.anki2", "media"]
+        assert archive.namelist() == ["collection.anki2", "media", "flashcards.json"]
         for member in archive.infolist():
             assert member.compress_type == zipfile.ZIP_DEFLATED
             assert member.date_time == (1980, 1, 1, 0, 0, 0)
@@ -183,7 +183,7 @@ def _rows_by_genanki(notes: list[StampedNote], table: str) -> list[tuple[object,
         deck.add_note(
             _PlainNote(
                 model=model,
-                fields=list(stamped.note.fields),
+                fields=list(release_fields(stamped.note, stamped.mod)),
                 sort_field=visible_text(stamped.note.fields[0]),
                 tags=stamped.note.tags,
                 guid=stamped.guid,

@@ -17,6 +17,7 @@ RELEASED = "Released"
 UNRELEASED = (MY_NOTES, RELEASED)
 """The fields that no author writes: the learner's own, and the digests of the others."""
 
+_ANKIS = frozenset(("leech", "marked"))
 _FORM = "1"
 _DIGEST_BYTES = 6
 _PARTS = 4
@@ -57,6 +58,11 @@ def digest_html(html: str) -> str:
 def digest_tag(tag: str) -> str:
     """Give the digest of a tag; Anki knows no case in tags."""
     return _digest(unicodedata.normalize("NFC", tag).casefold())
+
+
+def is_system_tag(tag: str) -> bool:
+    """Whether a tag is neither an author's nor a learner's: Anki's own, or the add-on's."""
+    return tag.casefold() in _ANKIS or tag.casefold().startswith("flashcards::")
 
 
 def _digest(text: str) -> str:
