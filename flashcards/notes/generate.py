@@ -1,5 +1,6 @@
 """Content to notes: what becomes a card, and what stands on it. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
@@ -37,6 +38,7 @@ from flashcards.text.times import Milliseconds, format_time
 from flashcards.text.urls import moment_url
 
 _BETWEEN = " · "
+_LINK_TAG = re.compile(r"</?a\b[^>]*>")
 _NO_MEDIA: Mapping[str, MediaFile] = {}
 _EMPTY = ("",)
 """What no content fills: `My notes`; `Released`, which is made when the note is; the reserved."""
@@ -220,7 +222,8 @@ class _Generator:
             )
         where = self._wheres[place_ids]
         times = tuple(sorted(set(moments)))
-        is_timed = self._breakdown.url or times[-1]  # a lesson that isn't filmed starts at no 0:00
+        # Content that no video goes with must give its chapters times as well: the first, 0:00.
+        is_timed = self._breakdown.url or times != (0,)
         text = _BETWEEN.join(map(format_time, times)) if is_timed else ""
         links = self._links(dict(zip(reversed(moments), reversed(places), strict=True)), times)
         fields = compose_all((*where.titles, text, links, self._source))
@@ -272,7 +275,7 @@ class _Generator:
         return _BETWEEN.join(dict.fromkeys(self._titles[id(title)] for title in titles))
 
     def _context(self, place: Place) -> str:
-        """Name module and chapter, each in an element: where both don't fit, a card cuts the module."""
+        """Name module and chapter, each in an element: a narrow card cuts the first."""
         module, chapter = (
             self._titles[id(title)] for title in (place.module.title, place.chapter.title)
         )
@@ -287,8 +290,8 @@ class _Generator:
         links = []
         for time in times:
             url = escape(moment_url(self._breakdown.url, time))
-            chapter = places[time].chapter.title
-            name = f" {self._span(self._titles[id(chapter)])}" if len(times) > 1 else ""
+            title = _LINK_TAG.sub("", self._titles[id(places[time].chapter.title)])
+            name = f" {self._span(title)}" if len(times) > 1 else ""
             links.append(f'<a href="{url}">{format_time(time)}{name}</a>')
         return " ".join(links)
 

@@ -91,7 +91,7 @@ RELEASED = {
     ),
 }
 
-LOOK = "053cbbe8e080e1e1"
+LOOK = "f596686be0320e28"
 """A hash of all templates and the style. When it changes, set `_CHANGED` in
 `flashcards/anki/note_types.py` to the present time first, or learners keep the old look."""
 

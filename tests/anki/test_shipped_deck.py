@@ -81,7 +81,7 @@ def test_every_note_has_its_time_as_text_and_as_a_link_to_that_second(
     assert len(notes) == 138
     for note in notes:
         times = note["Time"].split(" · ")
-        links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', note["Link"])
+        links = re.findall(r'<a href="([^"]+)">([^<]+?)(?: <span>[^<]+</span>)?</a>', note["Link"])
         assert [text for _, text in links] == times
         for (href, _), text in zip(links, times, strict=True):
             time = parse_time(text)
