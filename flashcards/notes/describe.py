@@ -17,7 +17,7 @@ from flashcards.text.urls import inert_url
 
 
 def describe_deck(breakdown: Breakdown, notes: Iterable[Note]) -> str:
-    """Say what the deck is of: title, link, author, date, length and counts.
+    """Say what the deck is of: title, link, author, date, length, objectives and counts.
 
     Anki keeps line ends of a description as empty lines, so it has none.
     """
@@ -32,6 +32,7 @@ def describe_deck(breakdown: Breakdown, notes: Iterable[Note]) -> str:
     lines = [
         f"<b>{title}</b>",
         " · ".join(fact for fact in facts if fact),
+        *(f"• {_show(each.value)}" for each in breakdown.objectives),
         _count(breakdown.language, [note.cards for note in notes]),
     ]
     language = "" if breakdown.is_english else f' lang="{escape(breakdown.language)}"'

@@ -91,7 +91,7 @@ RELEASED = {
     ),
 }
 
-LOOK = "f596686be0320e28"
+LOOK = "2cc14293e77ca33f"
 """A hash of all templates and the style. When it changes, set `_CHANGED` in
 `flashcards/anki/note_types.py` to the present time first, or learners keep the old look."""
 

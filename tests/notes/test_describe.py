@@ -39,7 +39,8 @@ modules:
     assert deck.description == (
         '<div dir="auto"><b><a href="https://www.youtube.com/watch?v=abc">'
         "State of AI in 2026 | Podcast #490</a></b><br>"
-        "Lex Fridman · 2026-01-31 · 4:25:04<br>Notes: 3 · Cards: 3</div>"
+        "Lex Fridman · 2026-01-31 · 4:25:04<br>"
+        "• Compare `a &lt; b` and *c*<br>• Name the risks<br>Notes: 3 · Cards: 3</div>"
     )
 
 
@@ -97,13 +98,13 @@ modules:
 
 def test_the_words_of_a_description_are_in_the_files_language() -> None:
     assert make_deck(IN_A_LANGUAGE.format("de-AT")).description == (
-        '<div dir="auto" lang="de-AT"><b>Wasser</b><br>Notizen: 1 · Karten: 1</div>'
+        '<div dir="auto" lang="de-AT"><b>Wasser</b><br>• Dichte<br>Notizen: 1 · Karten: 1</div>'
     )
 
 
 def test_a_language_without_words_has_no_counts() -> None:
     description = make_deck(IN_A_LANGUAGE.format("eo")).description
-    assert description == '<div dir="auto" lang="eo"><b>Wasser</b></div>'
+    assert description == '<div dir="auto" lang="eo"><b>Wasser</b><br>• Dichte</div>'
 
 
 @pytest.mark.parametrize(
@@ -125,4 +126,4 @@ def test_a_kind_of_a_language_has_its_own_words_or_the_languages(code: str, word
 def test_many_languages_have_words() -> None:
     codes = "de fr es it pt nl pl sv ru uk tr ar hi vi id zh ja ko en".split()
     described = {make_deck(IN_A_LANGUAGE.format(code)).description for code in codes}
-    assert len({text.split("<br>")[1] for text in described}) == len(codes)
+    assert len({text.split("<br>")[2] for text in described}) == len(codes)
