@@ -172,7 +172,7 @@ _CHAPTER_FIELDS = (
     _folded("Reserved 2", 109889163593372),
 )
 
-_CHANGED = 1_795_898_140
+_CHANGED = 1_795_900_293
 """2026-11-28: when a template or the style last changed. A test over their hash guards it."""
 
 NOTE_TYPES = {
