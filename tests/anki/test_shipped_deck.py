@@ -128,7 +128,7 @@ def test_the_deck_says_what_it_is(collection: Collection) -> None:
     assert found is not None
     assert not found.get("md")
     assert 'href="https://www.youtube.com/watch?v=EV7WhVT270Q"' in found["desc"]
-    assert " · 2026-01-31 · 4:25:04<br>" in found["desc"]
+    assert ">2026-01-31</span> · 4:25:04<br>" in found["desc"]
     assert "<br>Notes: 138 · Cards: 202</div>" in found["desc"]
     assert "\n" not in found["desc"]
 
