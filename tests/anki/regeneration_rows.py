@@ -249,8 +249,8 @@ ROWS = (
         "build, or Anki tagged it as a leech",
         outcome="Nothing: Anki skips the update without a word, until the note changes again; see "
         "below for the patch deck.",
-        with_addon="The fix arrives, and the learner's words, tags and marks stay. Where both changed "
-        "the same text, the learner chooses.",
+        with_addon="The fix arrives, and the learner's words, tags and marks stay. Where both "
+        "changed the same text, the learner chooses.",
         releases=(_edit("In 1559, in Duisburg", "In 1569, in Duisburg"),),
         touched_by_learner=PUBLISHED,
     ),
