@@ -38,6 +38,19 @@ _BETWEEN = re.compile(r"[ \-/]")
 _SHORTEST = 3
 """Letters of an acronym that is only guessed; shorter ones are words of their own too often."""
 
+_LEADING_OVER = re.compile(
+    r"[\s,.;:(\"'\-\N{EN DASH}\N{EM DASH}]*"
+    r"(?:\b(?:or|also|is|are|called|known|as|abbreviated|shortened|to|in|short|so|that's|we|say"
+    r"|just|usually|often|an|a|the|which|call|it)\b[\s,:(\"'\-]*)*\Z",
+    re.IGNORECASE,
+)
+_LEADING_ON = re.compile(
+    r"[\s,(]*(?:which\s+|that\s+)?(?:stands?\s+for|is\s+short\s+for|short\s+for|meaning|means?"
+    r"|that\s+is|is|or|for)\b[\s,:]*(?:the\s+)?|\s*\(|,\s+",
+    re.IGNORECASE,
+)
+"""What leads from words to their letters, and from letters to their words."""
+
 Acronyms = Mapping[str, frozenset[str]]
 """For each acronym, in lower case, the stems of what it stands for."""
 
@@ -110,6 +123,11 @@ def is_faint(word: str) -> bool:
     return word in _faint_stems() or (len(word) == 1 and word.isdigit())
 
 
+def is_empty(word: str) -> bool:
+    """Whether a word, in lower case, is one that talk is full of, whatever it is about."""
+    return not _is_carrying(_APOSTROPHE.sub("", word))
+
+
 def pair_up(words: Sequence[str]) -> tuple[str, ...]:
     """Give each two neighbours as one: a phrase tells more than its words."""
     return tuple(f"{one} {other}" for one, other in pairwise(words))
@@ -143,6 +161,34 @@ def _spelled_by(parts: list[str], acronym: str) -> list[str]:
         elif parts[index].lower() not in STOP_WORDS:
             return []
     return []
+
+
+def spelled_by(text: str, letters: str, *, is_before: bool) -> str:
+    """Give the words whose initials spell letters that stand next to a text; empty for none.
+
+    They are its last words, but for what leads over to the letters, when it stands before them.
+    """
+    if is_before:
+        words = _LEADING_OVER.sub("", text).split()
+        size = len(words)
+        meant = _spelled_by([part for word in words for part in _BETWEEN.split(word) if part], letters.lower())
+        found = " ".join(meant)
+        return _last_words(" ".join(words), found) if size and found else ""
+    rest = _LEADING_ON.match(text)
+    if rest is None:
+        return ""
+    words = text[rest.end() :].split()
+    for count in range(1, 2 * len(letters) + 1):
+        parts = [part.strip(",.;:?!\"()") for word in words[:count] for part in _BETWEEN.split(word) if part]
+        if len(parts) >= len(letters) and all(parts) and _spelled_by(parts, letters.lower()) == parts:
+            return " ".join(words[:count]).strip(",.;:?!\"()")
+    return ""
+
+
+def _last_words(text: str, parts: str) -> str:
+    """Give the end of a text that has these parts, as it is written: a hyphen is a blank there."""
+    place = _BETWEEN.sub(" ", text).rfind(parts)
+    return text[place:] if place >= 0 else ""
 
 
 def find_initials(term: str) -> frozenset[str]:

@@ -1,0 +1,113 @@
+"""What is said, sentence by sentence: captions break anywhere, and many have no sentences at all.
+
+Where speech was written down without punctuation, as machines do, a sentence is what stands between
+words with which speakers start a new thought, and is cut when it gets long.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flashcards.text.times import Milliseconds
+from flashcards.transcripts.transcript import Transcript
+
+_END = re.compile(r"[.?!][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]*(?=\s|\Z)|[。？！]")  # noqa: RUF001
+_SPEAKER = re.compile(r">>+\s*")
+"""Marks another speaker, in captions."""
+
+_SHORT_FORM = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|etc|no|fig|approx|e\.g|i\.e|cf)|\b[a-z])\.\Z", re.IGNORECASE
+)
+_CHARACTERS_A_SENTENCE = 400
+"""Characters for one end of a sentence; with fewer ends a text is taken to have no punctuation."""
+
+_START = re.compile(
+    r"\b(?:and so|so|now|okay|ok|all right|alright|but|well|because|then|and then|which means"
+    r"|and that's why|and)\b",
+    re.IGNORECASE,
+)
+_LEAST, _MOST = 60, 220
+"""Characters of a sentence without punctuation: it starts anew no earlier, and no later."""
+
+
+class Sentence(NamedTuple):
+    """A sentence with the caption in which it starts, its time, and where it stands in the talk."""
+
+    text: str
+    cue: int
+    at: Milliseconds
+    start: int
+    end: int
+
+
+class Said(NamedTuple):
+    """The whole talk as one text, its sentences, and where each caption starts in the text."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    places: tuple[int, ...]
+    is_punctuated: bool
+
+    def find(self, place: int) -> int:
+        """Give the number of the sentence in which a character of the talk stands."""
+        return max(0, bisect_right(self.sentences, place, key=lambda each: each.start) - 1)
+
+    def find_cue(self, cue: int) -> int:
+        """Give the number of the sentence that is being said when a caption starts."""
+        return self.find(self.places[cue])
+
+
+def split_sentences(transcript: Transcript) -> Said:
+    """Put captions together, and divide what is said into sentences."""
+    places: list[int] = []
+    length = 0
+    for cue in transcript.cues:
+        places.append(length)
+        length += len(cue.text) + 1
+    text = " ".join(cue.text for cue in transcript.cues)
+    ends = [found.end() for found in _END.finditer(text)]
+    speakers = [found.start() for found in _SPEAKER.finditer(text)]
+    is_punctuated = len(ends) * _CHARACTERS_A_SENTENCE >= len(text)
+    borders = _list_ends(text, ends) if is_punctuated else _list_starts(text)
+    sentences = []
+    start = 0
+    for border in (*sorted({*borders, *speakers}), len(text)):
+        spoken = _SPEAKER.match(text, start, border)
+        start = spoken.end() if spoken else start
+        piece = text[start:border]
+        if written := piece.strip():
+            first = start + len(piece) - len(piece.lstrip())
+            cue = bisect_right(places, first) - 1
+            at = transcript.cues[cue].start
+            sentences.append(Sentence(written, cue, at, first, first + len(written)))
+        start = border
+    return Said(text, tuple(sentences), tuple(places), is_punctuated)
+
+
+def _list_ends(text: str, ends: list[int]) -> Iterator[int]:
+    """Give the ends of sentences, but for those of short forms and before a small letter."""
+    for end in ends:
+        after = text[end : end + 2].lstrip()
+        is_short = text[end - 1] == "." and _SHORT_FORM.search(text[max(0, end - 8) : end])
+        if not (is_short or after[:1].islower()):
+            yield end
+
+
+def _list_starts(text: str) -> Iterator[int]:
+    last = 0
+    for found in _START.finditer(text):
+        while found.start() - last > _MOST:
+            last = _cut(text, last)
+            yield last
+        if found.start() - last >= _LEAST:
+            last = found.start()
+            yield last
+    while len(text) - last > _MOST:
+        last = _cut(text, last)
+        yield last
+
+
+def _cut(text: str, start: int) -> int:
+    blank = text.rfind(" ", start + 1, start + _MOST)
+    return blank if blank > start else start + _MOST
