@@ -75,6 +75,13 @@ _TELLS_APART = re.compile(
 )
 """What a definition goes on with: it says which of its kind a thing is."""
 
+_ADDED = re.compile(
+    r",?\s+(?:and|but|so)\s+(?:it|it's|this|that|that's|they|they're|there|there's|the|now|we|you"
+    r"|i|from|what|if|when|as)\b|,\s+(?:which|right|so|okay)\b",
+    re.IGNORECASE,
+)
+"""How a sentence goes on when it has said what a thing is."""
+
 _THAT_IS = re.compile(
     r"(?:\A|[,;:]\s+(?:and\s+|so\s+)?|\b(?:and|so)\s+)(?:that|this|these|those)"
     r"(?:'s|\s+is|\s+are|\s+was)\s+(?:(?:basically|really|just|simply|all|roughly)\s+)*"
@@ -90,7 +97,7 @@ _NO_TERM = frozenset(
     anyone anything day days everyone everything everybody fun guy guys idea ideas life lot lots man
     men names nobody none nothing ones other others person place problem question reason
     somebody someone something stuff thing things time today tomorrow way ways woman women word
-    words work answer enough point case fact name term story example luck moment end beginning goal
+    words work answer enough here there point case fact name term story example luck moment end beginning goal
     """.split()
 )
 """What such phrases are said of in everyday talk."""
@@ -124,7 +131,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _POINTED = re.compile(r"(?:this|that|these|those|it|they|them|such|which|there|here|he|she)\b", re.I)
-_UNCLEAR = re.compile(r"[,;:]|\b(?:this|these|those|it|its|i|i'm|i've|my|we|you|they|he|she)\b", re.IGNORECASE)
+_UNCLEAR = re.compile(r"[,;:]|\b(?:this|these|those|it|its|i|i'm|i've|my|he|she|one\Z)\b", re.IGNORECASE)
 """What a part of a sentence has that doesn't stand for itself."""
 
 _LEADING_IN = re.compile(
@@ -166,7 +173,11 @@ def find_definitions(said: Said) -> tuple[Definition, ...]:
     heard = _hear(said)
     best: dict[str, Definition] = {}
     for number, sentence in enumerate(said.sentences):
-        for found in _read(said, number, sentence.text[:_LONGEST_READ], heard):
+        own = tuple(_read(said, number, sentence.text[:_LONGEST_READ], heard))
+        spelled = {each.meaning.lower() for each in own if each.way is Way.LETTERS}
+        for found in own:
+            if found.term.lower() in spelled:
+                continue
             name = " ".join(_split_stems(found.term))
             known = best.get(name)
             if known is None or (found.way.value, found.sentence) < (known.way.value, known.sentence):
@@ -244,16 +255,16 @@ def _read_is_a(said: Said, number: int, text: str, heard: _Heard) -> Iterator[De
         is_one = found["article"] and not is_generic and " " not in term
         is_one = is_one or all(map(is_faint, _split_stems(term)))
         if term and tells_apart and not is_one and _is_subject(heard, term, _KNOWN):
-            yield _make(said, number, term, what, Way.IS_A)
+            yield _make(said, number, term, _ADDED.split(what)[0], Way.IS_A)
     means = _MEANS.match(rest)
     if means and (term := _whole_term(means["term"])) and _is_subject(heard, term, _KNOWN):
-        yield _make(said, number, term, means["what"].strip(), Way.IS_A)
+        yield _make(said, number, term, _ADDED.split(means["what"].strip())[0], Way.IS_A)
 
 
 def _read_that_is(said: Said, number: int, text: str, heard: _Heard) -> Iterator[Definition]:
     for found in _THAT_IS.finditer(text):
         term = _whole_term(found["term"])
-        if not term or not _is_subject(heard, term, _OFTEN_SAID):
+        if not term or " of " in term or not _is_subject(heard, term, _OFTEN_SAID):
             continue
         # A word that was said before is told of, not named: `that's the glass`.
         is_new = heard.first[" ".join(_split_stems(term)[-2:])] == number

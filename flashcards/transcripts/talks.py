@@ -174,14 +174,18 @@ def _share_out(speech: Speech, part: Part, index: int, count: int) -> int | None
     return max(part.first, bisect_right(speech.starts, moment, part.first, part.last) - 1)
 
 
+def round_moment(moment: Milliseconds, earliest: Milliseconds) -> Milliseconds:
+    """Give the whole second in which a moment lies, or the next one if that is too early."""
+    at = Milliseconds(moment - moment % _SECOND)
+    return Milliseconds(at + _SECOND) if at < earliest else at
+
+
 def _talk(speech: Speech, stretch: Stretch, thing: Thing, cue: int | None) -> Talk | None:
     if cue is None:
         return None
     moment = speech.starts[cue]
-    at = Milliseconds(moment - moment % _SECOND)
-    if at < stretch.start:
-        # The chapter starts within this very second, and the moment must lie in the chapter.
-        at = Milliseconds(at + _SECOND)
+    # A chapter may start within this very second, and the moment must lie in it.
+    at = round_moment(moment, stretch.start)
     if stretch.end is not None and at > stretch.end:
         return None
     words = _words_of(speech, Thing(subject=thing.subject))
