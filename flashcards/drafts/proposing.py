@@ -62,7 +62,7 @@ def _propose_topics(draft: Draft, transcript: Transcript) -> Draft:
     said = split_sentences(transcript)
     taken: set[str] = set()
     for each in find_definitions(said):
-        moment = said.sentences[each.sentence].at
+        moment = said.sentences[each.start].at
         index = bisect_right(starts, moment) - 1
         if index < 0:
             continue

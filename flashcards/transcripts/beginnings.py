@@ -9,14 +9,22 @@ from bisect import bisect_left
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.sentences import Said
 
-_LONGEST = 45_000
+_LONGEST = 30_000
 _SHORTEST = 6_000
-_USUAL = 15_000
+_USUAL = 12_000
 """Milliseconds of an explanation that ends with the name: at most, at least, and without a sign."""
 
 _POINTS_BACK = re.compile(
-    r"\b(?:this|that|these|those|it|they|them|such)(?:'s|'re)?\b", re.IGNORECASE
+    r"\A(?:(?:so|and|now|well|okay|oh|yes|or|but),?\s+)*(?:this|that|these|those|it|they|such)\b"
+    r"|\b(?:call(?:ed|s)?|nam(?:e|es|ed)|say|refer to|(?:name|word|term|\w+) for)\s+"
+    r"(?:all (?:of )?)?(?:this|that|it|these|those|them)\b"
+    r"|\b(?:it|this|they|these)(?:'s|'re|\s+is|\s+are|\s+was)\s+(?:\w+\s+){0,2}?(?:called|known|named|termed)\b"
+    r"|[,;]\s+(?:and\s+|so\s+)?(?:that|this)(?:'s|\s+is)\b",
+    re.IGNORECASE,
 )
+_STANDS_ALONE = re.compile(r"(?:(?:so|and|now|well|but),?\s+)*(?:if|when|whenever|any ?time)\b", re.IGNORECASE)
+"""How a sentence starts that explains before it names."""
+
 _OPENS = re.compile(
     r"(?:so|now|okay|ok|all right|alright|right|well|let's|let me|let us|imagine|suppose|consider"
     r"|think of|think about|take|say|what if|if|when|next|then|first|here's|here is|there's|there is"
@@ -48,7 +56,8 @@ def find_beginning(said: Said, number: int) -> int:
     """
     sentences = said.sentences
     end = sentences[number].at
-    if not _POINTS_BACK.search(sentences[number].text) or not number:
+    text = sentences[number].text
+    if not _POINTS_BACK.search(text) or _STANDS_ALONE.match(text):
         return number
     usual = number
     for place in range(number, -1, -1):

@@ -149,8 +149,9 @@ class Way(Enum):
 
 
 class Definition(NamedTuple):
-    """A term that the talk defines: the sentence as it was said, and its number.
+    """A term that the talk defines: what is quoted of it, and the number of the sentence.
 
+    The quotation starts with the sentence numbered `start`.
     `meaning` is the part of the talk that says what it is; empty when no part by itself does.
     """
 
@@ -158,6 +159,7 @@ class Definition(NamedTuple):
     meaning: str
     quote: str
     sentence: int
+    start: int
     way: Way
 
 
@@ -328,7 +330,7 @@ def _make(said: Said, number: int, term: str, meaning: str, way: Way) -> Definit
     quote = " ".join(each.text for each in said.sentences[first : number + 1])
     if len(quote) > _LONGEST:
         first, quote = number, _cut(sentence.text, sentence.text.find(term))
-    return Definition(term, meaning, quote, first, way)
+    return Definition(term, meaning, quote, number, first, way)
 
 
 def _cut(text: str, place: int) -> str:

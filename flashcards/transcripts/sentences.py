@@ -1,7 +1,8 @@
 """What is said, sentence by sentence: captions break anywhere, and many have no sentences at all.
 
 Where speech was written down without punctuation, as machines do, a sentence is what stands between
-words with which speakers start a new thought, and is cut when it gets long.
+words with which speakers of English start a new thought, cut where a caption starts when it gets
+long; in other languages it is a caption.
 """
 
 import re
@@ -9,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from flashcards.text.lists import is_english
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.transcript import Transcript
 
@@ -53,13 +55,9 @@ class Said(NamedTuple):
         """Give the number of the sentence in which a character of the talk stands."""
         return max(0, bisect_right(self.sentences, place, key=lambda each: each.start) - 1)
 
-    def find_cue(self, cue: int) -> int:
-        """Give the number of the sentence that is being said when a caption starts."""
-        return self.find(self.places[cue])
 
-
-def split_sentences(transcript: Transcript) -> Said:
-    """Put captions together, and divide what is said into sentences."""
+def split_sentences(transcript: Transcript, language: str = "en") -> Said:
+    """Put captions together, and divide what is said in a language into sentences."""
     places: list[int] = []
     length = 0
     for cue in transcript.cues:
@@ -69,7 +67,10 @@ def split_sentences(transcript: Transcript) -> Said:
     ends = [found.end() for found in _END.finditer(text)]
     speakers = [found.start() for found in _SPEAKER.finditer(text)]
     is_punctuated = len(ends) * _CHARACTERS_A_SENTENCE >= len(text)
-    borders = _list_ends(text, ends) if is_punctuated else _list_starts(text)
+    if is_punctuated:
+        borders = tuple(_list_ends(text, ends))
+    else:
+        borders = tuple(_list_starts(text, places) if is_english(language) else places)
     sentences = []
     start = 0
     for border in (*sorted({*borders, *speakers}), len(text)):
@@ -94,20 +95,14 @@ def _list_ends(text: str, ends: list[int]) -> Iterator[int]:
             yield end
 
 
-def _list_starts(text: str) -> Iterator[int]:
+def _list_starts(text: str, places: list[int]) -> Iterator[int]:
+    """Give where new thoughts start, and captions where there are none for long."""
     last = 0
-    for found in _START.finditer(text):
-        while found.start() - last > _MOST:
-            last = _cut(text, last)
+    for start in (*(found.start() for found in _START.finditer(text)), len(text)):
+        while start - last > _MOST:
+            caption = places[bisect_right(places, last + _MOST) - 1]
+            last = caption if caption > last else last + _MOST
             yield last
-        if found.start() - last >= _LEAST:
-            last = found.start()
+        if _LEAST <= start - last and start < len(text):
+            last = start
             yield last
-    while len(text) - last > _MOST:
-        last = _cut(text, last)
-        yield last
-
-
-def _cut(text: str, start: int) -> int:
-    blank = text.rfind(" ", start + 1, start + _MOST)
-    return blank if blank > start else start + _MOST

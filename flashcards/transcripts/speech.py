@@ -89,7 +89,7 @@ def index_transcript(transcript: Transcript, language: str = "en") -> Speech:
             mentions[word].append(index)
             blocks[cue.start // _BLOCK].add(word)
     worth = weigh_words(tuple(blocks.values()))
-    told = split_sentences(transcript)
+    told = split_sentences(transcript, language)
     sentences: defaultdict[str, list[int]] = defaultdict(list)
     for index, sentence in enumerate(told.sentences):
         for word in dict.fromkeys(split_content_words(sentence.text, language=language)):
