@@ -11,7 +11,14 @@ from textwrap import wrap
 
 from flashcards.content.written import quote_singly
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
-from flashcards.drafts.records import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic, Proposal
+from flashcards.drafts.records import (
+    Draft,
+    DraftChapter,
+    DraftModule,
+    DraftQuestion,
+    DraftTopic,
+    Proposal,
+)
 from flashcards.text.times import Milliseconds, format_time
 
 _MODELINE = "# yaml-language-server: $schema=content.schema.json"

@@ -16,13 +16,16 @@ _USUAL = 12_000
 
 _POINTS_BACK = re.compile(
     r"\A(?:(?:so|and|now|well|okay|oh|yes|or|but),?\s+)*(?:this|that|these|those|it|they|such)\b"
-    r"|\b(?:call(?:ed|s)?|nam(?:e|es|ed)|say|refer to|(?:name|word|term|\w+) for)\s+"
+    r"|\b(?:call(?:ed|s)?|nam(?:e|es|ed)|say|refer to|\w+ for)\s+"
     r"(?:all (?:of )?)?(?:this|that|it|these|those|them)\b"
-    r"|\b(?:it|this|they|these)(?:'s|'re|\s+is|\s+are|\s+was)\s+(?:\w+\s+){0,2}?(?:called|known|named|termed)\b"
+    r"|\b(?:it|this|they|these)(?:'s|'re|\s+is|\s+are|\s+was)\s+(?:\w+\s+){0,2}?"
+    r"(?:called|known|named|termed)\b"
     r"|[,;]\s+(?:and\s+|so\s+)?(?:that|this)(?:'s|\s+is)\b",
     re.IGNORECASE,
 )
-_STANDS_ALONE = re.compile(r"(?:(?:so|and|now|well|but),?\s+)*(?:if|when|whenever|any ?time)\b", re.IGNORECASE)
+_STANDS_ALONE = re.compile(
+    r"(?:(?:so|and|now|well|but),?\s+)*(?:if|when|whenever|any ?time)\b", re.IGNORECASE
+)
 """How a sentence starts that explains before it names."""
 
 _OPENS = re.compile(
@@ -36,13 +39,15 @@ _ASKS = re.compile(r"(?:what|how|why|where|which|who)\b", re.IGNORECASE)
 
 _LATEST_WELCOME = Milliseconds(240_000)
 _WELCOME = re.compile(
-    r"\bwelcome\b|\bthank(?:s| you)(?: \w+){0,3} for (?:having|inviting|joining|coming|being|taking)\b"
+    r"\bwelcome\b"
+    r"|\bthank(?:s| you)(?: \w+){0,3} for (?:having|inviting|joining|coming|being|taking)\b"
     r"|\b(?:great|good|nice|lovely|glad|happy|pleasure|honou?r) to (?:be here|have you|see you)\b",
     re.IGNORECASE,
 )
 _GUEST = re.compile(
     r"\b(?:my|our|today's|tonight's) guests?\b|\bguest today\b|\bjoin(?:s|ed|ing) (?:me|us|by)\b"
-    r"|\bwith (?:me|us) (?:today|tonight|now|here|in the studio)\b|\b(?:speaking|talking) (?:to|with)\b"
+    r"|\bwith (?:me|us) (?:today|tonight|now|here|in the studio)\b"
+    r"|\b(?:speaking|talking) (?:to|with)\b"
     r"|\b(?:he|she) (?:is|was|has|studied|wrote|led|leads|works|worked|runs|ran)\b"
     r"|\bauthor of\b|\bintroduce\b|\b(?:his|her) (?:book|work|research|latest)\b",
     re.IGNORECASE,

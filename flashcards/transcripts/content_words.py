@@ -6,7 +6,7 @@ texts in other languages are read by what is known of their words.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from unicodedata import combining, normalize
@@ -32,24 +32,6 @@ _PREFIXES = frozenset(
 _WIDE = re.compile(f"[{CJK}]")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['\u2019\u02bc][^\W\d_]{0,2}(?![^\W_])")
 _LONGEST_WORD = 64
-
-_BRACKETED = re.compile(r"((?:[^\W_]+[ \-/]){2,9})\(([^\W_]{2,8}?)s?\)")
-_BETWEEN = re.compile(r"[ \-/]")
-_SHORTEST = 3
-"""Letters of an acronym that is only guessed; shorter ones are words of their own too often."""
-
-_LEADING_OVER = re.compile(
-    r"[\s,.;:(\"'\-\N{EN DASH}\N{EM DASH}]*"
-    r"(?:\b(?:or|also|is|are|called|known|as|abbreviated|shortened|to|in|short|so|that's|we|say"
-    r"|just|usually|often|an|a|the|which|call|it)\b[\s,:(\"'\-]*)*\Z",
-    re.IGNORECASE,
-)
-_LEADING_ON = re.compile(
-    r"[\s,(]*(?:which\s+|that\s+)?(?:stands?\s+for|is\s+short\s+for|short\s+for|meaning|means?"
-    r"|that\s+is|is|or|for)\b[\s,:]*(?:the\s+)?|\s*\(|,\s+",
-    re.IGNORECASE,
-)
-"""What leads from words to their letters, and from letters to their words."""
 
 Acronyms = Mapping[str, frozenset[str]]
 """For each acronym, in lower case, the stems of what it stands for."""
@@ -131,70 +113,3 @@ def is_empty(word: str) -> bool:
 def pair_up(words: Sequence[str]) -> tuple[str, ...]:
     """Give each two neighbours as one: a phrase tells more than its words."""
     return tuple(f"{one} {other}" for one, other in pairwise(words))
-
-
-def find_acronyms(texts: Iterable[str], language: str = "en") -> Acronyms:
-    """Find what acronyms in brackets stand for: the words before the bracket, by their initials.
-
-    There may be more words before it than the acronym stands for.
-    """
-    found: dict[str, frozenset[str]] = {}
-    for text in texts:
-        for words, letters in _BRACKETED.findall(text):
-            acronym = letters.lower()
-            parts = [part for part in _BETWEEN.split(words) if part]
-            if meant := _spelled_by(parts, acronym):
-                found.setdefault(
-                    acronym, frozenset(split_content_words(" ".join(meant), language=language))
-                )
-    return found
-
-
-def _spelled_by(parts: list[str], acronym: str) -> list[str]:
-    """Give the last words whose initials spell the acronym, small words counted or not."""
-    place = len(acronym)
-    for index in range(len(parts) - 1, -1, -1):
-        if parts[index][0].lower() == acronym[place - 1]:
-            place -= 1
-            if place == 0:
-                return parts[index:]
-        elif parts[index].lower() not in STOP_WORDS:
-            return []
-    return []
-
-
-def spelled_by(text: str, letters: str, *, is_before: bool) -> str:
-    """Give the words whose initials spell letters that stand next to a text; empty for none.
-
-    They are its last words, but for what leads over to the letters, when it stands before them.
-    """
-    if is_before:
-        words = _LEADING_OVER.sub("", text).split()
-        size = len(words)
-        meant = _spelled_by([part for word in words for part in _BETWEEN.split(word) if part], letters.lower())
-        found = " ".join(meant)
-        return _last_words(" ".join(words), found) if size and found else ""
-    rest = _LEADING_ON.match(text)
-    if rest is None:
-        return ""
-    words = text[rest.end() :].split()
-    for count in range(1, 2 * len(letters) + 1):
-        parts = [part.strip(",.;:?!\"()") for word in words[:count] for part in _BETWEEN.split(word) if part]
-        if len(parts) >= len(letters) and all(parts) and _spelled_by(parts, letters.lower()) == parts:
-            return " ".join(words[:count]).strip(",.;:?!\"()")
-    return ""
-
-
-def _last_words(text: str, parts: str) -> str:
-    """Give the end of a text that has these parts, as it is written: a hyphen is a blank there."""
-    place = _BETWEEN.sub(" ", text).rfind(parts)
-    return text[place:] if place >= 0 else ""
-
-
-def find_initials(term: str) -> frozenset[str]:
-    """Give the acronyms by which a term of several words may go, small words counted or not."""
-    parts = [part.lower() for part in re.findall(r"[^\W\d_]+", term)]
-    spelled = (parts, [part for part in parts if part not in STOP_WORDS])
-    return frozenset(
-        "".join(part[0] for part in each) for each in spelled if len(each) >= _SHORTEST
-    )

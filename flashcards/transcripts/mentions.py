@@ -6,7 +6,7 @@ its answer's words are said there, too.
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -121,10 +121,10 @@ def _share_out(
 
 def _add_up(
     speech: Speech, words: Mapping[str, float], first: int, last: int, effort: int
-) -> tuple[dict[int, float], Counter[int]]:
+) -> tuple[dict[int, float], Mapping[int, float]]:
     """Add up the shares, and the number, of the words of each sentence."""
     shares: dict[int, float] = {}
-    counts: Counter[int] = Counter()
+    counts: defaultdict[int, float] = defaultdict(float)
     for word in sorted(words, key=lambda word: -words[word]):
         places = _places(speech, word, first, last)
         effort -= len(places)
@@ -142,7 +142,7 @@ def _places(speech: Speech, word: str, first: int, last: int) -> tuple[int, ...]
     return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
-def _weigh(
+def _weigh(  # noqa: PLR0913, PLR0917 - what is searched, for what, and how far
     speech: Speech,
     subject: str,
     shares: Mapping[int, tuple[float, bool]],
@@ -182,7 +182,7 @@ def _define(
     return []
 
 
-def _answer(
+def _answer(  # noqa: PLR0913, PLR0917 - what is searched, for what, and how far
     speech: Speech, subject: str, about: str, first: int, last: int, effort: int
 ) -> list[Mention]:
     """Weigh the sentences from which the words of a question and its answer are said."""

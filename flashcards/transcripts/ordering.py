@@ -7,6 +7,7 @@ more often than by chance.
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from flashcards.transcripts.mentions import Mention
 from flashcards.transcripts.speech import Part, Speech
@@ -41,8 +42,17 @@ def expect(part: Part, index: int, count: int) -> float:
     return part.start + (part.end - part.start) * (index + _LATE) / count
 
 
+class _Chain(NamedTuple):
+    """A sequence's score, its last thing and mention, and the sequence before that."""
+
+    score: float
+    thing: int
+    mention: Mention
+    before: "_Chain | None"
+
+
 def choose_in_order(mentions: Sequence[Sequence[Mention]]) -> dict[int, Mention]:
-    """Choose mentions, at most one of a thing, that follow each other, of the highest sum of scores.
+    """Choose mentions, one of a thing at most, in their order, of the highest sum of scores.
 
     Gives those chosen by their thing's index. (The heaviest increasing sequence: for each caption a
     tree keeps the best that ends up to it.)
@@ -54,27 +64,23 @@ def choose_in_order(mentions: Sequence[Sequence[Mention]]) -> dict[int, Mention]
         for each in own:
             rank = bisect_left(cues, each.cue) + 1
             before = _best_up_to(tree, rank)
-            score = each.score + (before[0] if before else 0.0)
-            longer.append((rank, (score, index, each, before)))
+            score = each.score + (before.score if before else 0.0)
+            longer.append((rank, _Chain(score, index, each, before)))
         for rank, chain in longer:
             _keep(tree, rank, chain)
-    chain = _best_up_to(tree, len(cues))
+    last = _best_up_to(tree, len(cues))
     chosen: dict[int, Mention] = {}
-    while chain:
-        _, index, each, chain = chain
-        chosen[index] = each
+    while last:
+        chosen[last.thing] = last.mention
+        last = last.before
     return chosen
-
-
-_Chain = tuple[float, int, Mention, "_Chain | None"]
-"""The score of a sequence, its last thing and mention, and the sequence before it."""
 
 
 def _best_up_to(tree: list[_Chain | None], rank: int) -> _Chain | None:
     best: _Chain | None = None
     while rank:
         chain = tree[rank]
-        if chain and (best is None or chain[0] > best[0]):
+        if chain and (best is None or chain.score > best.score):
             best = chain
         rank -= rank & -rank
     return best
@@ -83,7 +89,7 @@ def _best_up_to(tree: list[_Chain | None], rank: int) -> _Chain | None:
 def _keep(tree: list[_Chain | None], rank: int, chain: _Chain) -> None:
     while rank < len(tree):
         other = tree[rank]
-        if other is None or chain[0] > other[0]:
+        if other is None or chain.score > other.score:
             tree[rank] = chain
         rank += rank & -rank
 

@@ -34,26 +34,18 @@ _LEAST, _MOST = 60, 220
 
 
 class Sentence(NamedTuple):
-    """A sentence with the caption in which it starts, its time, and where it stands in the talk."""
+    """A sentence with the caption in which it starts, by its number, and that one's time."""
 
     text: str
     cue: int
     at: Milliseconds
-    start: int
-    end: int
 
 
 class Said(NamedTuple):
-    """The whole talk as one text, its sentences, and where each caption starts in the text."""
+    """The sentences of a talk, and whether it was written down with their ends."""
 
-    text: str
     sentences: tuple[Sentence, ...]
-    places: tuple[int, ...]
     is_punctuated: bool
-
-    def find(self, place: int) -> int:
-        """Give the number of the sentence in which a character of the talk stands."""
-        return max(0, bisect_right(self.sentences, place, key=lambda each: each.start) - 1)
 
 
 def split_sentences(transcript: Transcript, language: str = "en") -> Said:
@@ -79,11 +71,10 @@ def split_sentences(transcript: Transcript, language: str = "en") -> Said:
         piece = text[start:border]
         if written := piece.strip():
             first = start + len(piece) - len(piece.lstrip())
-            cue = bisect_right(places, first) - 1
-            at = transcript.cues[cue].start
-            sentences.append(Sentence(written, cue, at, first, first + len(written)))
+            number = bisect_right(places, first) - 1
+            sentences.append(Sentence(written, number, transcript.cues[number].start))
         start = border
-    return Said(text, tuple(sentences), tuple(places), is_punctuated)
+    return Said(tuple(sentences), is_punctuated)
 
 
 def _list_ends(text: str, ends: list[int]) -> Iterator[int]:
@@ -103,6 +94,6 @@ def _list_starts(text: str, places: list[int]) -> Iterator[int]:
             caption = places[bisect_right(places, last + _MOST) - 1]
             last = caption if caption > last else last + _MOST
             yield last
-        if _LEAST <= start - last and start < len(text):
+        if start - last >= _LEAST and start < len(text):
             last = start
             yield last

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from flashcards.diagnostics.quoting import safe
 from flashcards.text.times import Milliseconds
-from flashcards.transcripts.content_words import find_initials, split_content_words
+from flashcards.transcripts.acronyms import find_initials
+from flashcards.transcripts.content_words import split_content_words
 from flashcards.transcripts.language_words import UNSPACED, is_pair
 from flashcards.transcripts.ranking import weigh_words
 from flashcards.transcripts.sentences import Said, split_sentences

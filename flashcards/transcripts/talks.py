@@ -1,4 +1,4 @@
-"""The moments of all things of a video: by plain words, by how much is said of them, by their place.
+"""The moments of all things of a video: by plain words, by how much is said, by their place.
 
 What is clearly said is taken first, wherever a list has it: a sentence that defines a thing, one
 that has all of its words, the minute that is most about it. Where lists follow the talk, the less
@@ -190,9 +190,7 @@ def _distance(speech: Speech, part: Part, mention: Mention, index: int, count: i
     return abs(speech.starts[mention.cue] - expect(part, index, count)) / length
 
 
-def _make_talks(
-    speech: Speech, stretch: Stretch, cues: dict[int, int]
-) -> tuple[Talk | None, ...]:
+def _make_talks(speech: Speech, stretch: Stretch, cues: dict[int, int]) -> tuple[Talk | None, ...]:
     return tuple(
         _talk(speech, stretch, thing, cues.get(index)) for index, thing in enumerate(stretch.things)
     )

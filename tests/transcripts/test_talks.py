@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from flashcards.drafts.placing import locate_items
 from flashcards.drafts.records import Draft, DraftModule
 from flashcards.text.times import Milliseconds
-from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.finding import find_talk
+from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talks
 from flashcards.transcripts.transcript import Cue, Transcript
 from tests.transcripts.labelled import make_chapter, make_question, make_transcript
