@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from flashcards.text.words import STOP_WORDS, find_words, stem
@@ -24,6 +24,9 @@ _MOST_WORDS = 4
 _LONGEST_READ = 1000
 _LONGEST = 320
 """Characters of a sentence that is read, and of what is quoted."""
+
+_MOST_NAMES = 5
+"""Names of a kind that a sentence gives: one with more is none that anyone says."""
 
 _KNOWN = 2
 _OFTEN_SAID = 3
@@ -114,7 +117,7 @@ def _read(said: Said, number: int, text: str, heard: _Heard) -> Iterator[Definit
 
 
 def _read_named(said: Said, number: int, text: str, heard: _Heard) -> Iterator[Definition]:
-    for found in phrases.NAMED.finditer(text):
+    for found in islice(phrases.NAMED.finditer(text), _MOST_NAMES):
         before = text[: found.start()]
         term = _take_term(text[found.end() :])
         # A name in capitals that the talk has only here is somebody's.
@@ -148,13 +151,14 @@ def _without_opening(text: str) -> str:
 def _read_is_a(said: Said, number: int, text: str, heard: _Heard) -> Iterator[Definition]:
     text = _without_opening(text)
     found = phrases.IS_A.match(text)
-    if found and not text.endswith("?") and phrases.TELLS_APART.search(found["what"]):
+    what = _shorten(found["what"]) if found else ""
+    if found and not text.endswith("?") and phrases.TELLS_APART.search(what):
         term = _whole_term(found["term"])
         # `The door is a ...` tells of one door, and what is said in passing defines nothing.
         is_one = (found["article"] or "").lower() == "the" and " " not in term
         is_vague = all(map(is_faint, _split_stems(term)))
         if not (is_one or is_vague) and _is_subject(heard, term, _KNOWN):
-            yield _make(said, number, term, _shorten(found["what"]), Way.IS_A)
+            yield _make(said, number, term, what, Way.IS_A)
     found = phrases.MEANS.match(text)
     if found and (term := _whole_term(found["term"])) and _is_subject(heard, term, _KNOWN):
         yield _make(said, number, term, _shorten(found["what"]), Way.IS_A)
@@ -166,7 +170,7 @@ def _shorten(what: str) -> str:
 
 
 def _read_that_is(said: Said, number: int, text: str, heard: _Heard) -> Iterator[Definition]:
-    for found in phrases.THAT_IS.finditer(text):
+    for found in islice(phrases.THAT_IS.finditer(text), _MOST_NAMES):
         term = _whole_term(found["term"])
         if not term or " of " in term or not _is_subject(heard, term, _OFTEN_SAID):
             continue
@@ -177,7 +181,7 @@ def _read_that_is(said: Said, number: int, text: str, heard: _Heard) -> Iterator
 
 
 def _read_letters(said: Said, number: int, text: str) -> Iterator[Definition]:
-    for found in _LETTERS.finditer(text):
+    for found in islice(_LETTERS.finditer(text), _MOST_NAMES):
         letters = found[0].replace(" ", "").removesuffix("s")
         before = text[max(0, found.start() - _NEAR) : found.start()]
         after = text[found.end() : found.end() + _NEAR]
@@ -188,7 +192,9 @@ def _read_letters(said: Said, number: int, text: str) -> Iterator[Definition]:
 def _take_term(text: str) -> str:
     """Give the words of a name that start a text, up to the first that can't be of one."""
     words: list[str] = []
-    for found in _WORD.finditer(text.lstrip("\"' ")):
+    text = text.lstrip("\"' ")
+    found = _WORD.match(text)
+    while found:
         low = found["word"].lower()
         is_joined = words[-1:] == ["of"] and low not in STOP_WORDS
         is_joining = low == "of" and bool(words)
@@ -197,6 +203,7 @@ def _take_term(text: str) -> str:
         words.append(found["word"])
         if found["end"] or len(words) - words.count("of") >= _MOST_WORDS:
             break
+        found = _WORD.match(text, found.end())
     return _check_term(words)
 
 

@@ -122,7 +122,7 @@ PERSON = re.compile(
     r"|husband|brother|sister|uncle|aunt|dog|cat|company|firm|book|film|movie|song|town|village"
     r"|city|pub|ship|boat|show|podcast|channel|startup|student|teacher|professor|doctor|cousin"
     r"|fellow|chap|gentleman|lady|somebody|someone|family|paper|article|magazine|newspaper"
-    r"|programme|novel|website|site|app)s?"
+    r"|programme|novel|website|site|app|video|series|lecture|course|episode)s?"
     r"(?:\s+(?:of\s+(?:mine|his|hers|ours|theirs|my\s+\w+)|who\s+was|who\s+is|who's|that\s+was"
     r"|that's|which\s+was|he|she|was|is|there))*\s*,?\s*\Z",
     re.IGNORECASE,
