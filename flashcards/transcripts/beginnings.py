@@ -30,9 +30,9 @@ _STANDS_ALONE = re.compile(
 
 _OPENS = re.compile(
     r"(?:so|now|okay|ok|all right|alright|right|well|let's|let me|let us|imagine|suppose|consider"
-    r"|think of|think about|take|say|what if|if|when|next|then|first|here's|here is|there's|there is"
-    r"|there are|another|the (?:first|second|third|next|last|other)|one (?:of|way|thing)|a second"
-    r"|but|and (?:now|then|here|there))\b",
+    r"|think of|think about|take|say|what if|if|when|next|then|first|here's|here is|there's"
+    r"|there is|there are|another|the (?:first|second|third|next|last|other)|one (?:of|way|thing)"
+    r"|a second|but|and (?:now|then|here|there))\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"(?:what|how|why|where|which|who)\b", re.IGNORECASE)

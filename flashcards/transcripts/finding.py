@@ -41,10 +41,15 @@ _ABOUT = 0.3
 """What the words of an answer or a definition count beside those of the thing itself."""
 
 
-def find_talk(
-    speech: Speech, subject: str, about: str, part: Part, effort: int = MOST_EFFORT
+def find_talk(  # noqa: PLR0913, PLR0917 - what is searched, for what, how far, and what not
+    speech: Speech,
+    subject: str,
+    about: str,
+    part: Part,
+    effort: int = MOST_EFFORT,
+    overviews: frozenset[int] = frozenset(),
 ) -> int | None:
-    """Find the cue at which the talk of a subject starts within a part.
+    """Find the cue at which the talk of a subject starts within a part, at no overview's cue.
 
     `about` is what else would be said then, such as a definition; it decides between moments that
     mention the subject, and makes none by itself. What takes more than the effort goes by its most
@@ -56,6 +61,7 @@ def find_talk(
         words = choose_words(speech, share_words(speech, way), part, effort)
         telling.update(word for word, share in words.items() if share >= _TELLING)
         said = {cue for word in words for cue in speech.said(word, part.first, part.last)}
+        said -= overviews
         for cue, score in follow_words(speech, words, said, part.last).items():
             scores[cue] = max(score, scores.get(cue, 0.0))
     if max(scores.values(), default=0.0) < _LEAST_TALK:

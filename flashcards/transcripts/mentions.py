@@ -45,6 +45,10 @@ _LEAST_ANSWER = 0.7
 """The score from which a question is clearly talked about."""
 
 
+_OVERVIEW = 3
+"""Things of a list that a sentence names which is the talk of none of them."""
+
+
 class Mention(NamedTuple):
     """A caption from which a thing is spoken of, and how much speaks for it, up to about 2.
 
@@ -82,10 +86,13 @@ def find_mentions(
     things: Sequence[tuple[str, str]],
     part: Part,
     effort: int,
-) -> list[list[Mention]]:
-    """Give the mentions of each thing of a list, a subject and what is said about it, in a part."""
+) -> tuple[list[list[Mention]], frozenset[int]]:
+    """Give the mentions of each thing of a list, a subject and what is said about it, in a part.
+
+    Last, the captions of sentences that name several things of the list.
+    """
     if part.first >= part.last:
-        return [[] for _ in things]
+        return [[] for _ in things], frozenset()
     sentences = speech.told.sentences
     first, last = (
         bisect_left(sentences, cue, key=lambda each: each.cue) for cue in (part.first, part.last)
@@ -101,7 +108,10 @@ def find_mentions(
         if about:
             mentions += _answer(speech, subject, about, first, last, effort)
         found.append(mentions)
-    return found
+    overviews = frozenset(
+        sentences[number].cue for number, count in naming.items() if count >= _OVERVIEW
+    )
+    return found, overviews
 
 
 def _share_out(

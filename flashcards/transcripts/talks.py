@@ -101,9 +101,9 @@ def _search(
 ) -> list[list[Mention]]:
     """Give what speaks for each thing of a stretch."""
     things = [(thing.subject, thing.about) for thing in stretch.things]
-    found = find_mentions(speech, definitions, things, part, effort)
+    found, overviews = find_mentions(speech, definitions, things, part, effort)
     for (subject, about), own in zip(things, found, strict=True):
-        cue = find_talk(speech, subject, about, part, effort)
+        cue = find_talk(speech, subject, about, part, effort, overviews)
         if cue is not None:
             score = score_talk(speech, subject, cue, part, effort)
             own.append(Mention(cue, score + _CLOSE, is_plain=True))

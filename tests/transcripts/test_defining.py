@@ -32,9 +32,9 @@ def _define(*texts: str) -> list[tuple[str, str]]:
         ("This goes by the name of basal sliding.", "basal sliding", ""),
         ("When two of them meet, we speak of a collision.", "collision", ""),
         (
-            "It has what's called an eigenvalue, which is just the factor by which it is stretched.",
+            "It has what's called an eigenvalue, which is just the factor that stretches.",
             "eigenvalue",
-            "the factor by which it is stretched",
+            "the factor that stretches",
         ),
         (
             "So a moulin is a shaft that water has drilled, and it's deep. One moulin is blue.",
