@@ -150,6 +150,8 @@ def test_items_of_talks_labelled_before_these_rules_are_found(
     missed, shares = talk.miss(talk.topics), talk.miss_by_shares(talk.topics)
     _say(capsys, f"{kind} of {name}{', unpunctuated' * is_bare}", missed, shares)
     assert len(missed) >= 8
+    assert _within(missed, 60) >= 0.7 * len(missed)
+    assert _within(missed, 60) >= _within(shares, 60)
 
 
 @pytest.mark.parametrize("is_bare", [False, True])
@@ -168,6 +170,8 @@ def test_terms_that_a_talk_defines_are_found(
             f"found, among {len(found)}"
         )
     assert len(labels) >= 15
+    assert right >= (0.15 if is_bare else 0.4) * len(labels)
+    assert right >= (0.4 if is_bare else 0.7) * len(found)
 
 
 def _stems(term: str) -> tuple[str, ...]:
