@@ -45,7 +45,7 @@ from flashcards.drafts.formats import FORMATS
     "--transcript",
     type=click.Path(exists=True, path_type=Path),
     metavar="FILE",
-    help="What is said in the video (WebVTT, SubRip, json3): gives each item its moment.",
+    help="What is said in the video (WebVTT, SubRip, json3): gives moments, offers topics.",
 )
 @click.option("--force", "is_forced", is_flag=True, help="Replace a file that exists.")
 @quiet_option

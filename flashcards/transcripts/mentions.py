@@ -49,8 +49,8 @@ _OVERVIEW = 3
 """Things of a list that a sentence names which is the talk of none of them."""
 
 
-class Mention(NamedTuple):
-    """A caption from which a thing is spoken of, and how much speaks for it, up to about 2.
+class Utterance(NamedTuple):
+    """A caption from which a thing is spoken of, and how much speaks for it, up to about two.
 
     What is `plain` may stand by itself; the rest needs other signs, such as its place in a list.
     """
@@ -86,7 +86,7 @@ def find_mentions(
     things: Sequence[tuple[str, str]],
     part: Part,
     effort: int,
-) -> tuple[list[list[Mention]], frozenset[int]]:
+) -> tuple[list[list[Utterance]], frozenset[int]]:
     """Give the mentions of each thing of a list, a subject and what is said about it, in a part.
 
     Last, the captions of sentences that name several things of the list.
@@ -159,7 +159,7 @@ def _weigh(  # noqa: PLR0913, PLR0917 - what is searched, for what, and how far
     naming: Counter[int],
     part: Part,
     effort: int,
-) -> list[Mention]:
+) -> list[Utterance]:
     """Weigh the sentences that name a thing by the talk that follows, and what else they name."""
     sentences = speech.told.sentences
     cues = {sentences[number].cue for number in shares}
@@ -173,28 +173,28 @@ def _weigh(  # noqa: PLR0913, PLR0917 - what is searched, for what, and how far
         cue = sentences[number].cue
         others = naming[number] - 1
         if is_whole and not others:
-            found.append(Mention(cue, follow[cue] + _ALL_SAID, is_plain=True))
+            found.append(Utterance(cue, follow[cue] + _ALL_SAID, is_plain=True))
         else:
             score = (_NAMED + _OF_TALK * follow[cue]) / (1 + others)
-            found.append(Mention(cue, score, is_plain=False))
+            found.append(Utterance(cue, score, is_plain=False))
     return found
 
 
 def _define(
     speech: Speech, definitions: Definitions, subject: str, first: int, last: int
-) -> list[Mention]:
+) -> list[Utterance]:
     """Give the sentence that defines a thing, or where its explanation begins before that."""
     for way in ways_to_say(subject):
         for number in definitions.get(_stems(way), ()):
             if first <= number < last:
                 begin = max(first, find_beginning(speech.told, number))
-                return [Mention(speech.told.sentences[begin].cue, _DEFINED, is_plain=True)]
+                return [Utterance(speech.told.sentences[begin].cue, _DEFINED, is_plain=True)]
     return []
 
 
 def _answer(  # noqa: PLR0913, PLR0917 - what is searched, for what, and how far
     speech: Speech, subject: str, about: str, first: int, last: int, effort: int
-) -> list[Mention]:
+) -> list[Utterance]:
     """Weigh the sentences from which the words of a question and its answer are said."""
     sentences = speech.told.sentences
     total: dict[int, float] = {}
@@ -217,6 +217,6 @@ def _answer(  # noqa: PLR0913, PLR0917 - what is searched, for what, and how far
                 total[number] = total.get(number, 0.0) + worth * words[word]
     most = sorted((number for number in total if number in saying), key=lambda n: (-total[n], n))
     return [
-        Mention(sentences[number].cue, total[number], is_plain=total[number] >= _LEAST_ANSWER)
+        Utterance(sentences[number].cue, total[number], is_plain=total[number] >= _LEAST_ANSWER)
         for number in most[:_MOST_MENTIONS]
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from flashcards.transcripts.mentions import Mention
+from flashcards.transcripts.mentions import Utterance
 from flashcards.transcripts.speech import Part, Speech
 
 _CLEAR = 1.5
@@ -47,11 +47,11 @@ class _Chain(NamedTuple):
 
     score: float
     thing: int
-    mention: Mention
+    mention: Utterance
     before: "_Chain | None"
 
 
-def choose_in_order(mentions: Sequence[Sequence[Mention]]) -> dict[int, Mention]:
+def choose_in_order(mentions: Sequence[Sequence[Utterance]]) -> dict[int, Utterance]:
     """Choose mentions, one of a thing at most, in their order, of the highest sum of scores.
 
     Gives those chosen by their thing's index. (The heaviest increasing sequence: for each caption a
@@ -69,7 +69,7 @@ def choose_in_order(mentions: Sequence[Sequence[Mention]]) -> dict[int, Mention]
         for rank, chain in longer:
             _keep(tree, rank, chain)
     last = _best_up_to(tree, len(cues))
-    chosen: dict[int, Mention] = {}
+    chosen: dict[int, Utterance] = {}
     while last:
         chosen[last.thing] = last.mention
         last = last.before

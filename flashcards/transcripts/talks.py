@@ -14,7 +14,7 @@ from flashcards.text.lists import is_english
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.beginnings import find_introduction
 from flashcards.transcripts.finding import MOST_EFFORT, find_talk, score_talk
-from flashcards.transcripts.mentions import Definitions, Mention, find_mentions, list_definitions
+from flashcards.transcripts.mentions import Definitions, Utterance, find_mentions, list_definitions
 from flashcards.transcripts.ordering import choose_in_order, expect, fill_in, follow_the_talk
 from flashcards.transcripts.speech import Part, Speech, quote_speech, share_words, ways_to_say
 
@@ -98,7 +98,7 @@ def _without_introduction(part: Part, begin: int) -> Part:
 
 def _search(
     speech: Speech, stretch: Stretch, part: Part, definitions: Definitions, effort: int
-) -> list[list[Mention]]:
+) -> list[list[Utterance]]:
     """Give what speaks for each thing of a stretch."""
     things = [(thing.subject, thing.about) for thing in stretch.things]
     found, overviews = find_mentions(speech, definitions, things, part, effort)
@@ -106,12 +106,12 @@ def _search(
         cue = find_talk(speech, subject, about, part, effort, overviews)
         if cue is not None:
             score = score_talk(speech, subject, cue, part, effort)
-            own.append(Mention(cue, score + _CLOSE, is_plain=True))
+            own.append(Utterance(cue, score + _CLOSE, is_plain=True))
     return found
 
 
 def _hear(
-    speech: Speech, thing: Thing, mentions: Sequence[Mention], part: Part, effort: int
+    speech: Speech, thing: Thing, mentions: Sequence[Utterance], part: Part, effort: int
 ) -> float | None:
     """Give when a thing is clearly said, else the mean time at which its words are."""
     if best := _best_plain(mentions):
@@ -139,7 +139,7 @@ def _words_of(speech: Speech, thing: Thing) -> dict[str, float]:
     return shares
 
 
-def _best_plain(mentions: Sequence[Mention]) -> Mention | None:
+def _best_plain(mentions: Sequence[Utterance]) -> Utterance | None:
     """Give the first of the clear moments that are as good as the best one."""
     plain = [each for each in mentions if each.is_plain]
     least = max((each.score for each in plain), default=0.0) - _CLOSE
@@ -149,7 +149,7 @@ def _best_plain(mentions: Sequence[Mention]) -> Mention | None:
 def _choose_alone(
     speech: Speech,  # noqa: ARG001 - chosen as the other one is
     part: Part,  # noqa: ARG001
-    mentions: Sequence[Sequence[Mention]],
+    mentions: Sequence[Sequence[Utterance]],
 ) -> dict[int, int]:
     """Choose the moment of each thing by itself: a thing's place in the list tells nothing."""
     best = ((index, _best_plain(own)) for index, own in enumerate(mentions))
@@ -157,12 +157,12 @@ def _choose_alone(
 
 
 def _choose_ordered(
-    speech: Speech, part: Part, mentions: Sequence[Sequence[Mention]]
+    speech: Speech, part: Part, mentions: Sequence[Sequence[Utterance]]
 ) -> dict[int, int]:
     """Choose the moments of a list that follows the talk, and give the others by their places."""
     count = len(mentions)
-    clear: dict[int, Mention] = {}
-    usable: list[list[Mention]] = []
+    clear: dict[int, Utterance] = {}
+    usable: list[list[Utterance]] = []
     for index, own in enumerate(mentions):
         far = [_distance(speech, part, each, index, count) for each in own]
         enough = [
@@ -184,7 +184,7 @@ def _choose_ordered(
     return filled | {index: each.cue for index, each in clear.items()}
 
 
-def _distance(speech: Speech, part: Part, mention: Mention, index: int, count: int) -> float:
+def _distance(speech: Speech, part: Part, mention: Utterance, index: int, count: int) -> float:
     """Say how far a mention is from a thing's place in the list, in lengths of the stretch."""
     length = max(1, part.end - part.start)
     return abs(speech.starts[mention.cue] - expect(part, index, count)) / length
