@@ -27,11 +27,11 @@ from flashcards.render.markdown import (
     render_inline,
     render_markdown,
     visible_text,
-    without_readings,
 )
 from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
 from flashcards.text.normal_form import compose, compose_all
+from flashcards.text.readings import without_readings
 from flashcards.text.slugs import Slug
 from flashcards.text.times import Milliseconds, format_time
 from flashcards.text.urls import moment_url
