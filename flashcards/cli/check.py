@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from flashcards.app.check import Checked, Summary, check
-from flashcards.cli.echo import echo, echo_data, is_quiet
+from flashcards.cli.echo import echo, echo_data, is_quiet, say
 from flashcards.cli.options import (
     files_argument,
     format_option,
@@ -14,7 +14,7 @@ from flashcards.cli.options import (
     policy_options,
     quiet_option,
 )
-from flashcards.cli.output import count, print_concise, print_diagnostics, print_json
+from flashcards.cli.output import NO_CONTENT, count, print_concise, print_diagnostics, print_json
 from flashcards.cli.places import from_project, show_places
 from flashcards.content.levels import RULES, Level
 from flashcards.diagnostics.human import render_counts
@@ -65,9 +65,12 @@ def command(
       flashcards check --format concise
       flashcards check --stats ~/export.apkg
     """
+    paths = find_files(files)
+    if not paths:
+        say(NO_CONTENT)
     policy = make_policy(rules, is_strict=is_strict)
     copies = [from_project(path) for path in collections]
-    checked = check(find_files(files), policy, find_unread(files), copies)
+    checked = check(paths, policy, find_unread(files), copies)
     for message in checked.refused:
         echo(f"flashcards: {safe(message)}", err=True)
     shown, sources = show_places(checked.diagnostics[:_MOST_FOR_PROGRAMS], checked.sources)

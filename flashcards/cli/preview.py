@@ -9,7 +9,7 @@ from flashcards.app.preview import preview
 from flashcards.app.release import read_clock
 from flashcards.cli.echo import echo, say
 from flashcards.cli.options import files_argument, quiet_option
-from flashcards.cli.output import count, format_size, report
+from flashcards.cli.output import NO_CONTENT, count, format_size, report
 from flashcards.cli.places import show_path
 from flashcards.disk.files import write_atomic
 from flashcards.disk.sources import find_files
@@ -86,7 +86,7 @@ def _write_pages(files: tuple[Path, ...], *, is_opened: bool) -> int:
         unchanged = "" if write_atomic(path, data) else " (unchanged)"
         echo(f"{show_path(path)}: {count(notes, 'note')}, {format_size(len(data))}{unchanged}")
     if not pages:
-        echo("there is no content file to show; nothing was written", err=True)
+        echo(NO_CONTENT, err=True)
         return 1
     if is_opened:
         _open_browser(pages[0][0].absolute().as_uri())

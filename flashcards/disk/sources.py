@@ -54,7 +54,8 @@ def find_content_files(folder: Path) -> tuple[Path, ...]:
     """
     if not folder.is_dir():
         raise FlashcardsError(
-            f"there is no folder `{folder}`; run this where your `content` folder is, or name files"
+            f"there is no folder `{folder}`; run this where your `content` folder is, name files, "
+            "or make a project here with `flashcards init`"
         )
     follow_link(folder / "any")  # a folder named elsewhere may itself be a link of the user's
     return tuple(

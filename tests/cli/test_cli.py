@@ -244,7 +244,7 @@ def test_a_deck_folder_that_is_a_file_is_said_plainly(project: Path) -> None:
     assert _listing(project) == before
 
 
-@pytest.mark.parametrize("command", ["build", "check", "list"])
+@pytest.mark.parametrize("command", ["build", "check", "diff", "list", "preview"])
 def test_without_a_content_folder_the_command_says_where_to_go(
     tmp_path: Path, command: str
 ) -> None:
@@ -252,16 +252,25 @@ def test_without_a_content_folder_the_command_says_where_to_go(
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         "flashcards: there is no folder `content`; run this where your `content` folder is, "
-        "or name files\n"
+        "name files, or make a project here with `flashcards init`\n"
     )
     assert _listing(tmp_path) == {}
 
 
-def test_an_empty_content_folder_builds_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "status"), [("build", 1), ("check", 0), ("diff", 0), ("list", 0), ("preview", 1)]
+)
+def test_an_empty_content_folder_has_nothing_and_the_command_says_what_fills_it(
+    tmp_path: Path, command: str, status: int
+) -> None:
     (tmp_path / "content").mkdir()
-    done = flashcards(tmp_path, "build")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "there is no content file to build; nothing was built\n"
+    done = flashcards(tmp_path, command)
+    assert done.returncode == status
+    assert done.stderr.splitlines()[0] == (
+        "there is no content file: `flashcards draft SOURCE` makes one of what you have of a "
+        "video, `flashcards init` an example"
+    )
+    assert list(_listing(tmp_path)) == ["content"]
 
 
 def test_a_clock_that_is_no_number_is_said_plainly(project: Path) -> None:
