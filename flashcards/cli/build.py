@@ -30,7 +30,8 @@ from flashcards.cli.output import (
 )
 from flashcards.cli.places import from_project, show_path
 from flashcards.content.levels import Level
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Severity, Source
+from flashcards.diagnostics.quoting import safe
 from flashcards.disk.cache import find_cache
 from flashcards.disk.files import DECKS
 from flashcards.disk.folder_lock import hold_folder
@@ -166,13 +167,28 @@ def _pauses() -> Iterator[None]:
 
 
 def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unjudged: int) -> None:
-    """Print errors and the first warnings, and how many there are."""
-    report(diagnostics, sources, most_warnings=_MOST_WARNINGS)
+    """Print errors and the first warnings, and how many there are; of remarks, their number."""
+    wrong = [each for each in diagnostics if each.severity is not Severity.INFO]
+    report(wrong, sources, most_warnings=_MOST_WARNINGS)
+    _say_cardless([each for each in diagnostics if each.code == "chapter-without-card"])
     if unjudged:
         say(
             f"judged the cards of {MOST_JUDGED} of {count(MOST_JUDGED + unjudged, 'note')} that "
             "are new or changed: run `flashcards check` for all"
         )
+
+
+def _say_cardless(chapters: Sequence[Diagnostic]) -> None:
+    """Say how many chapters make no card yet, and what would make one."""
+    if not chapters:
+        return
+    paths = list(dict.fromkeys(each.span.path for each in chapters))
+    more = f" and {count(len(paths) - 1, 'more file')}" if len(paths) > 1 else ""
+    say(
+        f"{safe(show_path(paths[0]))}{more}: {count(len(chapters), 'chapter')} without a card yet; "
+        "a summary with ==blanks==, a topic with its definition or a question makes one: "
+        "`flashcards check` names them"
+    )
 
 
 def _report_check(result: BuildResult) -> int:

@@ -58,6 +58,8 @@ NOT_IN_A_YAML_BLOCK = {
     "lock-version",
     "duplicate-content-id",  # needs two files
     "unread-file",  # of another file
+    "chapter-without-card",  # said by `check` and `build` of what was read without an error
+    "deck-without-card",
     "file-too-large",
     "invalid-utf8",
     "malformed-transcript",  # of a transcript
