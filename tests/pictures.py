@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -21,6 +22,7 @@ from flashcards.app.preview import preview
 from flashcards.preview.page import render_page
 from tests.anki.engine import import_package, open_collection
 from tests.cli.test_ask import AFTER, BEFORE, LAST_LINE
+from tests.command import ROOT
 from tests.support import SHIPPED, build_files
 from tests.terminal import press
 
@@ -64,7 +66,8 @@ def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]
             page.set_content(_PAGE.format(theme=night, css=css, html=html, ground=ground))
             yield f"card-{side}-{theme}.png", page.screenshot()
             page.close()
-    (shown,) = preview([SHIPPED], int(time.time()), folder).previews
+    with chdir(ROOT):  # so that the page names the file as from there
+        (shown,) = preview([SHIPPED.relative_to(ROOT)], int(time.time()), folder).previews
     path = folder / "page.html"
     path.write_text(render_page(shown), encoding="utf-8")
     page = browser.new_page(
