@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flashcards.anki.note_types import Kind
 from flashcards.app.compile import Compiled
 from flashcards.content.model import Breakdown, Question
-from flashcards.content.outline import Outline, make_outline, questions_by_place
+from flashcards.content.outline import Outline, Term, make_outline, questions_by_place
 from flashcards.diagnostics import (
     Diagnostic,
     Severity,
@@ -17,7 +17,10 @@ from flashcards.diagnostics import (
 from flashcards.notes.note import Deck
 from flashcards.text.times import Milliseconds
 
-_WHAT_MAKES_ONE = "write a `summary` with ==blanks==, a topic with its definition, or a question"
+_WHAT_MAKES_ONE = (
+    "write a `summary` with ==blanks==, a topic with its definition, or a question; or "
+    "`card: false` where none is needed"
+)
 
 
 class Coverage(NamedTuple):
@@ -41,13 +44,19 @@ class Coverage(NamedTuple):
 
 
 class CoveredChapter(NamedTuple):
-    """A chapter, as it is called, with what it has."""
+    """A chapter, as it is called, with what it has; it needs a card unless its author says no."""
 
     title: str
     span: Span
     module: int
     start: Milliseconds
     coverage: Coverage
+    needs_card: bool
+
+    @property
+    def lacks_card(self) -> bool:
+        """Whether a card is still to be made of it."""
+        return self.needs_card and not self.coverage.has_card
 
 
 class CoveredFile(NamedTuple):
@@ -73,7 +82,8 @@ def cover_files(compiled: Compiled) -> tuple[CoveredFile, ...]:
 def find_cardless(files: Sequence[CoveredFile]) -> Iterator[Diagnostic]:
     """Say which files and chapters make no card yet; of a file without any, that alone."""
     for file in files:
-        if not file.total.has_card:
+        lacking = [each for each in file.chapters if each.lacks_card]
+        if lacking and not file.total.has_card:
             yield make_warning(
                 "deck-without-card",
                 file.title_span,
@@ -81,15 +91,14 @@ def find_cardless(files: Sequence[CoveredFile]) -> Iterator[Diagnostic]:
                 _WHAT_MAKES_ONE,
             )
             continue
-        for chapter in file.chapters:
-            if not chapter.coverage.has_card:
-                yield Diagnostic(
-                    code="chapter-without-card",
-                    severity=Severity.INFO,
-                    message=f"the chapter {quote(chapter.title)} makes no card yet",
-                    span=chapter.span,
-                    help=_WHAT_MAKES_ONE,
-                )
+        for chapter in lacking:
+            yield Diagnostic(
+                code="chapter-without-card",
+                severity=Severity.INFO,
+                message=f"the chapter {quote(chapter.title)} makes no card yet",
+                span=chapter.span,
+                help=_WHAT_MAKES_ONE,
+            )
 
 
 def _cover(breakdown: Breakdown, deck: Deck) -> CoveredFile:
@@ -105,11 +114,14 @@ def _cover(breakdown: Breakdown, deck: Deck) -> CoveredFile:
             place.chapter.start.time,
             Coverage(
                 length=_measure(place.chapter.start.time, place.end),
-                questions=len(asked),
+                questions=sum(question.card for question in asked),
                 topics=defined.get(id(place), 0),
                 blanks=blanks.get(place.chapter.title.span, 0),
                 waiting=undefined.get(id(place), 0),
             ),
+            needs_card=place.chapter.card
+            and all(topic.card for topic in place.chapter.topics)
+            and all(question.card for question in asked),
         )
         for place, asked in zip(outline.places, questions_by_place(outline), strict=True)
     )
@@ -120,7 +132,7 @@ def _cover(breakdown: Breakdown, deck: Deck) -> CoveredFile:
     kinds = [note.kind for note in deck.notes]
     total = add_up([each.coverage for each in chapters])._replace(
         topics=kinds.count(Kind.TOPIC),
-        waiting=sum(term.topic.definition is None for term in outline.terms) + unplaced,
+        waiting=sum(_is_waiting(term) for term in outline.terms) + unplaced,
     )
     titles = tuple(module.title.value for module in breakdown.modules)
     return CoveredFile(breakdown.path, breakdown.title.span, titles, chapters, total, unplaced)
@@ -131,10 +143,16 @@ def _count_topics(outline: Outline) -> tuple[dict[int, int], dict[int, int]]:
     defined: dict[int, int] = {}
     undefined: dict[int, int] = {}
     for term in outline.terms:
-        counts = undefined if term.topic.definition is None else defined
+        if not term.topic.card:
+            continue
+        counts = undefined if _is_waiting(term) else defined
         for place in {id(mention.place) for mention in term.mentions}:
             counts[place] = counts.get(place, 0) + 1
     return defined, undefined
+
+
+def _is_waiting(term: Term) -> bool:
+    return term.topic.card and term.topic.definition is None
 
 
 def _measure(start: Milliseconds, end: Milliseconds | None) -> Milliseconds | None:

@@ -61,7 +61,7 @@ def preview(paths: Iterable[Path], now: int, folder: Path | None = None) -> Prev
     if plan.releases:
         decks = tuple(release.deck for release in plan.releases)
         notes = {
-            release.deck.path: tuple(stamped.note for stamped in release.resolved.notes)
+            release.deck.path: tuple([stamped.note for stamped in release.resolved.notes])
             for release in plan.releases
         }
     else:  # what the other locks say of their decks isn't known either
@@ -72,7 +72,7 @@ def preview(paths: Iterable[Path], now: int, folder: Path | None = None) -> Prev
     previews = tuple(
         Preview(
             breakdown=breakdown,
-            notes=notes[deck.path],
+            notes=(*notes[deck.path], *deck.mentioned),
             diagnostics=diagnostics,
             sources=compiled.sources,
             media=deck.media,

@@ -84,16 +84,16 @@ def _list_chapters(file: CoveredFile) -> Iterator[_Row]:
     longest = max(len(format_time(each.start)) for each in file.chapters)
     for each in file.chapters:
         name = f"  {format_time(each.start):>{longest}}  {safe(' '.join(each.title.split()))}"
-        yield _Row(name, each.coverage, "" if each.coverage.has_card else "warning")
+        yield _Row(name, each.coverage, "warning" if each.lacks_card else "")
 
 
 def _list_modules(file: CoveredFile) -> Iterator[_Row]:
     for index, title in enumerate(file.modules):
-        own = [each.coverage for each in file.chapters if each.module == index]
+        own = [each for each in file.chapters if each.module == index]
         if own:
-            total = add_up(own)
+            total = add_up([each.coverage for each in own])
             name = f"  {safe(' '.join(title.split()))} ({count(len(own), 'chapter')})"
-            yield _Row(name, total, "" if all(each.has_card for each in own) else "warning")
+            yield _Row(name, total, "warning" if any(each.lacks_card for each in own) else "")
 
 
 def _sum_up(file: CoveredFile) -> Iterator[_Row]:

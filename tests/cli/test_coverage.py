@@ -112,8 +112,8 @@ def test_a_file_of_chapters_alone_is_one_warning_that_says_what_makes_a_card(
     assert built.returncode == 0
     assert built.stderr.startswith(warning)
     assert (
-        "help: write a `summary` with ==blanks==, a topic with its definition, or a question\n"
-        in built.stderr
+        "help: write a `summary` with ==blanks==, a topic with its definition, or a question; or "
+        "`card: false` where none is needed\n" in built.stderr
     )
     assert flashcards(project, "build").stderr == built.stderr  # known by then
     assert flashcards(project, "build", "-q").stderr == ""
@@ -165,6 +165,19 @@ def test_the_question_of_a_module_counts_for_the_chapter_of_its_time(project: Pa
     _put(project, "rivers", CHAPTERS + "questions:\n  - {question: How?, answer: So., at: 6:00}\n")
     found = json.loads(flashcards(project, "check", "--format", "json").stdout)["diagnostics"]
     assert [each["line"] for each in found if each["code"] == "chapter-without-card"] == [4, 8]
+
+
+def test_who_says_that_no_card_is_needed_is_asked_for_none(project: Path) -> None:
+    without = CHAPTERS.replace("\n    time", "\n    card: false\n    time")
+    _put(project, "rivers", without)
+    assert flashcards(project, "check", "--format", "concise").stdout == ""
+    assert flashcards(project, "build").stderr == ""
+    topic = "    topics: {Delta: {card: false}}\n"
+    _put(project, "rivers", CHAPTERS.replace("5:10 - 12:00\n", f"5:10 - 12:00\n{topic}"))
+    assert _table(project).splitlines()[2].split() == ["5:10", "Meanders", "7", *"----"]
+    _put(project, "rivers", MIXED.replace("5:20\n", "5:20\n        card: false\n"))
+    found = json.loads(flashcards(project, "check", "--format", "json").stdout)["diagnostics"]
+    assert "chapter-without-card" not in {each["code"] for each in found}
 
 
 def test_a_broken_file_is_not_accused_of_having_no_card(project: Path) -> None:

@@ -1,6 +1,6 @@
 """What becomes a note, and what stands on it."""
 
-from flashcards.anki.note_types import NOTE_TYPES, STANDING, Kind
+from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown
 from flashcards.diagnostics import Diagnostic, Severity, Source
@@ -58,6 +58,7 @@ QUESTION_FIELDS = {
     "Answer": "<p>Because:</p>\n<ul>\n<li>of this</li>\n</ul>",
     "Hint": "Think.",
     "Extra": "Indeed.",
+    "My notes": "",
     "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
     "Module": "First module",
     "Chapter": "Opening",
@@ -65,6 +66,7 @@ QUESTION_FIELDS = {
     "Link": '<a href="https://www.youtube.com/watch?v=abc&amp;t=120s">2:00</a>',
     "Source": "A <strong>video</strong>",
     "Key": "video/question/why",
+    "Released": "",
     "Reserved 1": "",
     "Reserved 2": "",
 }
@@ -113,6 +115,7 @@ def test_a_topic_has_all_its_fields() -> None:
         "Reverse": "[…] is what is above.",
         "Hint": "Up.",
         "Extra": "Air.",
+        "My notes": "",
         "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
         "Module": "First module",
         "Chapter": "Opening",
@@ -120,6 +123,7 @@ def test_a_topic_has_all_its_fields() -> None:
         "Link": '<a href="https://www.youtube.com/watch?v=abc&amp;t=90s">1:30</a>',
         "Source": "A <strong>video</strong>",
         "Key": "video/topic/sky",
+        "Released": "",
         "Reserved 1": "",
         "Reserved 2": "",
     }
@@ -132,6 +136,7 @@ def test_a_chapter_has_all_its_fields_and_a_card_for_each_mark() -> None:
         "Text": "The sky is {{c1::blue}} and {{c2::high}}.",
         "Hint": "Look up.",
         "Extra": "By day.",
+        "My notes": "",
         "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
         "Module": "First module",
         "Chapter": "Opening",
@@ -139,6 +144,7 @@ def test_a_chapter_has_all_its_fields_and_a_card_for_each_mark() -> None:
         "Link": '<a href="https://www.youtube.com/watch?v=abc&amp;t=0s">0:00</a>',
         "Source": "A <strong>video</strong>",
         "Key": "video/chapter/opening",
+        "Released": "",
         "Reserved 1": "",
         "Reserved 2": "",
     }
@@ -467,7 +473,7 @@ def test_what_shows_on_a_card_says_its_language_unless_that_is_english() -> None
     assert [note.fields for note in british.values()] == [note.fields for note in english.values()]
     for key, note in english.items():
         other = japanese[key]
-        own = len(note.fields) - len(STANDING) - 3
+        own = NOTE_TYPES[note.kind].field_names.index("My notes")
         assert other.fields[:own] == tuple(
             field and f'<div lang="ja">{field}</div>' for field in note.fields[:own]
         )
