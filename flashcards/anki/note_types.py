@@ -172,7 +172,7 @@ _CHAPTER_FIELDS = (
     _folded("Reserved 2", 109889163593372),
 )
 
-_CHANGED = 1_795_888_800
+_CHANGED = 1_795_900_293
 """2026-11-28: when a template or the style last changed. A test over their hash guards it."""
 
 NOTE_TYPES = {
@@ -226,7 +226,7 @@ NOTE_TYPES = {
                 template_id=687719131482607,
                 file="chapter",
                 browser_front="{{cloze:Text}}",
-                browser_back="{{cloze:Text}}",
+                browser_back="{{cloze-only:Text}}",
             ),
         ),
         mod=_CHANGED,

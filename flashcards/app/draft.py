@@ -22,6 +22,7 @@ from flashcards.drafts.clean import LONGEST_DRAFT_TITLE, check_lengths
 from flashcards.drafts.formats import import_source
 from flashcards.drafts.normalise import normalise_draft
 from flashcards.drafts.placing import locate_items, place_questions
+from flashcards.drafts.proposing import propose
 from flashcards.drafts.records import Draft, iterate_texts
 from flashcards.drafts.write import write_draft
 from flashcards.notes.generate import generate_deck
@@ -72,7 +73,8 @@ class DraftOptions:
 class Counts:
     """What a draft holds: terms are counted once each, `placed` are questions with a chapter.
 
-    `timed` are mentions of topics, and questions, with a moment of their own.
+    `timed` are mentions of topics, and questions, with a moment of their own; `proposed` are topics
+    that wait behind a `#`.
     """
 
     modules: int
@@ -81,6 +83,7 @@ class Counts:
     questions: int
     placed: int
     timed: int
+    proposed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +166,8 @@ def make_draft(
     if language == _USUAL and not options.language:
         made = replace(made, language="")
     made = normalise_draft(made, source.path, found.append)
+    if heard is not None and transcript is not None:
+        made = propose(made, heard, transcript.path, found.append)
     return None if has_errors(found) else made
 
 
@@ -229,4 +234,5 @@ def _count(made: Draft) -> Counts:
         questions=len(inside) + len(made.questions),
         placed=len(inside) + sum(question.at is not None for question in made.questions),
         timed=sum(at is not None for at in moments),
+        proposed=sum(len(chapter.proposals) for chapter in chapters),
     )

@@ -45,7 +45,7 @@ from flashcards.drafts.formats import FORMATS
     "--transcript",
     type=click.Path(exists=True, path_type=Path),
     metavar="FILE",
-    help="What is said in the video (WebVTT, SubRip, json3): gives each item its moment.",
+    help="What is said in the video (WebVTT, SubRip, json3): gives moments, offers topics.",
 )
 @click.option("--force", "is_forced", is_flag=True, help="Replace a file that exists.")
 @quiet_option
@@ -92,6 +92,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         echo_data(drafted.text.encode())
     place = "<stdout>" if output == STANDARD else show_path(drafted.path)
     say(f"{place}: {_describe(drafted.counts)}")
+    if drafted.counts.proposed:
+        say("next: delete the `#` of the proposed topics to keep")
     say("next: write what `flashcards check` lists, then run `flashcards build`")
     return 0
 
@@ -107,4 +109,6 @@ def _describe(counts: Counts) -> str:
         parts.append(f"{count(counts.questions, 'question')} ({counts.placed} placed)")
     if counts.timed:
         parts.append(f"{count(counts.timed, 'time')} found")
+    if counts.proposed:
+        parts.append(f"{count(counts.proposed, 'topic')} proposed")
     return ", ".join(parts)
