@@ -89,6 +89,7 @@ def _chapter(chapter: DraftChapter, column: int) -> _Lines:
         *_line(column, "id", _scalar(chapter.identifier)),
         *_line(column, "time", _time(chapter.start) + end),
         *_text(column, "summary:", escape_summary(chapter.summary)),
+        *_comment(column, chapter.comment),
         *_block(column, "topics", [_topic(each, inside) for each in chapter.topics]),
         *_block(column, "questions", [_question(each, inside) for each in chapter.questions]),
     ]

@@ -26,11 +26,13 @@ class Format:
 FORMATS = (
     Format(name="breakdown", title="a breakdown page's text", module="breakdown_page"),
     Format(name="ffmetadata", title="FFmpeg's metadata", module="ffmetadata"),
-    Format(name="webvtt", title="WebVTT chapters", module="webvtt_chapters"),
+    Format(name="webvtt", title="WebVTT or SubRip chapters", module="webvtt_chapters"),
     Format(name="matroska", title="Matroska's chapters in XML", module="matroska_chapters"),
-    Format(name="podcast", title="podcast chapters in JSON", module="podcast_chapters"),
+    Format(name="podlove", title="Podlove's chapters in XML", module="podlove_chapters"),
+    Format(name="ogm", title="OGM's chapters", module="ogm_chapters"),
+    Format(name="podcast", title="chapters in JSON", module="podcast_chapters"),
     Format(name="yt-dlp", title="yt-dlp's info.json", module="yt_dlp"),
-    Format(name="description", title="a YouTube description", module="youtube_description"),
+    Format(name="description", title="a description or notes with times", module="youtube_description"),
 )
 """The most specific first: nearly any text with times in it could be a description."""
 

@@ -1,0 +1,154 @@
+"""The head of a notes file, between lines of `---`: what it says of the video.
+
+It is read by line and not as YAML: heads that people and programs write are often none, and a value
+that can't be read is no reason to refuse the chapters below. A block of text, `description: |`, is
+left to whoever reads the lines.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from flashcards.drafts.clean import clean_date, clean_text
+from flashcards.text.times import Milliseconds, parse_time
+from flashcards.text.urls import is_web_url, known_site, video_url
+from flashcards.text.video_sites import SITES
+
+_FENCE = re.compile(r"(?:---|\+\+\+)\s*")
+_PAIR = re.compile(r"([A-Za-z][\w. -]{0,40}?)\s*[:=]\s+(\S.*)")
+_BLOCK = re.compile(r"[|>][+-]?[0-9]?\s*(?:#.*)?")
+_LONGEST_HEAD = 400
+"""Lines between which a head without an end is looked at."""
+
+_URLS = ("youtube_url", "youtube", "video_url", "source_url", "webpage_url", "video", "source")
+_URLS_LAST = ("url", "link", "original_url")
+_VIDEO_IDS = ("video_id", "youtube_id", "videoid", "youtubeid", "yt_id")
+_TITLES = ("title", "video_title", "episode_title", "name")
+_AUTHORS = ("channel", "author", "uploader", "channel_name", "creator", "artist")
+_DATES = (
+    "published",
+    "publish_date",
+    "published_at",
+    "date_published",
+    "upload_date",
+    "release_date",
+    "pubdate",
+    "date",
+)
+_LENGTHS = ("duration_seconds", "duration", "length")
+_LANGUAGES = ("language", "lang")
+_VIDEO_ID = re.compile(r"[\w-]{11}", re.ASCII)
+_SECONDS = re.compile(r"([0-9]{1,6})(?:\.[0-9]{1,9})?\s?(?:s|sec|seconds)?")
+_EPOCH = re.compile(r"[0-9]{9,13}")
+_EPOCH_MILLISECONDS = 11
+"""Digits from which a number is a moment in milliseconds and not in seconds."""
+
+_NOTHING = frozenset(("null", "none", "~", "n/a", "untitled", "[]", "{}", "nan"))
+_MONTHS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%b. %d, %Y", "%Y/%m/%d", "%Y.%m.%d")
+_MEDIA = next(site for site in SITES if site.name == "a media file")
+
+
+class FrontMatter(NamedTuple):
+    """What a head says; `used` are the numbers of its lines that are told by it, `end` is its end."""
+
+    title: str = ""
+    url: str = ""
+    author: str = ""
+    published: str = ""
+    duration: Milliseconds | None = None
+    language: str = ""
+    used: frozenset[int] = frozenset()
+    end: int = 0
+
+
+def read_front_matter(lines: list[str]) -> FrontMatter:
+    """Read the head that the lines begin with, if they do; `end` is the number of the line below."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), None)
+    if first is None or not _FENCE.fullmatch(lines[first].strip()):
+        return FrontMatter()
+    fence = lines[first].strip()
+    limit = min(len(lines), first + _LONGEST_HEAD)
+    last = next((at for at in range(first + 1, limit) if lines[at].rstrip() == fence), None)
+    pairs: dict[str, tuple[str, int]] = {}
+    for at in range(first + 1, limit if last is None else last):
+        if last is None and not lines[at].strip():
+            break
+        if (pair := _PAIR.match(lines[at])) and not _BLOCK.fullmatch(pair[2]):
+            name = re.sub(r"[ .-]", "_", pair[1].strip().lower())
+            if (value := _unquote(pair[2])).lower() not in _NOTHING:
+                pairs.setdefault(name, (value, at))
+    if not pairs:
+        return FrontMatter()
+    used = {first} if last is None else {first, last}
+
+    def find(*names: str) -> str:
+        for name in names:
+            if name in pairs:
+                value, at = pairs[name]
+                used.add(at)
+                return value
+        return ""
+
+    url = _find_url({name: value for name, (value, _) in pairs.items()})
+    used |= {at for name, (value, at) in pairs.items() if url and _is_of(name, value, url)}
+    date = next((made for name in _DATES if (made := _read_date(pairs.get(name, ("", 0))[0]))), "")
+    used |= {pairs[name][1] for name in _DATES if name in pairs and date}
+    language = find(*_LANGUAGES)
+    return FrontMatter(
+        title=clean_text(find(*_TITLES)),
+        url=url,
+        author=clean_text(find(*_AUTHORS)),
+        published=date,
+        duration=_read_length(find(*_LENGTHS)),
+        language=language if re.fullmatch(r"[a-z]{2}(?:-[A-Z]{2})?", language) else "",
+        used=frozenset(used),
+        end=first + 1 if last is None else last + 1,
+    )
+
+
+def _unquote(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return re.sub(r"\\([\"\\])", r"\1", value[1:-1])
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    return value
+
+
+def _find_url(values: dict[str, str]) -> str:
+    """Give the address of the video: of one on YouTube first, and of no mere page or sound file."""
+    named = [values.get(name, "") for name in (*_URLS, *_URLS_LAST)]
+    urls = [url for url in named if is_web_url(url)]
+    if on_youtube := next((made for url in urls if (made := video_url(url)) != url), ""):
+        return on_youtube
+    if already := next((url for url in urls if "youtube.com/watch?v=" in url), ""):
+        return video_url(already)
+    for name in _VIDEO_IDS:
+        if _VIDEO_ID.fullmatch(values.get(name, "")):
+            return f"https://www.youtube.com/watch?v={values[name]}"
+    return next((url for url in urls if known_site(url)[0] not in {None, _MEDIA}), "")
+
+
+def _is_of(name: str, value: str, url: str) -> bool:
+    return name in {*_URLS, *_URLS_LAST, *_VIDEO_IDS} and (value in url or video_url(value) == url)
+
+
+def _read_date(value: str) -> str:
+    """Read a date as heads have it: a day, a moment in any form, seconds since 1970."""
+    if _EPOCH.fullmatch(value) and not clean_date(value):
+        seconds = int(value) / (1000 if len(value) > _EPOCH_MILLISECONDS else 1)
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    if made := clean_date(value):
+        return made
+    for form in _MONTHS:
+        try:
+            return datetime.strptime(value.strip(), form).replace(tzinfo=UTC).date().isoformat()
+        except ValueError:
+            continue
+    return ""
+
+
+def _read_length(value: str) -> Milliseconds | None:
+    if found := _SECONDS.fullmatch(value):
+        return Milliseconds(int(found[1]) * 1000) or None
+    return parse_time(value)

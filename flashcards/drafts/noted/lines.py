@@ -1,0 +1,107 @@
+"""One pass over a text: what each of its lines is by its own signs, whatever stands around it."""
+
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from flashcards.diagnostics import Span
+from flashcards.drafts.noted.plain import to_plain
+
+MakeSpan = Callable[[int, int], Span]
+"""Gives the span of a range of the text."""
+
+LONGEST_LINE = 8_000
+"""Characters; a longer line is never looked into."""
+
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_ITEM = re.compile(r"(?:[-*+•‣◦▪●○·–—►▶]|[0-9]{1,3}[.)])\s+(?=\S)")  # noqa: RUF001 - as lists have them
+_FENCE = re.compile(r"(?:```|~~~)")
+_DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?")
+_WORD = re.compile(r"[^\W_]")
+
+
+class Kind(Enum):
+    """What a line is; a rule is any line of signs alone, code is all between two fences."""
+
+    BLANK = "blank"
+    RULE = "rule"
+    HEADING = "heading"
+    ITEM = "item"
+    ROW = "row"
+    CODE = "code"
+    TEXT = "text"
+
+
+class TextLine(NamedTuple):
+    """A line without the blanks around it, and where it stands.
+
+    `level` is that of a heading from 1, of any other line 0. `plain` is what a reader sees of it,
+    the signs of its heading or item left out; of a very long line it is the line itself.
+    """
+
+    text: str
+    span: Span
+    kind: Kind
+    level: int
+    plain: str
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is neither blank nor a rule."""
+        return self.kind not in {Kind.BLANK, Kind.RULE}
+
+
+def read_lines(text: str, make_span: MakeSpan) -> tuple[TextLine, ...]:
+    """Read all lines of a text."""
+    return tuple(_classify(text, make_span))
+
+
+def _classify(text: str, make_span: MakeSpan) -> Iterator[TextLine]:
+    offset = 0
+    in_code = False
+    whole = text.splitlines(keepends=True)
+    tables = _find_tables(whole)
+    for number, line in enumerate(whole):
+        bare = line.strip()
+        start = offset + len(line) - len(line.lstrip())
+        span = make_span(start, start + len(bare))
+        offset += len(line)
+        is_fence = _FENCE.match(bare) is not None
+        kind, level, signs = Kind.CODE, 0, 0
+        if not (is_fence or in_code):
+            kind, level, signs = _judge(bare, is_row=number in tables)
+        elif not bare:
+            kind = Kind.BLANK
+        in_code ^= is_fence
+        plain = to_plain(bare[signs:]) if len(bare) <= LONGEST_LINE else bare
+        yield TextLine(bare, span, kind, level, plain)
+
+
+def _judge(bare: str, *, is_row: bool) -> tuple[Kind, int, int]:
+    """Give the kind, the level of a heading, and how many characters its signs are."""
+    if not bare:
+        return Kind.BLANK, 0, 0
+    if is_row:
+        return Kind.ROW, 0, 0
+    if heading := _HEADING.match(bare):
+        return Kind.HEADING, len(heading[1]), heading.end()
+    if _WORD.search(bare) is None:
+        return Kind.RULE, 0, 0
+    if item := _ITEM.match(bare):
+        return Kind.ITEM, 0, item.end()
+    return Kind.TEXT, 0, 0
+
+
+def _find_tables(lines: list[str]) -> frozenset[int]:
+    """Give the numbers of the lines of Markdown's tables, from the head's on."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if number in found or not number or "|" not in line or "|" not in lines[number - 1]:
+            continue
+        if len(line) <= LONGEST_LINE and _DELIMITER.fullmatch(line.strip()):
+            end = number
+            while end < len(lines) and "|" in lines[end]:
+                end += 1
+            found.update(range(number - 1, end))
+    return frozenset(found)
