@@ -16,7 +16,17 @@ from typing import Any, NamedTuple
 from flashcards.text.language import count_words
 from flashcards.text.times import Milliseconds, parse_clock
 
-_TEXTS = ("text", "body", "content", "transcript", "sentence", "utf8", "line", "punctuated_word", "word")
+_TEXTS = (
+    "text",
+    "body",
+    "content",
+    "transcript",
+    "sentence",
+    "utf8",
+    "line",
+    "punctuated_word",
+    "word",
+)
 _STARTS = (
     ("startMs", "start_ms", "startTimeMs", "offsetMs", "tStartMs", "tOffsetMs"),
     ("start", "startTime", "start_time", "startOffset", "begin", "from", "offset", "timestamp"),

@@ -22,8 +22,8 @@ _SIGNS = r"[\s*_#>|\-–—•·`\"]{0,20}"
 _NAME = r"[^\W\d][^\[\](){}<>:|*_\r\n]{0,60}"
 _HEAD = re.compile(
     rf"(?:(?:{_SIGNS})(?P<before>{_NAME})?[*_,:\s–—\-|]{{0,10}})??{_SIGNS}"
-    rf"(?P<open>[\[(<（【])?\s?(?P<start>{_TIME})(?:\s?(?:-->|[-–—~→,]|to)\s?{_TIME})?\s?[\])>）】]{{0,2}}"
-    rf"(?![:\w/])[*_`]{{0,3}}(?:\s?[:|·\-–—])?[*_`\s]{{0,5}}"
+    rf"(?P<open>[\[(<（【])?\s?(?P<start>{_TIME})(?:\s?(?:-->|[-–—~→,]|to)\s?{_TIME})?(?:\s?[\])>）】]{{1,2}}|(?![:\d/]))"
+    rf"[*_`]{{0,3}}(?:\s?[:|·\-–—])?[*_`\s]{{0,5}}"
 )
 _MOST_NAME_WORDS = 5
 _LINK = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{0,500}\)")
@@ -36,7 +36,9 @@ _ATTRIBUTE = re.compile(r"\b(start|begin|t)\s*=\s*[\"']([0-9:.,]{1,20})(s|ms)?[\
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _SPEAKER = re.compile(rf"(?:\*\*|__)?({_NAME}?)(?:\*\*|__)?[:：](?:\*\*|__)?\s+")
 _OFTEN = 2
-_SPOKEN_TIME = re.compile(r"[0-9]{1,4} (?:second|minute|hour)s?(?:, [0-9]{1,4} (?:second|minute)s?)*")
+_SPOKEN_TIME = re.compile(
+    r"[0-9]{1,4} (?:second|minute|hour)s?(?:, [0-9]{1,4} (?:second|minute)s?)*"
+)
 _NOT_SAID = re.compile(r"#{1,6}\s.*|[\W_]*")
 
 

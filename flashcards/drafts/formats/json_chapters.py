@@ -50,9 +50,7 @@ class _KeyTwiceError(ValueError):
     """A key, the argument, stands twice in one object."""
 
 
-def read_json(
-    source: Source, report: Report, *, may_be_list: bool = False
-) -> JsonObject | None:
+def read_json(source: Source, report: Report, *, may_be_list: bool = False) -> JsonObject | None:
     """Read a file that is one JSON object, or perhaps the list of chapters; `None` after an error."""
     span = Span(source.path, 0, 0)
     at = len(source.text) - len(source.text.lstrip())

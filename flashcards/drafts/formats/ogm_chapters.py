@@ -8,7 +8,9 @@ from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime, make
 from flashcards.drafts.records import Draft
 from flashcards.text.times import parse_clock
 
-_PAIR = re.compile(r"^[ \t]*CHAPTER([0-9]{1,5})(NAME\w*)?[ \t]*=[ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
+_PAIR = re.compile(
+    r"^[ \t]*CHAPTER([0-9]{1,5})(NAME\w*)?[ \t]*=[ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE
+)
 _FIRST = re.compile(r"\s*CHAPTER[0-9]{1,5}[ \t]*=[ \t]*[0-9]", re.IGNORECASE)
 _TIME = re.compile(r"(?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{1,2}(?:[.,:][0-9]{1,9})?")
 

@@ -45,7 +45,9 @@ def parse_xml(source: Source, spans: Spans) -> Element:
         at = source.text.find("<!ENTITY")
         message = f"the XML declares an entity, `{declaration[0]}`"
         help_ = "remove the declaration, and write out what it stands for"
-        raise XmlRefusedError(make_error("malformed-xml", Span(source.path, at, at + 8), message, help_))
+        raise XmlRefusedError(
+            make_error("malformed-xml", Span(source.path, at, at + 8), message, help_)
+        )
 
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True

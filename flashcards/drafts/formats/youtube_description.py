@@ -13,25 +13,32 @@ from flashcards.diagnostics import Report, Source, Span, make_warning
 from flashcards.drafts.clean import UNTITLED
 from flashcards.drafts.formats.chapter_list import FoundChapter, make_modules
 from flashcards.drafts.noted.chapters import make_chapters
-from flashcards.drafts.noted.entries import Entry, Style, find_entries
+from flashcards.drafts.noted.entries import Entry, Style, find_entries, find_inline
 from flashcards.drafts.noted.front_matter import FrontMatter, read_front_matter
 from flashcards.drafts.noted.heads import find_title, find_url
 from flashcards.drafts.noted.lines import Kind, MakeSpan, TextLine, read_lines
+from flashcards.drafts.noted.plain import break_lines
 from flashcards.drafts.noted.runs import (
     choose_run,
     is_list,
     is_transcript,
     judge_above,
+    judge_list,
     split_runs,
 )
 from flashcards.drafts.noted.time_lines import has_time
 from flashcards.drafts.records import Draft, join_lines
 
-_OTHER_FORMAT = re.compile(r"\s*(?:[{<]|\[\s*[{\[\"]|WEBVTT\b|;FFMETADATA)")
+_OTHER_FORMAT = re.compile(
+    r"\s*(?:\{|<(?!(?:p|br|ul|ol|li|div|b|strong|em|a|span|h[1-6])\b|https?:)|\[\s*[{\[\"]|WEBVTT\b|"
+    r";FFMETADATA)",
+    re.IGNORECASE,
+)
 _MOST_KEPT = 200
 """Lines with times that are kept as a comment; more of them are a transcript."""
 
 _LONGEST_KEPT = 2_000
+_MOST_HEADS = 2
 _OTHERS = "Lines with times that are no chapters of this list:"
 
 
@@ -109,9 +116,11 @@ def _are(spans: Sequence[Span]) -> str:
 
 def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     """Find the list of chapters; `None` when nothing is likely to be one."""
+    text = break_lines(text)
     front = read_front_matter(text.splitlines())
     lines = read_lines(text, make_span)
-    runs = list(_list_runs(lines, front))
+    runs = list(_list_runs(lines, front)) or [list(find_inline(lines))]
+    runs = [run for run in runs if run and is_list(run)]
     run = choose_run(runs, lines)
     if run is None:
         return None
@@ -125,8 +134,10 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     speech = _find_speech(runs, run, timed, lines)
     others = [at for at in timed if at not in speech]
     kept = [at for at in others if len(lines[at].text) <= _LONGEST_KEPT]
-    comment = join_lines(_OTHERS, *_with_heads(kept, runs, lines)) if kept else ""
-    used |= set(kept) | {at - 1 for at in kept if at}
+    comment = join_lines(_OTHERS, *_with_heads(kept, lines)) if kept else ""
+    if run[0].line == run[-1].line:
+        comment = join_lines(lines[run[0].line].text[:_LONGEST_KEPT], comment)
+    used |= set(kept) | {above for at in kept for above in range(at - _MOST_HEADS, at)}
     return ChapterLines(
         chapters=made.chapters,
         front=front,
@@ -135,7 +146,9 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
         comment=comment,
         others=tuple(lines[at].span for at in others),
         speech=tuple(lines[at].span for at in sorted(speech)),
-        lists=sum(each[0].start == 0 for each in runs if each is not run and each[0].line in others),
+        lists=sum(
+            each[0].start == 0 for each in runs if each is not run and each[0].line in others
+        ),
         left_out=tuple(
             line.span
             for at, line in enumerate(lines)
@@ -152,7 +165,10 @@ def _list_runs(lines: Sequence[TextLine], front: FrontMatter) -> Iterator[list[E
 
 
 def _find_speech(
-    runs: Sequence[list[Entry]], run: Sequence[Entry], timed: Sequence[int], lines: Sequence[TextLine]
+    runs: Sequence[list[Entry]],
+    run: Sequence[Entry],
+    timed: Sequence[int],
+    lines: Sequence[TextLine],
 ) -> frozenset[int]:
     """Find the lines with times that belong to a transcript beside the list."""
     found = {
@@ -175,13 +191,13 @@ def _find_speech(
     return frozenset(found & set(timed))
 
 
-def _with_heads(
-    kept: Sequence[int], runs: Sequence[list[Entry]], lines: Sequence[TextLine]
-) -> Iterator[str]:
-    """Give lines with, before the first of a list, what stands right above it."""
+def _with_heads(kept: Sequence[int], lines: Sequence[TextLine]) -> Iterator[str]:
+    """Give lines, with what stands right above the first of each list."""
     known = frozenset(kept)
     for at in kept:
-        above = at - 1
-        if above >= 0 and above not in known and lines[above].says_something:
-            yield lines[above].text
-        yield lines[at].text
+        above = at
+        while above and at - above < _MOST_HEADS and above - 1 not in known:
+            if not lines[above - 1].says_something:
+                break
+            above -= 1
+        yield from (lines[number].text for number in range(above, at + 1))

@@ -2,7 +2,7 @@
 
 import re
 
-from flashcards.diagnostics import Report, Source, make_error
+from flashcards.diagnostics import Diagnostic, Report, Source, Span, make_error
 from flashcards.drafts.clean import UNTITLED, clean_date, name_or_nothing
 from flashcards.drafts.formats.json_chapters import (
     JsonObject,
@@ -20,7 +20,12 @@ from flashcards.drafts.formats.youtube_description import (
 )
 from flashcards.drafts.records import Draft
 
-_OWN_MEMBER = re.compile(r'"(?:extractor(?:_key)?|webpage_url|start_time)"\s*:|"_type"\s*:\s*"(?:multi_)?playlist"')
+_OWN_MEMBER = re.compile(
+    r'"(?:extractor(?:_key)?|webpage_url|start_time)"\s*:|"_type"\s*:\s*"(?:multi_)?playlist"'
+)
+_SEVERAL = re.compile(r"\s*\{[^\n]*\}[ \t]*\r?\n\s*\{")
+"""What yt-dlp prints of several videos: an object a line."""
+
 _PLAYLISTS = frozenset(("playlist", "multi_video"))
 
 
@@ -31,11 +36,16 @@ def recognise(text: str) -> bool:
 
 def import_draft(source: Source, report: Report) -> Draft | None:
     """Read a video's title, author, dates and chapters; the description's when there are none."""
+    if _SEVERAL.match(source.text):
+        report(_refuse_playlist(Span(source.path, 0, 0), "these are several videos, one a line"))
+        return None
     video = read_json(source, report)
     if video is None:
         return None
     if _is_playlist(video):
-        _refuse_playlist(video)
+        entries = video.members.get("entries")
+        count = f" of {len(entries):,} videos" if isinstance(entries, list) else ""
+        report(_refuse_playlist(video.span, f"this is a playlist{count}"))
         return None
     described = None if video.members.get("chapters") else _find_described(video)
     chapters = described.chapters if described else ()
@@ -44,32 +54,35 @@ def import_draft(source: Source, report: Report) -> Draft | None:
         return None
     if described:
         report_others(described, report)
-    container = get_object(video, "format") if isinstance(video.members.get("format"), dict) else video
-    tags = get_object(container, "tags") if container is not video else video
+    # A probe of a file has the file's own facts one level further down.
+    is_probe = isinstance(video.members.get("format"), dict)
+    owner = get_object(video, "format") if is_probe else video
+    facts = get_object(owner, "tags") if is_probe else video
     return Draft(
-        title=name_or_nothing(get_text(tags, "fulltitle", "title")) or UNTITLED,
+        title=name_or_nothing(get_text(facts, "fulltitle", "title")) or UNTITLED,
         url=_find_url(video),
-        author=get_text(tags, "channel", "uploader", "creator", "artist"),
+        author=get_text(facts, "channel", "uploader", "creator", "artist"),
         published=_find_date(video),
-        duration=get_duration(container, "duration"),
+        duration=get_duration(owner, "duration"),
         modules=modules,
         comment=described.comment if described else "",
     )
 
 
 def _is_playlist(video: JsonObject) -> bool:
-    return video.members.get("_type") in _PLAYLISTS or isinstance(video.members.get("entries"), list)
+    return video.members.get("_type") in _PLAYLISTS or isinstance(
+        video.members.get("entries"), list
+    )
 
 
-def _refuse_playlist(video: JsonObject) -> None:
-    entries = video.members.get("entries")
-    count = f" of {len(entries):,} videos" if isinstance(entries, list) else ""
-    message = f"this is a playlist{count}, and a content file is one video"
+def _refuse_playlist(span: Span, what: str) -> Diagnostic:
     help_ = (
         "let yt-dlp write a file for each, `yt-dlp --skip-download --write-info-json "
         "--no-write-playlist-metafiles URL`, then run `flashcards draft *.info.json`"
     )
-    video.report(make_error("unknown-draft-source", video.span, message, help_))
+    return make_error(
+        "unknown-draft-source", span, f"{what}, and a content file is one video", help_
+    )
 
 
 def _find_described(video: JsonObject) -> ChapterLines | None:

@@ -91,7 +91,7 @@ def _is_prose(kind: Kind, text: str, plain: str) -> bool:
     if _STRONG_LINE.fullmatch(text) or _HASHTAGS.fullmatch(text) or text.startswith(("|", "![")):
         return False
     own = _BARE_URL.sub("", LINK.sub("", text) if "](" in text else text)
-    if count_words(plain) < _FEWEST_WORDS:
+    if count_words(plain) < _FEWEST_WORDS and not plain.endswith((".", "!", "。")):
         return False
     return sum(sign.isalpha() for sign in own) * 2 > sum(sign.isalpha() for sign in plain)
 

@@ -10,6 +10,7 @@ from flashcards.drafts.noted.entries import Entry, Style
 from flashcards.drafts.noted.labels import judge_label, names_part
 from flashcards.drafts.noted.lines import Kind, TextLine
 from flashcards.drafts.noted.plain import cut_title, spell_names
+from flashcards.drafts.noted.time_lines import read_lone_time
 from flashcards.drafts.noted.runs import LONGEST_HEADING, judge_above
 from flashcards.drafts.records import join_lines
 
@@ -35,10 +36,18 @@ def make_chapters(run: Sequence[Entry], lines: Sequence[TextLine]) -> Made:
     chapters = []
     for at, (entry, title, end) in enumerate(zip(run, titles, ends, strict=True)):
         last = heads.get(at + 1, end) if at + 1 < len(run) else end
-        below = read_below(lines[entry.last + 1 : last], entry.notes)
+        inside = lines[entry.last + 1 : last]
+        if entry.style is Style.LONE:  # a page has each time twice
+            inside = [line for line in inside if read_lone_time(line.plain) is None]
+        below = read_below(inside, entry.notes)
         used.update(range(entry.line, last))
         chapters.append(_make_chapter(entry, title, below.summary, below.comment, lines))
     first = heads.get(0, run[0].line)
+    if run[0].style is Style.ROW:
+        is_table = lines[first].kind is Kind.ROW
+        while first and (not is_table or lines[first - 1].kind is Kind.ROW):
+            first -= 1
+            used.add(first)
     label = next((at for at in range(first - 1, -1, -1) if lines[at].says_something), -1)
     if label >= 0 and judge_above(lines[label]) > 0:
         used.add(label)

@@ -10,10 +10,15 @@ from enum import Enum
 from typing import NamedTuple
 
 from flashcards.drafts.noted.labels import is_label
-from flashcards.drafts.noted.lines import Kind, TextLine
+from flashcards.drafts.noted.lines import LONGEST_LINE, Kind, TextLine
 from flashcards.drafts.noted.plain import clean_title
 from flashcards.drafts.noted.tables import Cells, read_tables
-from flashcards.drafts.noted.time_lines import TimeLine, read_lone_time, read_time_line
+from flashcards.drafts.noted.time_lines import (
+    TimeLine,
+    read_inline,
+    read_lone_time,
+    read_time_line,
+)
 from flashcards.text.times import Milliseconds
 
 _HEADING_SIGNS = re.compile(r"#{1,6}\s+|\s+#{1,6}\Z")
@@ -22,6 +27,9 @@ _SPOKEN_TIME = re.compile(
     r"(?:,? (?:and |und )?[0-9]{1,4} (?:second|minute|hour|Sekunde|Minute|Stunde)\w{0,2})*"
 )
 """What YouTube reads out to the blind below a time, and copies."""
+
+
+_ENOUGH_INLINE = 3
 
 
 class Style(Enum):
@@ -63,7 +71,9 @@ def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[Entry]]:
         if line.kind in {Kind.BLANK, Kind.ROW}:
             continue
         if time := read_lone_time(line.plain):
-            lone.append((at, *time))
+            # A page has it twice: as it looks, and as it is read out to the blind.
+            if not (lone and time[0] == lone[-1][1] and not _say(lines[lone[-1][0] + 1 : at])):
+                lone.append((at, *time))
         elif line.kind is Kind.HEADING:
             text = _HEADING_SIGNS.sub("", line.text)
             if entry := read_time_line(text, at, is_heading=True):
@@ -74,6 +84,23 @@ def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[Entry]]:
     found[Style.ROW] = [_of_row(each) for each in read_tables(lines)]
     found[Style.LONE] = list(_pair_lone(lone, lines))
     return found
+
+
+def find_inline(lines: Sequence[TextLine]) -> Iterator[Entry]:
+    """Find the entries of a list whose line ends are lost: one line with several of them."""
+    for at, line in enumerate(lines):
+        if line.kind is Kind.BLANK or not line.plain[:1] or len(line.plain) > LONGEST_LINE:
+            continue
+        found = read_inline(line.plain)
+        if len(found) >= _ENOUGH_INLINE:
+            for start, title in found:
+                if re.search(r"\w", text := clean_title(title)):
+                    yield Entry(at, at, text, start, None, Style.LEADING, is_labelled=True)
+            return
+
+
+def _say(lines: Sequence[TextLine]) -> bool:
+    return any(line.says_something for line in lines)
 
 
 def _of_line(found: TimeLine, style: Style) -> Entry:
@@ -125,6 +152,8 @@ def _stand_above(lone: Sequence[int], lines: Sequence[TextLine]) -> bool:
     """Whether a line stands right above each time, and none right below the last."""
     times = frozenset(lone)
     below = lone[-1] + 1
+    while below < len(lines) and read_lone_time(lines[below].plain):
+        below += 1
     return all(
         at > 0 and lines[at - 1].says_something and at - 1 not in times for at in lone
     ) and not (
@@ -134,6 +163,8 @@ def _stand_above(lone: Sequence[int], lines: Sequence[TextLine]) -> bool:
 
 def _find_below(at: int, after: int, lines: Sequence[TextLine]) -> int | None:
     for number in range(at + 1, after):
-        if lines[number].says_something and not _SPOKEN_TIME.fullmatch(lines[number].plain):
+        plain = lines[number].plain
+        is_time = _SPOKEN_TIME.fullmatch(plain) or read_lone_time(plain)
+        if lines[number].says_something and not is_time:
             return None if lines[number].kind is Kind.HEADING else number
     return None

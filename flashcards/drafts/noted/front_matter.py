@@ -48,6 +48,13 @@ _MONTHS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%b. %d, %Y", "%Y/%
 _MEDIA = next(site for site in SITES if site.name == "a media file")
 
 
+_KNOWN = frozenset((*_URLS, *_URLS_LAST, *_TITLES, *_AUTHORS, *_DATES, *_LENGTHS, *_VIDEO_IDS))
+_LONGEST_LOOSE_HEAD = 30
+_LOOSE_SIGNS = re.compile(r"^\s*(?:[-*>•]\s+)*")
+_Pairs = dict[str, tuple[str, int]]
+"""By its name in small letters, the value of a line and the line's number."""
+
+
 class FrontMatter(NamedTuple):
     """What a head says; `used` are the numbers of its lines that are told by it, `end` is its end."""
 
@@ -64,22 +71,52 @@ class FrontMatter(NamedTuple):
 def read_front_matter(lines: list[str]) -> FrontMatter:
     """Read the head that the lines begin with, if they do; `end` is the number of the line below."""
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
-    if first is None or not _FENCE.fullmatch(lines[first].strip()):
+    if first is None:
         return FrontMatter()
     fence = lines[first].strip()
+    if not _FENCE.fullmatch(fence):
+        return _read_loose(lines[first : first + _LONGEST_LOOSE_HEAD], first)
     limit = min(len(lines), first + _LONGEST_HEAD)
     last = next((at for at in range(first + 1, limit) if lines[at].rstrip() == fence), None)
-    pairs: dict[str, tuple[str, int]] = {}
+    pairs: _Pairs = {}
     for at in range(first + 1, limit if last is None else last):
         if last is None and not lines[at].strip():
             break
-        if (pair := _PAIR.match(lines[at])) and not _BLOCK.fullmatch(pair[2]):
-            name = re.sub(r"[ .-]", "_", pair[1].strip().lower())
-            if (value := _unquote(pair[2])).lower() not in _NOTHING:
-                pairs.setdefault(name, (value, at))
+        _add_pair(pairs, lines[at], at)
     if not pairs:
         return FrontMatter()
-    used = {first} if last is None else {first, last}
+    if last is None:
+        return _make(pairs, {first}, first + 1)
+    loose = _read_loose(lines[last + 1 : last + _LONGEST_LOOSE_HEAD], last + 1)
+    front = _make(pairs, {first, last}, last + 1)
+    return front._replace(
+        url=front.url or loose.url,
+        author=front.author or loose.author,
+        published=front.published or loose.published,
+        duration=front.duration or loose.duration,
+        used=front.used | loose.used,
+    )
+
+
+def _read_loose(lines: list[str], first: int) -> FrontMatter:
+    """Read lines such as `- **Channel:** Bees`, between which other lines may stand."""
+    pairs: _Pairs = {}
+    for at, line in enumerate(lines, first):
+        _add_pair(pairs, _LOOSE_SIGNS.sub("", line.replace("**", "").replace("__", "")), at)
+    known = {name: pair for name, pair in pairs.items() if name in _KNOWN}
+    made = _make(known, set(), 0)
+    is_head = sum(bool(each) for each in (made.title, made.url, made.author, made.published)) > 1
+    return made if is_head else FrontMatter()
+
+
+def _add_pair(pairs: _Pairs, line: str, at: int) -> None:
+    if (pair := _PAIR.match(line)) and not _BLOCK.fullmatch(pair[2]):
+        name = re.sub(r"[ .-]", "_", pair[1].strip().lower())
+        if (value := _unquote(pair[2])).lower() not in _NOTHING:
+            pairs.setdefault(name, (value, at))
+
+
+def _make(pairs: _Pairs, used: set[int], end: int) -> FrontMatter:
 
     def find(*names: str) -> str:
         for name in names:
@@ -102,7 +139,7 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
         duration=_read_length(find(*_LENGTHS)),
         language=language if re.fullmatch(r"[a-z]{2}(?:-[A-Z]{2})?", language) else "",
         used=frozenset(used),
-        end=first + 1 if last is None else last + 1,
+        end=end,
     )
 
 

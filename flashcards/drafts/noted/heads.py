@@ -51,11 +51,14 @@ def _is_title(line: TextLine) -> bool:
 
 
 def find_url(run: Sequence[Entry], lines: Sequence[TextLine], end: int) -> tuple[str, int]:
-    """Take the video that all links at times lead to, or an address that opens the text."""
+    """Take the video that all links at times lead to, or an address that opens the text or list."""
     if videos := {_watch_url(entry.url) for entry in run if entry.url}:
         return (videos.pop() if len(videos) == 1 else ""), -1
-    at = next((at for at in range(end) if lines[at].text), -1)
-    return (_watch_url(lines[at].text), at) if at >= 0 and _is_url(lines[at]) else ("", -1)
+    texts = [at for at in range(end) if lines[at].says_something]
+    for at in (*texts[:1], *texts[-1:]):
+        if _is_url(lines[at]) and (url := _watch_url(lines[at].text)):
+            return url, at
+    return "", -1
 
 
 def _is_url(line: TextLine) -> bool:

@@ -50,7 +50,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TRANSCRIPT_LABEL = re.compile(
-    rf"\W*(?:(?:full|auto\S*|complete|episode|video) )?(?:{_TRANSCRIPT})(?: \S{{1,20}})?\W*", re.IGNORECASE
+    rf"\W*(?:(?:full|auto\S*|complete|episode|video) )?(?:{_TRANSCRIPT})(?: \S{{1,20}})?\W*",
+    re.IGNORECASE,
 )
 _NOTES_LABEL = re.compile(rf"\W*(?:\w{{1,12}} )?(?:{_NOTES})\W*", re.IGNORECASE)
 _PART = re.compile(

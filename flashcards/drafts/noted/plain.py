@@ -13,6 +13,9 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
 """Nothing, and a place to break a word. Joiners and marks of direction shape the text: they stay."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_BREAK = re.compile(
+    r"</?(?:p|br|li|ul|ol|div|h[1-6]|tr|table|blockquote)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
+)
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|center|code|div|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|q|s|small|span|"
     r"strong|sub|sup|table|td|th|tr|tt|u|ul|var)(?:\s[^<>]{0,1000})?/?>",
@@ -35,7 +38,11 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~$&\"=:])")
 
 _BULLETS = r"•·∙●○◦▪▫■□◆◇▸▹►▶▷→➤➜➔➡✓✔☑⏩👉🔹🔸"
 _LEADING = re.compile(rf"(?:(?:[{_BULLETS}]\ufe0f?|[*#>|+]+)\s+)+(?=\S)")
+_CLOCK_SIGNS = frozenset("⏱⏲⏰⌚⌛⏳🕰⏯📍🔗" + "".join(map(chr, range(0x1F550, 0x1F568))))
+"""Pictures that only say that a time stands beside them."""
+
 _FRAME = re.compile(r"([★☆⭐✨✦✧❖♦~=*\-–—·•_+#|]+)\ufe0f?\s*(\S.*?)\s*\1\ufe0f?")
+_HALF_FRAME = re.compile(r"\s+[~«★☆✦✧✨❖═|]+\ufe0f?\s*\Z")
 _MOMENT_LINK = re.compile(
     r"\s*[-–—:|(\[]*\s*https?://[^\s()]{1,300}[?&#](?:t|start)=[0-9hms]{1,12}[^\s()]{0,100}[)\]]?\s*\Z"
 )
@@ -66,6 +73,13 @@ def to_plain(text: str) -> str:
     return clean_text(_INVISIBLE.sub("", text))
 
 
+def break_lines(text: str) -> str:
+    """Put the line ends that HTML's tags stand for in their place; all else stays where it is."""
+    if "<" not in text:
+        return text
+    return _BREAK.sub(lambda tag: "\n" + " " * (len(tag[0]) - 1), text)
+
+
 def has_tags(text: str) -> bool:
     """Whether a text has tags of HTML in it."""
     return _TAG.search(text) is not None
@@ -73,11 +87,23 @@ def has_tags(text: str) -> bool:
 
 def clean_title(title: str) -> str:
     """Take from a title what only decorates it: bullets, a frame, a link to its own moment."""
-    title = _MOMENT_LINK.sub("", title).strip()
+    title = _trim_clocks(_MOMENT_LINK.sub("", title).strip())
     title = _LEADING.sub("", title, count=1) if _LEADING.match(title) else title
     framed = _FRAME.fullmatch(title)
-    if framed and re.search(r"\w", framed[2]) and (len(framed[1]) > 1 or not framed[1] in "-_"):
+    if framed and re.search(r"\w", framed[2]) and (len(framed[1]) > 1 or framed[1] not in "-_"):
         title = framed[2]
+    return _HALF_FRAME.sub("", title)
+
+
+def _trim_clocks(title: str) -> str:
+    if title.isascii():
+        return title
+    while title and (
+        title[-1] in _CLOCK_SIGNS or title[-1] == "\ufe0f" and title[-2:-1] in _CLOCK_SIGNS
+    ):
+        title = title[:-1].rstrip()
+    while title and title[0] in _CLOCK_SIGNS:
+        title = title[1:].lstrip("\ufe0f ")
     return title
 
 

@@ -63,9 +63,7 @@ def _add_hours(entry: Entry, hours: int) -> Entry:
     return entry._replace(start=Milliseconds(entry.start + hours * _HOUR), end=end)
 
 
-def _count_hours(
-    last: Entry, entry: Entry, after: Entry | None, lines: Sequence[TextLine]
-) -> int:
+def _count_hours(last: Entry, entry: Entry, after: Entry | None, lines: Sequence[TextLine]) -> int:
     """Count the hours that were left off before a time that is smaller than the one above it."""
     if entry.start == 0 or entry.start >= _HOUR or _name_list(last, entry, lines):
         return 0
@@ -84,9 +82,7 @@ def _name_list(last: Entry, entry: Entry, lines: Sequence[TextLine]) -> bool:
     )
 
 
-def _begins_anew(
-    last: Entry, each: Entry, after: Entry | None, lines: Sequence[TextLine]
-) -> bool:
+def _begins_anew(last: Entry, each: Entry, after: Entry | None, lines: Sequence[TextLine]) -> bool:
     between = lines[last.last + 1 : each.line]
     if each.is_labelled:
         return True
@@ -164,11 +160,11 @@ def is_transcript(run: Sequence[Entry], lines: Sequence[TextLine]) -> bool:
     words = sum(map(count_words, texts))
     if mean < _LONGEST_CUE and words * _MINUTE > _SPOKEN * length:
         return True
-    sentences = sum(text.rstrip("\"'”»)").endswith((".", "!", "?", "。", "？", "…")) for text in texts)  # noqa: RUF001 - as scripts have them
+    sentences = sum(
+        text.rstrip("\"'”»)").endswith((".", "!", "?", "。", "？", "…")) for text in texts
+    )
     return (
-        mean <= _SHORT_CUE
-        and words >= _WORDS_OF_SENTENCE * len(run)
-        and 2 * sentences > len(run)
+        mean <= _SHORT_CUE and words >= _WORDS_OF_SENTENCE * len(run) and 2 * sentences > len(run)
     )
 
 

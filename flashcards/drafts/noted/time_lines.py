@@ -22,6 +22,7 @@ _LONGEST_BEFORE_TIME = 300
 """Characters; a longer line that ends in a time is prose."""
 
 _LONGEST_LONE = 60
+_INLINE_ENDS = " -–—|,;•·/([{"
 
 _DASHES = r"\-‐-―−"
 _ARROWS = r"\u2190-\u21ff\u2794-\u27be\u27f0-\u27ff►▶»>"
@@ -65,6 +66,17 @@ _LABELLED = re.compile(r"[^\W\d][^:：]{0,40}[:：]\s*[(\[]?")
 
 _COLUMNS = re.compile(rf"({TIME})\s*(?:[\t|;]|,(?=\S))\s*({TIME})(?=\s*[\t|;,])")
 """A start and an end in columns of their own."""
+
+_FRAMES = re.compile(r"(?<![\d:])([0-9]{2}:[0-9]{2}:[0-9]{2})[:;][0-9]{2}(?![\d:])")
+"""A time as video editors write it, to the picture."""
+
+_COMMA = re.compile(r"(:[0-9]{2}),([0-9]{3})(?!\d)")
+"""A fraction of a second, as SubRip has it."""
+
+_GLUED = re.compile(
+    r"(\W{0,5}(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})(?=[A-ZÀ-ÖØ-ÞА-Я])(?!(?:AM|PM|H|S|UHR|Uhr)\b)"
+)
+"""A time that a page shows in a box of its own, copied without a gap: `2:15The hive`."""
 
 _PAIRED = rf"(?!([{_DASHES}{_LONG_VOWEL}~])[^\s{_SEPARATORS}].*\1\s*\Z)"
 """Dashes on both sides of a title are its own."""
@@ -124,13 +136,22 @@ class TimeLine(NamedTuple):
     is_labelled: bool = False
 
 
+def _spell_alike(text: str) -> str:
+    """Write the times of programs as people write them."""
+    if ":" not in text:
+        return text
+    text = _COMMA.sub(r"\1.\2", _FRAMES.sub(r"\1", text))
+    glued = _GLUED.match(text)
+    return f"{glued[1]} {text[glued.end() :]}" if glued else text
+
+
 def has_time(plain: str) -> bool:
     """Whether a time stands anywhere in a line."""
     if len(plain) > _LONGEST_WITH_LINKS or _DIGIT.search(plain) is None:
         return False
     return any(
         ":" in found["start"] or not has_doubtful_form(found["start"])
-        for found in _BLOCK.finditer(fold_times(plain))
+        for found in _BLOCK.finditer(fold_times(_spell_alike(plain)))
     )
 
 
@@ -138,7 +159,7 @@ def read_lone_time(plain: str) -> tuple[Milliseconds, Milliseconds | None] | Non
     """Read a line with a time or a range, and nothing else but signs; `None` for any other."""
     if len(plain) > _LONGEST_LONE or _DIGIT.search(plain) is None:
         return None
-    folded = fold_times(clean_text(plain))
+    folded = fold_times(clean_text(_spell_alike(plain)))
     block = _BLOCK.search(folded)
     if (
         block is None
@@ -151,6 +172,21 @@ def read_lone_time(plain: str) -> tuple[Milliseconds, Milliseconds | None] | Non
     return None if start is None else (start, parse_written_time(block["end"] or ""))
 
 
+def read_inline(plain: str) -> tuple[tuple[Milliseconds, str], ...]:
+    """Read times with the text behind each, as long as they rise; a list that lost its line ends."""
+    folded = fold_times(plain)
+    found: list[tuple[Milliseconds, str]] = []
+    blocks = list(_BLOCK.finditer(folded))
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        start = parse_written_time(block["start"])
+        if start is None or has_doubtful_form(block["start"]) or (found and start <= found[-1][0]):
+            return ()
+        first, last = _find_title_after(folded, block.end())
+        end = last if after is None else after.start()
+        found.append((start, plain[first:end].rstrip(_INLINE_ENDS)))
+    return tuple(found) if found and found[0][0] == 0 else ()
+
+
 def read_time_line(written: str, number: int, *, is_heading: bool = False) -> TimeLine | None:
     """Read a line; `None` when its time, if it has one, doesn't lead or end it."""
     if len(written) > _LONGEST_WITH_LINKS or _DIGIT.search(written) is None:
@@ -160,7 +196,7 @@ def read_time_line(written: str, number: int, *, is_heading: bool = False) -> Ti
         for link in (LINK.finditer(written) if "](" in written else ())
         if is_web_url(link[3]) and _BLOCK.search(fold_times(link[2]))
     ]
-    line = to_plain(_COLUMNS.sub(r"\1 - \2", written))
+    line = to_plain(_COLUMNS.sub(r"\1 - \2", _spell_alike(written)))
     folded = fold_times(line)
     blocks = list(_BLOCK.finditer(folded))
     if not blocks or len(line) > _LONGEST_LINE:
