@@ -7,16 +7,17 @@ Of the other lines with times none is lost unsaid.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span, make_warning
 from flashcards.drafts.clean import UNTITLED
 from flashcards.drafts.formats.chapter_list import FoundChapter, make_modules
-from flashcards.drafts.noted.chapters import make_chapters
+from flashcards.drafts.noted.chapters import MakeSpan, make_chapters
 from flashcards.drafts.noted.entries import Entry, Style, find_entries, find_inline
 from flashcards.drafts.noted.front_matter import FrontMatter, read_front_matter
 from flashcards.drafts.noted.heads import find_title, find_url
-from flashcards.drafts.noted.lines import Kind, MakeSpan, TextLine, read_lines
+from flashcards.drafts.noted.lines import Kind, TextLine, read_lines
 from flashcards.drafts.noted.plain import break_lines
 from flashcards.drafts.noted.runs import (
     choose_run,
@@ -46,8 +47,8 @@ class ChapterLines(NamedTuple):
     """The list that was found, and what stands around it.
 
     `comment` has the other lines with times, `others` are their spans, `speech` those of lines that
-    are a transcript and in no comment, `left_out` the ranges of all that isn't used. `is_likely`
-    unless the list itself reads like a transcript, or most of it has the same title.
+    are a transcript and in no comment, `lists` how many more there are, `left_out` the ranges of
+    all that isn't used.
     """
 
     chapters: tuple[FoundChapter, ...]
@@ -59,15 +60,27 @@ class ChapterLines(NamedTuple):
     speech: tuple[Span, ...]
     lists: int
     left_out: tuple[Span, ...]
-    is_likely: bool
+
+
+class _Reading(NamedTuple):
+    """A text's lines, the lists in it, and of these the likeliest."""
+
+    front: FrontMatter
+    lines: tuple[TextLine, ...]
+    runs: tuple[list[Entry], ...]
+    run: list[Entry]
 
 
 def recognise(text: str) -> bool:
     """Whether lines of the text are likely to be chapters, and it is no file of another format."""
     if _OTHER_FORMAT.match(text):
         return False
-    found = find_chapter_lines(text, lambda start, end: Span("", start, end))
-    return found is not None and found.is_likely
+    reading = _read(text)
+    return (
+        reading is not None
+        and not is_transcript(reading.run, reading.lines)
+        and 2 * len({each.title for each in reading.run}) > len(reading.run)
+    )
 
 
 def import_draft(source: Source, report: Report) -> Draft | None:
@@ -114,18 +127,26 @@ def _are(spans: Sequence[Span]) -> str:
     return "are" if len(spans) > 1 else "is"
 
 
+@lru_cache(maxsize=1)  # a text is recognised, and then read
+def _read(text: str) -> _Reading | None:
+    broken = break_lines(text)
+    front = read_front_matter(broken.splitlines())
+    lines = read_lines(broken)
+    runs = tuple(_list_runs(lines, front))
+    if not runs:
+        inline = list(find_inline(lines))
+        runs = (inline,) if inline and is_list(inline) else ()
+    run = choose_run(runs, lines)
+    return None if run is None else _Reading(front, lines, runs, run)
+
+
 def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     """Find the list of chapters; `None` when nothing is likely to be one."""
-    text = break_lines(text)
-    front = read_front_matter(text.splitlines())
-    lines = read_lines(text, make_span)
-    runs = list(_list_runs(lines, front)) or [list(find_inline(lines))]
-    runs = [run for run in runs if run and is_list(run)]
-    run = choose_run(runs, lines)
-    if run is None:
+    reading = _read(text)
+    if reading is None:
         return None
-    made = make_chapters(run, lines)
-    is_speech = is_transcript(run, lines)
+    front, lines, runs, run = reading
+    made = make_chapters(run, lines, make_span)
     used = made.used | front.used
     title, title_line = find_title(lines, front.end, made.start)
     url, url_line = find_url(run, lines, made.start)
@@ -138,23 +159,26 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     if run[0].line == run[-1].line:
         comment = join_lines(lines[run[0].line].text[:_LONGEST_KEPT], comment)
     used |= set(kept) | {above for at in kept for above in range(at - _MOST_HEADS, at)}
+
+    def place(at: int) -> Span:
+        return make_span(lines[at].start, lines[at].end)
+
     return ChapterLines(
         chapters=made.chapters,
         front=front,
         title=title,
         url=url,
         comment=comment,
-        others=tuple(lines[at].span for at in others),
-        speech=tuple(lines[at].span for at in sorted(speech)),
+        others=tuple(map(place, others)),
+        speech=tuple(map(place, sorted(speech))),
         lists=sum(
             each[0].start == 0 for each in runs if each is not run and each[0].line in others
         ),
         left_out=tuple(
-            line.span
+            place(at)
             for at, line in enumerate(lines)
             if line.says_something and at not in used and at not in speech
         ),
-        is_likely=not is_speech and 2 * len({each.title for each in run}) > len(run),
     )
 
 

@@ -1,11 +1,12 @@
 """The lines of a list to chapters, with what stands below each, in the groups that headings make."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from flashcards.diagnostics import Span
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime
-from flashcards.drafts.noted.below import read_below
+from flashcards.drafts.noted.below import Below, read_below
 from flashcards.drafts.noted.entries import Entry, Style
 from flashcards.drafts.noted.labels import judge_label, names_part
 from flashcards.drafts.noted.lines import Kind, TextLine
@@ -19,6 +20,10 @@ _SEVERAL = 3
 """Of that many chapters one has a text below before the last one's own is looked for."""
 
 
+MakeSpan = Callable[[int, int], Span]
+"""Gives the span of a range of the text."""
+
+
 class Made(NamedTuple):
     """Chapters or groups of them, the lines they are made of, and the first of those lines."""
 
@@ -27,7 +32,9 @@ class Made(NamedTuple):
     start: int
 
 
-def make_chapters(run: Sequence[Entry], lines: Sequence[TextLine]) -> Made:
+def make_chapters(
+    run: Sequence[Entry], lines: Sequence[TextLine], make_span: MakeSpan
+) -> Made:
     """Make the chapters of a list."""
     heads = _find_heads(run, lines)
     used = set(heads.values())
@@ -41,7 +48,9 @@ def make_chapters(run: Sequence[Entry], lines: Sequence[TextLine]) -> Made:
             inside = [line for line in inside if read_lone_time(line.plain) is None]
         below = read_below(inside, entry.notes)
         used.update(range(entry.line, last))
-        chapters.append(_make_chapter(entry, title, below.summary, below.comment, lines))
+        line = lines[entry.line]
+        place = _Place(line.text, make_span(line.start, line.end))
+        chapters.append(_make_chapter(entry, title, below, place))
     first = heads.get(0, run[0].line)
     if run[0].style is Style.ROW:
         is_table = lines[first].kind is Kind.ROW
@@ -51,22 +60,27 @@ def make_chapters(run: Sequence[Entry], lines: Sequence[TextLine]) -> Made:
     label = next((at for at in range(first - 1, -1, -1) if lines[at].says_something), -1)
     if label >= 0 and judge_above(lines[label]) > 0:
         used.add(label)
-    return Made(_group(chapters, heads, lines), frozenset(used), first)
+    return Made(_group(chapters, heads, lines, make_span), frozenset(used), first)
 
 
-def _make_chapter(
-    entry: Entry, title: str, summary: str, comment: str, lines: Sequence[TextLine]
-) -> FoundChapter:
-    line = lines[entry.line]
-    end = None if entry.end is None else FoundTime(entry.end, line.text, line.span)
+class _Place(NamedTuple):
+    """A chapter's line."""
+
+    text: str
+    span: Span
+
+
+def _make_chapter(entry: Entry, title: str, below: Below, place: _Place) -> FoundChapter:
+    end = None if entry.end is None else FoundTime(entry.end, *place)
+    summary, comment = below
     short = cut_title(title)
     if short != title:
         summary, comment = title, join_lines(summary, comment)
     return FoundChapter(
         title=short,
-        start=FoundTime(entry.start, line.text, line.span),
+        start=FoundTime(entry.start, *place),
         end=end,
-        span=line.span,
+        span=place.span,
         summary=summary,
         comment=comment,
     )
@@ -140,7 +154,10 @@ def _bare(heading: str) -> str:
 
 
 def _group(
-    chapters: Sequence[FoundChapter], heads: dict[int, int], lines: Sequence[TextLine]
+    chapters: Sequence[FoundChapter],
+    heads: dict[int, int],
+    lines: Sequence[TextLine],
+    make_span: MakeSpan,
 ) -> tuple[FoundChapter, ...]:
     if not heads:
         return tuple(chapters)
@@ -151,7 +168,7 @@ def _group(
             start=None,
             end=None,
             parts=tuple(chapters[at:end]),
-            span=lines[heads[at]].span,
+            span=make_span(lines[heads[at]].start, lines[heads[at]].end),
         )
         for at, end in zip(starts, [*starts[1:], len(chapters)], strict=True)
     )

@@ -1,15 +1,11 @@
 """One pass over a text: what each of its lines is by its own signs, whatever stands around it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from flashcards.diagnostics import Span
 from flashcards.drafts.noted.plain import to_plain
-
-MakeSpan = Callable[[int, int], Span]
-"""Gives the span of a range of the text."""
 
 LONGEST_LINE = 8_000
 """Characters; a longer line is never looked into."""
@@ -34,14 +30,15 @@ class Kind(Enum):
 
 
 class TextLine(NamedTuple):
-    """A line without the blanks around it, and where it stands.
+    """A line without the blanks around it, and where it stands in the text.
 
     `level` is that of a heading from 1, of any other line 0. `plain` is what a reader sees of it,
     the signs of its heading or item left out; of a very long line it is the line itself.
     """
 
     text: str
-    span: Span
+    start: int
+    end: int
     kind: Kind
     level: int
     plain: str
@@ -52,12 +49,12 @@ class TextLine(NamedTuple):
         return self.kind not in {Kind.BLANK, Kind.RULE}
 
 
-def read_lines(text: str, make_span: MakeSpan) -> tuple[TextLine, ...]:
+def read_lines(text: str) -> tuple[TextLine, ...]:
     """Read all lines of a text."""
-    return tuple(_classify(text, make_span))
+    return tuple(_classify(text))
 
 
-def _classify(text: str, make_span: MakeSpan) -> Iterator[TextLine]:
+def _classify(text: str) -> Iterator[TextLine]:
     offset = 0
     in_code = False
     whole = text.splitlines(keepends=True)
@@ -65,7 +62,6 @@ def _classify(text: str, make_span: MakeSpan) -> Iterator[TextLine]:
     for number, line in enumerate(whole):
         bare = line.strip()
         start = offset + len(line) - len(line.lstrip())
-        span = make_span(start, start + len(bare))
         offset += len(line)
         is_fence = _FENCE.match(bare) is not None
         kind, level, signs = Kind.CODE, 0, 0
@@ -75,7 +71,7 @@ def _classify(text: str, make_span: MakeSpan) -> Iterator[TextLine]:
             kind = Kind.BLANK
         in_code ^= is_fence
         plain = to_plain(bare[signs:]) if len(bare) <= LONGEST_LINE else bare
-        yield TextLine(bare, span, kind, level, plain)
+        yield TextLine(bare, start, start + len(bare), kind, level, plain)
 
 
 def _judge(bare: str, *, is_row: bool) -> tuple[Kind, int, int]:

@@ -72,11 +72,15 @@ def _read_delimited(lines: Sequence[TextLine]) -> Iterator[Cells]:
         yield from _read_rows([], [text.split("\t") for text in texts], numbers)
         return
     for separator in _SEPARATORS:
-        head, *rows = csv.reader(texts, delimiter=separator, skipinitialspace=True, strict=False)
+        head = _split_values(texts[0], separator)
         if len(head) > 1 and any(_TIME_NAME.fullmatch(cell.strip()) for cell in head):
-            if len(rows) == len(texts) - 1:
-                yield from _read_rows(head, rows, numbers[1:])
+            rows = [_split_values(text, separator) for text in texts[1:]]
+            yield from _read_rows(head, rows, numbers[1:])
             return
+
+
+def _split_values(text: str, separator: str) -> list[str]:
+    return next(csv.reader([text], delimiter=separator, skipinitialspace=True), [])
 
 
 def _read_rows(
