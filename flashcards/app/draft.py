@@ -45,7 +45,7 @@ _LONGEST_STEM = 80
 _HELP = {
     "not-a-file": "name a text file",
     "file-too-large": "name the text about the video, not the video",
-    "invalid-utf8": "save the file as text in UTF-8; of a video, name a text that lists its chapters",
+    "invalid-utf8": "save it as text in UTF-8; of a video, name a text that lists its chapters",
 }
 
 

@@ -49,7 +49,7 @@ _NO_ITEMS = "the source has no topics and no questions to find in it"
 @click.option(
     "--transcript",
     metavar="FILE",
-    help="What is said in the video (subtitles, or copied from its page): gives each item its moment.",
+    help="What is said in it, as subtitles or copied text: gives each item its moment.",
 )
 @click.option("--force", "is_forced", is_flag=True, help="Replace a file that exists.")
 @quiet_option

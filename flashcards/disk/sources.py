@@ -140,7 +140,8 @@ def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
 def read_source(path: Path, report: Report, *, is_foreign: bool = False) -> Source | None:
     """Read a content file as UTF-8; what can't be text is reported and gives `None`.
 
-    One that is foreign, written by other programs, may be UTF-16 as well. Raises FlashcardsError when the system refuses to open or read the file.
+    One that is foreign, written by other programs, may be UTF-16 as well. Raises FlashcardsError
+    when the system refuses to open or read the file.
     """
     shown = path.as_posix()
     if (link := find_link_outside(path)) is not None:

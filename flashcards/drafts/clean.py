@@ -42,8 +42,11 @@ _Record = TypeVar("_Record", Draft, DraftModule, DraftChapter, DraftTopic, Draft
 
 def clean_text(text: str) -> str:
     """Put a text on one line; what YAML forbids is left out, or shown when it was readable."""
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
     # Some of what YAML forbids is white space, and so stands between words.
-    kept = NOT_IN_YAML.sub("", _HALF.sub(_LOST, " ".join(text.split())))
+    kept = NOT_IN_YAML.sub("", _HALF.sub(_LOST, text))
     return " ".join(kept.split())
 
 

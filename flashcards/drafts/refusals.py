@@ -16,6 +16,9 @@ _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\s*(?:%PDF-|PK\x03\x04|\{\\rtf)")
 _FEWEST_CUES = 3
 _FEWEST_WORDS = 20
+_LONGEST_TRIAL = 100_000
+"""Characters of a text that are looked at for what is said."""
+
 _LOOKED_AT = 2_000
 """Lines of a text that are searched for a time."""
 
@@ -34,13 +37,13 @@ def refuse(source: Source, formats: str) -> Diagnostic:
     return make_error(_CODE, Span(source.path, 0, 0), guess.message, guess.help)
 
 
-def _guess(source: Source) -> _Guess | None:
+def _guess(source: Source) -> _Guess | None:  # noqa: PLR0911 - one way out for each guess
     text = source.text
     if _ADDRESSES.match(text[:_LOOKED_AT]):
         return _Guess(
             "this is an address and no text",
-            "let yt-dlp fetch what is known of the video: "
-            "`yt-dlp --skip-download --write-info-json URL`, then run `flashcards draft *.info.json`",
+            "let yt-dlp fetch what is known of it, `yt-dlp --skip-download --write-info-json URL`, "
+            "then run `flashcards draft *.info.json`",
         )
     if _DOCUMENT.match(text):
         return _Guess("this is a document and no text", "copy its text into a .txt file")
@@ -52,7 +55,7 @@ def _guess(source: Source) -> _Guess | None:
         return _Guess(
             "this is a content file already", f"run `flashcards check {source.path}` on it"
         )
-    cues = read_cues(source)
+    cues = read_cues(source._replace(text=text[:_LONGEST_TRIAL]))
     if len(cues) >= _FEWEST_CUES and sum(count_words(cue.text) for cue in cues) >= _FEWEST_WORDS:
         return _Guess(
             "this is a transcript: it has what is said, and no chapters",

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - signs of other scripts are what it is about
-"""What is said in a video as people copy and write it: a time on each line, or above each paragraph.
+"""What is said in a video as people copy and write it, with a time on each line or above a paragraph.
 
 So are YouTube's panel, SBV, lyrics, and the transcripts that sites show with their speakers' names.
 """
@@ -29,9 +29,8 @@ _MOST_NAME_WORDS = 5
 _LINK = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{0,500}\)")
 _DIALOGUE = re.compile(r"Dialogue:\s*[^,]*,\s*([0-9:.]+)\s*,[^,]*(?:,[^,]*){6},(.*)")
 _ROW = re.compile(r"([0-9]{1,9})\t[0-9]{1,9}\t(.*)")
-_ELEMENT = re.compile(
-    r"<(?:text|p)\b(?P<names>[^<>]{0,500})>(?P<text>.*?)</(?:text|p)>", re.DOTALL | re.IGNORECASE
-)
+_ELEMENT = re.compile(r"<(?:text|p)\b([^<>]{0,500})>", re.IGNORECASE)
+_ELEMENT_END = re.compile(r"</(?:text|p)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(start|begin|t)\s*=\s*[\"']([0-9:.,]{1,20})(s|ms)?[\"']")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _SPEAKER = re.compile(rf"(?:\*\*|__)?({_NAME}?)(?:\*\*|__)?[:：](?:\*\*|__)?\s+")
@@ -113,9 +112,12 @@ def _without_speakers(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _read_elements(text: str) -> Iterator[Piece]:
-    for element in _ELEMENT.finditer(text):
-        found = _ATTRIBUTE.search(element["names"])
-        words = unescape(unescape(_TAG.sub(" ", element["text"]))).strip()
+    elements = list(_ELEMENT.finditer(text))
+    for element, after in zip(elements, [*elements[1:], None], strict=False):
+        end = len(text) if after is None else after.start()
+        inside = _ELEMENT_END.split(text[element.end() : end], maxsplit=1)[0]
+        found = _ATTRIBUTE.search(element[1])
+        words = unescape(unescape(_TAG.sub(" ", inside))).strip()
         if found is None or not words:
             continue
         name, value, unit = found.groups()

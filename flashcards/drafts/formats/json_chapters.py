@@ -51,7 +51,7 @@ class _KeyTwiceError(ValueError):
 
 
 def read_json(source: Source, report: Report, *, may_be_list: bool = False) -> JsonObject | None:
-    """Read a file that is one JSON object, or perhaps the list of chapters; `None` after an error."""
+    """Read a file that is one JSON object, or perhaps a list of chapters; `None` after an error."""
     span = Span(source.path, 0, 0)
     at = len(source.text) - len(source.text.lstrip())
     is_list = may_be_list and source.text[at : at + 1] == "["

@@ -1,7 +1,7 @@
 """The chapters of an episode or a video as JSON, to a draft.
 
-Podcasting 2.0's namespace, Podlove and programs that cut a talk into chapters differ by the names of
-a chapter's times only.
+Podcasting 2.0's namespace, Podlove and programs that cut a talk into chapters differ by the names
+of a chapter's times only.
 """
 
 import re

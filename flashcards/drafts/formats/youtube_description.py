@@ -172,7 +172,9 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
         others=tuple(map(place, others)),
         speech=tuple(map(place, sorted(speech))),
         lists=sum(
-            each[0].start == 0 for each in runs if each is not run and each[0].line in others
+            each[0].start == 0 and judge_list(each[0], lines) >= 0
+            for each in runs
+            if each is not run and each[0].line in others
         ),
         left_out=tuple(
             place(at)

@@ -97,7 +97,7 @@ def _is_prose(kind: Kind, text: str, plain: str) -> bool:
 
 
 def _take(plain: str, room: int, *, is_first: bool) -> tuple[str, str]:
-    """Take whole sentences as far as there is room, and give the rest; a first paragraph has more."""
+    """Take whole sentences as far as there is room, and give the rest; the first text has more."""
     room = _LONGEST_PARAGRAPH if is_first else room
     if len(plain) <= room:
         return plain, ""

@@ -1,4 +1,4 @@
-"""The lines of a list to chapters, with what stands below each, in the groups that headings make."""
+"""The lines of a list to chapters, with what stands below each, in groups that headings make."""
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -11,8 +11,8 @@ from flashcards.drafts.noted.entries import Entry, Style
 from flashcards.drafts.noted.labels import judge_label, names_part
 from flashcards.drafts.noted.lines import Kind, TextLine
 from flashcards.drafts.noted.plain import cut_title, spell_names
-from flashcards.drafts.noted.time_lines import read_lone_time
 from flashcards.drafts.noted.runs import LONGEST_HEADING, judge_above
+from flashcards.drafts.noted.time_lines import read_lone_time
 from flashcards.drafts.records import join_lines
 
 _ENOUGH = 2
@@ -32,9 +32,7 @@ class Made(NamedTuple):
     start: int
 
 
-def make_chapters(
-    run: Sequence[Entry], lines: Sequence[TextLine], make_span: MakeSpan
-) -> Made:
+def make_chapters(run: Sequence[Entry], lines: Sequence[TextLine], make_span: MakeSpan) -> Made:
     """Make the chapters of a list."""
     heads = _find_heads(run, lines)
     used = set(heads.values())

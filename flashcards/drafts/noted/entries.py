@@ -78,7 +78,7 @@ def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[Entry]]:
             text = _HEADING_SIGNS.sub("", line.text)
             if entry := read_time_line(text, at, is_heading=True):
                 found[Style.HEADING].append(_of_line(entry, Style.HEADING))
-        elif entry := read_time_line(line.text, at):
+        elif entry := read_time_line(line.text, at, line.plain):
             style = Style.LEADING if entry.leads else Style.TRAILING
             found[style].append(_of_line(entry, style))
     found[Style.ROW] = [_of_row(each) for each in read_tables(lines)]

@@ -56,7 +56,7 @@ _Pairs = dict[str, tuple[str, int]]
 
 
 class FrontMatter(NamedTuple):
-    """What a head says; `used` are the numbers of its lines that are told by it, `end` is its end."""
+    """What a head says; `used` are the numbers of the lines that say it, `end` is the head's."""
 
     title: str = ""
     url: str = ""
@@ -69,7 +69,7 @@ class FrontMatter(NamedTuple):
 
 
 def read_front_matter(lines: list[str]) -> FrontMatter:
-    """Read the head that the lines begin with, if they do; `end` is the number of the line below."""
+    """Read the head that the lines begin with, if they do; `end` is the line below it."""
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return FrontMatter()

@@ -21,7 +21,7 @@ _STRONG = re.compile(r"\*\*(.+)\*\*|__(.+)__")
 def find_title(lines: Sequence[TextLine], start: int, end: int) -> tuple[str, int]:
     """Take the first heading above a list, or the first line when it stands alone.
 
-    It is no sentence, no address, no label, no time and no decoration. Its line is given, too, or -1.
+    It is no sentence, address, label, time or decoration. Its line is given, too, or -1.
     """
     for at in range(start, end):
         line = lines[at]

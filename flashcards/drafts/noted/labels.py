@@ -36,7 +36,8 @@ _TRANSCRIPT = (
 )
 _NOTES = (
     r"(?:show ?|episode ?|video ?)?notes|description|links|summary|overview|about|"
-    r"key ?(?:points|takeaways)|highlights|tl;?dr|notizen|beschreibung|notas|résumé|описание|заметки|"
+    r"key ?(?:points|takeaways)|highlights|tl;?dr|notizen|beschreibung|notas|résumé|описание|"
+    r"заметки|"
     r"概要|笔记|筆記|摘要|总结|總結|メモ|요약"
 )
 _OTHER_UNSPACED = (

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 - signs of other scripts are what it is about
 """A line as its reader sees it: without Markdown, HTML and invisible characters.
 
-Each pattern looks at most a fixed way ahead, so a line of a megabyte takes no longer than its length.
+Each pattern looks at most a fixed way ahead, so that the time to read a line is bounded.
 """
 
 import re
@@ -21,7 +21,10 @@ _TAG = re.compile(
     r"strong|sub|sup|table|td|th|tr|tt|u|ul|var)(?:\s[^<>]{0,1000})?/?>",
     re.IGNORECASE,
 )
-_TARGET = r"\(\s{0,9}<?([^\s()<>]{0,500}(?:\([^\s()]{0,200}\)[^\s()<>]{0,500})?)>?(?:\s{1,9}\"[^\"]{0,200}\")?\s{0,9}\)"
+_TARGET = (
+    r"\(\s{0,9}<?([^\s()<>]{0,500}(?:\([^\s()]{0,200}\)[^\s()<>]{0,500})?)>?"
+    r"(?:\s{1,9}\"[^\"]{0,200}\")?\s{0,9}\)"
+)
 LINK = re.compile(rf"(!?)\[((?:[^\[\]]++|\[[^\[\]]{{0,200}}+\]){{0,50}}+)\]{_TARGET}")
 """An image or a link of Markdown: its sign, its text and its target."""
 
@@ -99,7 +102,7 @@ def _trim_clocks(title: str) -> str:
     if title.isascii():
         return title
     while title and (
-        title[-1] in _CLOCK_SIGNS or title[-1] == "\ufe0f" and title[-2:-1] in _CLOCK_SIGNS
+        title[-1] in _CLOCK_SIGNS or (title[-1] == "\ufe0f" and title[-2:-1] in _CLOCK_SIGNS)
     ):
         title = title[:-1].rstrip()
     while title and title[0] in _CLOCK_SIGNS:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """Which lines with times are one list, and which of several lists is that of the chapters.
 
 Times are made those of one list, too: hours that an author left off after 59:59 come back, and
@@ -141,7 +142,7 @@ def _is_programme(run: Sequence[Entry]) -> bool:
 
 
 def is_transcript(run: Sequence[Entry], lines: Sequence[TextLine]) -> bool:
-    """Whether what stands at the times is speech: too many words, or sentences too near together."""
+    """Whether what stands at the times is speech: too many words, or sentences too near."""
     if judge_list(run[0], lines) < -1:
         return True
     length = run[-1].start - run[0].start

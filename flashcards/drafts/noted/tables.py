@@ -25,7 +25,8 @@ _FEWEST_WORDS = 3
 
 
 _TIME_NAME = re.compile(
-    r"(?:start|begin|time|timestamp|time ?code|offset|from|start.?time|zeit|beginn|temps|début|tiempo|"
+    r"(?:start|begin|time|timestamp|time ?code|offset|from|start.?time|zeit|beginn|temps|début|"
+    r"tiempo|"
     r"inicio|время|начало|时间|時間|开始|시간|시작).{0,12}",
     re.IGNORECASE,
 )

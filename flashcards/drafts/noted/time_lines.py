@@ -4,7 +4,6 @@
 import re
 from typing import NamedTuple
 
-from flashcards.drafts.clean import clean_text
 from flashcards.drafts.noted.plain import LINK, clean_title, to_plain
 from flashcards.text.times import TIME, Milliseconds
 from flashcards.text.urls import is_web_url
@@ -22,6 +21,7 @@ _LONGEST_BEFORE_TIME = 300
 """Characters; a longer line that ends in a time is prose."""
 
 _LONGEST_LONE = 60
+_MOST_COLONS = 2
 _INLINE_ENDS = " -–—|,;•·/([{"
 
 _DASHES = r"\-‐-―−"
@@ -67,6 +67,7 @@ _LABELLED = re.compile(r"[^\W\d][^:：]{0,40}[:：]\s*[(\[]?")
 _COLUMNS = re.compile(rf"({TIME})\s*(?:[\t|;]|,(?=\S))\s*({TIME})(?=\s*[\t|;,])")
 """A start and an end in columns of their own."""
 
+_COLUMN_SIGNS = re.compile(r"[\t|;,]")
 _FRAMES = re.compile(r"(?<![\d:])([0-9]{2}:[0-9]{2}:[0-9]{2})[:;][0-9]{2}(?![\d:])")
 """A time as video editors write it, to the picture."""
 
@@ -140,7 +141,10 @@ def _spell_alike(text: str) -> str:
     """Write the times of programs as people write them."""
     if ":" not in text:
         return text
-    text = _COMMA.sub(r"\1.\2", _FRAMES.sub(r"\1", text))
+    if text.count(":") + text.count(";") > _MOST_COLONS:
+        text = _FRAMES.sub(r"\1", text)
+    if "," in text:
+        text = _COMMA.sub(r"\1.\2", text)
     glued = _GLUED.match(text)
     return f"{glued[1]} {text[glued.end() :]}" if glued else text
 
@@ -159,7 +163,7 @@ def read_lone_time(plain: str) -> tuple[Milliseconds, Milliseconds | None] | Non
     """Read a line with a time or a range, and nothing else but signs; `None` for any other."""
     if len(plain) > _LONGEST_LONE or _DIGIT.search(plain) is None:
         return None
-    folded = fold_times(clean_text(_spell_alike(plain)))
+    folded = fold_times(_spell_alike(plain))
     block = _BLOCK.search(folded)
     if (
         block is None
@@ -173,7 +177,7 @@ def read_lone_time(plain: str) -> tuple[Milliseconds, Milliseconds | None] | Non
 
 
 def read_inline(plain: str) -> tuple[tuple[Milliseconds, str], ...]:
-    """Read times with the text behind each, as long as they rise; a list that lost its line ends."""
+    """Read times that rise, with the text behind each: a list that lost its line ends."""
     folded = fold_times(plain)
     found: list[tuple[Milliseconds, str]] = []
     blocks = list(_BLOCK.finditer(folded))
@@ -187,8 +191,13 @@ def read_inline(plain: str) -> tuple[tuple[Milliseconds, str], ...]:
     return tuple(found) if found and found[0][0] == 0 else ()
 
 
-def read_time_line(written: str, number: int, *, is_heading: bool = False) -> TimeLine | None:
-    """Read a line; `None` when its time, if it has one, doesn't lead or end it."""
+def read_time_line(
+    written: str, number: int, plain: str = "", *, is_heading: bool = False
+) -> TimeLine | None:
+    """Read a line; `None` when its time, if it has one, doesn't lead or end it.
+
+    `plain` is what a reader sees of it, if that is known.
+    """
     if len(written) > _LONGEST_WITH_LINKS or _DIGIT.search(written) is None:
         return None
     links = [
@@ -196,7 +205,9 @@ def read_time_line(written: str, number: int, *, is_heading: bool = False) -> Ti
         for link in (LINK.finditer(written) if "](" in written else ())
         if is_web_url(link[3]) and _BLOCK.search(fold_times(link[2]))
     ]
-    line = to_plain(_COLUMNS.sub(r"\1 - \2", _spell_alike(written)))
+    if not plain or _COLUMN_SIGNS.search(written):
+        plain = to_plain(_COLUMNS.sub(r"\1 - \2", written))
+    line = _spell_alike(plain)
     folded = fold_times(line)
     blocks = list(_BLOCK.finditer(folded))
     if not blocks or len(line) > _LONGEST_LINE:
