@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - signs of other scripts are what it is about
-"""What is said in a video as people copy and write it, with a time on each line or above a paragraph.
+"""What is said in a video as people copy it, with a time on each line or above a paragraph.
 
 So are YouTube's panel, SBV, lyrics, and the transcripts that sites show with their speakers' names.
 """

@@ -32,7 +32,8 @@ from flashcards.drafts.records import Draft, join_lines
 
 _OTHER_FORMAT = re.compile(
     r"\s*(?:\{|<(?!(?:p|br|ul|ol|li|div|b|strong|em|a|span|h[1-6])\b|https?:)|\[\s*[{\[\"]|WEBVTT\b|"
-    r";FFMETADATA)",
+    r";FFMETADATA|"
+    r"CHAPTER[0-9]{1,5}\s*=)",
     re.IGNORECASE,
 )
 _MOST_KEPT = 200

@@ -13,7 +13,7 @@ LONGEST_LINE = 8_000
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ITEM = re.compile(r"(?:[-*+•‣◦▪●○·–—►▶]|[0-9]{1,3}[.)])\s+(?=\S)")  # noqa: RUF001 - as lists have them
 _FENCE = re.compile(r"(?:```|~~~)")
-_DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?")
+_DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 _WORD = re.compile(r"[^\W_]")
 
 

@@ -144,5 +144,6 @@ def _says(cell: str) -> bool:
 def _note(head: Sequence[str], row: list[str], column: int) -> str:
     """Give a cell, a short one with the name of its column."""
     name = to_plain(head[column]) if column < len(head) else ""
-    is_short = count_words(to_plain(row[column])) < _FEWEST_WORDS
+    plain = to_plain(row[column])
+    is_short = count_words(plain) < _FEWEST_WORDS and not plain.endswith((".", "!", "。"))
     return f"{name}: {row[column]}" if name and is_short else row[column]
