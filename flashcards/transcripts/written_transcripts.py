@@ -93,6 +93,8 @@ def _read_head(line: str) -> _Head | None:
     name = head["before"] or ""
     rest = plain[head.end() :].strip()
     is_name = len(name.split()) <= _MOST_NAME_WORDS and name[:1] != name[:1].lower()
+    if rest.startswith(("->", "-->")):
+        return None
     if time is None or (name and not (is_name or (name[:1].isalpha() and not name.isascii()))):
         return None
     return _Head(time, rest)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span, make_warning
-from flashcards.drafts.clean import UNTITLED
+from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.formats.chapter_list import FoundChapter, make_modules
 from flashcards.drafts.noted.chapters import MakeSpan, make_chapters
 from flashcards.drafts.noted.entries import Entry, Style, find_entries, find_inline
@@ -158,7 +158,7 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     kept = [at for at in others if len(lines[at].text) <= _LONGEST_KEPT]
     comment = join_lines(_OTHERS, *_with_heads(kept, lines)) if kept else ""
     if run[0].line == run[-1].line:
-        comment = join_lines(lines[run[0].line].text[:_LONGEST_KEPT], comment)
+        comment = join_lines(clean_text(lines[run[0].line].text[:_LONGEST_KEPT]), comment)
     used |= set(kept) | {above for at in kept for above in range(at - _MOST_HEADS, at)}
 
     def place(at: int) -> Span:
@@ -227,4 +227,4 @@ def _with_heads(kept: Sequence[int], lines: Sequence[TextLine]) -> Iterator[str]
             if not lines[above - 1].says_something:
                 break
             above -= 1
-        yield from (lines[number].text for number in range(above, at + 1))
+        yield from (clean_text(lines[number].text) for number in range(above, at + 1))
