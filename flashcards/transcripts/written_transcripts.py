@@ -77,7 +77,7 @@ def _read_lines(text: str) -> Iterator[Piece]:
         yield Piece(start, "\n".join(said))
 
 
-def _read_head(line: str) -> _Head | None:
+def _read_head(line: str) -> _Head | None:  # noqa: PLR0911 - one way out for each form
     if len(line) > _LONGEST_LINE or not any(sign.isdigit() for sign in line[:200]):
         return None
     if row := _ROW.fullmatch(line):

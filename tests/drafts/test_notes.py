@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - signs of other scripts are what it is about
-"""Notes with times: show notes, AI notes, front matter, tables, several lists, a transcript below."""
+"""Notes with times: show notes, AI notes, front matter, tables, several lists, transcripts."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
         "**1. Alps (0:00 - 4:10)**\n**2. Lake (4:10 - 12:34)**",
         "1\t00:00\t04:10\tAlps\n2\t04:10\t12:34\tLake",
         "| Time | Topic |\n|---|---|\n| 0:00 – 4:10 | Alps |\n| 4:10 – 12:34 | Lake |",
-        "| # | Topic | Start | End |\n|-|-|-|-|\n| 1 | Alps | 0:00 | 4:10 |\n| 2 | Lake | 4:10 | 12:34 |",
+        "|#|Topic|Start|End|\n|-|-|-|-|\n|1|Alps|0:00|4:10|\n|2|Lake|4:10|12:34|",
         "Time | Topic\n--- | ---\n0:00-4:10 | Alps\n4:10-12:34 | Lake",
         "| 时间 | 主题 |\n|---|---|\n| 0:00-4:10 | Alps |\n| 4:10-12:34 | Lake |",
         "Start,End,Title\n0:00,4:10,Alps\n4:10,12:34,Lake",

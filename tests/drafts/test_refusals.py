@@ -19,8 +19,10 @@ _FETCH = (
                 f"0:{second:02}\nand so we go on down the river\n" for second in range(0, 50, 4)
             ),
             "this is a transcript: it has what is said, and no chapters",
-            "name a source that lists the video's chapters, such as its description, "
-            "and give this one with `--transcript talk.txt`",
+            (
+                "name a source that lists the video's chapters, such as its description, "
+                "and give this one with `--transcript talk.txt`"
+            ),
         ),
         ("https://youtu.be/Rh1ne-0_aaa\n", "this is an address and no text", _FETCH),
         (

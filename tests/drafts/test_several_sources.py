@@ -25,9 +25,11 @@ def test_each_source_becomes_a_file(project: Path) -> None:
     done = flashcards(project, "draft", "rhine.txt", "rhone.txt")
     assert (done.returncode, done.stderr) == (
         0,
-        "content/the-rhine.yaml: 3 chapters\n"
-        "not used, as no part of a chapter: line 3 of rhine.txt\n"
-        f"content/the-rhone.yaml: 3 chapters\n{NEXT}",
+        (
+            "content/the-rhine.yaml: 3 chapters\n"
+            "not used, as no part of a chapter: line 3 of rhine.txt\n"
+            f"content/the-rhone.yaml: 3 chapters\n{NEXT}"
+        ),
     )
     assert sorted(path.name for path in (project / "content").iterdir()) == [
         "the-rhine.yaml",
@@ -50,9 +52,11 @@ def test_no_source_of_a_run_replaces_the_file_of_another(project: Path) -> None:
     done = flashcards(project, "draft", "rhine.txt", "rhine.txt", "--force", "-q")
     assert (done.returncode, done.stderr) == (
         1,
-        "flashcards: rhine.txt: `content/the-rhine.yaml` was just written from another source, "
-        "of the same title; draft this one alone, with -o or --title\n"
-        "rhine.txt: no file was made of it\n",
+        (
+            "flashcards: rhine.txt: `content/the-rhine.yaml` was just written from another source, "
+            "of the same title; draft this one alone, with -o or --title\n"
+            "rhine.txt: no file was made of it\n"
+        ),
     )
 
 
@@ -67,10 +71,12 @@ def test_an_address_is_told_what_to_run(project: Path) -> None:
     done = flashcards(project, "draft", "https://youtu.be/Rh1ne-0_aaa")
     assert (done.returncode, done.stderr) == (
         1,
-        "flashcards: `https://youtu.be/Rh1ne-0_aaa` is an address, and this reads files only: run "
-        "`yt-dlp --skip-download --write-info-json --write-subs --write-auto-subs "
-        '"https://youtu.be/Rh1ne-0_aaa"`, then `flashcards draft *.info.json`, with what it wrote '
-        "as --transcript, or save the video's description in a file\n",
+        (
+            "flashcards: `https://youtu.be/Rh1ne-0_aaa` is an address, and this reads files only: run "
+            "`yt-dlp --skip-download --write-info-json --write-subs --write-auto-subs "
+            '"https://youtu.be/Rh1ne-0_aaa"`, then `flashcards draft *.info.json`, with what it wrote '
+            "as --transcript, or save the video's description in a file\n"
+        ),
     )
 
 
@@ -87,8 +93,10 @@ def test_text_of_windows_is_read_as_source_and_as_transcript(project: Path, enco
     done = flashcards(project, "draft", "rhine.txt", "--transcript", "said.txt")
     assert (done.returncode, done.stderr) == (
         0,
-        "content/the-rhine.yaml: 3 chapters\n"
-        "not used: the transcript said.txt, for the source has no topics and no questions to find "
-        "in it\nnext: no card comes of titles alone: give the chapters a summary, topics or "
-        "questions, then run `flashcards locate` with the transcript\n",
+        (
+            "content/the-rhine.yaml: 3 chapters\n"
+            "not used: the transcript said.txt, for the source has no topics and no questions to find "
+            "in it\nnext: no card comes of titles alone: give the chapters a summary, topics or "
+            "questions, then run `flashcards locate` with the transcript\n"
+        ),
     )

@@ -21,7 +21,8 @@ def test_a_whole_description_gives_a_draft() -> None:
     assert found == ["source-lines-left-out"]
     assert draft == Draft(
         title="The Rhine, from Source to Sea",
-        comment=f"{OTHERS}\nWe follow the river for 1,233 km. At 4:10 we reach the lake, at 12:34 the sea.",
+        comment=f"{OTHERS}\n"
+        "We follow the river for 1,233 km. At 4:10 we reach the lake, at 12:34 the sea.",
         modules=flat(
             chapter("Alps", 0), chapter("Lake Constance", 250_000), chapter("Rotterdam", 754_000)
         ),

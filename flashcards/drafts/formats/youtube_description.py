@@ -14,10 +14,9 @@ from flashcards.diagnostics import Report, Source, Span, make_warning
 from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.formats.chapter_list import FoundChapter, make_modules
 from flashcards.drafts.noted.chapters import MakeSpan, make_chapters
-from flashcards.drafts.noted.entries import Entry, Style, find_entries, find_inline
+from flashcards.drafts.noted.entries import Style, TimedEntry, find_entries, find_inline
 from flashcards.drafts.noted.front_matter import FrontMatter, read_front_matter
 from flashcards.drafts.noted.heads import find_title, find_url
-from flashcards.drafts.noted.lines import Kind, TextLine, read_lines
 from flashcards.drafts.noted.plain import break_lines
 from flashcards.drafts.noted.runs import (
     choose_run,
@@ -27,6 +26,7 @@ from flashcards.drafts.noted.runs import (
     judge_list,
     split_runs,
 )
+from flashcards.drafts.noted.text_lines import LineKind, TextLine, read_lines
 from flashcards.drafts.noted.time_lines import has_time
 from flashcards.drafts.records import Draft, join_lines
 
@@ -68,8 +68,8 @@ class _Reading(NamedTuple):
 
     front: FrontMatter
     lines: tuple[TextLine, ...]
-    runs: tuple[list[Entry], ...]
-    run: list[Entry]
+    runs: tuple[list[TimedEntry], ...]
+    run: list[TimedEntry]
 
 
 def recognise(text: str) -> bool:
@@ -185,15 +185,15 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     )
 
 
-def _list_runs(lines: Sequence[TextLine], front: FrontMatter) -> Iterator[list[Entry]]:
+def _list_runs(lines: Sequence[TextLine], front: FrontMatter) -> Iterator[list[TimedEntry]]:
     for found in find_entries(lines).values():
         inside = [each for each in found if each.line not in front.used]
         yield from (run for run in split_runs(inside, lines) if is_list(run))
 
 
 def _find_speech(
-    runs: Sequence[list[Entry]],
-    run: Sequence[Entry],
+    runs: Sequence[list[TimedEntry]],
+    run: Sequence[TimedEntry],
     timed: Sequence[int],
     lines: Sequence[TextLine],
 ) -> frozenset[int]:
@@ -208,7 +208,7 @@ def _find_speech(
         (
             at
             for at, line in enumerate(lines)
-            if line.kind is Kind.HEADING and judge_above(line) < -1 and at > run[-1].last
+            if line.kind is LineKind.HEADING and judge_above(line) < -1 and at > run[-1].last
         ),
         len(lines),
     )

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from flashcards.drafts.noted.lines import LONGEST_LINE, Kind, TextLine
 from flashcards.drafts.noted.plain import LINK, has_tags, to_plain
+from flashcards.drafts.noted.text_lines import LONGEST_LINE, LineKind, TextLine
 from flashcards.drafts.records import join_lines
 from flashcards.text.language import count_words, has_unspaced
 
@@ -34,15 +34,15 @@ def read_below(lines: Iterable[TextLine], notes: Sequence[str] = ()) -> Below:
     comment: list[str] = []
     blocks = list(_join_paragraphs(lines))
     blocks = list(_keep_lists_whole(blocks))
-    blocks += [(Kind.TEXT, note, to_plain(note)) for note in notes if len(note) <= LONGEST_LINE]
+    blocks += [(LineKind.TEXT, note, to_plain(note)) for note in notes if len(note) <= LONGEST_LINE]
     comment += [note for note in notes if len(note) > LONGEST_LINE]
-    wanted = Kind.TEXT if any(_is_prose(*each) for each in blocks) else Kind.ITEM
+    wanted = LineKind.TEXT if any(_is_prose(*each) for each in blocks) else LineKind.ITEM
     is_full = False
     for kind, text, plain in blocks:
         taken, rest = "", ""
         # What stands behind a list or code goes on from it.
-        is_full |= bool(summary) and kind is not wanted and _is_prose(Kind.TEXT, text, plain)
-        if kind is wanted and not is_full and _is_prose(Kind.TEXT, text, plain):
+        is_full |= bool(summary) and kind is not wanted and _is_prose(LineKind.TEXT, text, plain)
+        if kind is wanted and not is_full and _is_prose(LineKind.TEXT, text, plain):
             room = _LONGEST_SUMMARY - sum(map(len, summary))
             taken, rest = _take(plain, room, is_first=not summary)
             is_full = bool(rest)
@@ -54,26 +54,30 @@ def read_below(lines: Iterable[TextLine], notes: Sequence[str] = ()) -> Below:
     return Below(_join_sentences(summary), join_lines(*comment))
 
 
-def _join_paragraphs(lines: Iterable[TextLine]) -> Iterable[tuple[Kind, str, str]]:
+def _join_paragraphs(lines: Iterable[TextLine]) -> Iterable[tuple[LineKind, str, str]]:
     """Give each paragraph as one text, and every other line as it is: its kind, text and words."""
-    for is_text, group in groupby(lines, key=lambda line: line.kind is Kind.TEXT):
+    for is_text, group in groupby(lines, key=lambda line: line.kind is LineKind.TEXT):
         members = tuple(group)
         if is_text and not any(_BARE_URL.fullmatch(each.text) for each in members):
             text = _join(each.text for each in members)
-            yield Kind.TEXT, text, _join(each.plain for each in members)
+            yield LineKind.TEXT, text, _join(each.plain for each in members)
             continue
         for line in members:
-            if line.kind is not Kind.BLANK and (line.says_something or "](" in line.text):
+            if line.kind is not LineKind.BLANK and (line.says_something or "](" in line.text):
                 yield line.kind, line.text, line.plain
 
 
 def _keep_lists_whole(
-    blocks: Sequence[tuple[Kind, str, str]],
-) -> Iterable[tuple[Kind, str, str]]:
+    blocks: Sequence[tuple[LineKind, str, str]],
+) -> Iterable[tuple[LineKind, str, str]]:
     """Give a paragraph that introduces a list as a part of that list."""
-    following = [*(kind for kind, *_ in blocks[1:]), Kind.BLANK]
+    following = [*(kind for kind, *_ in blocks[1:]), LineKind.BLANK]
     for (kind, text, plain), after in zip(blocks, following, strict=False):
-        opens = kind is Kind.TEXT and text.endswith((":", "：")) and after in {Kind.ITEM, Kind.CODE}  # noqa: RUF001 - full-width
+        opens = (
+            kind is LineKind.TEXT
+            and text.endswith((":", "："))
+            and after in {LineKind.ITEM, LineKind.CODE}
+        )  # noqa: RUF001 - full-width
         yield (after if opens else kind), text, plain
 
 
@@ -82,9 +86,9 @@ def _join(texts: Iterable[str]) -> str:
     return ("" if has_unspaced(parts[0][-1:]) else " ").join(parts)
 
 
-def _is_prose(kind: Kind, text: str, plain: str) -> bool:
+def _is_prose(kind: LineKind, text: str, plain: str) -> bool:
     """Whether a text says something of its own: it is no mere link, heading, tag or single word."""
-    if kind is not Kind.TEXT or len(text) > LONGEST_LINE:
+    if kind is not LineKind.TEXT or len(text) > LONGEST_LINE:
         return False
     if "<" in text and has_tags(text):
         return False

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from flashcards.diagnostics import Span
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime
 from flashcards.drafts.noted.below import Below, read_below
-from flashcards.drafts.noted.entries import Entry, Style
+from flashcards.drafts.noted.entries import Style, TimedEntry
 from flashcards.drafts.noted.labels import judge_label, names_part
-from flashcards.drafts.noted.lines import Kind, TextLine
 from flashcards.drafts.noted.plain import cut_title, spell_names
 from flashcards.drafts.noted.runs import LONGEST_HEADING, judge_above
+from flashcards.drafts.noted.text_lines import LineKind, TextLine
 from flashcards.drafts.noted.time_lines import read_lone_time
 from flashcards.drafts.records import join_lines
 
@@ -32,7 +32,9 @@ class Made(NamedTuple):
     start: int
 
 
-def make_chapters(run: Sequence[Entry], lines: Sequence[TextLine], make_span: MakeSpan) -> Made:
+def make_chapters(
+    run: Sequence[TimedEntry], lines: Sequence[TextLine], make_span: MakeSpan
+) -> Made:
     """Make the chapters of a list."""
     heads = _find_heads(run, lines)
     used = set(heads.values())
@@ -51,8 +53,8 @@ def make_chapters(run: Sequence[Entry], lines: Sequence[TextLine], make_span: Ma
         chapters.append(_make_chapter(entry, title, below, place))
     first = heads.get(0, run[0].line)
     if run[0].style is Style.ROW:
-        is_table = lines[first].kind is Kind.ROW
-        while first and (not is_table or lines[first - 1].kind is Kind.ROW):
+        is_table = lines[first].kind is LineKind.ROW
+        while first and (not is_table or lines[first - 1].kind is LineKind.ROW):
             first -= 1
             used.add(first)
     label = next((at for at in range(first - 1, -1, -1) if lines[at].says_something), -1)
@@ -68,7 +70,7 @@ class _Place(NamedTuple):
     span: Span
 
 
-def _make_chapter(entry: Entry, title: str, below: Below, place: _Place) -> FoundChapter:
+def _make_chapter(entry: TimedEntry, title: str, below: Below, place: _Place) -> FoundChapter:
     end = None if entry.end is None else FoundTime(entry.end, *place)
     summary, comment = below
     short = cut_title(title)
@@ -84,7 +86,7 @@ def _make_chapter(entry: Entry, title: str, below: Below, place: _Place) -> Foun
     )
 
 
-def _find_end(run: Sequence[Entry], lines: Sequence[TextLine]) -> int:
+def _find_end(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> int:
     """Give the line before which the last chapter's text ends.
 
     It has one only where others have, and as far from it as theirs.
@@ -95,7 +97,7 @@ def _find_end(run: Sequence[Entry], lines: Sequence[TextLine]) -> int:
     at = last.last + 1
     if last.style is Style.HEADING:
         while at < len(lines) and not (
-            lines[at].kind is Kind.HEADING and lines[at].level < max(lines[last.line].level, 2)
+            lines[at].kind is LineKind.HEADING and lines[at].level < max(lines[last.line].level, 2)
         ):
             at += 1
         return at
@@ -104,15 +106,15 @@ def _find_end(run: Sequence[Entry], lines: Sequence[TextLine]) -> int:
     may_be_apart = any(not gap[0].says_something for gap in texts)
     while at < len(lines):
         line = lines[at]
-        if line.kind in {Kind.HEADING, Kind.RULE} or judge_above(line):
+        if line.kind in {LineKind.HEADING, LineKind.RULE} or judge_above(line):
             break
-        if line.kind is Kind.BLANK and not may_be_apart:
+        if line.kind is LineKind.BLANK and not may_be_apart:
             break
         at += 1
     return at
 
 
-def _find_heads(run: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, int]:
+def _find_heads(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> dict[int, int]:
     """Find the headings of groups: the number of an entry, and the line of the heading above it.
 
     There are groups when, and only when, one heading of one kind stands above each of them.
@@ -120,7 +122,7 @@ def _find_heads(run: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, in
     found: dict[int, int] = {}
     for at, entry in enumerate(run):
         above = entry.line - 1
-        while above >= 0 and lines[above].kind is Kind.BLANK:
+        while above >= 0 and lines[above].kind is LineKind.BLANK:
             above -= 1
         floor = run[at - 1].last if at else -1
         if above > floor and _may_head(above, entry, lines):
@@ -130,18 +132,18 @@ def _find_heads(run: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, in
         return {}
     texts = [lines[above] for above in own]
     are_alike = (
-        all(line.kind is Kind.HEADING for line in texts)
+        all(line.kind is LineKind.HEADING for line in texts)
         or all(names_part(_bare(line.text)) for line in texts)
         or all(_bare(line.text).isupper() for line in texts)
     )
     return found if are_alike else {}
 
 
-def _may_head(above: int, entry: Entry, lines: Sequence[TextLine]) -> bool:
+def _may_head(above: int, entry: TimedEntry, lines: Sequence[TextLine]) -> bool:
     line = lines[above]
     if len(line.text) > LONGEST_HEADING or "://" in line.text or judge_label(line.plain):
         return False
-    if line.kind is Kind.HEADING:
+    if line.kind is LineKind.HEADING:
         return entry.style is not Style.HEADING or line.level < lines[entry.line].level
     bare = _bare(line.text)
     return above == entry.line - 1 and (names_part(bare) or bare.isupper())

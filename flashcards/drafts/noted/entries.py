@@ -10,9 +10,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from flashcards.drafts.noted.labels import is_label
-from flashcards.drafts.noted.lines import LONGEST_LINE, Kind, TextLine
 from flashcards.drafts.noted.plain import clean_title
 from flashcards.drafts.noted.tables import Cells, read_tables
+from flashcards.drafts.noted.text_lines import LONGEST_LINE, LineKind, TextLine
 from flashcards.drafts.noted.time_lines import (
     TimeLine,
     read_inline,
@@ -42,7 +42,7 @@ class Style(Enum):
     LONE = "lone"
 
 
-class Entry(NamedTuple):
+class TimedEntry(NamedTuple):
     """A title with its time; it stands on the lines from `line` up to and with `last`.
 
     `tied` when more than a blank joins the two; `notes` are what a table's row says besides.
@@ -61,20 +61,20 @@ class Entry(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[Entry]]:
+def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[TimedEntry]]:
     """Find all that may be entries of a list, by their style and in the text's order."""
-    found: dict[Style, list[Entry]] = {style: [] for style in Style}
+    found: dict[Style, list[TimedEntry]] = {style: [] for style in Style}
     lone: list[tuple[int, Milliseconds, Milliseconds | None]] = []
     for at, line in enumerate(lines):
-        if line.kind in {Kind.BLANK, Kind.RULE, Kind.ROW} and not line.text.isascii():
+        if line.kind in {LineKind.BLANK, LineKind.RULE, LineKind.ROW} and not line.text.isascii():
             continue
-        if line.kind in {Kind.BLANK, Kind.ROW}:
+        if line.kind in {LineKind.BLANK, LineKind.ROW}:
             continue
         if time := read_lone_time(line.plain):
             # A page has it twice: as it looks, and as it is read out to the blind.
             if not (lone and time[0] == lone[-1][1] and not _say(lines[lone[-1][0] + 1 : at])):
                 lone.append((at, *time))
-        elif line.kind is Kind.HEADING:
+        elif line.kind is LineKind.HEADING:
             text = _HEADING_SIGNS.sub("", line.text)
             if entry := read_time_line(text, at, is_heading=True):
                 found[Style.HEADING].append(_of_line(entry, Style.HEADING))
@@ -86,16 +86,16 @@ def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[Entry]]:
     return found
 
 
-def find_inline(lines: Sequence[TextLine]) -> Iterator[Entry]:
+def find_inline(lines: Sequence[TextLine]) -> Iterator[TimedEntry]:
     """Find the entries of a list whose line ends are lost: one line with several of them."""
     for at, line in enumerate(lines):
-        if line.kind is Kind.BLANK or not line.plain[:1] or len(line.plain) > LONGEST_LINE:
+        if line.kind is LineKind.BLANK or not line.plain[:1] or len(line.plain) > LONGEST_LINE:
             continue
         found = read_inline(line.plain)
         if len(found) >= _ENOUGH_INLINE:
             for start, title in found:
                 if re.search(r"\w", text := clean_title(title)):
-                    yield Entry(at, at, text, start, None, Style.LEADING, is_labelled=True)
+                    yield TimedEntry(at, at, text, start, None, Style.LEADING, is_labelled=True)
             return
 
 
@@ -103,8 +103,8 @@ def _say(lines: Sequence[TextLine]) -> bool:
     return any(line.says_something for line in lines)
 
 
-def _of_line(found: TimeLine, style: Style) -> Entry:
-    return Entry(
+def _of_line(found: TimeLine, style: Style) -> TimedEntry:
+    return TimedEntry(
         line=found.line,
         last=found.line,
         title=found.title,
@@ -118,8 +118,8 @@ def _of_line(found: TimeLine, style: Style) -> Entry:
     )
 
 
-def _of_row(cells: Cells) -> Entry:
-    return Entry(
+def _of_row(cells: Cells) -> TimedEntry:
+    return TimedEntry(
         line=cells.line,
         last=cells.line,
         title=cells.title,
@@ -132,7 +132,7 @@ def _of_row(cells: Cells) -> Entry:
 
 def _pair_lone(
     lone: Sequence[tuple[int, Milliseconds, Milliseconds | None]], lines: Sequence[TextLine]
-) -> Iterator[Entry]:
+) -> Iterator[TimedEntry]:
     """Give each time the title on its side: below it, unless all titles stand above."""
     if not lone:
         return
@@ -145,7 +145,7 @@ def _pair_lone(
         title = clean_title(lines[place].plain)
         if re.search(r"\w", title):
             first, last = sorted((at, place))
-            yield Entry(first, last, title, start, end, Style.LONE, tied=False)
+            yield TimedEntry(first, last, title, start, end, Style.LONE, tied=False)
 
 
 def _stand_above(lone: Sequence[int], lines: Sequence[TextLine]) -> bool:
@@ -166,5 +166,5 @@ def _find_below(at: int, after: int, lines: Sequence[TextLine]) -> int | None:
         plain = lines[number].plain
         is_time = _SPOKEN_TIME.fullmatch(plain) or read_lone_time(plain)
         if lines[number].says_something and not is_time:
-            return None if lines[number].kind is Kind.HEADING else number
+            return None if lines[number].kind is LineKind.HEADING else number
     return None

@@ -6,7 +6,7 @@ left to whoever reads the lines.
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import date
 from typing import NamedTuple
 
 from flashcards.drafts.clean import clean_date, clean_text
@@ -44,7 +44,12 @@ _EPOCH_MILLISECONDS = 11
 """Digits from which a number is a moment in milliseconds and not in seconds."""
 
 _NOTHING = frozenset(("null", "none", "~", "n/a", "untitled", "[]", "{}", "nan"))
-_MONTHS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%b. %d, %Y", "%Y/%m/%d", "%Y.%m.%d")
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_MONTH = r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
+_MONTH_FIRST = re.compile(rf"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?\.? {_MONTH} ([0-9]{{4}})", re.IGNORECASE)
+_SLASHED = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
 _MEDIA = next(site for site in SITES if site.name == "a media file")
 
 
@@ -128,14 +133,16 @@ def _make(pairs: _Pairs, used: set[int], end: int) -> FrontMatter:
 
     url = _find_url({name: value for name, (value, _) in pairs.items()})
     used |= {at for name, (value, at) in pairs.items() if url and _is_of(name, value, url)}
-    date = next((made for name in _DATES if (made := _read_date(pairs.get(name, ("", 0))[0]))), "")
-    used |= {pairs[name][1] for name in _DATES if name in pairs and date}
+    published = next(
+        (made for name in _DATES if (made := _read_date(pairs.get(name, ("", 0))[0]))), ""
+    )
+    used |= {pairs[name][1] for name in _DATES if name in pairs and published}
     language = find(*_LANGUAGES)
     return FrontMatter(
         title=clean_text(find(*_TITLES)),
         url=url,
         author=clean_text(find(*_AUTHORS)),
-        published=date,
+        published=published,
         duration=_read_length(find(*_LENGTHS)),
         language=language if re.fullmatch(r"[a-z]{2}(?:-[A-Z]{2})?", language) else "",
         used=frozenset(used),
@@ -172,17 +179,23 @@ def _is_of(name: str, value: str, url: str) -> bool:
 
 def _read_date(value: str) -> str:
     """Read a date as heads have it: a day, a moment in any form, seconds since 1970."""
-    if _EPOCH.fullmatch(value) and not clean_date(value):
-        seconds = int(value) / (1000 if len(value) > _EPOCH_MILLISECONDS else 1)
-        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     if made := clean_date(value):
         return made
-    for form in _MONTHS:
-        try:
-            return datetime.strptime(value.strip(), form).replace(tzinfo=UTC).date().isoformat()
-        except ValueError:
-            continue
+    if _EPOCH.fullmatch(value):
+        seconds = int(value) // (1000 if len(value) > _EPOCH_MILLISECONDS else 1)
+        return date.fromordinal(_EPOCH_DAY + seconds // 86_400).isoformat()
+    if slashed := _SLASHED.fullmatch(value):
+        return clean_date("-".join(f"{int(part):02}" for part in slashed.groups()))
+    if named := _MONTH_FIRST.match(value):
+        return _spell_date(named[3], named[1], named[2])
+    if named := _DAY_FIRST.match(value):
+        return _spell_date(named[3], named[2], named[1])
     return ""
+
+
+def _spell_date(year: str, month: str, day: str) -> str:
+    number = _MONTHS.find(month[:3].lower()) // 3 + 1
+    return clean_date(f"{year}-{number:02}-{int(day):02}")
 
 
 def _read_length(value: str) -> Milliseconds | None:

@@ -4,10 +4,10 @@
 import re
 from collections.abc import Sequence
 
-from flashcards.drafts.noted.entries import Entry
+from flashcards.drafts.noted.entries import TimedEntry
 from flashcards.drafts.noted.labels import is_label
-from flashcards.drafts.noted.lines import Kind, TextLine
 from flashcards.drafts.noted.runs import LONGEST_HEADING
+from flashcards.drafts.noted.text_lines import LineKind, TextLine
 from flashcards.drafts.noted.time_lines import has_time
 from flashcards.text.times import Milliseconds
 from flashcards.text.urls import is_web_url, moment_url
@@ -25,7 +25,7 @@ def find_title(lines: Sequence[TextLine], start: int, end: int) -> tuple[str, in
     """
     for at in range(start, end):
         line = lines[at]
-        if line.kind is Kind.HEADING and line.level == 1 and _is_title(line):
+        if line.kind is LineKind.HEADING and line.level == 1 and _is_title(line):
             return line.plain, at
     at = next(
         (at for at in range(start, end) if lines[at].says_something and not _is_url(lines[at])), -1
@@ -38,8 +38,8 @@ def find_title(lines: Sequence[TextLine], start: int, end: int) -> tuple[str, in
 def _is_title(line: TextLine) -> bool:
     title = line.plain
     return (
-        0 < len(title) <= LONGEST_HEADING * (2 if line.kind is Kind.HEADING else 1)
-        and line.kind in {Kind.TEXT, Kind.HEADING}
+        0 < len(title) <= LONGEST_HEADING * (2 if line.kind is LineKind.HEADING else 1)
+        and line.kind in {LineKind.TEXT, LineKind.HEADING}
         and title[-1] not in ".,:;…。、，：；"
         and "://" not in title
         and not title.startswith(("#", "@"))
@@ -50,7 +50,7 @@ def _is_title(line: TextLine) -> bool:
     )
 
 
-def find_url(run: Sequence[Entry], lines: Sequence[TextLine], end: int) -> tuple[str, int]:
+def find_url(run: Sequence[TimedEntry], lines: Sequence[TextLine], end: int) -> tuple[str, int]:
     """Take the video that all links at times lead to, or an address that opens the text or list."""
     if videos := {_watch_url(entry.url) for entry in run if entry.url}:
         return (videos.pop() if len(videos) == 1 else ""), -1

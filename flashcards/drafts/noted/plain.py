@@ -17,8 +17,8 @@ _BREAK = re.compile(
     r"</?(?:p|br|li|ul|ol|div|h[1-6]|tr|table|blockquote)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
 )
 _TAG = re.compile(
-    r"</?(?:a|abbr|b|big|br|center|code|div|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|q|s|small|"
-    r"span|strong|sub|sup|table|td|th|tr|tt|u|ul|var)(?:\s[^<>]{0,1000})?/?>",
+    r"</?(?:abbr|a|b|big|br|center|code|div|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|q|s|"
+    r"small|span|strong|sub|sup|table|td|th|tr|tt|u|ul|var)(?:\s[^<>]{0,1000})?/?>",
     re.IGNORECASE,
 )
 _TARGET = (

@@ -8,9 +8,9 @@ Times are made those of one list, too: hours that an author left off after 59:59
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from flashcards.drafts.noted.entries import Entry, Style
+from flashcards.drafts.noted.entries import Style, TimedEntry
 from flashcards.drafts.noted.labels import judge_label
-from flashcards.drafts.noted.lines import Kind, TextLine
+from flashcards.drafts.noted.text_lines import LineKind, TextLine
 from flashcards.text.language import count_words
 from flashcards.text.times import Milliseconds
 
@@ -37,9 +37,11 @@ _QUARTER = 15_000
 _MORNING, _MIDNIGHT = 6 * _MINUTE, 24 * _MINUTE
 
 
-def split_runs(found: Sequence[Entry], lines: Sequence[TextLine]) -> Iterator[list[Entry]]:
+def split_runs(
+    found: Sequence[TimedEntry], lines: Sequence[TextLine]
+) -> Iterator[list[TimedEntry]]:
     """Split where a list ends: at a smaller time, or where a heading names another list."""
-    run: list[Entry] = []
+    run: list[TimedEntry] = []
     hours = 0
     for each, after in zip(found, [*found[1:], None], strict=False):
         entry = _add_hours(each, hours)
@@ -55,7 +57,7 @@ def split_runs(found: Sequence[Entry], lines: Sequence[TextLine]) -> Iterator[li
         yield _read_doubtful(run)
 
 
-def _add_hours(entry: Entry, hours: int) -> Entry:
+def _add_hours(entry: TimedEntry, hours: int) -> TimedEntry:
     if not hours or entry.start >= _HOUR:
         return entry
     end = entry.end
@@ -64,7 +66,9 @@ def _add_hours(entry: Entry, hours: int) -> Entry:
     return entry._replace(start=Milliseconds(entry.start + hours * _HOUR), end=end)
 
 
-def _count_hours(last: Entry, entry: Entry, after: Entry | None, lines: Sequence[TextLine]) -> int:
+def _count_hours(
+    last: TimedEntry, entry: TimedEntry, after: TimedEntry | None, lines: Sequence[TextLine]
+) -> int:
     """Count the hours that were left off before a time that is smaller than the one above it."""
     if entry.start == 0 or entry.start >= _HOUR or _name_list(last, entry, lines):
         return 0
@@ -75,15 +79,17 @@ def _count_hours(last: Entry, entry: Entry, after: Entry | None, lines: Sequence
     return 0 if step > _LONGEST_STEP or step >= last.start - entry.start or is_alone else hours
 
 
-def _name_list(last: Entry, entry: Entry, lines: Sequence[TextLine]) -> bool:
+def _name_list(last: TimedEntry, entry: TimedEntry, lines: Sequence[TextLine]) -> bool:
     between = lines[last.last + 1 : entry.line]
     is_heading = entry.style is Style.HEADING
     return any(
-        (line.kind is Kind.HEADING and not is_heading) or judge_above(line) for line in between
+        (line.kind is LineKind.HEADING and not is_heading) or judge_above(line) for line in between
     )
 
 
-def _begins_anew(last: Entry, each: Entry, after: Entry | None, lines: Sequence[TextLine]) -> bool:
+def _begins_anew(
+    last: TimedEntry, each: TimedEntry, after: TimedEntry | None, lines: Sequence[TextLine]
+) -> bool:
     between = lines[last.last + 1 : each.line]
     if each.is_labelled:
         return True
@@ -102,7 +108,7 @@ def _say(lines: Sequence[TextLine]) -> bool:
     return any(line.says_something for line in lines)
 
 
-def _read_doubtful(run: list[Entry]) -> list[Entry]:
+def _read_doubtful(run: list[TimedEntry]) -> list[TimedEntry]:
     """Read hours as minutes where that, and only that, is a time between the others."""
     if not any(entry.is_doubtful for entry in run) or all(entry.is_doubtful for entry in run):
         return run
@@ -117,7 +123,7 @@ def _read_doubtful(run: list[Entry]) -> list[Entry]:
     ]
 
 
-def is_list(run: Sequence[Entry]) -> bool:
+def is_list(run: Sequence[TimedEntry]) -> bool:
     """Whether these lines suffice; those like `John 3:16`, untied, must keep YouTube's rule.
 
     Those like `18h30` must begin at zero, and so must times alone, and those of a day's programme.
@@ -132,7 +138,7 @@ def is_list(run: Sequence[Entry]) -> bool:
     return len(run) >= _ENOUGH and all(each.tied for each in run)
 
 
-def _is_programme(run: Sequence[Entry]) -> bool:
+def _is_programme(run: Sequence[TimedEntry]) -> bool:
     """Whether the times may be those of a day: full quarters, from the morning to the night."""
     return (
         len(run) >= _ENOUGH_FOR_YOUTUBE
@@ -141,7 +147,7 @@ def _is_programme(run: Sequence[Entry]) -> bool:
     )
 
 
-def is_transcript(run: Sequence[Entry], lines: Sequence[TextLine]) -> bool:
+def is_transcript(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> bool:
     """Whether what stands at the times is speech: too many words, or sentences too near."""
     if judge_list(run[0], lines) < -1:
         return True
@@ -169,7 +175,9 @@ def is_transcript(run: Sequence[Entry], lines: Sequence[TextLine]) -> bool:
     )
 
 
-def choose_run(runs: Sequence[list[Entry]], lines: Sequence[TextLine]) -> list[Entry] | None:
+def choose_run(
+    runs: Sequence[list[TimedEntry]], lines: Sequence[TextLine]
+) -> list[TimedEntry] | None:
     """Choose the list that is likeliest to be that of the chapters; `None` of none."""
     return max(
         runs,
@@ -185,7 +193,7 @@ def choose_run(runs: Sequence[list[Entry]], lines: Sequence[TextLine]) -> list[E
     )
 
 
-def judge_list(first: Entry, lines: Sequence[TextLine]) -> int:
+def judge_list(first: TimedEntry, lines: Sequence[TextLine]) -> int:
     """Judge by what stands right above a list whether it is one of chapters."""
     if first.is_labelled:
         return 1

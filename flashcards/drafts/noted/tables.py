@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from flashcards.drafts.noted.lines import LONGEST_LINE, Kind, TextLine
 from flashcards.drafts.noted.plain import clean_title, to_plain
+from flashcards.drafts.noted.text_lines import LONGEST_LINE, LineKind, TextLine
 from flashcards.drafts.noted.time_lines import read_lone_time
 from flashcards.text.language import count_words
 from flashcards.text.times import Milliseconds
@@ -47,7 +47,7 @@ class Cells(NamedTuple):
 
 def read_tables(lines: Sequence[TextLine]) -> Iterator[Cells]:
     """Read the rows with a time, of every table that has such rows, and of a text that is one."""
-    numbered = groupby(enumerate(lines), key=lambda pair: pair[1].kind is Kind.ROW)
+    numbered = groupby(enumerate(lines), key=lambda pair: pair[1].kind is LineKind.ROW)
     has_tables = False
     for is_table, group in numbered:
         if is_table:
@@ -65,7 +65,7 @@ def _read_delimited(lines: Sequence[TextLine]) -> Iterator[Cells]:
 
     Labels of a sound editor have no such line: two numbers of seconds and a text.
     """
-    numbers = [at for at, line in enumerate(lines) if line.kind is not Kind.BLANK]
+    numbers = [at for at, line in enumerate(lines) if line.kind is not LineKind.BLANK]
     if len(numbers) < _HEAD_LINES or any(len(lines[at].text) > LONGEST_LINE for at in numbers):
         return
     texts = [lines[at].text for at in numbers]

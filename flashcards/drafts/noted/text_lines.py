@@ -17,7 +17,7 @@ _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 _WORD = re.compile(r"[^\W_]")
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line is; a rule is any line of signs alone, code is all between two fences."""
 
     BLANK = "blank"
@@ -39,14 +39,14 @@ class TextLine(NamedTuple):
     text: str
     start: int
     end: int
-    kind: Kind
+    kind: LineKind
     level: int
     plain: str
 
     @property
     def says_something(self) -> bool:
         """Whether it is neither blank nor a rule."""
-        return self.kind not in {Kind.BLANK, Kind.RULE}
+        return self.kind not in {LineKind.BLANK, LineKind.RULE}
 
 
 def read_lines(text: str) -> tuple[TextLine, ...]:
@@ -64,29 +64,29 @@ def _classify(text: str) -> Iterator[TextLine]:
         start = offset + len(line) - len(line.lstrip())
         offset += len(line)
         is_fence = _FENCE.match(bare) is not None
-        kind, level, signs = Kind.CODE, 0, 0
+        kind, level, signs = LineKind.CODE, 0, 0
         if not (is_fence or in_code):
             kind, level, signs = _judge(bare, is_row=number in tables)
         elif not bare:
-            kind = Kind.BLANK
+            kind = LineKind.BLANK
         in_code ^= is_fence
         plain = to_plain(bare[signs:]) if len(bare) <= LONGEST_LINE else bare
         yield TextLine(bare, start, start + len(bare), kind, level, plain)
 
 
-def _judge(bare: str, *, is_row: bool) -> tuple[Kind, int, int]:
+def _judge(bare: str, *, is_row: bool) -> tuple[LineKind, int, int]:
     """Give the kind, the level of a heading, and how many characters its signs are."""
     if not bare:
-        return Kind.BLANK, 0, 0
+        return LineKind.BLANK, 0, 0
     if is_row:
-        return Kind.ROW, 0, 0
+        return LineKind.ROW, 0, 0
     if heading := _HEADING.match(bare):
-        return Kind.HEADING, len(heading[1]), heading.end()
+        return LineKind.HEADING, len(heading[1]), heading.end()
     if _WORD.search(bare) is None:
-        return Kind.RULE, 0, 0
+        return LineKind.RULE, 0, 0
     if item := _ITEM.match(bare):
-        return Kind.ITEM, 0, item.end()
-    return Kind.TEXT, 0, 0
+        return LineKind.ITEM, 0, item.end()
+    return LineKind.TEXT, 0, 0
 
 
 def _find_tables(lines: list[str]) -> frozenset[int]:
