@@ -191,7 +191,8 @@ def test_one_line_out_of_order_has_no_hour_left_off() -> None:
 
 
 def test_of_several_lists_one_is_taken_and_the_others_are_a_comment() -> None:
-    text = "## Part 1\n- 0:00 Alps\n- 4:10 Lake\n\n## Part 2\n- 0:00 Cologne\n- 2:00 Delta\n- 5:00 Sea\n"
+    first, second = "- 0:00 Alps\n- 4:10 Lake\n", "- 0:00 Cologne\n- 2:00 Delta\n- 5:00 Sea\n"
+    text = f"## Part 1\n{first}\n## Part 2\n{second}"
     draft, found = said("description", text)
     assert [each.title for each in draft.chapters] == ["Cologne", "Delta", "Sea"]
     assert draft.comment == f"{OTHERS}\n## Part 1\n- 0:00 Alps\n- 4:10 Lake"
@@ -206,7 +207,7 @@ def test_corrections_are_kept_and_told() -> None:
 
 
 SPEECH = "".join(
-    f"**{second // 60}:{second % 60:02}** · We go down the river and see what lives in it today.\n\n"
+    f"**{second // 60}:{second % 60:02}** · We go down the river and see what lives in it.\n\n"
     for second in range(0, 400, 25)
 )
 

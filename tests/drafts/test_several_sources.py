@@ -72,10 +72,10 @@ def test_an_address_is_told_what_to_run(project: Path) -> None:
     assert (done.returncode, done.stderr) == (
         1,
         (
-            "flashcards: `https://youtu.be/Rh1ne-0_aaa` is an address, and this reads files only: run "
-            "`yt-dlp --skip-download --write-info-json --write-subs --write-auto-subs "
-            '"https://youtu.be/Rh1ne-0_aaa"`, then `flashcards draft *.info.json`, with what it wrote '
-            "as --transcript, or save the video's description in a file\n"
+            "flashcards: `https://youtu.be/Rh1ne-0_aaa` is an address, and this reads files only: "
+            "run `yt-dlp --skip-download --write-info-json --write-subs --write-auto-subs "
+            '"https://youtu.be/Rh1ne-0_aaa"`, then `flashcards draft *.info.json`, with what it '
+            "wrote as --transcript, or save the video's description in a file\n"
         ),
     )
 
@@ -95,8 +95,8 @@ def test_text_of_windows_is_read_as_source_and_as_transcript(project: Path, enco
         0,
         (
             "content/the-rhine.yaml: 3 chapters\n"
-            "not used: the transcript said.txt, for the source has no topics and no questions to find "
-            "in it\nnext: no card comes of titles alone: give the chapters a summary, topics or "
+            "not used: the transcript said.txt, for the source has no topics and no questions to "
+            "find in it\nnext: no card comes of titles alone: give the chapters a summary, topics or "
             "questions, then run `flashcards locate` with the transcript\n"
         ),
     )

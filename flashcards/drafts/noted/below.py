@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """What stands below a chapter's line: its prose becomes the summary, the rest a comment."""
 
 import re
@@ -14,7 +15,7 @@ _LONGEST_SUMMARY = 600
 """Characters; a longer one is no card. What is beyond stays beside it, in a comment."""
 
 _LONGEST_PARAGRAPH = 1_000
-_SENTENCE = re.compile(r".+?(?:[.!?…][\"'”’»)\]]*(?=\s|\Z)|[。！？][」』”’）]*|\Z)")  # noqa: RUF001 - as scripts have them
+_SENTENCE = re.compile(r".+?(?:[.!?…][\"'”’»)\]]*(?=\s|\Z)|[。！？][」』”’）]*|\Z)")
 _BARE_URL = re.compile(r"https?://\S+")
 _STRONG_LINE = re.compile(r"\*\*[^*]+\*\*:?|__[^_]+__:?")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
@@ -77,7 +78,7 @@ def _keep_lists_whole(
             kind is LineKind.TEXT
             and text.endswith((":", "："))
             and after in {LineKind.ITEM, LineKind.CODE}
-        )  # noqa: RUF001 - full-width
+        )
         yield (after if opens else kind), text, plain
 
 
@@ -119,6 +120,6 @@ def _join_sentences(parts: Sequence[str]) -> str:
     """Put texts behind each other, with a sign between where none ends the first."""
     joined = ""
     for part in parts:
-        gap = " " if not joined or joined[-1] in ".!?…:;。！？；：" else "; "  # noqa: RUF001 - as scripts have them
+        gap = " " if not joined or joined[-1] in ".!?…:;。！？；：" else "; "
         joined += gap + part if joined else part
     return joined

@@ -10,7 +10,7 @@ from html import unescape
 from flashcards.drafts.clean import clean_text
 
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
-"""Nothing, and a place to break a word. Joiners and marks of direction shape the text: they stay."""
+"""Nothing, and a place to break a word. Joiners and marks of direction shape a text: they stay."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BREAK = re.compile(
