@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from flashcards.addon.merging.released import RELEASED, write_released
 from flashcards.anki.note_types import NOTE_TYPES, Kind
 from tests.support import NOW
 
@@ -24,9 +25,9 @@ CREATE INDEX ix_revlog_cid ON revlog (cid);
 """
 """What is read of Anki's own."""
 
-_QUESTION = NOTE_TYPES[Kind.QUESTION]
+_TOPIC = NOTE_TYPES[Kind.TOPIC]
 _MODELS = json.dumps(
-    {_QUESTION.note_type_id: {"flds": [{"name": name} for name in _QUESTION.field_names]}}
+    {_TOPIC.note_type_id: {"flds": [{"name": name} for name in _TOPIC.field_names]}}
 )
 
 
@@ -38,7 +39,7 @@ def write_database(
     models: str = _MODELS,
     schema: str = SCHEMA,
 ) -> Path:
-    """Write a collection with a question and a card for each GUID, which was answered at times.
+    """Write a collection with a topic and a card for each GUID, which was answered at times.
 
     Every fifth answer is wrong, and no note was touched since it came. The statements are run at
     the end.
@@ -48,10 +49,12 @@ def write_database(
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + schema)
         if schema == SCHEMA:
             connection.execute("INSERT INTO col VALUES (1, ?)", (models,))
-            fields = "\x1f" * (len(_QUESTION.field_names) - 1)
+            names = _TOPIC.field_names
+            released = write_released(NOW, [""] * (len(names) - 2), ())
+            fields = "\x1f".join(released if name == RELEASED else "" for name in names)
             numbered = list(enumerate(guids, 1))
             connection.executemany(
-                f"INSERT INTO notes VALUES (?, ?, {_QUESTION.note_type_id}, {NOW}, '', '{fields}')",  # noqa: S608 - constants
+                f"INSERT INTO notes VALUES (?, ?, {_TOPIC.note_type_id}, {NOW}, '', '{fields}')",  # noqa: S608 - constants
                 numbered,
             )
             connection.executemany(

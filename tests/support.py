@@ -67,3 +67,8 @@ def dump_yaml(content: object) -> str:
     """Write content as YAML in which every character is itself or has its code."""
     text: str = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31)
     return text
+
+
+def deck_named(content_id: str, name: str) -> Deck:
+    """Make a deck for what only asks what it is called."""
+    return Deck(content_id, f"content/{content_id}.yaml", name, "", ())

@@ -38,11 +38,17 @@ BETWEEN_FIELDS = "\x1f"
 
 
 class FieldSpec(NamedTuple):
-    """A field of a note type; a collapsed one stays folded in Anki's editor."""
+    """A field of a note type; a collapsed one stays folded in Anki's editor.
+
+    `description` is what Anki's editor shows in an empty one. A search that names no field leaves
+    an unsearched one out: what stands on every note would make every word of it useless.
+    """
 
     name: str
     field_id: int
+    description: str = ""
     collapsed: bool = False
+    unsearched: bool = False
 
 
 class TemplateSpec(NamedTuple):
@@ -92,53 +98,81 @@ class NoteType(NamedTuple):
         return tuple(field.name for field in self.fields)
 
 
+_MY_NOTES = "Yours: no update of the deck ever writes here"
+_FOLDED = {
+    "Context": "Module and chapter, as the card shows them",
+    "Module": "The modules of the video that this note belongs to",
+    "Chapter": "The chapters that this note belongs to",
+    "Time": "When the video speaks of it",
+    "Link": "The video at that time",
+    "Source": "The video",
+    "Key": "How the deck's author knows this note; leave it as it is",
+    "Released": "How the author released this note, to tell your edits by; leave it as it is",
+    "Reserved 1": "Kept for later; leave it empty",
+    "Reserved 2": "Kept for later; leave it empty",
+}
+"""The fields that no learner edits, with what each is; Anki's editor shows them folded."""
+
+_UNSEARCHED = frozenset(("Link", "Source", "Key", "Released"))
+
+
+def _folded(name: str, field_id: int) -> FieldSpec:
+    return FieldSpec(name, field_id, _FOLDED[name], collapsed=True, unsearched=name in _UNSEARCHED)
+
+
 _QUESTION_FIELDS = (
-    FieldSpec(name="Question", field_id=2003022578467383),
-    FieldSpec(name="Answer", field_id=4292556591493023),
-    FieldSpec(name="Hint", field_id=1450092397942764),
-    FieldSpec(name="Extra", field_id=932673272145338),
-    FieldSpec(name="Context", field_id=2495741808228850),
-    FieldSpec(name="Module", field_id=2640600165391808),
-    FieldSpec(name="Chapter", field_id=3394097008710201),
-    FieldSpec(name="Time", field_id=2927223900982962),
-    FieldSpec(name="Link", field_id=2556300665535340),
-    FieldSpec(name="Source", field_id=1208552439367838),
-    FieldSpec(name="Key", field_id=999257807173722),
-    FieldSpec(name="Reserved 1", field_id=761986045158661, collapsed=True),
-    FieldSpec(name="Reserved 2", field_id=666743633067773, collapsed=True),
+    FieldSpec("Question", 2003022578467383),
+    FieldSpec("Answer", 4292556591493023),
+    FieldSpec("Hint", 1450092397942764),
+    FieldSpec("Extra", 932673272145338),
+    FieldSpec("My notes", 516827551946045, _MY_NOTES),
+    _folded("Context", 2495741808228850),
+    _folded("Module", 2640600165391808),
+    _folded("Chapter", 3394097008710201),
+    _folded("Time", 2927223900982962),
+    _folded("Link", 2556300665535340),
+    _folded("Source", 1208552439367838),
+    _folded("Key", 999257807173722),
+    _folded("Released", 3987974048896629),
+    _folded("Reserved 1", 761986045158661),
+    _folded("Reserved 2", 666743633067773),
 )
 _TOPIC_FIELDS = (
-    FieldSpec(name="Term", field_id=1919422935297121),
-    FieldSpec(name="Definition", field_id=2497572270413100),
-    FieldSpec(name="Reverse", field_id=1451674600132347),
-    FieldSpec(name="Hint", field_id=4229094466548555),
-    FieldSpec(name="Extra", field_id=1241910725175077),
-    FieldSpec(name="Context", field_id=2561331326005860),
-    FieldSpec(name="Module", field_id=3265190766585926),
-    FieldSpec(name="Chapter", field_id=4022499073319760),
-    FieldSpec(name="Time", field_id=2071553437891553),
-    FieldSpec(name="Link", field_id=3866613447277716),
-    FieldSpec(name="Source", field_id=3698283330766977),
-    FieldSpec(name="Key", field_id=2150590403333855),
-    FieldSpec(name="Reserved 1", field_id=136720031072106, collapsed=True),
-    FieldSpec(name="Reserved 2", field_id=1253851398330474, collapsed=True),
+    FieldSpec("Term", 1919422935297121),
+    FieldSpec("Definition", 2497572270413100),
+    FieldSpec("Reverse", 1451674600132347),
+    FieldSpec("Hint", 4229094466548555),
+    FieldSpec("Extra", 1241910725175077),
+    FieldSpec("My notes", 430650404403702, _MY_NOTES),
+    _folded("Context", 2561331326005860),
+    _folded("Module", 3265190766585926),
+    _folded("Chapter", 4022499073319760),
+    _folded("Time", 2071553437891553),
+    _folded("Link", 3866613447277716),
+    _folded("Source", 3698283330766977),
+    _folded("Key", 2150590403333855),
+    _folded("Released", 65475997980342),
+    _folded("Reserved 1", 136720031072106),
+    _folded("Reserved 2", 1253851398330474),
 )
 _CHAPTER_FIELDS = (
-    FieldSpec(name="Text", field_id=3827267932420685),
-    FieldSpec(name="Hint", field_id=2704949055232114),
-    FieldSpec(name="Extra", field_id=3730585041386731),
-    FieldSpec(name="Context", field_id=746707317961445),
-    FieldSpec(name="Module", field_id=1484203704609799),
-    FieldSpec(name="Chapter", field_id=3913012188654310),
-    FieldSpec(name="Time", field_id=10301795492296),
-    FieldSpec(name="Link", field_id=2298709366721139),
-    FieldSpec(name="Source", field_id=218204278028596),
-    FieldSpec(name="Key", field_id=684581989672704),
-    FieldSpec(name="Reserved 1", field_id=1840996028395989, collapsed=True),
-    FieldSpec(name="Reserved 2", field_id=109889163593372, collapsed=True),
+    FieldSpec("Text", 3827267932420685),
+    FieldSpec("Hint", 2704949055232114),
+    FieldSpec("Extra", 3730585041386731),
+    FieldSpec("My notes", 1774819946041023, _MY_NOTES),
+    _folded("Context", 746707317961445),
+    _folded("Module", 1484203704609799),
+    _folded("Chapter", 3913012188654310),
+    _folded("Time", 10301795492296),
+    _folded("Link", 2298709366721139),
+    _folded("Source", 218204278028596),
+    _folded("Key", 684581989672704),
+    _folded("Released", 1621870794143997),
+    _folded("Reserved 1", 1840996028395989),
+    _folded("Reserved 2", 109889163593372),
 )
 
-_CHANGED = 1_795_888_800
+_CHANGED = 1_795_900_293
 """2026-11-28: when a template or the style last changed. A test over their hash guards it."""
 
 NOTE_TYPES = {
@@ -192,7 +226,7 @@ NOTE_TYPES = {
                 template_id=687719131482607,
                 file="chapter",
                 browser_front="{{cloze:Text}}",
-                browser_back="{{cloze:Text}}",
+                browser_back="{{cloze-only:Text}}",
             ),
         ),
         mod=_CHANGED,

@@ -66,14 +66,16 @@ def _gives_away(release: "Release") -> bool:
 
 def pack(release: "Release", notes: tuple["StampedNote", ...]) -> bytes:
     """Give the bytes of a package of a release's notes, or of some of them."""
+    from flashcards.package.about import describe_package  # noqa: PLC0415 - as said above
     from flashcards.package.apkg import write_package  # noqa: PLC0415 - as said above
 
     deck = release.deck
+    about = describe_package(release.resolved.lock, deck.name)
     media = deck.media
     if media:
         fields = "".join(field for each in notes for field in each.note.fields)
         media = tuple(file for file in media if file.name in fields)
-    return write_package(deck.content_id, deck.name, deck.description, notes, media)
+    return write_package(deck, notes, media, about)
 
 
 def write_package_file(

@@ -8,12 +8,7 @@ from flashcards.app.compile import compile_files
 from flashcards.app.released_notes import PlacedNote, find_released
 from flashcards.diagnostics import Diagnostic, FlashcardsError, Severity, Source, Span
 from flashcards.disk.sources import find_files
-from flashcards.identity.own_edits import (
-    OwnEdit,
-    find_own_edits,
-    find_own_tags,
-    is_released_once,
-)
+from flashcards.identity.own_edits import OwnEdit, find_own_edits
 from flashcards.package.collection import Learnt, Reviews, read_collection
 from flashcards.package.collection_file import is_stale, open_collection
 from flashcards.package.pooling import Pool, PooledCard, add_reviews, pool
@@ -45,16 +40,12 @@ class CardStats(NamedTuple):
 
 
 class EditedNote(NamedTuple):
-    """A learner's own edits of a note, and own tags; `source` is the collection that has them.
-
-    `is_sure`: they can't be of an earlier release that the learner never updated.
-    """
+    """A learner's own edits of a note, and own tags; `source` is the collection that has them."""
 
     released: PlacedNote
     source: Path
     edits: tuple[OwnEdit, ...]
     tags: tuple[str, ...]
-    is_sure: bool
 
 
 class ReadSource(NamedTuple):
@@ -76,8 +67,9 @@ class ReadSource(NamedTuple):
 class Stats(NamedTuple):
     """What learners' collections say: the costliest cards first, edits in the content's order.
 
-    `behind` counts copies of notes from before their last release, whose edits can't be told.
-    `refused` are messages about collections that can't be read.
+    `unreadable` counts copies of notes that don't say how they were released, because a learner
+    changed that field: own edits of these can't be told. `refused` are messages about collections
+    that can't be read.
     """
 
     cards: tuple[CardStats, ...]
@@ -85,7 +77,7 @@ class Stats(NamedTuple):
     read: tuple[ReadSource, ...]
     learners: int
     released: int
-    behind: int
+    unreadable: int
     total: Reviews
     refused: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -107,14 +99,14 @@ def read_stats(paths: Iterable[Path]) -> Stats:
     if not pooled.notes and read:
         raise FlashcardsError(_describe_nothing(read, released, compiled.project.decks))
     cards = [CardStats(released[card.guid], card) for card in pooled.cards]
-    edited, behind = _find_edited(pooled, released, [each.path for each in read])
+    edited, unreadable = _find_edited(pooled, released, [each.path for each in read])
     return Stats(
         cards=tuple(sorted(cards, key=_cost)),
         edited=edited,
         read=read,
         learners=len(set(pooled.learners)),
         released=sum(not each.entry.retired for each in released.values()),
-        behind=behind,
+        unreadable=unreadable,
         total=add_reviews(each.card.reviews for each in cards),
         refused=refused,
         diagnostics=tuple(found),
@@ -161,22 +153,18 @@ def _tell_same(read: tuple[ReadSource, ...], pooled: Pool) -> tuple[ReadSource, 
 def _find_edited(
     pooled: Pool, released: Mapping[str, PlacedNote], paths: list[Path]
 ) -> tuple[tuple[EditedNote, ...], int]:
-    """Find what learners edited, and how many copies are older than what the lock knows."""
+    """Find what learners edited, and how many copies don't say how they were released."""
     edited: list[EditedNote] = []
-    behind = 0
+    unreadable = 0
     for guid, copies in pooled.notes.items():
         each = released[guid]
         for source, note in copies:
-            if note.mod <= each.entry.mod:
-                # Anki stamps each edit with its time, so it is as it came.
-                behind += note.mod < each.entry.mod
-                continue
-            edits = find_own_edits(each.entry, each.note, note.fields)
-            tags = find_own_tags(each.entry, note.tags)
-            if edits or tags:
-                is_sure = is_released_once(each.entry)
-                edited.append(EditedNote(each, paths[source], edits, tags, is_sure))
-    return tuple(sorted(edited, key=lambda each: (each.released.span, each.source))), behind
+            own = find_own_edits(each.entry, each.note, note.fields, note.tags)
+            if own is None:
+                unreadable += 1
+            elif own.edits or own.tags:
+                edited.append(EditedNote(each, paths[source], own.edits, own.tags))
+    return tuple(sorted(edited, key=lambda each: (each.released.span, each.source))), unreadable
 
 
 def _describe_nothing(

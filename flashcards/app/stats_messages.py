@@ -62,7 +62,6 @@ def describe_failure(stats: CardStats) -> str:
 def describe_edits(note: EditedNote, paint: Paint = plain) -> Iterator[str]:
     """Say in a line each which fields a learner changed, word by word, and the learner's tags."""
     retired = " of a retired note" if note.released.entry.retired else ""
-    unsure = "" if note.is_sure else ", unless it is of an earlier release"
     for edit in note.edits:
         new = shorten(edit.new, _LONGEST_TEXT)
         if edit.old is None:
@@ -72,7 +71,7 @@ def describe_edits(note: EditedNote, paint: Paint = plain) -> Iterator[str]:
             words = "".join(
                 paint(safe(text), style) if style else safe(text) for text, style in pieces
             )
-        yield f"learner's own {edit.field}{retired}{unsure}: {words}"
+        yield f"learner's own {edit.field}{retired}: {words}"
     if note.tags:
         yield f"learner's own tags{retired}: {safe(', '.join(note.tags))}"
 

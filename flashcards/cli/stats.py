@@ -142,10 +142,10 @@ def _say_summary(stats: Stats) -> None:
             "no answers: the export was made without scheduling, or nothing was learnt yet; tick "
             "Include scheduling information when you export"
         )
-    if stats.behind:
+    if stats.unreadable:
         say(
-            f"{count(stats.behind, 'copy', 'copies')} of notes from before their last release: own "
-            "edits of these can't be told"
+            f"{count(stats.unreadable, 'copy', 'copies')} of notes whose field `Released` was "
+            "changed: own edits of these can't be told"
         )
 
 
@@ -174,7 +174,7 @@ def _to_json(stats: Stats, cards: tuple[CardStats, ...]) -> dict[str, Any]:
         ],
         "refused": list(stats.refused),
         "learners": stats.learners,
-        "notes_behind": stats.behind,
+        "notes_unreadable": stats.unreadable,
         "total": _reviews_to_json(stats.total),
         "cards": [_card_to_json(each, stats) for each in cards],
         "edits": [_edited_to_json(each, stats) for each in stats.edited],
@@ -226,7 +226,6 @@ def _edited_to_json(note: EditedNote, whole: Stats) -> dict[str, Any]:
     return {
         **_place_to_json(note, whole),
         "source": show_path(note.source),
-        "sure": note.is_sure,
         "fields": {edit.field: {"old": edit.old, "new": edit.new} for edit in note.edits},
         "tags": list(note.tags),
     }

@@ -1,10 +1,19 @@
 """What a learner changed in a note: fields whose digests are not those of its release. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from flashcards.addon.merging.released import (
+    MY_NOTES,
+    RELEASED,
+    UNRELEASED,
+    digest_html,
+    digest_tag,
+    is_system_tag,
+    read_released,
+)
 from flashcards.anki.note_types import NOTE_TYPES
-from flashcards.identity.entry import FRONT_AND_BACK, Entry, digest_field, plain_text
+from flashcards.identity.entry import FRONT_AND_BACK, Entry, plain_text
 from flashcards.notes.note import Note
 from flashcards.render.markdown_view import to_markdown
 
@@ -24,47 +33,45 @@ class OwnEdit(NamedTuple):
     new: str
 
 
-def is_released_once(entry: Entry) -> bool:
-    """Whether a note never changed since it was first released: then there is one base alone."""
-    return entry.mod <= entry.note_id // 1000
+class OwnEdits(NamedTuple):
+    """What a learner changed in a note, and the tags that the learner gave it."""
+
+    edits: tuple[OwnEdit, ...]
+    tags: tuple[str, ...]
 
 
 def find_own_edits(
-    entry: Entry, released: Note | None, fields: Mapping[str, str]
-) -> tuple[OwnEdit, ...]:
-    """Find the fields of ours in which a learner's copy differs from its last release.
+    entry: Entry, now: Note | None, fields: Mapping[str, str], tags: Iterable[str]
+) -> OwnEdits | None:
+    """Find what in a learner's copy is not as it was released; `None` where nobody can tell.
 
-    `released` is the note as the content makes it now, which may be newer than the lock's. A field
-    counts as changed only if a reader sees a difference: Anki's editor writes HTML in its own way.
+    A copy says itself how it was released, whichever release it is of. `now` is the note as the
+    content makes it, from which a text is known if it is still the released one. A field counts as
+    changed only if a reader sees a difference: Anki's editor writes HTML in its own way.
     """
-    names = NOTE_TYPES[entry.kind].field_names
-    digests = entry.digest.split(".")
-    if len(digests) != len(names) + 1:
-        return ()  # written by hand, or half merged: nothing is known of its fields
-    texts = _plain_texts(entry)
+    released = read_released(fields.get(RELEASED, ""))
+    names = [name for name in NOTE_TYPES[entry.kind].field_names if name not in UNRELEASED]
+    if released is None or len(released.fields) != len(names):
+        return None
+    texts = _plain_texts(entry) if released.mod == entry.mod else {}
     found = []
-    for name, digest in zip(names, digests[:-1], strict=True):
+    for name, digest in ((MY_NOTES, ""), *zip(names, released.fields, strict=True)):
         text = fields.get(name)
-        if text is None or digest_field(text) == digest:
+        if text is None or digest_html(text) == digest:
             continue
-        edit = _compare(name, text, _known_html(released, name, digest), texts.get(name))
+        edit = _compare(name, text, _known_html(now, name, digest), texts.get(name))
         if edit is not None:
             found.append(edit)
-    return tuple(found)
+    own = (tag for tag in tags if digest_tag(tag) not in released.tags and not is_system_tag(tag))
+    return OwnEdits(tuple(found), tuple(own))
 
 
-def find_own_tags(entry: Entry, tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the tags that are a learner's own: neither the author's nor Anki's."""
-    authors = {tag.casefold() for tag in entry.tags} | {"leech", "marked"}
-    return tuple(tag for tag in tags if tag.casefold() not in authors)
-
-
-def _known_html(released: Note | None, name: str, digest: str) -> str | None:
+def _known_html(now: Note | None, name: str, digest: str) -> str | None:
     """Give the HTML that was released, if it is what the content still makes; of nothing, that."""
     if not digest:
         return ""
-    html = None if released is None else released.get_field(name)
-    return html if html is not None and digest_field(html) == digest else None
+    html = None if now is None else now.get_field(name)
+    return html if html is not None and digest_html(html) == digest else None
 
 
 def _compare(name: str, text: str, html: str | None, plain: str | None) -> OwnEdit | None:

@@ -1,5 +1,6 @@
 """Content to notes: what becomes a card, and what stands on it. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
@@ -10,9 +11,9 @@ from flashcards.content.model import Breakdown, Chapter, Question, Text, Topic
 from flashcards.content.outline import (
     Outline,
     Term,
-    definitions_by_place,
     make_outline,
     questions_by_place,
+    terms_by_place,
 )
 from flashcards.content.walk import Place
 from flashcards.diagnostics import Diagnostic, make_error
@@ -27,18 +28,20 @@ from flashcards.render.markdown import (
     render_inline,
     render_markdown,
     visible_text,
-    without_readings,
 )
 from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
 from flashcards.text.normal_form import compose, compose_all
+from flashcards.text.readings import without_readings
 from flashcards.text.slugs import Slug
 from flashcards.text.times import Milliseconds, format_time
 from flashcards.text.urls import moment_url
 
 _BETWEEN = " · "
+_LINK_TAG = re.compile(r"</?a\b[^>]*>")
 _NO_MEDIA: Mapping[str, MediaFile] = {}
-_RESERVED = ("", "")
+_EMPTY = ("",)
+"""What no content fills: `My notes`; `Released`, which is made when the note is; the reserved."""
 
 
 class _Where(NamedTuple):
@@ -73,7 +76,7 @@ def generate_deck(
     questions.
     """
     generator = _Generator(outline or make_outline(breakdown), found, media)
-    notes = generator.generate()
+    notes, mentioned = generator.generate()
     return Deck(
         content_id=breakdown.content_id,
         path=breakdown.path,
@@ -82,6 +85,7 @@ def generate_deck(
         notes=notes,
         media=tuple({file.name: file for file in media.values()}.values()),
         modules=generator.name_modules(),
+        mentioned=mentioned,
     )
 
 
@@ -109,17 +113,21 @@ class _Generator:
         self._colouring = Colouring()
         self._shared: dict[tuple[tuple[int, ...], tuple[Milliseconds, ...]], _Shared] = {}
 
-    def generate(self) -> tuple[Note, ...]:
+    def generate(self) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+        """Make the notes, and those of what is only mentioned, which have no cards."""
         notes: list[Note] = []
         outline = self._outline
         for place, terms, questions in zip(
-            outline.places, definitions_by_place(outline), questions_by_place(outline), strict=True
+            outline.places, terms_by_place(outline), questions_by_place(outline), strict=True
         ):
             if place.chapter.summary is not None:
                 notes.append(self._chapter(place, place.chapter.summary))
             notes += (self._topic(term) for term in terms)
             notes += (self._question(question, place) for question in questions)
-        return tuple(notes)
+        return (
+            tuple([note for note in notes if note.cards]),
+            tuple([note for note in notes if not note.cards]),
+        )
 
     def name_modules(self) -> tuple[ModuleName, ...]:
         return tuple(
@@ -155,7 +163,7 @@ class _Generator:
             tuple([mention.place for mention in term.mentions]),
             tuple([_time_of(mention.topic, mention.place) for mention in term.mentions]),
         )
-        return note._replace(cards=2) if topic.reverse else note
+        return note._replace(cards=2) if topic.reverse and topic.card else note
 
     def _chapter(self, place: Place, summary: Text) -> Note:
         chapter = place.chapter
@@ -166,7 +174,7 @@ class _Generator:
         own = (rendered.html, self._block(chapter.hint), self._block(chapter.extra))
         moments = (chapter.start.time,)
         note = self._note(Kind.CHAPTER, chapter.title, chapter, own, place, (place,), moments)
-        return note._replace(cards=len(rendered.blanks))
+        return note._replace(cards=len(rendered.blanks)) if chapter.card else note
 
     def _note(  # noqa: PLR0913, PLR0917 - one argument a part of the note
         self,
@@ -188,12 +196,13 @@ class _Generator:
             key,
             kind,
             compose_all(self._in_language(field, "div") for field in own)
+            + _EMPTY
             + shared.fields
-            + (key, *_RESERVED),
+            + (key, *_EMPTY * 3),
             tags,
             shared.modules,
             shared.times,
-            1,
+            int(item.card),
             front.span,
             item.identifier is not None,
             item.was,
@@ -209,7 +218,7 @@ class _Generator:
         if place_ids not in self._wheres:
             self._wheres[place_ids] = _Where(
                 titles=(
-                    self._in_language(self._context(main), "span"),
+                    self._context(main),
                     self._joined(place.module.title for place in places),
                     self._joined(place.chapter.title for place in places),
                 ),
@@ -218,8 +227,10 @@ class _Generator:
             )
         where = self._wheres[place_ids]
         times = tuple(sorted(set(moments)))
-        text = _BETWEEN.join(map(format_time, times))
-        links = " ".join(map(self._link, times)) if self._breakdown.url else ""
+        # Content that no video goes with must give its chapters times as well: the first, 0:00.
+        is_timed = self._breakdown.url or times != (0,)
+        text = _BETWEEN.join(map(format_time, times)) if is_timed else ""
+        links = self._links(dict(zip(reversed(moments), reversed(places), strict=True)), times)
         fields = compose_all((*where.titles, text, links, self._source))
         shared = _Shared(fields, where.tags, where.modules, times)
         self._shared[place_ids, moments] = shared
@@ -269,14 +280,29 @@ class _Generator:
         return _BETWEEN.join(dict.fromkeys(self._titles[id(title)] for title in titles))
 
     def _context(self, place: Place) -> str:
+        """Name module and chapter, each in an element: a narrow card cuts the first."""
         module, chapter = (
             self._titles[id(title)] for title in (place.module.title, place.chapter.title)
         )
-        return chapter if module == chapter else f"{module} › {chapter}"  # noqa: RUF001
+        if module == chapter:
+            return self._span(chapter)
+        return f"{self._span(module)} {self._span(f'› {chapter}')}"  # noqa: RUF001
 
-    def _link(self, time: Milliseconds) -> str:
-        url = escape(moment_url(self._breakdown.url, time))
-        return f'<a href="{url}">{format_time(time)}</a>'
+    def _links(self, places: Mapping[Milliseconds, Place], times: tuple[Milliseconds, ...]) -> str:
+        """Link to each time; of several, each says which chapter is there."""
+        if not self._breakdown.url:
+            return ""
+        links = []
+        for time in times:
+            url = escape(moment_url(self._breakdown.url, time))
+            title = _LINK_TAG.sub("", self._titles[id(places[time].chapter.title)])
+            name = f" {self._span(title)}" if len(times) > 1 else ""
+            links.append(f'<a href="{url}">{format_time(time)}{name}</a>')
+        return " ".join(links)
+
+    def _span(self, html: str) -> str:
+        is_english = self._breakdown.is_english
+        return f"<span>{html}</span>" if is_english else self._in_language(html, "span")
 
     def _tags_of_places(self, places: Iterable[Place]) -> Iterator[str]:
         for place in places:

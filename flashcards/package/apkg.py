@@ -14,12 +14,14 @@ from typing import Any
 
 import genanki
 
+from flashcards.addon.merging.released import RELEASED, UNRELEASED, write_released
 from flashcards.anki.cloze import cloze_numbers
 from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES, Kind, NoteType
 from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.media import MediaFile
 from flashcards.identity.entry import StampedNote
-from flashcards.notes.note import Note
+from flashcards.notes.note import Deck, Note
+from flashcards.package.about import ABOUT
 from flashcards.render.markdown import visible_text
 
 _INSERT_NOTE = "INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,0,0,'')"
@@ -29,6 +31,15 @@ and no data."""
 _INSERT_CARD = "INSERT INTO cards VALUES (?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')"
 """Its constants: no synchronisation yet, a new card in the queue of new ones that was never
 reviewed and is in no filtered deck, no flags and no data."""
+
+_RELEASED_PLACES = {
+    kind: (
+        names.index(RELEASED),
+        [place for place, name in enumerate(names) if name not in UNRELEASED],
+    )
+    for kind, names in ((kind, note_type.field_names) for kind, note_type in NOTE_TYPES.items())
+}
+"""Where `Released` stands in a kind of note, and which fields it is made of."""
 
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
 
@@ -44,18 +55,18 @@ _DECK_IDS = 100_000_000_000
 
 
 def write_package(
-    content_id: str,
-    name: str,
-    description: str,
+    of: Deck,
     notes: Iterable[StampedNote],
     media: Iterable[MediaFile] = (),
+    about: bytes = b"{}",
 ) -> bytes:
-    """Make a package of one deck; the notes' order is the order in which Anki introduces them.
+    """Make a package of notes of a deck, in the order in which Anki introduces them.
 
     The same arguments give the same bytes with the same versions of SQLite and zlib.
-    `description` is Markdown. Raises FlashcardsError when there is no room for a temporary file.
+    `about` is what `describe_package` says. Raises FlashcardsError when there is no room for a
+    temporary file.
     """
-    deck = _Deck(_deck_id(content_id), name, description)
+    deck = genanki.Deck(_deck_id(of.content_id), of.name, of.description)
     notes = tuple(notes)
     for kind in dict.fromkeys(stamped.note.kind for stamped in notes):
         deck.add_model(_Model(NOTE_TYPES[kind]))
@@ -66,16 +77,17 @@ def write_package(
             {
                 "collection.anki2": _read_database(deck, notes),
                 "media": [json.dumps(names).encode()],
+                ABOUT: [about],
                 **{str(index): [file.data] for index, file in files.items()},
             }
         )
     except (OSError, sqlite3.OperationalError) as error:
         raise FlashcardsError(
-            f"can't make the package of `{content_id}`: {error}; make room for temporary files"
+            f"can't make the package of `{of.content_id}`: {error}; make room for temporary files"
         ) from error
 
 
-def _read_database(deck: "_Deck", notes: tuple[StampedNote, ...]) -> Iterator[bytes]:
+def _read_database(deck: genanki.Deck, notes: tuple[StampedNote, ...]) -> Iterator[bytes]:
     """Make the database and give it piece by piece; a large one is a temporary file.
 
     In memory it would be there three times while SQLite hands it over.
@@ -98,7 +110,9 @@ def _read_database(deck: "_Deck", notes: tuple[StampedNote, ...]) -> Iterator[by
             yield from iter(partial(file.read, _PIECE), b"")
 
 
-def _fill(connection: sqlite3.Connection, deck: "_Deck", notes: tuple[StampedNote, ...]) -> None:
+def _fill(
+    connection: sqlite3.Connection, deck: genanki.Deck, notes: tuple[StampedNote, ...]
+) -> None:
     # genanki makes the collection with its deck and note types; the package's own time and
     # ids are not used, for each note brings its own.
     genanki.Package(deck).write_to_db(connection.cursor(), 0.0, iter(()))
@@ -138,13 +152,6 @@ def _zip(members: Mapping[str, Iterable[bytes]]) -> bytes:
     return buffer.getvalue()
 
 
-class _Deck(genanki.Deck):
-    """A deck whose description Anki reads as Markdown."""
-
-    def to_json(self) -> dict[str, Any]:
-        return {**super().to_json(), "md": True}
-
-
 class _Model(genanki.Model):
     """A note type that carries permanent ids and the time of its own last change."""
 
@@ -153,7 +160,14 @@ class _Model(genanki.Model):
             model_id=note_type.note_type_id,
             name=note_type.name,
             fields=[
-                {"name": field.name, "id": field.field_id, "collapsed": field.collapsed}
+                {
+                    "name": field.name,
+                    "id": field.field_id,
+                    "font": "Arial",
+                    "description": field.description,
+                    "collapsed": field.collapsed,
+                    "excludeFromSearch": field.unsearched,
+                }
                 for field in note_type.fields
             ],
             templates=[
@@ -186,9 +200,16 @@ def _note_rows(notes: Iterable[StampedNote]) -> Iterator[tuple[int | str, ...]]:
             NOTE_TYPES[note.kind].note_type_id,
             mod,
             f" {' '.join(note.tags)} ",
-            BETWEEN_FIELDS.join(note.fields),
+            BETWEEN_FIELDS.join(release_fields(note, mod)),
             visible_text(note.fields[0]),  # what the browser sorts by
         )
+
+
+def release_fields(note: Note, mod: int) -> tuple[str, ...]:
+    """Give the fields of a note as a package has them: with what `Released` says of the others."""
+    place, own = _RELEASED_PLACES[note.kind]
+    released = write_released(mod, [note.fields[each] for each in own], note.tags)
+    return (*note.fields[:place], released, *note.fields[place + 1 :])
 
 
 def _card_rows(notes: Iterable[StampedNote], deck_id: int) -> Iterator[tuple[int | str, ...]]:

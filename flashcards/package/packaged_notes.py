@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from flashcards.addon.merging.released import UNRELEASED
 from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.keys import Key, is_key, split_key
 from flashcards.diagnostics import Span
@@ -23,7 +24,9 @@ def differing_fields(old: PackagedText, new: Note) -> tuple[str, ...]:
     fields = old.fields
     names = NOTE_TYPES[new.kind].field_names
     differing = [
-        name for name, text in zip(names, new.fields, strict=True) if fields.get(name, "") != text
+        name
+        for name, text in zip(names, new.fields, strict=True)
+        if fields.get(name, "") != text and name not in UNRELEASED
     ]
     if old.tags != frozenset(new.tags):
         differing.append("tags")
@@ -45,7 +48,10 @@ def describe_packaged(each: PackagedText, new: Note | None = None) -> Entry | No
     note = Note(
         key=Key(key),
         kind=kind,
-        fields=tuple(fields.get(name, "") for name in NOTE_TYPES[kind].field_names),
+        fields=tuple(
+            "" if name in UNRELEASED else fields.get(name, "")
+            for name in NOTE_TYPES[kind].field_names
+        ),
         tags=tuple(sorted(each.tags)),
         modules=(),
         times=(),

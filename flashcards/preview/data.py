@@ -18,7 +18,7 @@ from flashcards.render.markdown import render_inline
 from flashcards.text.slugs import Slug
 from flashcards.text.times import format_time
 
-_UNSEARCHED = frozenset(("Source", "Link", "Key", "Reserved 1", "Reserved 2"))
+_UNSEARCHED = frozenset(("Source", "Link", "Key"))
 """Fields that are the same on every card, or not made to be read."""
 
 _SOUND = re.compile(r"\[sound:[0-9a-f]+\.[a-z0-9]+\]")

@@ -16,6 +16,7 @@ from flashcards.identity.entry import Entry, Guid, StampedNote
 from flashcards.identity.gate import Doubt
 from flashcards.identity.lockfile import parse_lock
 from flashcards.identity.similarity import NoteTexts, is_lookalike
+from flashcards.package.apkg import release_fields
 from flashcards.package.read import read_package
 from tests.anki.author import Author, Item, State
 from tests.anki.release import Released, answer, plan_folder, write_plan
@@ -219,7 +220,7 @@ class Publisher:
 
 def content_of(each: StampedNote) -> tuple[tuple[str, ...], frozenset[str]]:
     """Give all that an update replaces in a note."""
-    return each.note.fields, frozenset(each.note.tags)
+    return release_fields(each.note, each.mod), frozenset(each.note.tags)
 
 
 def _may_inherit(item: Item, owner: Item, *, is_live: bool) -> bool:

@@ -5,10 +5,12 @@ from hashlib import sha256
 
 import pytest
 
-from flashcards.anki.note_types import NOTE_TYPES, STANDING, Kind
+from flashcards.anki.note_types import NOTE_TYPES, Kind
 
-COMMON = ["Context", "Module", "Chapter", "Time", "Link", "Source", "Key"]
-RESERVED = ["Reserved 1", "Reserved 2"]
+FOLDED = [
+    *("Context", "Module", "Chapter", "Time", "Link", "Source", "Key", "Released"),
+    *("Reserved 1", "Reserved 2"),
+]
 
 RELEASED = {
     Kind.QUESTION: (
@@ -20,6 +22,7 @@ RELEASED = {
             ("Answer", 4292556591493023),
             ("Hint", 1450092397942764),
             ("Extra", 932673272145338),
+            ("My notes", 516827551946045),
             ("Context", 2495741808228850),
             ("Module", 2640600165391808),
             ("Chapter", 3394097008710201),
@@ -27,6 +30,7 @@ RELEASED = {
             ("Link", 2556300665535340),
             ("Source", 1208552439367838),
             ("Key", 999257807173722),
+            ("Released", 3987974048896629),
             ("Reserved 1", 761986045158661),
             ("Reserved 2", 666743633067773),
         ],
@@ -44,6 +48,7 @@ RELEASED = {
             ("Reverse", 1451674600132347),
             ("Hint", 4229094466548555),
             ("Extra", 1241910725175077),
+            ("My notes", 430650404403702),
             ("Context", 2561331326005860),
             ("Module", 3265190766585926),
             ("Chapter", 4022499073319760),
@@ -51,6 +56,7 @@ RELEASED = {
             ("Link", 3866613447277716),
             ("Source", 3698283330766977),
             ("Key", 2150590403333855),
+            ("Released", 65475997980342),
             ("Reserved 1", 136720031072106),
             ("Reserved 2", 1253851398330474),
         ],
@@ -67,6 +73,7 @@ RELEASED = {
             ("Text", 3827267932420685),
             ("Hint", 2704949055232114),
             ("Extra", 3730585041386731),
+            ("My notes", 1774819946041023),
             ("Context", 746707317961445),
             ("Module", 1484203704609799),
             ("Chapter", 3913012188654310),
@@ -74,6 +81,7 @@ RELEASED = {
             ("Link", 2298709366721139),
             ("Source", 218204278028596),
             ("Key", 684581989672704),
+            ("Released", 1621870794143997),
             ("Reserved 1", 1840996028395989),
             ("Reserved 2", 109889163593372),
         ],
@@ -83,12 +91,12 @@ RELEASED = {
     ),
 }
 
-LOOK = "8154ef657dda2399"
+LOOK = "6729213775f7efe1"
 """A hash of all templates and the style. When it changes, set `_CHANGED` in
 `flashcards/anki/note_types.py` to the present time first, or learners keep the old look."""
 
 
-LOOK_CHANGED = 1_795_888_800
+LOOK_CHANGED = 1_795_900_293
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -105,9 +113,9 @@ def test_released_fields_templates_and_ids_never_change(kind: Kind) -> None:
 
 def test_the_fields_are_those_of_the_design() -> None:
     assert [list(NOTE_TYPES[kind].field_names) for kind in Kind] == [
-        ["Question", "Answer", "Hint", "Extra", *COMMON, *RESERVED],
-        ["Term", "Definition", "Reverse", "Hint", "Extra", *COMMON, *RESERVED],
-        ["Text", "Hint", "Extra", *COMMON, *RESERVED],
+        ["Question", "Answer", "Hint", "Extra", "My notes", *FOLDED],
+        ["Term", "Definition", "Reverse", "Hint", "Extra", "My notes", *FOLDED],
+        ["Text", "Hint", "Extra", "My notes", *FOLDED],
     ]
 
 
@@ -125,9 +133,13 @@ def test_all_ids_are_distinct_and_fit_javascript() -> None:
     assert all(0 < identifier < 2**53 for identifier in ids)
 
 
-def test_only_the_reserved_fields_are_collapsed() -> None:
+def test_what_no_learner_edits_is_folded_and_says_what_it_is() -> None:
     for note_type in NOTE_TYPES.values():
-        assert [field.name for field in note_type.fields if field.collapsed] == RESERVED
+        assert [field.name for field in note_type.fields if field.collapsed] == FOLDED
+        described = [field.name for field in note_type.fields if field.description]
+        assert described == ["My notes", *FOLDED]
+        unsearched = [field.name for field in note_type.fields if field.unsearched]
+        assert unsearched == ["Link", "Source", "Key", "Released"]
 
 
 def test_a_changed_look_has_a_changed_mod() -> None:
@@ -174,4 +186,4 @@ def test_the_style_is_small() -> None:
 def test_all_kinds_end_in_the_same_fields() -> None:
     """Whoever makes and remembers notes relies on it."""
     for note_type in NOTE_TYPES.values():
-        assert note_type.field_names[-9:] == (*STANDING, "Key", "Reserved 1", "Reserved 2")
+        assert note_type.field_names[-10:] == tuple(FOLDED)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from flashcards.disk.sources import NOT_IN_YAML
 from tests.anki.engine import find_notes, import_package, open_collection
+from tests.anki.publisher import content_of
 from tests.anki.release import release_folder
 from tests.support import NOW, dump_yaml
 
@@ -181,10 +182,11 @@ def test_anki_takes_whatever_content_says_as_it_was_written(content: _Content) -
             assert len(log.new) == log.found_notes == content.notes
             assert collection.note_count() == content.notes
             assert collection.card_count() == len(content.cards)
-            wanted = {str(each.guid): each.note for each in released.notes}
+            wanted = {str(each.guid): content_of(each) for each in released.notes}
             for note in find_notes(collection, ""):
-                assert note.fields == [normalize("NFC", each) for each in wanted[note.guid].fields]
-                assert set(note.tags) == set(wanted[note.guid].tags)
+                fields, tags = wanted[note.guid]
+                assert note.fields == [normalize("NFC", each) for each in fields]
+                assert set(note.tags) == tags
             _check_cards(collection, content)
             assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
             check = collection.media.check()

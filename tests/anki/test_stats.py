@@ -240,30 +240,34 @@ def test_notes_are_found_by_identity_after_the_content_moved_on(project: Path) -
         "Which bone is shaped like a {+small +}pea?\n"
         "decks/bones.lock:4: learner's own Answer of a retired note: The [-scaphoid-]{+boat+}.\n"
     )
-    assert "1 copy of notes from before their last release: own edits of these can't be told" in (
-        done.stderr
-    )
 
 
-def test_an_edit_that_may_be_an_earlier_release_is_said_to_be_unsure(project: Path) -> None:
+def test_an_earlier_release_is_no_edit_and_an_edit_of_it_is_told(project: Path) -> None:
     packages = make_project(project)
     collection = learn(project.parent / "anna.anki2", packages)
     path = project / "content" / "bones.yaml"
     path.write_text(BONES.replace("thumb's side", "side of the thumb"), encoding="utf-8")
     late = {"SOURCE_DATE_EPOCH": "1700100000"}
     assert flashcards(project, "build", env=late).returncode == 0
-    note = find_note(collection, SCAPHOID)
-    note.tags.append("leech")
-    collection.update_note(note)
+    edit(collection, SCAPHOID, "Hint", "", "like a boat")
+    edit(collection, SCAPHOID, "My notes", "", "broken in 2019")
     source = export(collection, project.parent / "copy", "anki2")
     assert read_lines(project, source).splitlines() == [
-        "content/bones.yaml:7: lapsed 0 times (leech)",
-        *(
-            f"content/bones.yaml:7: learner's own {field}, unless it is of an earlier release: "
-            "Bone on the {+thumb's +}side[- of the thumb-]."
-            for field in ("Definition", "Reverse")
-        ),
+        "content/bones.yaml:7: learner's own My notes: {+broken in 2019+}",
+        "content/bones.yaml:7: learner's own Hint: {+like a boat+}",
     ]
+
+
+def test_a_copy_that_does_not_say_how_it_was_released_is_counted(project: Path) -> None:
+    collection = learn(project.parent / "anna.anki2", make_project(project))
+    note = find_note(collection, SCAPHOID)
+    note["Released"] = "1.2"
+    note["Hint"] = "like a boat"
+    collection.update_note(note)
+    done = run(project, export(collection, project.parent / "copy", "anki2"))
+    assert (
+        "1 copy of notes whose field `Released` was changed: own edits of these can't be told"
+    ) in done.stderr
 
 
 def test_what_only_looks_edited_to_a_program_is_no_edit(project: Path) -> None:

@@ -133,8 +133,8 @@ def test_the_pages_style_does_not_reach_the_card_nor_the_cards_the_page(
     watched: Watched, tmp_path: Path
 ) -> None:
     page = watched.open_text(tmp_path, VIDEO)
-    expect(card(page)).to_have_css("padding", "20px 16px 32px")
-    expect(card(page).locator(".context")).to_have_css("max-width", "608px")
+    expect(card(page)).to_have_css("padding-bottom", "30px")
+    expect(card(page).locator(".context")).to_have_css("font-size", "13px")
     page.evaluate("document.querySelector('main').append(document.createElement('hr'))")
     page.evaluate("document.querySelector('main > hr').className = 'prompt'")
     assert page.locator("main > hr").evaluate("(e) => getComputedStyle(e).maxWidth") == "none"

@@ -406,7 +406,8 @@ def test_check_annotates_lines_for_github(project: Path) -> None:
     assert lines[1] == (
         "::warning file=content/100%25%2C a%3Ab.yaml,line=10,col=11,"
         "title=topic-without-definition::the topic `Sky` has no definition, so no card"
-        "%0Ahelp: write its definition behind the colon, here or at another mention"
+        "%0Ahelp: write its definition behind the colon, here or at another mention, or "
+        "`{card: false}` if it needs none"
     )
 
 
@@ -511,6 +512,7 @@ def test_list_gives_all_of_a_note_as_json(project: Path) -> None:
                 "Text": "Water is {{c1::wet}}.",
                 "Hint": "",
                 "Extra": "",
+                "My notes": "",
                 "Context": "Two",
                 "Module": "Two",
                 "Chapter": "Two",
@@ -518,6 +520,7 @@ def test_list_gives_all_of_a_note_as_json(project: Path) -> None:
                 "Link": "",
                 "Source": "Another video",
                 "Key": "another/chapter/two",
+                "Released": "",
                 "Reserved 1": "",
                 "Reserved 2": "",
             },

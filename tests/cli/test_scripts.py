@@ -110,8 +110,8 @@ def test_a_commit_and_a_tag_in_another_script_are_read(project: Path) -> None:
     before = _names(project)
     done = _build(project, "--since", "版本1", now=NOW + 9)
     assert done.stdout.splitlines() == [
-        "decks/grösse.since-版本1.apkg: 1 note, 1 card, 5 kB",
-        "decks/热学.since-版本1.apkg: 1 note, 1 card, 5 kB",
+        "decks/grösse.since-版本1.apkg: 1 note, 1 card, 6 kB",
+        "decks/热学.since-版本1.apkg: 1 note, 1 card, 6 kB",
     ]
     assert _names(project) - before == {"grösse.since-版本1.apkg", "热学.since-版本1.apkg"}
     lock = project / "decks" / "热学.lock"

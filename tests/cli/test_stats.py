@@ -66,7 +66,7 @@ def test_programs_get_all_there_is(project: Path) -> None:
     done = flashcards(project, "stats", "learner.anki2", "--format", "json", "--top", "1")
     found = json.loads(done.stdout)
     assert list(found) == [
-        *("sources", "refused", "learners", "notes_behind", "total", "cards", "edits"),
+        *("sources", "refused", "learners", "notes_unreadable", "total", "cards", "edits"),
     ]
     assert found["sources"] == [
         {

@@ -10,7 +10,7 @@ from flashcards.package.apkg import write_package
 from flashcards.package.read import read_package, read_whole_package
 from flashcards.package.upgrade import NextDeck, compare_release, find_decks
 from tests.identity.making import DECK, question, release, summary, topic
-from tests.support import NOW
+from tests.support import NOW, deck_named
 
 _RESOLVED = release(
     [
@@ -24,7 +24,7 @@ _NEXT = NextDeck(DECK, "Deck", _RESOLVED)
 
 def make_database() -> bytes:
     """Give the database of a small package."""
-    package = write_package(DECK, "Deck", "", _RESOLVED.notes)
+    package = write_package(deck_named(DECK, "Deck"), _RESOLVED.notes)
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return archive.read("collection.anki2")
 

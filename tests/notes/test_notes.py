@@ -1,6 +1,6 @@
 """What becomes a note, and what stands on it."""
 
-from flashcards.anki.note_types import NOTE_TYPES, STANDING, Kind
+from flashcards.anki.note_types import NOTE_TYPES, Kind
 from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown
 from flashcards.diagnostics import Diagnostic, Severity, Source
@@ -58,13 +58,15 @@ QUESTION_FIELDS = {
     "Answer": "<p>Because:</p>\n<ul>\n<li>of this</li>\n</ul>",
     "Hint": "Think.",
     "Extra": "Indeed.",
-    "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
+    "My notes": "",
+    "Context": "<span>First module</span> <span>› Opening</span>",  # noqa: RUF001 - the sign between them
     "Module": "First module",
     "Chapter": "Opening",
     "Time": "2:00",
     "Link": '<a href="https://www.youtube.com/watch?v=abc&amp;t=120s">2:00</a>',
     "Source": "A <strong>video</strong>",
     "Key": "video/question/why",
+    "Released": "",
     "Reserved 1": "",
     "Reserved 2": "",
 }
@@ -113,13 +115,15 @@ def test_a_topic_has_all_its_fields() -> None:
         "Reverse": "[…] is what is above.",
         "Hint": "Up.",
         "Extra": "Air.",
-        "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
+        "My notes": "",
+        "Context": "<span>First module</span> <span>› Opening</span>",  # noqa: RUF001 - the sign between them
         "Module": "First module",
         "Chapter": "Opening",
         "Time": "1:30",
         "Link": '<a href="https://www.youtube.com/watch?v=abc&amp;t=90s">1:30</a>',
         "Source": "A <strong>video</strong>",
         "Key": "video/topic/sky",
+        "Released": "",
         "Reserved 1": "",
         "Reserved 2": "",
     }
@@ -132,13 +136,15 @@ def test_a_chapter_has_all_its_fields_and_a_card_for_each_mark() -> None:
         "Text": "The sky is {{c1::blue}} and {{c2::high}}.",
         "Hint": "Look up.",
         "Extra": "By day.",
-        "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
+        "My notes": "",
+        "Context": "<span>First module</span> <span>› Opening</span>",  # noqa: RUF001 - the sign between them
         "Module": "First module",
         "Chapter": "Opening",
         "Time": "0:00",
         "Link": '<a href="https://www.youtube.com/watch?v=abc&amp;t=0s">0:00</a>',
         "Source": "A <strong>video</strong>",
         "Key": "video/chapter/opening",
+        "Released": "",
         "Reserved 1": "",
         "Reserved 2": "",
     }
@@ -210,13 +216,13 @@ def test_a_topic_of_several_chapters_is_one_note_with_all_its_times_and_tags() -
     assert note.get_field("Chapter") == "Opening · Ending"
     assert note.get_field("Time") == "0:00 · 30:00"
     assert note.get_field("Link") == (
-        '<a href="https://www.youtube.com/watch?v=abc&amp;t=0s">0:00</a> '
-        '<a href="https://www.youtube.com/watch?v=abc&amp;t=1800s">30:00</a>'
+        '<a href="https://www.youtube.com/watch?v=abc&amp;t=0s">0:00 <span>Opening</span></a> '
+        '<a href="https://www.youtube.com/watch?v=abc&amp;t=1800s">30:00 <span>Ending</span></a>'
     )
 
 
 def test_a_topic_stands_on_its_card_in_the_chapter_that_defines_it() -> None:
-    assert make_notes(WHOLE)["topic/ground"].get_field("Context") == "Ending"
+    assert make_notes(WHOLE)["topic/ground"].get_field("Context") == "<span>Ending</span>"
 
 
 def test_what_is_said_of_a_topic_may_stand_at_any_mention() -> None:
@@ -276,7 +282,10 @@ def test_a_topic_with_a_reverse_makes_two_cards_and_one_without_makes_one() -> N
 
 
 def test_a_module_and_a_chapter_of_the_same_title_show_it_once() -> None:
-    assert make_notes(WHOLE)["question/which-of-the-file"].get_field("Context") == "Ending"
+    assert (
+        make_notes(WHOLE)["question/which-of-the-file"].get_field("Context")
+        == "<span>Ending</span>"
+    )
 
 
 def test_a_chapter_without_a_module_is_its_own_module() -> None:
@@ -287,7 +296,7 @@ chapters:
 """)["chapter/the-sky"]
     assert note.modules == ("the-sky",)
     assert note.tags == ("video::the-sky", "air")
-    assert note.get_field("Context") == "The sky"
+    assert note.get_field("Context") == "<span>The sky</span>"
 
 
 def test_a_chapter_without_a_summary_makes_no_note() -> None:
@@ -301,6 +310,34 @@ title: A
 chapters: [{title: One, time: 1:05, questions: [{question: Why?, answer: So.}]}]
 """)["question/why"]
     assert (note.get_field("Time"), note.get_field("Link")) == ("1:05", "")
+
+
+def test_without_an_address_no_card_starts_at_nought() -> None:
+    """A lesson without a video has to give its first chapter a time, too, and shows none."""
+    notes = make_notes("""\
+title: A
+chapters:
+  - title: One
+    time: 0:00 - 5:00
+    questions: [{question: Why?, answer: So.}, {question: How?, answer: Thus., at: 2:00}]
+  - {title: Two, time: 5:00, questions: [{question: Who?, answer: He.}]}
+""")
+    assert [note.get_field("Time") for note in notes.values()] == ["", "2:00", "5:00"]
+    assert [note.times for note in notes.values()] == [(0,), (120_000,), (300_000,)]
+
+
+def test_a_link_to_one_of_several_times_holds_no_other_link() -> None:
+    note = make_notes("""\
+title: A
+url: https://a.example/v
+chapters:
+  - {title: "[One](https://b.example) & *more*", time: 1:00, topics: {Sky: Above.}}
+  - {title: Two, time: 2:00, topics: {Sky: }}
+""")["topic/sky"]
+    assert note.get_field("Link") == (
+        '<a href="https://a.example/v">1:00 <span>One &amp; <em>more</em></span></a> '
+        '<a href="https://a.example/v">2:00 <span>Two</span></a>'
+    )
 
 
 def test_an_id_takes_the_place_of_the_text_in_the_key() -> None:
@@ -467,11 +504,13 @@ def test_what_shows_on_a_card_says_its_language_unless_that_is_english() -> None
     assert [note.fields for note in british.values()] == [note.fields for note in english.values()]
     for key, note in english.items():
         other = japanese[key]
-        own = len(note.fields) - len(STANDING) - 3
+        own = NOTE_TYPES[note.kind].field_names.index("My notes")
         assert other.fields[:own] == tuple(
             field and f'<div lang="ja">{field}</div>' for field in note.fields[:own]
         )
-        for name in ("Context", "Source"):
-            assert other.get_field(name) == f'<span lang="ja">{note.get_field(name)}</span>'
+        assert other.get_field("Source") == f'<span lang="ja">{note.get_field("Source")}</span>'
+        assert other.get_field("Context") == note.get_field("Context").replace(
+            "<span>", '<span lang="ja">'
+        )
         for name in ("Module", "Chapter", "Time", "Link", "Key"):
             assert other.get_field(name) == note.get_field(name)

@@ -106,7 +106,7 @@ def test_the_same_file_under_two_names_is_packed_once(content: Path) -> None:
         [_write(content, "![](a.png) ![](b.png) ![](a.png)")], content.parent / "decks"
     )
     with zipfile.ZipFile(io.BytesIO(package.read_bytes())) as archive:
-        assert archive.namelist() == ["collection.anki2", "media", "0"]
+        assert archive.namelist() == ["collection.anki2", "media", "flashcards.json", "0"]
         assert json.loads(archive.read("media")) == {"0": _name(PNG, "png")}
         assert archive.read("0") == PNG
 

@@ -19,10 +19,10 @@ from flashcards.content.keys import Key
 from flashcards.diagnostics import FlashcardsError
 from flashcards.identity.entry import StampedNote, derive_guid
 from flashcards.package import apkg
-from flashcards.package.apkg import write_package
+from flashcards.package.apkg import release_fields, write_package
 from flashcards.render.markdown import visible_text
 from tests.command import ROOT
-from tests.support import compile_shipped, compile_text
+from tests.support import compile_shipped, compile_text, deck_named
 
 _LOADED = "import flashcards.package.apkg, sys; print('asyncio' in sys.modules)"
 
@@ -72,13 +72,15 @@ def _database(package: bytes) -> sqlite3.Connection:
 
 def test_the_same_notes_give_the_same_bytes(tmp_path: Path) -> None:
     notes = _stamped(tmp_path)
-    assert write_package("bones", "Bones", "", notes) == write_package("bones", "Bones", "", notes)
+    assert write_package(deck_named("bones", "Bones"), notes) == write_package(
+        deck_named("bones", "Bones"), notes
+    )
 
 
 def test_members_are_deflated_and_carry_no_time(tmp_path: Path) -> None:
-    package = write_package("bones", "Bones", "", _stamped(tmp_path))
+    package = write_package(deck_named("bones", "Bones"), _stamped(tmp_path))
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        assert archive.namelist() == ["collection.anki2", "media"]
+        assert archive.namelist() == ["collection.anki2", "media", "flashcards.json"]
         for member in archive.infolist():
             assert member.compress_type == zipfile.ZIP_DEFLATED
             assert member.date_time == (1980, 1, 1, 0, 0, 0)
@@ -86,7 +88,7 @@ def test_members_are_deflated_and_carry_no_time(tmp_path: Path) -> None:
 
 def test_every_note_is_written_with_its_own_guid_id_and_mod(tmp_path: Path) -> None:
     notes = _stamped(tmp_path)
-    rows = _database(write_package("bones", "Bones", "", notes)).execute(
+    rows = _database(write_package(deck_named("bones", "Bones"), notes)).execute(
         "select id, guid, mod from notes order by id"
     )
     assert rows.fetchall() == [(each.note_id, each.guid, each.mod) for each in notes]
@@ -94,7 +96,7 @@ def test_every_note_is_written_with_its_own_guid_id_and_mod(tmp_path: Path) -> N
 
 def test_cards_have_distinct_ids_and_their_notes_position(tmp_path: Path) -> None:
     rows = (
-        _database(write_package("bones", "Bones", "", _stamped(tmp_path)))
+        _database(write_package(deck_named("bones", "Bones"), _stamped(tmp_path)))
         .execute("select nid, ord, due, mod from cards order by nid, ord")
         .fetchall()
     )
@@ -110,7 +112,7 @@ def test_cards_have_distinct_ids_and_their_notes_position(tmp_path: Path) -> Non
 def test_our_count_of_cards_is_the_packages(tmp_path: Path) -> None:
     notes = _stamped(tmp_path)
     (count,) = (
-        _database(write_package("bones", "Bones", "", notes))
+        _database(write_package(deck_named("bones", "Bones"), notes))
         .execute("select count(distinct id) from cards")
         .fetchone()
     )
@@ -123,7 +125,7 @@ def test_the_sort_field_is_plain_text(tmp_path: Path) -> None:
     stamped = [
         StampedNote(note=deck.notes[-1], guid=derive_guid(deck.notes[-1].key), note_id=1, mod=1)
     ]
-    ((sort_field,),) = _database(write_package("bones", "Bones", "", stamped)).execute(
+    ((sort_field,),) = _database(write_package(deck_named("bones", "Bones"), stamped)).execute(
         "select sfld from notes"
     )
     assert sort_field == "Is 1 < 2 so?"
@@ -133,7 +135,7 @@ def test_deck_ids_depend_on_the_content_id_and_are_never_the_default_decks() -> 
     ids = []
     for content_id in ("bones", "bones", "muscles"):
         (decks,) = (
-            _database(write_package(content_id, "Bones", "", []))
+            _database(write_package(deck_named(content_id, "Bones"), []))
             .execute("select decks from col")
             .fetchone()
         )
@@ -181,7 +183,7 @@ def _rows_by_genanki(notes: list[StampedNote], table: str) -> list[tuple[object,
         deck.add_note(
             _PlainNote(
                 model=model,
-                fields=list(stamped.note.fields),
+                fields=list(release_fields(stamped.note, stamped.mod)),
                 sort_field=visible_text(stamped.note.fields[0]),
                 tags=stamped.note.tags,
                 guid=stamped.guid,
@@ -215,14 +217,14 @@ def test_rows_are_those_that_genanki_would_write(table: str, tmp_path: Path) -> 
             for index, note in enumerate(shipped.notes)
         ],
     ):
-        ours = _database(write_package("bones", "Bones", "", notes))
+        ours = _database(write_package(deck_named("bones", "Bones"), notes))
         assert _compare(ours, table) == _rows_by_genanki(notes, table)
 
 
 def test_the_schema_is_genankis_with_every_index_and_no_room_unused(tmp_path: Path) -> None:
     bare = _connect()
     genanki.Package(genanki.Deck(1, "Bones")).write_to_db(bare.cursor(), 0.0, itertools.count(1))
-    package = _database(write_package("bones", "Bones", "", _stamped(tmp_path)))
+    package = _database(write_package(deck_named("bones", "Bones"), _stamped(tmp_path)))
     schema = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
     assert package.execute(schema).fetchall() == bare.execute(schema).fetchall()
     assert "index" in {kind for kind, *_ in bare.execute(schema)}
@@ -241,7 +243,7 @@ def test_a_large_database_has_the_bytes_of_one_that_was_never_in_a_file(tmp_path
         )
         for number in range(4_000)
     ]
-    package = write_package("bones", "Bones", "", notes)
+    package = write_package(deck_named("bones", "Bones"), notes)
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         database = archive.read("collection.anki2")
     assert len(database) > 4_000_000
@@ -262,7 +264,7 @@ def test_without_room_for_the_file_a_large_package_is_not_made(
     monkeypatch.setattr(apkg, "_LARGE", 1)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     with pytest.raises(FlashcardsError) as raised:
-        write_package("bones", "Bones", "", notes)
+        write_package(deck_named("bones", "Bones"), notes)
     message = str(raised.value)
     assert message.startswith("can't make the package of `bones`: [Errno 2] No such file or ")
     assert message.endswith("; make room for temporary files")

@@ -14,7 +14,7 @@ from flashcards.package.read import Package, read_whole_package
 from flashcards.package.upgrade import NextDeck, Upgrade, compare_release, find_decks
 from tests.identity.making import question, release, summary, topic
 from tests.package.changing import change_package
-from tests.support import NOW
+from tests.support import NOW, deck_named
 
 POLICY = question("What is a policy?", "What picks the next action.")
 VALUE = question("What is a value?", "A number.")
@@ -23,7 +23,7 @@ TEXT = summary("Parts", "An agent has a {{c1::policy}} and a {{c2::value}}.")
 
 
 def pack(resolved: Resolved, name: str = "Deck") -> bytes:
-    return write_package("rlhf", name, "", resolved.notes)
+    return write_package(deck_named("rlhf", name), resolved.notes)
 
 
 def read(package: bytes) -> Package:
