@@ -41,6 +41,8 @@ _MOST_KEPT = 200
 
 _LONGEST_KEPT = 2_000
 _MOST_HEADS = 2
+_LONGEST_REST = 20_000
+_REST = "What the notes say outside their chapters:"
 _OTHERS = "Lines with times that are no chapters of this list:"
 
 
@@ -152,14 +154,24 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     title, title_line = find_title(lines, front.end, made.start)
     url, url_line = find_url(run, lines, made.start)
     used |= {title_line, url_line}
+    own = {(entry.start, entry.title) for entry in run}
+    used |= {at.line for each in runs for at in each if (at.start, at.title) in own}
     timed = [at for at, line in enumerate(lines) if at not in used and has_time(line.plain)]
     speech = _find_speech(runs, run, timed, lines)
     others = [at for at in timed if at not in speech]
     kept = [at for at in others if len(lines[at].text) <= _LONGEST_KEPT]
-    comment = join_lines(_OTHERS, *_with_heads(kept, lines)) if kept else ""
+    comment = join_lines(_OTHERS, *_with_heads(kept, used, lines)) if kept else ""
     if run[0].line == run[-1].line:
         comment = join_lines(clean_text(lines[run[0].line].text[:_LONGEST_KEPT]), comment)
     used |= set(kept) | {above for at in kept for above in range(at - _MOST_HEADS, at)}
+    if run[0].style is Style.HEADING:
+        gone = used | speech
+        rest = [at for at in range(front.end, len(lines)) if lines[at].text and at not in gone]
+        has_prose = any(lines[at].kind is not LineKind.HEADING for at in rest)
+        if has_prose and sum(len(lines[at].text) for at in rest) <= _LONGEST_REST:
+            texts = (clean_text(lines[at].text) for at in rest if lines[at].says_something)
+            comment = join_lines(comment, _REST, *texts)
+            used |= set(rest)
 
     def place(at: int) -> Span:
         return make_span(lines[at].start, lines[at].end)
@@ -218,9 +230,11 @@ def _find_speech(
     return frozenset(found & set(timed))
 
 
-def _with_heads(kept: Sequence[int], lines: Sequence[TextLine]) -> Iterator[str]:
+def _with_heads(
+    kept: Sequence[int], used: frozenset[int], lines: Sequence[TextLine]
+) -> Iterator[str]:
     """Give lines, with what stands right above the first of each list."""
-    known = frozenset(kept)
+    known = used | frozenset(kept)
     for at in kept:
         above = at
         while above and at - above < _MOST_HEADS and above - 1 not in known:

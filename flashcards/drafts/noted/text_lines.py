@@ -11,7 +11,8 @@ LONGEST_LINE = 8_000
 """Characters; a longer line is never looked into."""
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_ITEM = re.compile(r"(?:[-*+•‣◦▪●○·–—►▶]|[0-9]{1,3}[.)])\s+(?=\S)")  # noqa: RUF001 - as lists have them
+_ITEM = re.compile(r"(?:[-*+•‣◦▪●○·–—►▶]|[0-9]{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")  # noqa: RUF001 - as lists have them
+_QUOTED = re.compile(r"(?:>\s?)+")
 _FENCE = re.compile(r"(?:```|~~~)")
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 _WORD = re.compile(r"[^\W_]")
@@ -86,7 +87,8 @@ def _judge(bare: str, *, is_row: bool) -> tuple[LineKind, int, int]:
         return LineKind.RULE, 0, 0
     if item := _ITEM.match(bare):
         return LineKind.ITEM, 0, item.end()
-    return LineKind.TEXT, 0, 0
+    quoted = _QUOTED.match(bare)
+    return LineKind.TEXT, 0, quoted.end() if quoted else 0
 
 
 def _find_tables(lines: list[str]) -> frozenset[int]:
