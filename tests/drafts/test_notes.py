@@ -255,3 +255,20 @@ def test_cells_of_a_row_are_its_summary_or_a_comment() -> None:
 )
 def test_logs_programmes_and_lists_of_files_are_no_chapters(text: str) -> None:
     assert not RECOGNISERS["description"](text)
+
+
+def test_what_notes_say_outside_their_chapters_is_a_comment() -> None:
+    text = (
+        "# Rhine\n\n## Contents\n- 0:00 Alps\n- 4:10 Lake\n\n## Alps [0:00]\nIt rises here.\n\n"
+        "## Lake [4:10]\nIt rests here.\n\n# In short\nA river.\n"
+    )
+    draft = clean("description", text)
+    assert draft.comment == (
+        "What the notes say outside their chapters:\n## Contents\n# In short\nA river."
+    )
+    assert [each.summary for each in draft.chapters] == ["It rises here.", "It rests here."]
+
+
+def test_boxes_and_quotes_are_signs_of_a_list() -> None:
+    assert _lines("- [ ] 0:00 Alps\n- [x] 4:10 Lake") == [(0, "Alps"), (250, "Lake")]
+    assert _lines("> 0:00 Alps\n> 4:10 Lake") == [(0, "Alps"), (250, "Lake")]
