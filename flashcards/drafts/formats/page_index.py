@@ -223,6 +223,9 @@ def _is_summary(lines: list[Line]) -> bool:
     is_question = first.endswith("?") and len(first.split()) >= _LONG_QUESTION
     if is_question or len(first) > _LONGEST_TOPIC:
         return True
+    words = first.split()
+    if not others and len(words) >= _FEWEST_WORDS and all(word.islower() for word in words[1:]):
+        return True
     return _reads_like_prose(first) and not any(map(_reads_like_prose, others))
 
 
