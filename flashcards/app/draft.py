@@ -22,6 +22,7 @@ from flashcards.drafts.clean import LONGEST_DRAFT_TITLE, UNTITLED, check_lengths
 from flashcards.drafts.formats import import_source
 from flashcards.drafts.normalise import normalise_draft
 from flashcards.drafts.placing import locate_items, place_questions
+from flashcards.drafts.proposing import propose
 from flashcards.drafts.records import Draft, iterate_texts
 from flashcards.drafts.write import write_draft
 from flashcards.notes.generate import generate_deck
@@ -76,7 +77,7 @@ class Counts:
     """What a draft holds: terms are counted once each, `placed` are questions with a chapter.
 
     `timed` are mentions of topics, and questions, with a moment of their own; `summaries` are
-    chapters with one.
+    chapters with one, `proposed` topics that wait behind a `#`.
     """
 
     modules: int
@@ -86,6 +87,7 @@ class Counts:
     placed: int
     timed: int
     summaries: int
+    proposed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +195,8 @@ def make_draft(
     if language == _USUAL and not options.language:
         made = replace(made, language="")
     made = normalise_draft(made, source.path, found.append)
+    if heard is not None and transcript is not None:
+        made = propose(made, heard, transcript.path, found.append)
     return None if has_errors(found) else made
 
 
@@ -265,4 +269,5 @@ def _count(made: Draft) -> Counts:
         placed=len(inside) + sum(question.at is not None for question in made.questions),
         timed=sum(at is not None for at in moments),
         summaries=sum(bool(chapter.summary) for chapter in chapters),
+        proposed=sum(len(chapter.proposals) for chapter in chapters),
     )

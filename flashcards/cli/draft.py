@@ -49,7 +49,7 @@ _NO_ITEMS = "the source has no topics and no questions to find in it"
 @click.option(
     "--transcript",
     metavar="FILE",
-    help="What is said in it, as subtitles or copied text: gives each item its moment.",
+    help="What is said in it, as subtitles or copied text: gives moments, offers topics.",
 )
 @click.option("--force", "is_forced", is_flag=True, help="Replace a file that exists.")
 @quiet_option
@@ -107,6 +107,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     if not written:
         echo("nothing was written", err=True)
     else:
+        if any(each.counts.proposed for each in written):
+            say("next: delete the `#` of the proposed topics to keep")
         say(f"next: {_advise(written, options)}")
     return 0 if len(written) == len(paths) else 1
 
@@ -154,7 +156,8 @@ def _tell(drafted: Drafted, path: Path, options: DraftOptions) -> None:
     if drafted.left_out:
         name = "<stdin>" if path == STANDARD else show_path(from_project(path))
         say(f"not used, as no part of a chapter: {_name_lines(drafted.left_out)} of {name}")
-    if options.transcript is not None and not drafted.counts.timed:
+    is_used = drafted.counts.timed or drafted.counts.proposed
+    if options.transcript is not None and not is_used:
         has_items = drafted.counts.topics or drafted.counts.questions
         why = "none of the items was heard in it" if has_items else _NO_ITEMS
         say(f"not used: the transcript {show_path(options.transcript)}, for {why}")
@@ -163,7 +166,7 @@ def _tell(drafted: Drafted, path: Path, options: DraftOptions) -> None:
 def _advise(written: Sequence[Drafted], options: DraftOptions) -> str:
     """Say what to do next: a file of chapters alone makes no card yet."""
     counts = [each.counts for each in written]
-    if any(each.topics or each.questions or each.summaries for each in counts):
+    if any(each.topics or each.questions or each.summaries or each.proposed for each in counts):
         return "write what `flashcards check` lists, then run `flashcards build`"
     advice = "no card comes of titles alone: give the chapters a summary, topics or questions"
     if options.transcript is not None:
@@ -190,4 +193,6 @@ def _describe(counts: Counts) -> str:
         parts.append(f"{count(counts.questions, 'question')} ({counts.placed} placed)")
     if counts.timed:
         parts.append(f"{count(counts.timed, 'time')} found")
+    if counts.proposed:
+        parts.append(f"{count(counts.proposed, 'topic')} proposed")
     return ", ".join(parts)

@@ -45,8 +45,24 @@ AnyItem = TypeVar("AnyItem", DraftQuestion, DraftTopic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A topic that the author may want: a term that the talk defines, with what is said then.
+
+    `definition` is a part of it, or empty when no part says by itself what the term means.
+    """
+
+    term: str
+    definition: str
+    at: Milliseconds
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftChapter:
-    """A stretch of the video; `end` is `None` when the source doesn't say."""
+    """A stretch of the video; `end` is `None` when the source doesn't say.
+
+    `proposals` and `blanks`, words of its summary, are for the author to choose from.
+    """
 
     title: str
     start: Milliseconds
@@ -55,6 +71,8 @@ class DraftChapter:
     comment: str = ""
     topics: tuple[DraftTopic, ...] = ()
     questions: tuple[DraftQuestion, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    blanks: tuple[str, ...] = ()
     identifier: str = ""
     span: Span = field(compare=False)
 
