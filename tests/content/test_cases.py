@@ -20,7 +20,7 @@ from tests.pipeline import CASE_PATH, diagnose
 CASES = ROOT / "tests" / "cases"
 
 NOT_IN_A_YAML_BLOCK = {
-    "unknown-draft-source",  # needs a source to draft from, as do the next ten
+    "unknown-draft-source",  # needs a source to draft from, as do the next eleven
     "index-without-chapters",
     "chapter-without-time",
     "time-without-title",

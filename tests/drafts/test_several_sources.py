@@ -94,6 +94,10 @@ def test_text_of_windows_is_read_as_source_and_as_transcript(project: Path, enco
     assert (done.returncode, done.stderr) == (
         0,
         (
+            "said.txt:1:1: warning[nothing-proposed]: no topics are proposed: "
+            "the talk defines no term in so many words\n"
+            "  |\n1 | 0:00\n  | ^\n"
+            "  help: write the topics that a learner should know, or none\n\n1 warning\n"
             "content/the-rhine.yaml: 3 chapters\n"
             "not used: the transcript said.txt, for the source has no topics and no questions to "
             "find in it\n"
