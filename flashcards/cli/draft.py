@@ -20,7 +20,6 @@ from flashcards.drafts.formats import FORMATS
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?:m\.)?youtu(?:be\.com|\.be)/)\S+", re.IGNORECASE)
 _MOST_RANGES = 6
-_NO_ITEMS = "the source has no topics and no questions to find in it"
 
 
 @click.command("draft")
@@ -156,11 +155,11 @@ def _tell(drafted: Drafted, path: Path, options: DraftOptions) -> None:
     if drafted.left_out:
         name = "<stdin>" if path == STANDARD else show_path(from_project(path))
         say(f"not used, as no part of a chapter: {_name_lines(drafted.left_out)} of {name}")
-    is_used = drafted.counts.timed or drafted.counts.proposed
-    if options.transcript is not None and not is_used:
-        has_items = drafted.counts.topics or drafted.counts.questions
-        why = "none of the items was heard in it" if has_items else _NO_ITEMS
-        say(f"not used: the transcript {show_path(options.transcript)}, for {why}")
+    counts = drafted.counts
+    has_items = counts.topics or counts.questions  # of none, it is said that none is proposed
+    if options.transcript is not None and has_items and not (counts.timed or counts.proposed):
+        heard = show_path(options.transcript)
+        say(f"not used: the transcript {heard}, for none of the items was heard in it")
 
 
 def _advise(written: Sequence[Drafted], options: DraftOptions) -> str:
