@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from flashcards.addon.merging.looks import sign_style
+
 _TEMPLATES = Path(__file__).parent / "templates"
 """The cards' templates and their style, one file each, in Anki's template language."""
 
@@ -88,9 +90,15 @@ class NoteType(NamedTuple):
     mod: int
 
     @property
-    def css(self) -> str:
-        """The style of its cards."""
+    def style(self) -> str:
+        """The style of its cards; all note types have the same."""
         return _read("style.css")
+
+    @property
+    def css(self) -> str:
+        """The style as a package has it: at its end it says what this look is."""
+        sides = [(template.front, template.back) for template in self.templates]
+        return sign_style(self.style, sides, self.mod)
 
     @property
     def field_names(self) -> tuple[str, ...]:

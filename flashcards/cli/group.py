@@ -17,6 +17,7 @@ COMMANDS = {
     "list": "List the notes that the content makes.",
     "locate": "Set times from a transcript.",
     "stats": "Show what cards cost learners.",
+    "addon": "Write the add-on that merges updates in Anki.",
     "schema": "Print the JSON Schema of content files.",
     "explain": "Explain a diagnostic code.",
 }

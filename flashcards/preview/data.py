@@ -72,7 +72,7 @@ def make_data(preview: Preview) -> dict[str, Any]:
         "path": breakdown.path,
         "editor": preview.editor,
         "facts": [fact for fact in facts if fact],
-        "css": next(iter(NOTE_TYPES.values())).css,
+        "css": next(iter(NOTE_TYPES.values())).style,
         "media": {file.name: _data_url(file) for file in preview.media if not is_sound(file.name)},
         "total": total,
         "modules": [

@@ -152,7 +152,7 @@ def test_a_changed_look_has_a_changed_mod() -> None:
             template.back,
             template.browser_front,
             template.browser_back,
-            note_type.css,
+            note_type.style,
         )
     ]
     assert sha256("\0".join(texts).encode()).hexdigest()[:16] == LOOK
