@@ -99,8 +99,6 @@ def test_text_of_windows_is_read_as_source_and_as_transcript(project: Path, enco
             "  |\n1 | 0:00\n  | ^\n"
             "  help: write the topics that a learner should know, or none\n\n1 warning\n"
             "content/the-rhine.yaml: 3 chapters\n"
-            "not used: the transcript said.txt, for the source has no topics and no questions to "
-            "find in it\n"
             "next: no card comes of titles alone: give the chapters a summary, topics or "
             "questions, then run `flashcards locate` with the transcript\n"
         ),
