@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import chdir
 from itertools import chain
 from pathlib import Path
 
@@ -23,7 +24,9 @@ from flashcards.app.preview import preview
 from flashcards.preview.page import render_page
 from tests.addon.real_program import MISSING, PYTHON, SCREEN, drive, prepare
 from tests.anki.engine import import_package, open_collection
+from tests.anki.studied import answer, export, learn, make_project, plant
 from tests.cli.test_ask import AFTER, BEFORE, LAST_LINE
+from tests.command import ROOT
 from tests.support import SHIPPED, build_files
 from tests.terminal import press
 
@@ -53,7 +56,7 @@ UPDATE = (
 )
 """What the author of the other deck changes, whose learner has changed some of it, too."""
 
-LARGEST = 150_000
+LARGEST = 160_000
 """Bytes."""
 
 _PAGE = """<!doctype html><html class="{theme}"><meta charset="utf-8"><style>{css}
@@ -86,7 +89,8 @@ def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]
             page.set_content(_PAGE.format(theme=night, css=css, html=html, ground=ground))
             yield f"card-{side}-{theme}.png", page.screenshot()
             page.close()
-    (shown,) = preview([SHIPPED], int(time.time()), folder).previews
+    with chdir(ROOT):  # so that the page names the file as from there
+        (shown,) = preview([SHIPPED.relative_to(ROOT)], int(time.time()), folder).previews
     path = folder / "page.html"
     path.write_text(render_page(shown), encoding="utf-8")
     page = browser.new_page(
@@ -97,8 +101,12 @@ def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]
     yield "preview.png", page.screenshot()
     page.close()
     page = browser.new_page(viewport={"width": 900, "height": 10})
-    page.set_content(question_page(folder))
-    yield "question.png", page.locator("pre").screenshot()
+    for name, html in (
+        ("question.png", question_page(folder)),
+        ("stats.png", stats_page(folder)),
+    ):
+        page.set_content(html)
+        yield name, page.locator("pre").screenshot()
     page.close()
 
 
@@ -125,9 +133,26 @@ def question_page(folder: Path) -> str:
     press(project, ["build"], [])
     content.write_text(AFTER, encoding="utf-8")
     shown = press(project, ["build"], [(LAST_LINE.strip(), "q")])
-    console = Console(record=True, width=100, file=io.StringIO())
     asked = shown.text.partition(LAST_LINE)
-    console.print(Text.from_ansi(f"$ flashcards build\n{asked[0]}{asked[1]}"))
+    return _terminal_page(f"$ flashcards build\n{asked[0]}{asked[1]}")
+
+
+def stats_page(folder: Path) -> str:
+    """Give, as a page, what a terminal shows of what a learner's collection says."""
+    project = folder / "bones"
+    project.mkdir()
+    collection = learn(folder / "anna.anki2", make_project(project))
+    plant(collection)
+    for card_id in collection.find_cards(""):
+        answer(collection, card_id, "13")
+    export(collection, folder / "anna", "colpkg")
+    shown = press(project, ["stats", "../anna.colpkg"], [])
+    return _terminal_page(f"$ flashcards stats ../anna.colpkg\n{shown.text}")
+
+
+def _terminal_page(text: str) -> str:
+    console = Console(record=True, width=100, file=io.StringIO())
+    console.print(Text.from_ansi(text))
     return console.export_html(theme=MONOKAI, inline_styles=True, code_format=_TERMINAL)
 
 

@@ -33,6 +33,12 @@ _MANY = 3
 
 _MEGABYTE = 1_000_000
 
+NO_CONTENT = (
+    "there is no content file: `flashcards draft SOURCE` makes one of what you have of a video, "
+    "`flashcards init` an example"
+)
+"""Said where a command finds nothing to work on."""
+
 
 def print_diagnostics(
     diagnostics: Iterable[Diagnostic],

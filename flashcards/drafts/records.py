@@ -68,6 +68,7 @@ class DraftChapter:
     start: Milliseconds
     end: Milliseconds | None = None
     summary: str = ""
+    comment: str = ""
     topics: tuple[DraftTopic, ...] = ()
     questions: tuple[DraftQuestion, ...] = ()
     proposals: tuple[Proposal, ...] = ()
@@ -96,7 +97,7 @@ class Draft:
 
     `published` is `YYYY-MM-DD`; `questions` are those whose chapter is not known; `comment` holds
     what the source tells about the video but a content file has no place for. `language` is the
-    code of its texts' language.
+    code of its texts' language. `left_out` are the ranges of the source that stand nowhere in it.
     """
 
     title: str
@@ -110,6 +111,7 @@ class Draft:
     questions: tuple[DraftQuestion, ...] = ()
     comment: str = ""
     identifier: str = ""
+    left_out: tuple[Span, ...] = field(default=(), compare=False)
 
     @property
     def chapters(self) -> tuple[DraftChapter, ...]:

@@ -97,6 +97,7 @@ def _chapter(chapter: DraftChapter, column: int) -> _Lines:
         *_line(column, "time", _time(chapter.start) + end),
         *_comment(column, _offer_blanks(chapter.blanks)),
         *_text(column, "summary:", escape_summary(chapter.summary)),
+        *_comment(column, chapter.comment),
         *_block(
             column,
             "topics",

@@ -114,7 +114,7 @@ def test_all_that_is_proposed_passes_the_checks_when_it_is_kept(project: Path) -
     assert done.returncode == 0, done.stdout
     assert "\nnotes                                    3\n" in done.stdout
     assert "\ntopics without definition                1\n" in done.stdout
-    assert done.stdout.endswith("\n1 warning in 1 file\n")
+    assert done.stdout.endswith("\n1 warning, 1 remark in 1 file\n")
 
 
 def test_a_talk_that_defines_nothing_is_said_to(project: Path) -> None:
@@ -131,7 +131,8 @@ def test_a_talk_that_defines_nothing_is_said_to(project: Path) -> None:
         "\n"
         "1 warning\n"
         "ice.yaml: 3 chapters\n"
-        "next: write what `flashcards check` lists, then run `flashcards build`\n"
+        "next: no card comes of titles alone: give the chapters a summary, topics or questions, "
+        "then run `flashcards locate` with the transcript\n"
     )
 
 

@@ -36,6 +36,7 @@ WEBVTT
 The scaphoid is the carpal bone that breaks most often.
 """
 RUNS = {
+    "init": ["init"],
     "draft": ["draft", "video.txt", "--title", "Rivers"],
     "check": ["check", "--format", "json"],
     "build": ["build"],
