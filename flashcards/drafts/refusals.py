@@ -9,7 +9,6 @@ from flashcards.text.language import count_words
 from flashcards.text.urls import URL
 from flashcards.transcripts.transcript import read_cues
 
-_CODE = "unknown-draft-source"
 _ADDRESSES = re.compile(rf"\s*(?:{URL}\s*){{1,50}}\Z")
 _CONTENT = re.compile(r"^(?:chapters|modules):\s*$", re.MULTILINE)
 _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
@@ -34,7 +33,7 @@ def refuse(source: Source, formats: str) -> Diagnostic:
         "the text is in no format that a draft can be made from",
         f"give one of {formats}; name it with --from if it isn't recognised",
     )
-    return make_error(_CODE, Span(source.path, 0, 0), guess.message, guess.help)
+    return make_error("unknown-draft-source", Span(source.path, 0, 0), guess.message, guess.help)
 
 
 def _guess(source: Source) -> _Guess | None:  # noqa: PLR0911 - one way out for each guess
