@@ -153,8 +153,8 @@ def print_overwritten(changes: tuple["Change", ...]) -> None:
     if overwritten.standing >= _MANY:
         echo(
             f"\n{count(overwritten.standing, 'note')} are rewritten for a title, time, link or tag "
-            "alone. Where learners\nedited these, plain import replaces their words; with the add-on "
-            "(`flashcards addon`) they stay."
+            "alone. Where learners\nedited these, plain import replaces their words; with the "
+            "add-on (`flashcards addon`) they stay."
         )
 
 
