@@ -40,6 +40,7 @@ from flashcards.text.urls import moment_url
 _BETWEEN = " · "
 _LINK_TAG = re.compile(r"</?a\b[^>]*>")
 _NO_MEDIA: Mapping[str, MediaFile] = {}
+_NO_MARKS = "summary-without-marks"
 _EMPTY = ("",)
 """What no content fills: `My notes`; `Released`, which is made when the note is; the reserved."""
 
@@ -168,7 +169,8 @@ class _Generator:
     def _chapter(self, place: Place, summary: Text) -> Note:
         chapter = place.chapter
         rendered = render_cloze(summary.value, self._media, colouring=self._colouring)
-        self._found += diagnose_notices(summary, rendered.notices)
+        notices = [each for each in rendered.notices if chapter.card or each.code != _NO_MARKS]
+        self._found += diagnose_notices(summary, notices)
         for blank in rendered.blanks:
             self._require("a blank of a `summary`", summary, blank)
         own = (rendered.html, self._block(chapter.hint), self._block(chapter.extra))
