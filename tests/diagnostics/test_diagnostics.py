@@ -342,5 +342,5 @@ def test_many_problems_of_one_kind_are_brought_together_and_few_are_not() -> Non
 
 
 def test_what_asks_the_author_is_shown_one_by_one() -> None:
-    asked = [make_error("history-lost", Span("a.yaml", at, at + 1), "lost", "say") for at in range(9)]
+    asked = [_diagnostic(each, each)._replace(code="history-lost") for each in range(9)]
     assert group_diagnostics(asked) == [(each,) for each in asked]
