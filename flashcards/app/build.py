@@ -92,7 +92,7 @@ def build(
     file can't be read or written, or when git changed a lock meanwhile.
     """
     project = read_project()
-    cache = _know_settings(cache, project)
+    cache = know_settings(cache, project)
     if not options.is_check and project.decks != DECKS:
         clear_leftovers(follow_link(project.decks))
     is_whole = not options.judges_all and not options.is_part
@@ -105,7 +105,7 @@ def build(
     return _build_unknown(options, project, known, cache, environment, show, ask)
 
 
-def _know_settings(cache: Cache | None, project: Project) -> Cache | None:
+def know_settings(cache: Cache | None, project: Project) -> Cache | None:
     """Let what is remembered depend on the project's settings, which every note may hold."""
     if has_errors(project.diagnostics):
         return None

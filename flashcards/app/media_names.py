@@ -33,10 +33,16 @@ def find_media_names(compiled: Compiled, cache: Cache | None) -> dict[str, str]:
         for place, file in files.items():
             names.setdefault(file.name, _seen_from(path, place))
     present = set(names.values())
-    for path, former, digest in recall_media(cache, compiled.project.decks):
-        name = _seen_from(path, Path(former))
-        shown = f"{name} as it was" if name in present else name
-        names.setdefault(packed_name(digest, Path(former)), shown)
+    for packed, name in recall_media_names(cache, compiled.project.decks).items():
+        names.setdefault(packed, f"{name} as it was" if name in present else name)
+    return names
+
+
+def recall_media_names(cache: Cache | None, folder: Path) -> dict[str, str]:
+    """Give the author's name for each packed one of the last build of a folder's decks."""
+    names: dict[str, str] = {}
+    for path, place, digest in recall_media(cache, folder):
+        names.setdefault(packed_name(digest, Path(place)), _seen_from(path, Path(place)))
     return names
 
 

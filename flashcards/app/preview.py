@@ -60,7 +60,10 @@ def preview(paths: Iterable[Path], now: int, folder: Path | None = None) -> Prev
     previews = tuple(
         Preview(
             breakdown=breakdown,
-            notes=tuple(stamped.note for stamped in release.resolved.notes),
+            notes=(
+                *(stamped.note for stamped in release.resolved.notes),
+                *release.deck.mentioned,
+            ),
             diagnostics=diagnostics,
             sources=compiled.sources,
             media=release.deck.media,

@@ -27,8 +27,13 @@ Answer = Decisions | None
 
 def find_asker() -> "Callable[[Plan], Answer] | None":
     """Give what asks the author, if they sit at a terminal."""
+    return ask if is_at_terminal() else None
+
+
+def is_at_terminal() -> bool:
+    """Whether the author sits at a terminal, and may be asked."""
     streams = (sys.stdin, sys.stderr)  # which may be closed
-    return ask if all(stream is not None and stream.isatty() for stream in streams) else None
+    return all(stream is not None and stream.isatty() for stream in streams)
 
 
 def ask(plan: "Plan") -> Answer:
@@ -65,7 +70,7 @@ def _ask_vanished(vanished: "Vanished", place: str) -> Answer:
         f"  {paint('q', 'bold')}  quit, and build nothing\n",
         err=True,
     )
-    if _read_key("gq") == "q":
+    if read_key("gq") == "q":
         return None
     return Decisions(gone=frozenset((vanished.content_id,)))
 
@@ -93,7 +98,7 @@ def _ask_doubt(doubt: "Doubt", candidates: "list[Note]", plan: "Plan", place: st
         err=True,
     )
     digits = "".join(str(digit) for digit in range(2, len(candidates) + 1))
-    key = _read_key(f"saq{digits}")
+    key = read_key(f"saq{digits}")
     if key == "q":
         return None
     if key == "a":
@@ -140,7 +145,7 @@ def _place(note: "Note", sources: "Mapping[str, Source]") -> str:
     return safe(f"{show_path(path)}:{line}")
 
 
-def _read_key(keys: str) -> str:
+def read_key(keys: str) -> str:
     """Wait for one of the keys; Ctrl-C and the end of input end the build."""
     while True:
         typed = click.getchar().lower()

@@ -1,16 +1,21 @@
 """`flashcards build`: content to decks on disk."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING
 
 import click
 
-from flashcards.app.build import MOST_JUDGED, BuildOptions, BuildResult, build
-from flashcards.app.packing import BuiltDeck
+from flashcards.app.build import BuildOptions, BuildResult, build
 from flashcards.cli.ask import find_asker
+from flashcards.cli.building import (
+    hold_decks,
+    make_decisions,
+    print_deck,
+    print_left,
+    retire_option,
+    show_findings,
+)
 from flashcards.cli.echo import echo, say
 from flashcards.cli.options import (
     files_argument,
@@ -20,36 +25,14 @@ from flashcards.cli.options import (
     quiet_option,
     selection_options,
 )
-from flashcards.cli.output import (
-    count,
-    format_size,
-    print_consequences,
-    print_retired,
-    report,
-)
+from flashcards.cli.output import count, print_consequences, print_retired
 from flashcards.cli.places import from_project, show_path
 from flashcards.content.levels import Level
-from flashcards.diagnostics import Diagnostic, Source
 from flashcards.disk.cache import find_cache
-from flashcards.disk.files import DECKS
-from flashcards.disk.folder_lock import hold_folder
 from flashcards.disk.sources import find_files
-from flashcards.identity.decisions import Decisions
-from flashcards.text.normal_form import compose
 
 if TYPE_CHECKING:
     from flashcards.app.since import Since
-
-_ALL = "all"
-
-_INTERVAL = 0.1
-"""Seconds between two tries to be the only build."""
-
-_TRIES = 600
-"""After a minute it is no longer likely that the other build will end by itself."""
-
-_MOST_WARNINGS = 20
-"""Kinds of warnings that are shown; the place to work through more is `check`."""
 
 
 @click.command("build")
@@ -62,14 +45,7 @@ _MOST_WARNINGS = 20
     help="Only notes that are new or changed since then: the patch deck.",
 )
 @policy_options
-@click.option(
-    "--retire",
-    "retired",
-    multiple=True,
-    metavar="KEY",
-    help="Let a released note go: its key, its file's content id for all of a file that is gone, "
-    "or 'all' for whatever is in doubt.",
-)
+@retire_option
 @click.option(
     "--check",
     "is_check",
@@ -121,8 +97,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     since = _parse_since(since_text, is_check=is_check)
     if not is_check:
-        # Before content is read: a build that had to wait must not release what was edited since.
-        click.get_current_context().with_resource(hold_folder(DECKS, _pauses()))
+        click.get_current_context().with_resource(hold_decks())
     options = BuildOptions(
         paths=find_files(files),
         selection=make_selection(modules, kinds, tags),
@@ -131,11 +106,9 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         is_check=is_check,
         since=since,
         is_all=not files,
-        decisions=Decisions(
-            gone=frozenset(map(compose, retired)) - {_ALL}, is_all_gone=_ALL in retired
-        ),
+        decisions=make_decisions(retired),
     )
-    result = build(options, find_cache(os.environ), os.environ, _show, find_asker())
+    result = build(options, find_cache(os.environ), os.environ, show_findings, find_asker())
     if result.is_refused:
         echo("nothing was built", err=True)
         return 1
@@ -155,25 +128,6 @@ def _parse_since(text: str | None, *, is_check: bool) -> "Since | None":
         raise click.BadParameter(str(error), param_hint="'--since'") from error
 
 
-def _pauses() -> Iterator[None]:
-    """Give a moment for each try to be the only build."""
-    yield
-    say("waiting for another build in this folder to end")
-    for _ in range(_TRIES):
-        sleep(_INTERVAL)
-        yield
-
-
-def _show(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unjudged: int) -> None:
-    """Print errors and the first warnings, and how many there are."""
-    report(diagnostics, sources, most_warnings=_MOST_WARNINGS)
-    if unjudged:
-        say(
-            f"judged the cards of {MOST_JUDGED} of {count(MOST_JUDGED + unjudged, 'note')} that "
-            "are new or changed: run `flashcards check` for all"
-        )
-
-
 def _report_check(result: BuildResult) -> int:
     for path in result.outdated:
         echo(f"{show_path(path)}: out of date")
@@ -185,15 +139,11 @@ def _report_check(result: BuildResult) -> int:
 def _report(options: BuildOptions, result: BuildResult) -> int:
     live = [entry for deck in result.decks if deck.release for entry in deck.release.live]
     for deck in result.decks:
-        _print_deck(deck)
+        print_deck(deck)
         if deck.release is not None and not options.is_part:
             print_retired(deck.release.resolved.changes, live)
             print_consequences(deck.release)
-    for path in result.left:
-        echo(
-            f"{show_path(path)}: remembers the notes of a file that is gone; "
-            "`flashcards list --retired` lists those that went with it"
-        )
+    print_left(result)
     if result.unreleased:
         say(
             f"{count(result.unreleased, 'change')} not released yet: run `flashcards build` "
@@ -218,12 +168,4 @@ def _print_patch(result: BuildResult, since: str) -> None:
         "To import a patch deck, set Updates > Update notes to Always in Anki's import dialog. "
         "Learners' own edits of just these notes are replaced; reviews stay.\n"
         "Anki remembers that setting: set it back to If newer with the next import."
-    )
-
-
-def _print_deck(deck: BuiltDeck) -> None:
-    unchanged = "" if deck.is_written else " (unchanged)"
-    echo(
-        f"{show_path(deck.path)}: {count(deck.notes, 'note')}, {count(deck.cards, 'card')}, "
-        f"{format_size(deck.size)}{unchanged}"
     )

@@ -9,6 +9,7 @@ from flashcards import __version__
 COMMANDS = {
     "draft": "Make a content file of what you have of a video.",
     "build": "Build the decks.",
+    "push": "Build the decks and hand Anki those that changed.",
     "check": "Report every problem of the content.",
     "diff": "Show what the next build would release.",
     "preview": "Show the cards in a browser.",

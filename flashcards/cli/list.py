@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913 - one argument an option
     chosen = [
         (deck, note)
         for deck in compiled.decks
-        for note in deck.notes
+        for note in (*deck.notes, *deck.mentioned)
         if selection.keeps(note, deck)
     ]
     if format_ == "json":
@@ -87,7 +87,9 @@ def command(  # noqa: PLR0913 - one argument an option
     else:
         _print_table(chosen)
         cards = sum(note.cards for _, note in chosen)
-        say(f"{count(len(chosen), 'note')}, {count(cards, 'card')}")
+        notes = sum(note.cards > 0 for _, note in chosen)
+        mentioned = f", {len(chosen) - notes:,} only mentioned" if notes < len(chosen) else ""
+        say(f"{count(notes, 'note')}, {count(cards, 'card')}{mentioned}")
     return 0
 
 

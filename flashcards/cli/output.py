@@ -108,23 +108,41 @@ def format_size(size: int) -> str:
 
 def print_consequences(release: "Release") -> None:
     """Say what learners have to do, and whose edits give way, when they import a deck."""
+    changes = release.resolved.changes
+    if release.former_name:
+        print_renamed(release.former_name, release.deck.name)
+    print_empty_cards(changes)
+    print_overwritten(changes)
+
+
+def print_renamed(former_name: str, name: str) -> None:
+    """Say what to do about a deck's new name before it is imported."""
+    old, new = (safe(quote(each)) for each in (former_name, name))
+    echo(
+        f"\nThe deck {old} is now called {new}.\nRename it in Anki before you import, and let "
+        "learners do so: Anki moves no cards, so new\nones would stand in a second deck."
+    )
+
+
+def print_empty_cards(changes: tuple["Change", ...]) -> None:
+    """Say which cards will have no question, and how Anki finds them."""
     from flashcards.identity.consequences import (  # noqa: PLC0415 - not for every command
-        count_overwritten,
         find_empty_cards,
     )
 
-    changes = release.resolved.changes
-    if release.former_name:
-        old, new = (safe(quote(name)) for name in (release.former_name, release.deck.name))
-        echo(
-            f"\nThe deck {old} is now called {new}.\nRename it in Anki before you import, and let "
-            "learners do so: Anki moves no cards, so new\nones would stand in a second deck."
-        )
     if empty := tuple(find_empty_cards(changes)):
         cards = count(sum(each.number for each in empty), "card")
         echo(f"\n{cards} will be empty; Tools > Empty Cards in Anki finds them:")
         for each in empty:
             echo(f"  {safe(each.front)}: {describe_empty_cards(each)}")
+
+
+def print_overwritten(changes: tuple["Change", ...]) -> None:
+    """Say how many notes are replaced that say the same as before."""
+    from flashcards.identity.consequences import (  # noqa: PLC0415 - not for every command
+        count_overwritten,
+    )
+
     overwritten = count_overwritten(changes)
     if overwritten.standing >= _MANY:
         echo(

@@ -4,7 +4,7 @@ import re
 
 from flashcards.content.nodes import Node, Scalar, Sequence, is_empty
 from flashcards.content.schema import TOPIC
-from flashcards.content.values import read_flag, read_moment
+from flashcards.content.values import read_card, read_moment, read_reverse
 from flashcards.diagnostics import Report, make_error, quote
 
 _NAMES = tuple(TOPIC.keys_by_name)
@@ -46,6 +46,6 @@ def _is_robbed(before: Node, key: Scalar, node: Node) -> bool:
     """Whether a key must belong to the topic before it: that is empty, or has such keys."""
     if isinstance(before, Scalar) and before.text.strip():
         text = node.text.strip() if isinstance(node, Scalar) else ""
-        read = {"at": read_moment, "reverse": read_flag}.get(key.text)
+        read = {"at": read_moment, "reverse": read_reverse, "card": read_card}.get(key.text)
         return bool(text and read and read(node, key.text, lambda _: None) is not None)
     return not isinstance(before, Sequence)

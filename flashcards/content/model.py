@@ -69,7 +69,8 @@ class Question(NamedTuple):
     """A question with its answer.
 
     `identifier` is the author's own `id`, if any, and `was` what it was called when last released;
-    `allow` names the craft rules that the item is excused from. Outside any chapter, one without
+    `allow` names the craft rules that the item is excused from; without `card` it is there to be
+    found, and makes no note, as with topics and chapters. Outside any chapter, one without
     `at` waits for its time and makes no card.
     """
 
@@ -82,6 +83,7 @@ class Question(NamedTuple):
     was: Text | None = None
     tags: tuple[Text, ...] = ()
     allow: tuple[Text, ...] = ()
+    card: bool = True
 
 
 class Topic(NamedTuple):
@@ -97,6 +99,7 @@ class Topic(NamedTuple):
     was: Text | None = None
     tags: tuple[Text, ...] = ()
     allow: tuple[Text, ...] = ()
+    card: bool = True
 
 
 class Chapter(NamedTuple):
@@ -114,6 +117,7 @@ class Chapter(NamedTuple):
     was: Text | None = None
     tags: tuple[Text, ...] = ()
     allow: tuple[Text, ...] = ()
+    card: bool = True
 
 
 class Module(NamedTuple):

@@ -71,6 +71,7 @@ def _join(mentions: tuple[Mention, ...]) -> Term:
     }
     whole = main.topic._replace(
         **said,
+        card=all(topic.card for topic in topics),
         reverse=any(topic.reverse for topic in topics),
         tags=tuple(tag for topic in topics for tag in topic.tags),
         allow=tuple(rule for topic in topics for rule in topic.allow),
@@ -78,11 +79,11 @@ def _join(mentions: tuple[Mention, ...]) -> Term:
     return Term(mentions, main, whole)
 
 
-def definitions_by_place(outline: Outline) -> tuple[tuple[Term, ...], ...]:
-    """For each place the terms that it defines, which are those that make a note."""
+def terms_by_place(outline: Outline) -> tuple[tuple[Term, ...], ...]:
+    """For each place the terms that it defines, and those that it mentions and need no card."""
     defined: dict[int, list[Term]] = {id(place): [] for place in outline.places}
     for term in outline.terms:
-        if term.topic.definition is not None:
+        if term.topic.definition is not None or not term.topic.card:
             defined[id(term.main.place)].append(term)
     return tuple([tuple(terms) for terms in defined.values()])
 

@@ -17,13 +17,14 @@ from flashcards.content.values import (
     TAG,
     Getter,
     read_allowed,
+    read_card,
     read_date,
-    read_flag,
     read_folder,
     read_identifier,
     read_language,
     read_moment,
     read_range,
+    read_reverse,
     read_rule_levels,
     read_tags,
     read_text,
@@ -139,6 +140,9 @@ _TITLE = _required_text("title")._replace(read=read_title)
 _SUMMARY = _text("summary", "In a chapter: a cloze note whose blanks are ==marked==.")
 _EXTRA = _text("extra", "Shown small on the back: Markdown.", is_on_cards=True)
 _HINT = _text("hint", "Shown on the front when asked for: Markdown.", is_on_cards=True)
+_FLAG: Schema = {"enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"]}
+_CARD_HELP = "false: talked about, and worth no card. Default: true."
+_CARD = _key("card", _FLAG, read_card, _CARD_HELP)
 _AT_HELP = "The moment in the video, such as 52:00 or 1:02:03."
 _AT = _key("at", _pattern(TIME), read_moment, _AT_HELP)
 _TAGS = _key("tags", _list_of(_pattern(TAG, _SCALARS)), read_tags, "Tags for every note below.")
@@ -170,7 +174,6 @@ _TOPICS: Schema = {
 }
 _TOPICS_HELP = "Terms with their definitions; empty for a term defined in another chapter."
 _TIME_SCHEMA = _described(_pattern(TIME_RANGE), "Start, or start - end.")
-_FLAG: Schema = {"enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"]}
 _DATE: Schema = {**_pattern(DATE), "format": "date"}
 
 FILE = _level(
@@ -198,6 +201,7 @@ CHAPTER = _level(
     _TITLE,
     KeySpec("time", _TIME_SCHEMA, read_range, is_required=True),
     _SUMMARY._replace(is_on_cards=True),
+    _CARD,
     _EXTRA,
     _HINT,
     _TAGS,
@@ -210,10 +214,11 @@ TOPIC = _level(
     _ID,
     _WAS,
     _text("definition", "What the term means: Markdown.", is_on_cards=True),
+    _CARD,
     _EXTRA,
     _HINT,
     _AT,
-    _key("reverse", _FLAG, read_flag, "Also ask for the term by its definition."),
+    _key("reverse", _FLAG, read_reverse, "Also ask for the term by its definition."),
     _TAGS,
     _ALLOW,
 )
@@ -223,6 +228,7 @@ QUESTION = _level(
     _WAS,
     _required_text("question", "The question: Markdown, specific, with one right answer."),
     _required_text("answer", "The answer: Markdown, short, one sentence."),
+    _CARD,
     _EXTRA,
     _HINT,
     _AT,

@@ -12,7 +12,7 @@ from flashcards.diagnostics import Source, Span, make_error, make_warning
 _LEVELS = (QUESTION, TOPIC, CHAPTER, MODULE, FILE)
 _KEY = re.compile(r"( *)(?:- +)*(['\"]?)([a-z]+)\2:(?:[ \t]|$)")
 _IDENTIFIER = frozenset(("id", "was"))
-_OF_ONE_SHAPE = frozenset(("at", "reverse", "tags", "allow"))
+_OF_ONE_SHAPE = frozenset(("at", "reverse", "card", "tags", "allow"))
 """Keys whose values look like no sentence."""
 
 _MAY_SWALLOW = re.compile(r"\n +[a-z]+:(?:[ \t]|\r?$|\r?\n)", re.MULTILINE)
@@ -83,7 +83,7 @@ def _is_value(key: str, value: str) -> bool:
         return value.startswith(("[", "{"))
     if key in _IDENTIFIER:
         return " " not in value
-    return key != "reverse" or value in {"true", "false", "yes", "no"}
+    return key not in {"reverse", "card"} or value in {"true", "false", "yes", "no"}
 
 
 def _describe(

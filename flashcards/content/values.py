@@ -177,12 +177,19 @@ read_range = _read_as(
     f"{_TIME_HELP}, or a range like 12:03 - 24:05",
     _spell_range,
 )
-read_flag = _read_as(
-    lambda text: _FLAGS.get(text.value),
-    "invalid-boolean",
-    "`reverse` is {}, which is neither true nor false",
-    "write `true` or `false`",
-)
+
+
+def _flag(key: str) -> Getter[bool]:
+    return _read_as(
+        lambda text: _FLAGS.get(text.value),
+        "invalid-boolean",
+        f"`{key}` is {{}}, which is neither true nor false",
+        "write `true` or `false`",
+    )
+
+
+read_reverse = _flag("reverse")
+read_card = _flag("card")
 read_date = _read_as(
     lambda text: text.value if is_date(text.value) else None,
     "invalid-date",

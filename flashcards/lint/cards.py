@@ -75,14 +75,16 @@ def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Ite
             yield Card(kind=None, front=read.one(module.title))
     for place, questions in zip(outline.places, questions_by_place(outline), strict=True):
         chapter = place.chapter
-        if chapter.summary is None or is_wanted(Kind.CHAPTER, chapter.identifier, chapter.title):
+        is_note = chapter.card and chapter.summary
+        if not is_note or is_wanted(Kind.CHAPTER, chapter.identifier, chapter.title):
             yield _chapter_card(chapter, read)
         for question in questions:
-            if is_wanted(Kind.QUESTION, question.identifier, question.question):
+            if question.card and is_wanted(Kind.QUESTION, question.identifier, question.question):
                 yield _question_card(question, place, read)
     for term in outline.terms:
         topic = term.topic
-        if topic.definition is None or is_wanted(Kind.TOPIC, topic.identifier, topic.term):
+        is_note = topic.card and topic.definition
+        if not is_note or is_wanted(Kind.TOPIC, topic.identifier, topic.term):
             yield _topic_card(term, read)
 
 
@@ -102,8 +104,8 @@ def _chapter_card(chapter: Chapter, read: _Reader) -> Card:
     return Card(
         kind=Kind.CHAPTER,
         front=read.one(chapter.title),
-        back=read.all(chapter.summary),
-        others=read.all(*list_small_texts(chapter)),
+        back=read.all(chapter.summary) if chapter.card else (),
+        others=read.all(*list_small_texts(chapter)) if chapter.card else (),
         allow=chapter.allow,
     )
 
@@ -128,7 +130,7 @@ def _question_card(question: Question, place: Place, read: _Reader) -> Card:
 def _topic_card(term: Term, read: _Reader) -> Card:
     topic = term.topic
     front = read.one(topic.term)
-    if topic.definition is None:
+    if topic.definition is None or not topic.card:
         return Card(kind=None, front=front, allow=topic.allow)
     return Card(
         kind=Kind.TOPIC,

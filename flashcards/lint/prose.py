@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flashcards.content.model import Text
 from flashcards.render.parser import get_parser
 from flashcards.text.language import Language, guess_language
+from flashcards.text.readings import without_readings
 from flashcards.text.words import OBJECT, read_lower
 
 _MARK, _BREAK, _EMPHASIS = "\x02", "\n", "\x03"
@@ -63,7 +64,7 @@ class Prose(NamedTuple):
 
 def read_prose(text: Text, *, is_english: bool = True) -> Prose:
     """Take the markup off a text; `is_english` says whether its file's language is English."""
-    value = text.value
+    value = without_readings(text.value)
     if _BARE.fullmatch(value):
         return _speak(text, value, value, value, is_english=is_english)
     codes: tuple[str, ...] = ()

@@ -10,9 +10,9 @@ from flashcards.content.model import Breakdown, Chapter, Question, Text, Topic
 from flashcards.content.outline import (
     Outline,
     Term,
-    definitions_by_place,
     make_outline,
     questions_by_place,
+    terms_by_place,
 )
 from flashcards.content.walk import Place
 from flashcards.diagnostics import Diagnostic, make_error
@@ -27,11 +27,11 @@ from flashcards.render.markdown import (
     render_inline,
     render_markdown,
     visible_text,
-    without_readings,
 )
 from flashcards.render.marks import render_cloze
 from flashcards.render.mask import mask_term
 from flashcards.text.normal_form import compose, compose_all
+from flashcards.text.readings import without_readings
 from flashcards.text.slugs import Slug
 from flashcards.text.times import Milliseconds, format_time
 from flashcards.text.urls import moment_url
@@ -74,7 +74,7 @@ def generate_deck(
     questions.
     """
     generator = _Generator(outline or make_outline(breakdown), found, media)
-    notes = generator.generate()
+    notes, mentioned = generator.generate()
     return Deck(
         content_id=breakdown.content_id,
         path=breakdown.path,
@@ -83,6 +83,7 @@ def generate_deck(
         notes=notes,
         media=tuple({file.name: file for file in media.values()}.values()),
         modules=generator.name_modules(),
+        mentioned=mentioned,
     )
 
 
@@ -110,17 +111,21 @@ class _Generator:
         self._colouring = Colouring()
         self._shared: dict[tuple[tuple[int, ...], tuple[Milliseconds, ...]], _Shared] = {}
 
-    def generate(self) -> tuple[Note, ...]:
+    def generate(self) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+        """Make the notes, and those of what is only mentioned, which have no cards."""
         notes: list[Note] = []
         outline = self._outline
         for place, terms, questions in zip(
-            outline.places, definitions_by_place(outline), questions_by_place(outline), strict=True
+            outline.places, terms_by_place(outline), questions_by_place(outline), strict=True
         ):
             if place.chapter.summary is not None:
                 notes.append(self._chapter(place, place.chapter.summary))
             notes += (self._topic(term) for term in terms)
             notes += (self._question(question, place) for question in questions)
-        return tuple(notes)
+        return (
+            tuple([note for note in notes if note.cards]),
+            tuple([note for note in notes if not note.cards]),
+        )
 
     def name_modules(self) -> tuple[ModuleName, ...]:
         return tuple(
@@ -156,7 +161,7 @@ class _Generator:
             tuple([mention.place for mention in term.mentions]),
             tuple([_time_of(mention.topic, mention.place) for mention in term.mentions]),
         )
-        return note._replace(cards=2) if topic.reverse else note
+        return note._replace(cards=2) if topic.reverse and topic.card else note
 
     def _chapter(self, place: Place, summary: Text) -> Note:
         chapter = place.chapter
@@ -167,7 +172,7 @@ class _Generator:
         own = (rendered.html, self._block(chapter.hint), self._block(chapter.extra))
         moments = (chapter.start.time,)
         note = self._note(Kind.CHAPTER, chapter.title, chapter, own, place, (place,), moments)
-        return note._replace(cards=len(rendered.blanks))
+        return note._replace(cards=len(rendered.blanks)) if chapter.card else note
 
     def _note(  # noqa: PLR0913, PLR0917 - one argument a part of the note
         self,
@@ -195,7 +200,7 @@ class _Generator:
             tags,
             shared.modules,
             shared.times,
-            1,
+            int(item.card),
             front.span,
             item.identifier is not None,
             item.was,

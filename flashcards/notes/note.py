@@ -20,8 +20,9 @@ class Note(NamedTuple):
     """One note. `fields` are HTML, in the order of its note type's fields.
 
     `modules` and `times` say where in the video it belongs, each in the video's order;
-    `cards` counts the cards Anki will make of it. `is_named`: its key is an `id` of the author's.
-    `was` is what the author says it was called before, `language` the code of its file's language.
+    `cards` counts the cards Anki will make of it, 0 for what is only mentioned. `is_named`: its key
+    is an `id` of the author's. `was` is what the author says it was called before, `language` the
+    code of its file's language.
     """
 
     key: Key
@@ -52,7 +53,7 @@ class Deck(NamedTuple):
     """One content file's notes, in the file's order, with what its deck says of itself.
 
     `path` is the content file's, `description` is HTML; `name` nests with `::`; `media` are the
-    files that its fields name.
+    files that its fields name. `mentioned` is what the content has and wants no card of.
     """
 
     content_id: str
@@ -62,3 +63,4 @@ class Deck(NamedTuple):
     notes: tuple[Note, ...]
     media: tuple[MediaFile, ...] = ()
     modules: tuple[ModuleName, ...] = ()
+    mentioned: tuple[Note, ...] = ()

@@ -31,7 +31,9 @@ class RenderedCard(NamedTuple):
 
 
 def render_cards(note: Note) -> Iterator[RenderedCard]:
-    """Render the cards of a note, in Anki's order."""
+    """Render the cards of a note, in Anki's order; of what is only mentioned, none."""
+    if not note.cards:
+        return
     note_type = NOTE_TYPES[note.kind]
     fields = dict(zip(note_type.field_names, note.fields, strict=True))
     if note_type.is_cloze:

@@ -28,6 +28,7 @@ from flashcards.render.parsed_text import Notice, ParsedText
 from flashcards.render.parser import write_simple
 from flashcards.render.reader import read_markdown
 from flashcards.render.writer import write_html
+from flashcards.text.readings import READING
 
 TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 """A tag in HTML; its groups are the slash of an end tag, and the name."""
@@ -45,10 +46,6 @@ _INERT = ","
 emphasis beside it as it is; a letter or control character would not."""
 
 _VISIBLE = re.compile(r"<img|>[^<]*[^<\s]", re.DOTALL)
-_READING = re.compile(
-    r"<r(?P<kind>[pt])\b[^>]*>(?P<text>.*?)(?:</r[pt]>|(?=<r[pt]\b|</ruby>|\Z))", re.DOTALL
-)
-_RUBY = re.compile(r"</?ruby\b[^>]*>")
 
 _OURS = re.compile('<img alt="[^"]+">')
 _PLACEHOLDER = re.compile(r'<img alt="\[?([0-9]+)">')
@@ -146,7 +143,7 @@ def count_open_tags(html: str) -> list[int]:
 def visible_text(html: str) -> str:
     """Give a field's text as a reader sees it, on one line, and readings in brackets behind it."""
     if "<rt" in html:
-        html = _READING.sub(_put_in_brackets, html)
+        html = READING.sub(_put_in_brackets, html)
     text = without_markup(html) if "<" in html or "&" in html else html
     # Of white space, only a space itself is printable; most texts are as they should be.
     if text.isprintable() and "  " not in text and text == text.strip():
@@ -158,11 +155,6 @@ def has_content(html: str) -> bool:
     """Whether a reader sees anything of a field: a letter, a sign, an image; or hears a sound."""
     is_clear = html[:1].isascii() and html[:1].isalnum()  # there are letters that don't show
     return is_clear or "<img" in html or has_visible(without_markup(html))
-
-
-def without_readings(html: str) -> str:
-    """Give a piece of HTML with the bare characters in place of `<ruby>` and its readings."""
-    return _RUBY.sub("", _READING.sub("", html)) if "<ruby" in html else html
 
 
 def _put_in_brackets(found: re.Match[str]) -> str:

@@ -7,9 +7,10 @@ from functools import cache
 from itertools import pairwise
 
 from flashcards.render.anki_syntax import break_before
-from flashcards.render.markdown import without_markup, without_readings
+from flashcards.render.markdown import without_markup
 from flashcards.text.inflection import is_inflected
 from flashcards.text.normal_form import compose
+from flashcards.text.readings import without_readings
 from flashcards.text.scripts import (
     HANGUL,
     KATAKANA,

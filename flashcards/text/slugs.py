@@ -13,6 +13,7 @@ from typing import NewType
 from unicodedata import category
 
 from flashcards.text.normal_form import fold_case
+from flashcards.text.readings import without_readings
 
 Slug = NewType("Slug", str)
 """A name of letters, marks and digits of any script, in NFC and without case, and of hyphens."""
@@ -107,13 +108,13 @@ def may_be_slug(text: str) -> bool:
 
 
 def fold_term(text: str) -> str:
-    """Bring a term to the form in which terms are compared: no case, single spaces."""
-    return " ".join(fold_case(text).split())
+    """Bring a term to the form in which terms are compared: no case or reading, single spaces."""
+    return " ".join(fold_case(without_readings(text)).split())
 
 
 def _spell(text: str) -> str:
-    """Give the text without case, and with names for the signs that have one."""
-    spelled = fold_case(text)
+    """Give the text without case and readings, and with names for the signs that have one."""
+    spelled = fold_case(without_readings(text))
     for sign, name in _NAMES.items():
         spelled = spelled.replace(sign, name)
     return spelled

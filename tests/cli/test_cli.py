@@ -406,7 +406,8 @@ def test_check_annotates_lines_for_github(project: Path) -> None:
     assert lines[1] == (
         "::warning file=content/100%25%2C a%3Ab.yaml,line=10,col=11,"
         "title=topic-without-definition::the topic `Sky` has no definition, so no card"
-        "%0Ahelp: write its definition behind the colon, here or at another mention"
+        "%0Ahelp: write its definition behind the colon, here or at another mention, or "
+        "`{card: false}` if it needs none"
     )
 
 

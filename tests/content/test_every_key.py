@@ -42,6 +42,11 @@ NOT_SHOWN = {
     "question was": "names a note that was released",
     "module-question was": "names a note that was released",
     "file-question was": "names a note that was released",
+    "chapter card": "makes it a note or a mention",
+    "topic card": "makes it a note or a mention",
+    "question card": "makes it a note or a mention",
+    "module-question card": "makes it a note or a mention",
+    "file-question card": "makes it a note or a mention",
     "chapter allow": "excuses from rules",
     "topic allow": "excuses from rules",
     "topic reverse": "makes a second card",
@@ -94,13 +99,14 @@ OTHER_THAN_TEXT = {
     "duration": "2:03:04",
     "language": "en",
     "reverse": True,
+    "card": True,
     "check": {"near-twin": "info"},
     "allow": ["near-twin"],
 }
 
 
 def _time(place: Place) -> str:
-    return f"0:{PLACES.index(place):02}"
+    return "{}:{:02}".format(*divmod(PLACES.index(place), 60))
 
 
 def _value(place: Place, spec: KeySpec) -> Any:  # noqa: ANN401 - whatever YAML can say

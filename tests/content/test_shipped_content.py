@@ -41,7 +41,7 @@ def test_all_shipped_content_passes_the_strict_check() -> None:
     compiled = compile_files(sorted(SHIPPED.parent.glob("*.yaml")), Policy(is_strict=True))
     worst = [each for each in compiled.diagnostics if each.severity != Severity.INFO]
     assert worst == []
-    assert len(compiled.decks) == 2
+    assert len(compiled.decks) == 3
 
 
 def test_the_second_deck_shows_every_feature() -> None:
@@ -53,3 +53,17 @@ def test_the_second_deck_shows_every_feature() -> None:
     assert any(note.kind.value == "topic" and note.cards == 2 for note in deck.notes)
     assert [file.name.rsplit(".", 1)[-1] for file in deck.media] == ["svg"]
     assert all(note.get_field("Time") and not note.get_field("Link") for note in deck.notes)
+
+
+def test_the_third_deck_is_in_japanese_with_readings() -> None:
+    (deck,) = compile_files([SHIPPED.with_name("日本の暦.yaml")]).decks
+    assert 25 <= len(deck.notes) <= 40
+    assert all('lang="ja"' in note.get_field("Source") for note in deck.notes)
+    everything = " ".join(field for note in deck.notes for field in note.fields)
+    assert "<ruby>閏月<rt>うるうづき</rt></ruby>" in everything
+    assert "{{c1::<ruby>宣明暦<rt>せんみょうれき</rt></ruby>}}" in everything
+    topics = [note for note in deck.notes if note.kind.value == "topic"]
+    assert any(note.cards == 2 for note in topics)
+    assert [note.key for note in topics if len(note.get_field("Time").split()) > 1] == [
+        "日本の暦/topic/閏月"
+    ]

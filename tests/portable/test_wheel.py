@@ -39,6 +39,7 @@ RUNS = {
     "draft": ["draft", "video.txt", "--title", "Rivers"],
     "check": ["check", "--format", "json"],
     "build": ["build"],
+    "push": ["push", "--anki", "sort.exe" if sys.platform == "win32" else "true"],
     "diff": ["diff", "--format", "markdown"],
     "preview": ["preview"],
     "list": ["list"],

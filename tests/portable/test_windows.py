@@ -154,3 +154,26 @@ def test_without_a_browser_the_address_is_said(project: Path) -> None:
     assert done.returncode == 0
     address = (project / "decks" / "bones.html").as_uri()
     assert done.stderr == f"no browser could be started; open {address}\n"
+
+
+def test_a_deck_is_opened_with_the_program_that_windows_keeps_for_packages(project: Path) -> None:
+    opened = project.parent / "opened"
+    done = _run(project, "opens-packages", "push", env={"OPENED": str(opened)})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("\ndecks/bones.apkg: handed to Anki\n")
+    assert opened.read_text(encoding="utf-8") == f"{project}/decks/bones.apkg\n"
+
+
+def test_without_such_a_program_push_says_where_it_looked(project: Path) -> None:
+    done = _run(project, "plain", "push", env={"LOCALAPPDATA": r"C:\Ada"})
+    assert done.returncode == 1
+    assert done.stderr == (
+        "flashcards: Anki was not found; it was looked for here:\n"
+        "  `C:\\Ada\\Programs\\Anki\\anki.exe`\n"
+        "  `C:\\Ada\\AnkiProgramFiles\\.venv\\Scripts\\ankiw.exe`\n"
+        "  the program that Windows keeps for `.apkg` files\n"
+        "Name its program with --anki PROGRAM, or in FLASHCARDS_ANKI, or import the decks by hand: "
+        "File > Import in Anki.\n"
+        "1 deck not handed to Anki\n"
+    )
+    assert (project / "decks" / "bones.apkg").exists()

@@ -45,6 +45,8 @@ def _become_windows() -> None:
     for name in THIRD:
         import_module(name)
     sys.modules["msvcrt"] = _make_msvcrt()
+    if not hasattr(os, "startfile"):
+        _refuse_to_open()
     sys.modules["fcntl"] = None  # type: ignore[assignment] # so an import fails
     for name in ONLY_POSIX:
         if hasattr(os, name):
@@ -76,6 +78,22 @@ def _hurry() -> None:
     time.sleep = lambda seconds: None  # noqa: ARG005 - its name there
 
 
+def _open_by_kind() -> None:
+    """Keep a program for packages, which writes down what it is to open."""
+
+    def startfile(path: Path) -> None:
+        Path(os.environ["OPENED"]).write_text(f"{path}\n", encoding="utf-8")
+
+    os.startfile = startfile  # type: ignore[attr-defined]
+
+
+def _refuse_to_open() -> None:
+    def startfile(path: Path) -> None:
+        raise OSError(errno.ENOENT, "No application is associated with the file", str(path))
+
+    os.startfile = startfile  # type: ignore[attr-defined]
+
+
 def _close_the_pipe() -> None:
     """Have the reader of standard output go away: Windows calls that an invalid argument."""
 
@@ -92,6 +110,7 @@ _ODDITIES: dict[str, Callable[[], None]] = {
     "held-for-long": _refuse_for_long,
     "hurried": _hurry,
     "closed-pipe": _close_the_pipe,
+    "opens-packages": _open_by_kind,
 }
 
 if __name__ == "__main__":

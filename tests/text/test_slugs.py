@@ -368,3 +368,14 @@ LETTERS = st.text(
 def test_words_of_other_letters_have_other_keys(one: str, other: str) -> None:
     if fold_term(one) != fold_term(other):
         assert key_slug(one) != key_slug(other)
+
+
+RUBY = "<ruby>閏月<rt>うるうづき</rt></ruby>"
+
+
+def test_a_reading_is_no_part_of_a_key_or_of_a_term() -> None:
+    assert key_slug(RUBY) == key_slug("閏月") == "閏月"
+    assert key_slug(f"{RUBY}とは何か？") == key_slug("閏月とは何か？")
+    assert tag_slug(f"第一章 {RUBY}") == tag_slug("第一章 閏月")
+    assert fold_term(RUBY) == fold_term("閏月")
+    assert key_slug("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字") == "漢字"

@@ -193,12 +193,13 @@ def _conflicts(term: Term, name: str) -> Iterator[Diagnostic]:
 def check_undefined_topics(outline: Outline) -> Iterator[Diagnostic]:
     """List the topics that still wait for a definition."""
     for term in outline.terms:
-        if term.topic.definition is None:
+        if term.topic.definition is None and term.topic.card:
             yield make_warning(
                 "topic-without-definition",
                 term.topic.term.span,
                 f"the topic {quote(term.topic.term.value)} has no definition, so no card",
-                "write its definition behind the colon, here or at another mention",
+                "write its definition behind the colon, here or at another mention, or "
+                "`{card: false}` if it needs none",
             )
 
 
