@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from flashcards.content.model import Text
+from flashcards.content.model import Breakdown, Text
 from flashcards.diagnostics import Severity
-from flashcards.lint.cards import Card, Front
+from flashcards.lint.cards import Card
+from flashcards.lint.fronts import Front
 from flashcards.lint.prose import Prose
 
 
@@ -56,6 +57,10 @@ PairRule = Callable[[Sequence[Front]], Iterator[tuple[Front, Front, Finding]]]
 
 None of them needs English: what is compared are characters.
 """
+
+
+FileRule = Callable[[Breakdown, Sequence[Front]], Iterator[tuple[tuple[Text, ...], Finding]]]
+"""A rule that looks at a whole file and all its cards; gives what excuses each finding."""
 
 
 class Prefilter(NamedTuple):
