@@ -8,12 +8,14 @@ from functools import lru_cache
 from flashcards.text.words import count_equal, stem
 
 _ENDINGS = sorted(
-    "ization isation izations isations ification ifications ication ications ation ations ition "
-    "itions tion tions sion sions ion ions ment ments ness ity ities ism isms ist ists istic ic "
-    "ics ical ically ive ives al ally able ible ably ibly ance ances ence ences ancy ency ant ants "
-    "ent ents er ers or ors ar ed ing ings es s ate ates ated ating ise ises ised ising ize izes ized "
-    "izing ify ifies ified ifying y ies ied e ous ously ly ful less fully ship age ages ary ery "
-    "ory hood dom ish ian ians en ens ened".split(),
+    (
+        "ization isation izations isations ification ifications ication ications ation ations "
+        "ition itions tion tions sion sions ion ions ment ments ness ity ities ism isms ist "
+        "ists istic ic ics ical ically ive ives al ally able ible ably ibly ance ances ence "
+        "ences ancy ency ant ants ent ents er ers or ors ar ed ing ings es s ate ates ated "
+        "ating ise ises ised ising ize izes ized izing ify ifies ified ifying y ies ied e ous "
+        "ously ly ful less fully ship age ages ary ery ory hood dom ish ian ians en ens ened"
+    ).split(),
     key=lambda ending: (-len(ending), ending),
 )
 _SHORTEST_ROOT = 4

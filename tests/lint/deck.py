@@ -20,6 +20,11 @@ FILLERS = Path(__file__).parent / "fillers.yaml"
 """Good questions, which no rule says anything of, also of all together."""
 
 
+_SHORT = 5
+_FILLED = "    questions: [{question: '1 + 1', answer: '2', at: 0:01}]\n"
+"""What a chapter asks besides, which no rule says anything of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
     """A card as a content file, with the codes that its label expects.
@@ -49,12 +54,16 @@ def _content(card: dict[str, str], at: str, *, minutes: int) -> str:
     kind = card["kind"]
     language = f"language: {card['language']}\n" if "language" in card else ""
     start = f"{language}title: Deck\nchapters:\n"
+    filled = _FILLED if minutes > _SHORT else ""
     if kind == "chapter":
         title, summary = (json.dumps(card[side], ensure_ascii=False) for side in ("front", "back"))
-        return f"{start}  - title: {title}\n    time: 0:00 - {minutes}:00\n    summary: {summary}\n"
+        return (
+            f"{start}  - title: {title}\n    time: 0:00 - {minutes}:00\n    summary: {summary}\n"
+            f"{filled}"
+        )
     return (
         f"{start}  - title: Chapter\n    time: 0:00 - {minutes}:00\n"
-        f"    {kind}s:\n{_item(kind, card, at)}"
+        f"    {kind}s:\n{_item(kind, card, at)}{filled if kind == 'topic' else ''}"
     )
 
 

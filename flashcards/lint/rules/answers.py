@@ -49,10 +49,7 @@ _JOINING = frozenset(("and", "or", "plus"))
 _BETWEEN = re.compile(r"\s(and|or|plus)\s", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"(?:\s|,\s*)(?:and|or|plus|as well as)\s", re.IGNORECASE)
 _NO_ITEM = re.compile(rf"(?:{any_word('start of what is no item')}|[0-9]{{3,4}})\b", re.IGNORECASE)
-_WORK = re.compile(
-    rf"\b(?:which|what|whose)\s(?:[^\s,?]+\s){{0,4}}?{any_word('what has a title')}\b",
-    re.IGNORECASE,
-)
+_WORK = rf"\b(?:which|what|whose)\s(?:[^\s,?]+\s){{0,4}}?{any_word('what has a title')}\b"
 _SMALL = re.compile(r"(?:[a-z]{1,4}|[A-Z0-9].*)")
 """A word of a title: small ones stay small."""
 
@@ -200,7 +197,7 @@ def _is_title(question: str, text: str) -> bool:
     return (
         text[:1].isupper()
         and all(_SMALL.fullmatch(word) for word in words)
-        and _WORK.search(question) is not None
+        and re.search(_WORK, question, re.IGNORECASE) is not None
     )
 
 

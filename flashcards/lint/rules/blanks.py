@@ -134,9 +134,7 @@ def _find_mirror(words: list[str], others: list[str]) -> str:
     # `right ventricle` tells nothing of `left atrium`.
     seen = frozenset(map(stem, others))
     rest = [word for word in words if word not in STOP_WORDS and stem(word) not in seen]
-    known = {
-        word: _opposites_of(word) for word in words if all(each == word for each in rest)
-    }
+    known = {word: _opposites_of(word) for word in words if all(each == word for each in rest)}
     for other in others:
         if other in words:
             continue

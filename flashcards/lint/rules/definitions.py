@@ -60,7 +60,7 @@ def _describe_list(card: Card, back: Prose) -> str:
     parts = [part.strip() for part in back.plain.split(";")]
     if len(parts) > 1 and not all(map(_MEANING.match, parts)):
         is_told_apart = all(count_words(part) >= _LEAST_OF_FACT for part in parts)
-        if len(parts) >= _ENUMERATION or is_told_apart:
+        if len(parts) >= _ENUMERATION or (is_told_apart and back.is_english):
             return f"the definition joins {len(parts)} facts by semicolons"
     if not back.is_english or card.front.language is Language.OTHER:
         return ""

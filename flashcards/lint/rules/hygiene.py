@@ -49,10 +49,14 @@ ARTEFACTS = {
     ),
     "note to oneself": FilteredPattern(
         prefilter=Prefilter(
-            signs=("TODO", "FIXME", "TBD", "XXX", "citation needed", "source needed", "(?", "[?")
+            signs=(
+                *("TODO", "FIXME", "TBD", "XXX", "citation needed", "source needed", "(?", "[?"),
+                *("??", "[add ", "[insert ", "[fill ", "(check", "(verify", "(unsure", "(not sure"),
+            )
         ),
         pattern=r"\b(?:TODO|FIXME|TBD|XXX)\b(?!\s*$)|[(\[](?:TODO|FIXME|TBD|XXX)\b"
-        r"|\[(?:citation|source) needed\]|[(\[]\?+[)\]]",
+        r"|\[(?:citation|source) needed\]|[(\[]\?+[)\]]|(?<=[a-z]{3})\?\?+$"
+        r"|\[(?:add|insert|fill) [^\]]*\]|\((?:check|verify|unsure|not sure)\b[^)]{0,20}\)",
     ),
     "blank before a sign": FilteredPattern(
         prefilter=Prefilter(signs=(" ,", " ?", " ;")),

@@ -61,7 +61,7 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
     )
     stems = set(map(stem, asked))
     given = [word for word in answered if stem(word) in stems or _is_derived_from(word, asked)]
-    if len(given) < _LEAK * len(answered):
+    if len(given) < _LEAK * len(answered) or max(map(len, answered), default=0) <= 1:
         return
     if len(answered) == 1 and FORMS.search(card.front.plain):
         return  # a form may well be the same

@@ -36,7 +36,7 @@ _NEGATIONS = frozenset("un in im ir il non dis a an anti mis de".split())
 def is_negation(one: str, other: str) -> bool:
     """Whether one word is the other with a prefix that denies it: `stable` and `unstable`."""
     short, long = sorted((one, other), key=len)
-    if len(short) <= _SHORTEST_REST or not long.endswith(short):
+    if len(short) < _SHORTEST or not long.endswith(short):
         return False
     prefix = long[: -len(short)].rstrip("-")
     is_letter = prefix in {"a", "an", "de"}

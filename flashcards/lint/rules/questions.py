@@ -26,7 +26,7 @@ _ORDERED = re.compile(
     rf"{_ASKING}\b[^?]*\?$",
     re.IGNORECASE,
 )
-_OPENS_CLAUSE = re.compile(rf"\b(?:whether|if|{_ASKING})\s+$", re.IGNORECASE)
+_OPENS_CLAUSE = re.compile(rf"(?<=\s)(?:whether|if|{_ASKING})\s+$", re.IGNORECASE)
 _ASKING_WORD = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _FIRST_ASKING_WORD = re.compile(rf"(?:\w+\s+)?{_ASKING}\b", re.IGNORECASE)
 

@@ -24,26 +24,38 @@ _OPENING = re.compile(
 _EXPLETIVE = r"it\s+(?:is|was|takes|took)\s+(?:an?\s+)?(?:\w+\s+){1,3}(?:that|to|who)\b"
 _ASKING = r"(?:how|why|what|when|where|who|whom|whose|which)"
 _AUXILIARY = any_word("auxiliary")
-_START = rf"(?:(?:\w+\s+)?{_ASKING}\b(?:\s+[\w'’-]+){{0,4}}?\s+{_AUXILIARY}|{_AUXILIARY})\s+"  # noqa: RUF001 - as above
+_BETWEEN = r"(?:\s+(?!(?:and|or)\b)[\w'-]+){0,3}?"
+_START = rf"(?:(?:\w+\s+)?{_ASKING}\b{_BETWEEN}\s+{_AUXILIARY}|{_AUXILIARY})\s+"
 _PRONOUNS = frozenset("it its they their them he him his she her this that these those".split())
-_LOST = re.compile(
-    rf"{_START}(?P<lost>(?:its|their|his|her)\s+(?!own\b)[\w-]+|(?:this|these|those)\s+(?!(?:days|year|century)\b)[\w-]+"
-    rf"|it\b(?!\s+(?:called|said|that|possible|necessary|better|best|important|a|an|rain)\b)"
+_LOST = (
+    rf"(?:{_START})(?P<lost>(?:its|their|his|her)\s+(?!own\b)[\w-]+"
+    r"|(?:this|these|those)\s+(?!(?:days|year|century)\b)[\w-]+"
+    r"|it\b(?!\s+(?:called|said|that|a|an|rain)\b)"
+    # `Which year was it in which ...`
+    r"(?!\s+(?:(?:in|to|on|of|for|by|with|from)\s+)?(?:that|which|who|whom|where)\b)"
     r"(?!\s+(?:mean|take|cost|matter|follow|help|make)s?\b[^?]*\s(?:to|when|that|for|if)\b)"
-    r"|(?:they|he|she)\b)",
-    re.IGNORECASE,
+    r"|they\b(?!\s+(?:call|say)\b)|(?:he|she)\b)"
 )
-_ITS = re.compile(
-    r"(?:who|what)\s+(?:\w+\s+)?\w+(?:ed|s|t|ote|ew|ound|ade|ave)\s+(?P<lost>(?:its|their)\s+[\w-]+)[^,]*\?$",
-    re.IGNORECASE,
+_ITS = (
+    r"(?:who|what)\s+(?:\w+\s+)?\w+(?:ed|s|t|ote|ew|ound|ade|ave)\s+"
+    r"(?P<lost>(?:its|their)\s+[\w-]+)[^,]*\?$"
 )
-_SET_PHRASE = re.compile(
-    r"\b(?:in|of|for|by|with|to|from|under)\s+(?P<lost>(?:this|that|these|those)\s+"
-    rf"{any_word('what is pointed at')})\b|\b(?:which|what|one)\s+of\s+(?P<some>these|those)\b"
-    r"|\b(?P<last>the\s+latter)\b|\b(?P<former>the\s+former)(?=\s*[?,.]|\s+(?:is|was|does|did|has|have|had)\b)",
-    re.IGNORECASE,
+_POINTERS = frozenset("this that these those latter former other next then afterwards".split())
+_NAMELESS = frozenset(list_words("what needs a name"))
+_SET_PHRASE = (
+    r"\b(?:in|of|for|by|with|to|from|under)\s+((?:this|that|these|those)\s+"
+    rf"{any_word('what is pointed at')})\b|\b(?:which|what|one)\s+of\s+(these|those)\b"
+    r"|\b((?:this|these)\s+(?!(?:days?|year|century|way|time|morning|kind)\b)(?-i:[a-z])\w+)"
+    r"|^what\s+((?:happened|happens|comes|came|followed|follows)\s+(?:next|then|afterwards))\?"
+    r"|\b(the\s+other\s+(?:one|two|three))\b"
+    r"|^(?:when|where|why|how|by whom)\s+(?:was|were|is|are)\s+(the\s+"
+    rf"{any_word('what needs a name')})\s+\w+(?:ed|en|ght|nt|t)\?$"
+    r"|\b(the\s+latter)\b"
+    r"|\b(the\s+former)(?=\s*[?,.]|\s+(?:is|was|does|did|has|have|had)\b)"
 )
-_CONDITION = re.compile(r"\b(?:if|when|where|suppose|given|while|and|or|than)\b", re.IGNORECASE)
+_CONDITION = re.compile(r",|\b(?:if|when|where|suppose|given|while|and|or|than)\b", re.IGNORECASE)
+_IMPERSONAL = re.compile(r"\b(?:is|was)\s+it$", re.IGNORECASE)
+_WHAT_FOLLOWS = re.compile(r"\s+\w+(?:\s+\w+)?\s+(?:to|that|for|if|when)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,] )[A-Z]\w+")
 
 
@@ -85,10 +97,12 @@ def _is_excused(prose: Prose, card: Card) -> bool:
 
 def _find_lost(question: str) -> str:
     """Find a pronoun right behind a question's verb: nothing before it can be what it means."""
-    found = _LOST.match(question) or _ITS.match(question)
+    found = re.match(_LOST, question, re.IGNORECASE) or re.match(_ITS, question, re.IGNORECASE)
     if not found:
         return ""
     lost = found["lost"]
+    if _IMPERSONAL.search(question, 0, found.end()) and _WHAT_FOLLOWS.match(question, found.end()):
+        return ""  # `Why is it dangerous to ...`
     # `In which year was his sonata printed, Liszt's only one?`
     is_named_later = _NAME.search(question, found.end()) is not None
     is_personal = lost.split()[0].lower() in {"he", "she", "his", "her", "they", "their"}
@@ -96,7 +110,11 @@ def _find_lost(question: str) -> str:
 
 
 def _find_set_phrase(prose: Prose) -> str:
-    found = _SET_PHRASE.search(prose.plain)
+    if _POINTERS.isdisjoint(prose.vocabulary) and _NAMELESS.isdisjoint(prose.vocabulary):
+        return ""
+    if REPORTING.search(prose):
+        return ""
+    found = re.search(_SET_PHRASE, prose.plain, re.IGNORECASE)
     if not found or _CONDITION.search(prose.plain, 0, found.start()):
         return ""
-    return next(filter(None, found.groups()))
+    return next(str(each) for each in found.groups() if each)

@@ -16,6 +16,7 @@ REPORTING = FilteredPattern(
             *list_words("medium"),
             *(f"{teller}{plural}" for teller in list_words("teller") for plural in ("", "s")),
             *list_words("delving"),
+            "through",
         ]
     ),
     pattern=any_phrase("reporting"),
