@@ -6,6 +6,7 @@ only where a text has one of its words or signs.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from flashcards.content.model import Breakdown, Text
@@ -50,6 +51,11 @@ def works_everywhere(find: Callable[[Card], Iterator[Finding]]) -> Rule:
 def needs_english(find: Callable[[Card], Iterator[Finding]]) -> Rule:
     """Make a rule of a function that is called after it, for English alone."""
     return works_everywhere(find)._replace(needs_english=True)
+
+
+def compile_later(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Callable[[], re.Pattern[str]]:
+    """Make what gives a pattern, compiled at the first text that needs it: most runs have none."""
+    return cache(lambda: re.compile(pattern, flags))
 
 
 PairRule = Callable[[Sequence[Front]], Iterator[tuple[Front, Front, Finding]]]

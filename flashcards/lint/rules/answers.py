@@ -8,7 +8,7 @@ from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import Severity
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import Finding, works_everywhere
+from flashcards.lint.rule import Finding, compile_later, works_everywhere
 from flashcards.text.language import Language, any_word, count_words, has_unspaced
 from flashcards.text.words import OBJECT, find_cjk
 
@@ -46,15 +46,15 @@ _ASKS_FOR_SEVERAL = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[,;]\s+(?:(?:and|or|plus|as well as)\s+)?|\s+(?:and|or|plus)\s+")
 _JOINING = frozenset(("and", "or", "plus"))
-_BETWEEN = re.compile(r"\s(and|or|plus)\s", re.IGNORECASE)
+_BETWEEN = compile_later(r"\s(and|or|plus)\s", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"(?:\s|,\s*)(?:and|or|plus|as well as)\s", re.IGNORECASE)
 _NO_ITEM = re.compile(rf"(?:{any_word('start of what is no item')}|[0-9]{{3,4}})\b", re.IGNORECASE)
 _WORK = rf"\b(?:which|what|whose)\s(?:[^\s,?]+\s){{0,4}}?{any_word('what has a title')}\b"
-_SMALL = re.compile(r"(?:[a-z]{1,4}|[A-Z0-9].*)")
+_SMALL = compile_later(r"(?:[a-z]{1,4}|[A-Z0-9].*)")
 """A word of a title: small ones stay small."""
 
-_CHESS_MOVE = re.compile(r"(?:[KQRBN][a-h1-8]?x?[a-h][1-8]|O-O|[a-h]x?[a-h]?[1-8])[+#=!?]*")
-_FIXED_PAIR = re.compile(
+_CHESS_MOVE = compile_later(r"(?:[KQRBN][a-h1-8]?x?[a-h][1-8]|O-O|[a-h]x?[a-h]?[1-8])[+#=!?]*")
+_FIXED_PAIR = compile_later(
     r"\b(?:whether or not|more or less|sooner or later|and/or|now and then)\b", re.IGNORECASE
 )
 _LEAST_FOREIGN = 4
@@ -113,7 +113,7 @@ def _count_in_block(block: str, language: Language) -> int:
         end
         for end in _END.finditer(block)
         if (end["next"] is None or _can_start_sentence(end["next"]))
-        and not (end["next"] and _CHESS_MOVE.match(block, end.start("next")))
+        and not (end["next"] and _CHESS_MOVE().match(block, end.start("next")))
         and not (end[0][0] == "." and _is_abbreviated(block, end.start(), language))
     ]
     return len(ends) + 1 if block.strip(f" {OBJECT}") or ends else 0
@@ -196,7 +196,7 @@ def _is_title(question: str, text: str) -> bool:
     words = text.replace("&", "").split()
     return (
         text[:1].isupper()
-        and all(_SMALL.fullmatch(word) for word in words)
+        and all(_SMALL().fullmatch(word) for word in words)
         and re.search(_WORK, question, re.IGNORECASE) is not None
     )
 
@@ -221,7 +221,7 @@ def count_in_list(definition: Prose, *, is_plural: bool) -> int:
 
 
 def _count_english_items(question: str, text: str) -> int:
-    text = _FIXED_PAIR.sub("or_not", text)
+    text = _FIXED_PAIR().sub("or_not", text)
     items = [item.strip() for item in _SEPARATOR.split(text) if item.strip()]
     if not items or any(_is_no_item(item) for item in items):
         return 0
@@ -229,7 +229,10 @@ def _count_english_items(question: str, text: str) -> int:
     starts = items if len(items[0].split()) > _SHORT_LEAD else items[1:]
     if any(_NO_ITEM.match(item) for item in starts):
         return 0
-    if not re.search("[,;]", text) and len({found.lower() for found in _BETWEEN.findall(text)}) > 1:
+    if (
+        not re.search("[,;]", text)
+        and len({found.lower() for found in _BETWEEN().findall(text)}) > 1
+    ):
         return 0  # `a and b or c`
     has_conjunction = _CONJUNCTION.search(text) is not None
     asks_for_several = _ASKS_FOR_SEVERAL.search(question) is not None

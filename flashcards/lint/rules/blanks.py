@@ -1,6 +1,5 @@
 """Rules on a summary's blanks: each is asked alone, while all the others are seen."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -10,12 +9,12 @@ from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
 from flashcards.lint.meaning import list_meaningful
 from flashcards.lint.prose import BLANK, MARK
-from flashcards.lint.rule import Finding, needs_english, works_everywhere
+from flashcards.lint.rule import Finding, compile_later, needs_english, works_everywhere
 from flashcards.lint.rules.lookalike import is_negation, is_opposite
 from flashcards.text.language import has_unspaced, list_words
 from flashcards.text.words import STOP_WORDS, split_words, stem
 
-_SENTENCE_END = re.compile(r"(?<=[.!?؟।։။።])[ \t]+|(?<=[。！？])|\n")  # noqa: RUF001 - signs of several scripts
+_SENTENCE_END = compile_later(r"(?<=[.!?؟।։။።])[ \t]+|(?<=[。！？])|\n")  # noqa: RUF001 - signs of several scripts
 _MOST_BLANKS = 3
 _SHORTEST_NUMBER = 3
 _SHORTEST_UNSPACED = 2
@@ -34,7 +33,7 @@ def _split(marked: str) -> list[_Sentence]:
     # So a full stop in a blank ends no sentence.
     bare = BLANK.sub(MARK, marked)
     sentences = []
-    for sentence in _SENTENCE_END.split(bare):
+    for sentence in _SENTENCE_END().split(bare):
         count = sentence.count(MARK)
         sentences.append(_Sentence(tuple(blanks[:count]), sentence.replace(MARK, " … ")))
         blanks = blanks[count:]

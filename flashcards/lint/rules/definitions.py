@@ -7,20 +7,24 @@ from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import MARK, Prose
-from flashcards.lint.rule import Finding, needs_english, works_everywhere
+from flashcards.lint.rule import Finding, compile_later, needs_english, works_everywhere
 from flashcards.lint.rules.answers import count_in_list
 from flashcards.text.language import Language, any_phrase, count_words
 
 _ENUMERATION = 3
 _LEAST_OF_FACT = 4
-_MEANING = re.compile(r"(?:to|an?|the)\s", re.IGNORECASE)
+_MEANING = compile_later(r"(?:to|an?|the)\s", re.IGNORECASE)
 _BLANK = rf"{MARK}[^{MARK}\n]+{MARK}"
-_JOINED = re.compile(
+_JOINED = compile_later(
     rf"{_BLANK}(?:\s*[,、،،]\s*(?:\w{{1,3}}\s+)?(?:(?:the|an?)\s+)?{_BLANK}){{1,}}"
     rf"(?:[,،]?\s+\w{{1,3}}\s+(?:(?:the|an?)\s+)?{_BLANK})?"
 )
-_ORDERED = re.compile(r"\b(?:first|then|next|order|turn|sequence|steps?|finally)\b", re.IGNORECASE)
-_APART = re.compile(r"\b(?:that|which|who|whom|whose|where|when|by|if|because|so)\b", re.IGNORECASE)
+_ORDERED = compile_later(
+    r"\b(?:first|then|next|order|turn|sequence|steps?|finally)\b", re.IGNORECASE
+)
+_APART = compile_later(
+    r"\b(?:that|which|who|whom|whose|where|when|by|if|because|so)\b", re.IGNORECASE
+)
 
 
 @works_everywhere
@@ -45,9 +49,9 @@ def _describe_blanks(back: Prose) -> str:
     if len(back.blanks) < _ENUMERATION:
         return ""
     for line in back.marked.split("\n"):
-        for found in _JOINED.finditer(line):
+        for found in _JOINED().finditer(line):
             count = found[0].count(MARK) // 2
-            if count >= _ENUMERATION and not _ORDERED.search(line):
+            if count >= _ENUMERATION and not _ORDERED().search(line):
                 return f"{count} blanks are a list, and could change places"
     return ""
 
@@ -58,7 +62,7 @@ def _describe_list(card: Card, back: Prose) -> str:
     if card.is_vocabulary:
         return ""
     parts = [part.strip() for part in back.plain.split(";")]
-    if len(parts) > 1 and not all(map(_MEANING.match, parts)):
+    if len(parts) > 1 and not all(map(_MEANING().match, parts)):
         is_told_apart = all(count_words(part) >= _LEAST_OF_FACT for part in parts)
         if len(parts) >= _ENUMERATION or (is_told_apart and back.is_english):
             return f"the definition joins {len(parts)} facts by semicolons"
@@ -84,7 +88,7 @@ def check_vague_term(card: Card) -> Iterator[Finding]:
     found = re.match(any_phrase("vague opening"), back.plain, re.IGNORECASE)
     if not found:
         found = re.match(any_phrase("vague unless set apart"), back.plain, re.IGNORECASE)
-        if found and _APART.search(back.plain, found.end()):
+        if found and _APART().search(back.plain, found.end()):
             return
     if found:
         yield Finding(

@@ -1,6 +1,5 @@
 """Rules against what stands beside a front and holds its answer: titles above it, and the hint."""
 
-import re
 from collections.abc import Iterator
 
 from flashcards.anki.note_types import Kind
@@ -8,10 +7,10 @@ from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
 from flashcards.lint.meaning import list_meaningful, read_said, says
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import Finding, works_everywhere
+from flashcards.lint.rule import Finding, compile_later, works_everywhere
 from flashcards.text.language import has_unspaced
 
-_HEAD_END = re.compile(
+_HEAD_END = compile_later(
     r"[,;:(–—]|(?<=\w)\s(?=(?:between|from|which|that|who|because|by|in|on|at|for|with|as|when|to)\s)"  # noqa: RUF001 - typographic signs of texts
 )
 _LEAST_OF_ANSWER = 0.4
@@ -55,7 +54,7 @@ def _leak(prose: Prose, told: str, fragment: str = "") -> Finding:
 def _is_told(said: frozenset[str], answer: str, asked: frozenset[str]) -> bool:
     """Whether titles say what an answer begins with, as far as the question doesn't say it, too."""
     words = list_meaningful(answer)
-    head = list_meaningful(_HEAD_END.split(answer.strip(), maxsplit=1)[0]) or words
+    head = list_meaningful(_HEAD_END().split(answer.strip(), maxsplit=1)[0]) or words
     new = [word for word in head if word not in asked]
     if not new or len(head) < _LEAST_OF_ANSWER * len(words) or _are_small_numbers(new):
         return False
@@ -70,7 +69,7 @@ def _are_small_numbers(words: list[str]) -> bool:
 
 
 def _is_name(answer: str) -> bool:
-    parts = _HEAD_END.split(answer.strip(), maxsplit=1)[0].split()
+    parts = _HEAD_END().split(answer.strip(), maxsplit=1)[0].split()
     return len(parts) > 1 and all(part[:1].isupper() for part in parts)
 
 

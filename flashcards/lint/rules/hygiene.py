@@ -12,6 +12,7 @@ from flashcards.lint.rule import (
     FilteredPattern,
     Finding,
     Prefilter,
+    compile_later,
     join_prefilters,
     require_word,
     works_everywhere,
@@ -67,10 +68,13 @@ ARTEFACTS = {
 
 _ANY_ARTEFACT = join_prefilters(artefact.prefilter for artefact in ARTEFACTS.values())
 
-_LOOSE_END = re.compile(
+_LOOSE_END = compile_later(
     r"\w.*(?:[\s,][(\[]|,|\s(?:and|or|the|a|an|of|because|which|whose))$", re.DOTALL
 )
-_GARBLED = re.compile(r"[^\x00-\x7f]{2,}")
+_LOOSE_SIGNS = (",", "(", "[", "d", "r", "e", "a", "n", "f", "h")
+"""Last signs of what a text can't end with."""
+
+_GARBLED = compile_later(r"[^\x00-\x7f]{2,}")
 _LONGEST_GARBLED = 12
 _TAUTOLOGIES = frozenset(list_words("well said twice"))
 _CUT_OFF = re.compile(r"[^\W\d_](?:…|\.\.\.)$")
@@ -111,7 +115,7 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
             and (prose is not card.front or _ASKS.match(prose.plain))
         ):
             yield _unclean(prose, "the text is cut off at its end", "write the rest of it")
-        elif prose.is_english and _LOOSE_END.search(prose.words.rstrip()):
+        elif prose.is_english and _LOOSE_END().search(prose.words.rstrip()):
             yield _unclean(prose, "the text breaks off at its end", "write the rest of it")
 
 
@@ -158,7 +162,7 @@ _LONGEST_NUMBER = 3
 
 def _find_garbled(text: str) -> str:
     """Find UTF-8 that was read in Windows' encoding: in sound text, nothing can be read back."""
-    for found in _GARBLED.finditer(text):
+    for found in _GARBLED().finditer(text):
         piece = found[0][:_LONGEST_GARBLED]
         for start in range(len(piece) - 1):
             if any(_is_garbled(piece[start : start + size]) for size in (2, 3)):

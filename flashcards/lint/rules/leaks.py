@@ -7,7 +7,7 @@ from unicodedata import category
 from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import Finding, works_everywhere
+from flashcards.lint.rule import Finding, compile_later, works_everywhere
 from flashcards.lint.rules.answers import FORMS
 from flashcards.lint.rules.lookalike import split_names
 from flashcards.lint.rules.questions import check_question_yes_no
@@ -41,7 +41,7 @@ _WORDS_A_LETTER = 4
 """Words of an expansion for each letter of its acronym; more of them are a coincidence."""
 
 _LONG_WORD = 6
-_HOW_MANY = re.compile(
+_HOW_MANY = compile_later(
     r"\b(?:how (?:many|much|long|often|old|far)|number|size|length)\b", re.IGNORECASE
 )
 _NUMBERS = frozenset(list_words("number"))
@@ -88,7 +88,7 @@ def _is_derived_from(word: str, others: Iterable[str]) -> bool:
 def _asks_for_number(question: str, answered: list[str], given: list[str]) -> bool:
     """Whether a number is wanted, and is what the question doesn't say: `Eight legs`."""
     new = [word for word in answered if word not in given]
-    return _HOW_MANY.search(question) is not None and all(
+    return _HOW_MANY().search(question) is not None and all(
         any(map(str.isdigit, word)) or word in _NUMBERS for word in new
     )
 

@@ -8,6 +8,7 @@ from flashcards.lint.cards import Card
 from flashcards.lint.rule import (
     FilteredPattern,
     Finding,
+    compile_later,
     needs_english,
     require_word,
     works_everywhere,
@@ -21,12 +22,12 @@ _SECOND = re.compile(
     rf"\band,?\s+(?:(?:if so|in|by|for|to|from|of|with|at|on|under|into|within)\s+)?{_ASKING}\b",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(
+_ORDERED = compile_later(
     r"(?:name|list|give|state|define|identify|explain|describe)\b[^?]*[.;:!]\s+"
     rf"{_ASKING}\b[^?]*\?$",
     re.IGNORECASE,
 )
-_OPENS_CLAUSE = re.compile(rf"(?<=\s)(?:whether|if|{_ASKING})\s+$", re.IGNORECASE)
+_OPENS_CLAUSE = compile_later(rf"(?<=\s)(?:whether|if|{_ASKING})\s+$", re.IGNORECASE)
 _ASKING_WORD = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _FIRST_ASKING_WORD = re.compile(rf"(?:\w+\s+)?{_ASKING}\b", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ _AUXILIARY = any_word("auxiliary")
 _YES_NO = re.compile(
     rf"{_AUXILIARY}\s+\S+(?:\s+\S+)*\?$|(?:true or false|yes or no)\b", re.IGNORECASE
 )
-_ASKS_YES_NO = re.compile(rf"{_AUXILIARY}\s", re.IGNORECASE)
+_ASKS_YES_NO = compile_later(rf"{_AUXILIARY}\s", re.IGNORECASE)
 _NAMED = re.compile(r"(?:Will|May|Might)\s+(?:[A-Z0-9]|[^?]*\b(?:which|what|whom|whose)\b)")
 _OPEN_AFTER_ALL = re.compile(rf"[:;,–—]\s(?:\w+\s)?{_ASKING}\s+{_AUXILIARY}\b", re.IGNORECASE)  # noqa: RUF001 - typographic signs of texts
 _AFTER_CLAUSE = re.compile(
@@ -64,7 +65,7 @@ def check_question_double(card: Card) -> Iterator[Finding]:
         return  # a translation
     can_go_on = "and" in card.front.vocabulary and card.front.is_english
     second = _find_second(text) if can_go_on else ""
-    is_ordered = card.front.is_english and _ORDERED.match(text) is not None
+    is_ordered = card.front.is_english and _ORDERED().match(text) is not None
     if marks > 1 or second or is_ordered:
         quoted = f": `{second}` starts another" if second and marks < 2 else ""  # noqa: PLR2004 - one question has one mark
         yield Finding(
@@ -90,11 +91,11 @@ def _find_second(text: str) -> str:
     """
     for found in _SECOND.finditer(text):
         before = text[: found.start()]
-        if _OPENS_CLAUSE.search(text, 0, found.start()):
+        if _OPENS_CLAUSE().search(text, 0, found.start()):
             continue  # `whether and when`
         first = _FIRST_ASKING_WORD.match(before)
         inner = _ASKING_WORD.search(before, first.end() if first else 0)
-        if not inner and (first or _ASKING_WORD.search(before) or _ASKS_YES_NO.match(before)):
+        if not inner and (first or _ASKING_WORD.search(before) or _ASKS_YES_NO().match(before)):
             return found[0]
     return ""
 

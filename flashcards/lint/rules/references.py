@@ -7,7 +7,13 @@ from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import FilteredPattern, Finding, needs_english, require_word
+from flashcards.lint.rule import (
+    FilteredPattern,
+    Finding,
+    compile_later,
+    needs_english,
+    require_word,
+)
 from flashcards.lint.rules.wording import REPORTING, list_texts
 from flashcards.text.language import any_phrase, any_word, list_words
 
@@ -53,10 +59,12 @@ _SET_PHRASE = (
     r"|\b(the\s+latter)\b"
     r"|\b(the\s+former)(?=\s*[?,.]|\s+(?:is|was|does|did|has|have|had)\b)"
 )
-_CONDITION = re.compile(r",|\b(?:if|when|where|suppose|given|while|and|or|than)\b", re.IGNORECASE)
-_IMPERSONAL = re.compile(r"\b(?:is|was)\s+it$", re.IGNORECASE)
-_WHAT_FOLLOWS = re.compile(r"\s+\w+(?:\s+\w+)?\s+(?:to|that|for|if|when)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[\w,] )[A-Z]\w+")
+_CONDITION = compile_later(
+    r",|\b(?:if|when|where|suppose|given|while|and|or|than)\b", re.IGNORECASE
+)
+_IMPERSONAL = compile_later(r"\b(?:is|was)\s+it$", re.IGNORECASE)
+_WHAT_FOLLOWS = compile_later(r"\s+\w+(?:\s+\w+)?\s+(?:to|that|for|if|when)\b", re.IGNORECASE)
+_NAME = compile_later(r"(?<=[\w,] )[A-Z]\w+")
 
 
 @needs_english
@@ -101,10 +109,12 @@ def _find_lost(question: str) -> str:
     if not found:
         return ""
     lost = found["lost"]
-    if _IMPERSONAL.search(question, 0, found.end()) and _WHAT_FOLLOWS.match(question, found.end()):
+    if _IMPERSONAL().search(question, 0, found.end()) and _WHAT_FOLLOWS().match(
+        question, found.end()
+    ):
         return ""  # `Why is it dangerous to ...`
     # `In which year was his sonata printed, Liszt's only one?`
-    is_named_later = _NAME.search(question, found.end()) is not None
+    is_named_later = _NAME().search(question, found.end()) is not None
     is_personal = lost.split()[0].lower() in {"he", "she", "his", "her", "they", "their"}
     return "" if is_personal and is_named_later else lost
 
@@ -115,6 +125,6 @@ def _find_set_phrase(prose: Prose) -> str:
     if REPORTING.search(prose):
         return ""
     found = re.search(_SET_PHRASE, prose.plain, re.IGNORECASE)
-    if not found or _CONDITION.search(prose.plain, 0, found.start()):
+    if not found or _CONDITION().search(prose.plain, 0, found.start()):
         return ""
     return next(str(each) for each in found.groups() if each)
