@@ -57,6 +57,7 @@ _CHESS_MOVE = compile_later(r"(?:[KQRBN][a-h1-8]?x?[a-h][1-8]|O-O|[a-h]x?[a-h]?[
 _FIXED_PAIR = compile_later(
     r"\b(?:whether or not|more or less|sooner or later|and/or|now and then)\b", re.IGNORECASE
 )
+_LONGEST_JOINED = 3
 _LEAST_FOREIGN = 4
 _MOST_FOREIGN_WORDS = 2
 _YES = re.compile(r"(?:yes|no),\s+", re.IGNORECASE)
@@ -229,11 +230,10 @@ def _count_english_items(question: str, text: str) -> int:
     starts = items if len(items[0].split()) > _SHORT_LEAD else items[1:]
     if any(_NO_ITEM.match(item) for item in starts):
         return 0
-    if (
-        not re.search("[,;]", text)
-        and len({found.lower() for found in _BETWEEN().findall(text)}) > 1
-    ):
-        return 0  # `a and b or c`
+    joining = {found.lower() for found in _BETWEEN().findall(text)}
+    is_loose = len(joining) > 1 or any(len(item.split()) > _LONGEST_JOINED for item in items)
+    if is_loose and "," not in text and ";" not in text:
+        return 0  # `a and b or c`, `keeping the ends and starts of words and joining the rest`
     has_conjunction = _CONJUNCTION.search(text) is not None
     asks_for_several = _ASKS_FOR_SEVERAL.search(question) is not None
     if not has_conjunction and not asks_for_several and len(items) < _BARE_ENUMERATION:

@@ -61,7 +61,7 @@ ARTEFACTS = {
     ),
     "blank before a sign": FilteredPattern(
         prefilter=Prefilter(signs=(" ,", " ?", " ;")),
-        pattern=r"(?<=[a-z)]) [,?;](?=\s|$|[a-z])",
+        pattern=r"(?<=[a-z]{2}) [,?;](?=\s|$|[a-z])",
     ),
 }
 """What a machine left behind, by what it is called."""

@@ -60,8 +60,13 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
         [word for word in prose.spoken if word not in STOP_WORDS] for prose in (card.front, answer)
     )
     stems = set(map(stem, asked))
-    given = [word for word in answered if stem(word) in stems or _is_derived_from(word, asked)]
-    if len(given) < _LEAK * len(answered) or max(map(len, answered), default=0) <= 1:
+    # A letter alone is a name that formulas share.
+    given = [
+        word
+        for word in answered
+        if len(word) > 1 and (stem(word) in stems or _is_derived_from(word, asked))
+    ]
+    if not given or len(given) < _LEAK * len(answered):
         return
     if len(answered) == 1 and FORMS.search(card.front.plain):
         return  # a form may well be the same

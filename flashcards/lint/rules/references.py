@@ -127,4 +127,6 @@ def _find_set_phrase(prose: Prose) -> str:
     found = re.search(_SET_PHRASE, prose.plain, re.IGNORECASE)
     if not found or _CONDITION().search(prose.plain, 0, found.start()):
         return ""
+    if re.search(r"[:?]\s*\S", prose.words[found.end() :]):
+        return ""  # what is meant stands behind it
     return next(str(each) for each in found.groups() if each)
