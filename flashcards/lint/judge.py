@@ -13,8 +13,8 @@ from flashcards.content.keys import Key, split_key
 from flashcards.content.levels import Level
 from flashcards.content.model import Breakdown, Text
 from flashcards.diagnostics import Diagnostic, Severity, Source, Span, make_warning
+from flashcards.lint.card_fronts import Front, make_front
 from flashcards.lint.cards import Card, make_cards
-from flashcards.lint.fronts import Front, make_front
 from flashcards.lint.rule import Finding
 from flashcards.lint.rules import FILE_CODES, FILE_RULES, PAIR_CODES, PAIR_RULES, rules_on
 

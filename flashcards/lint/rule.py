@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from flashcards.content.model import Breakdown, Text
 from flashcards.diagnostics import Severity
+from flashcards.lint.card_fronts import Front
 from flashcards.lint.cards import Card
-from flashcards.lint.fronts import Front
 from flashcards.lint.prose import Prose
 
 

@@ -8,7 +8,7 @@ from flashcards.lint.cards import Card
 from flashcards.lint.rule import FileRule, PairRule, Rule, join_prefilters
 from flashcards.lint.rules import (
     answers,
-    blanks,
+    cloze_blanks,
     definitions,
     density,
     facts,
@@ -71,9 +71,9 @@ RULES_ON: Mapping[Kind | None, tuple[Rule, ...]] = {
         shape.check_cloze_shape,
         given.check_context_leak,
         given.check_hint_leak,
-        blanks.check_cloze_leak,
-        blanks.check_over_cloze,
-        blanks.check_mirror_blank,
+        cloze_blanks.check_cloze_leak,
+        cloze_blanks.check_over_cloze,
+        cloze_blanks.check_mirror_blank,
         definitions.check_definition_list,
         hygiene.check_text_hygiene,
     ),

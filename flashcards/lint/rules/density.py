@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flashcards.content.model import Breakdown, Chapter, Text
 from flashcards.content.walk import Place, find_places
 from flashcards.diagnostics import Span, quote
-from flashcards.lint.fronts import Front
+from flashcards.lint.card_fronts import Front
 from flashcards.lint.rule import Finding
 from flashcards.text.times import Milliseconds
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import Span, quote
-from flashcards.lint.fronts import Front
+from flashcards.lint.card_fronts import Front
 from flashcards.lint.meaning import list_meaningful
 from flashcards.lint.prose import BLANK
 from flashcards.lint.rule import Finding

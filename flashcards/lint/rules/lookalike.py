@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from unicodedata import normalize
 
-from flashcards.lint.fronts import Front
+from flashcards.lint.card_fronts import Front
 from flashcards.text.language import list_words
 from flashcards.text.words import count_equal, split_words, stem
 

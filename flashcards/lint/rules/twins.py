@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
-from flashcards.lint.fronts import Front
+from flashcards.lint.card_fronts import Front
 from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import (
     Contrasts,
