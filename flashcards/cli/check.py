@@ -37,25 +37,39 @@ _MOST_FOR_PROGRAMS = 10_000
     type=click.Path(exists=True, path_type=Path),
     help="Say what rules cost learners, from a copy of a collection as `stats` reads it.",
 )
+@click.option(
+    "--fix",
+    "is_fixing",
+    is_flag=True,
+    help="Mend what a machine can, shown as a diff before anything is written.",
+)
+@click.option("--yes", "is_sure", is_flag=True, help="With --fix: write without asking.")
 @format_option("text", "concise", "json", "github")
 @quiet_option
-def command(
+def command(  # noqa: PLR0913 - one argument an option
     files: tuple[Path, ...],
     rules: tuple[tuple[str, Level], ...],
     collections: tuple[Path, ...],
     format_: str,
     *,
     is_strict: bool,
+    is_fixing: bool,
+    is_sure: bool,
 ) -> int:
     """Report every problem of all files in `content`, or of the FILEs named.
 
-    Writes nothing. Ends with status 1 when there are errors; `flashcards explain CODE` says
-    more about any of them. Many problems of one kind in a file are shown as one, with all their
-    lines; --format concise gives each a line. With --format github, problems show beside the
-    changed lines of a pull request.
+    Writes nothing without --fix. Ends with status 1 when there are errors; `flashcards explain
+    CODE` says more about any of them. Many problems of one kind in a file are shown as one, with
+    all their lines; --format concise gives each a line. With --format github, problems show beside
+    the changed lines of a pull request.
 
     With --stats, given as often as there are learners, each rule says how often the notes fail that
     it finds, beside the others: where there are enough answers, and chance doesn't explain it.
+
+    With --fix, what a machine can mend is mended, as edits that change nothing else: later
+    sentences of an answer go to `extra`, `Llms` becomes `LLMs`, lost backslashes, cut-off texts
+    and quotes are put right, and \\(x\\) becomes $x$. It shows the diff and asks first; where
+    nobody can be asked, nothing is written without --yes.
 
     \b
     Examples:
@@ -63,20 +77,32 @@ def command(
       flashcards check content/rlhf.yaml
       flashcards check --strict --rule answer-long=off
       flashcards check --format concise
+      flashcards check --fix
       flashcards check --stats ~/export.apkg
     """
+    if is_sure and not is_fixing:
+        raise click.UsageError("--yes goes with --fix")
     policy = make_policy(rules, is_strict=is_strict)
+    if is_fixing:
+        from flashcards.cli.check_fixes import fix  # noqa: PLC0415 - not for every check
+
+        fix(find_files(files), policy, is_sure=is_sure)
     copies = [from_project(path) for path in collections]
     checked = check(find_files(files), policy, find_unread(files), copies)
     for message in checked.refused:
         echo(f"flashcards: {safe(message)}", err=True)
+    _print(checked, format_, is_costed=bool(collections))
+    return 1 if checked.has_errors or checked.refused else 0
+
+
+def _print(checked: Checked, format_: str, *, is_costed: bool) -> None:
     shown, sources = show_places(checked.diagnostics[:_MOST_FOR_PROGRAMS], checked.sources)
     left = len(checked.diagnostics) - len(shown)
     if format_ == "json":
         found = [diagnostic_to_json(each, sources) for each in shown]
         rest = {"not_shown": left} if left else {}
         costs = {}
-        if collections:
+        if is_costed:
             from flashcards.cli.check_costs import cost_to_json  # noqa: PLC0415 - not for every check
 
             costs = {"costs": [cost_to_json(each) for each in checked.costs]}
@@ -93,11 +119,10 @@ def command(
         print_diagnostics(checked.diagnostics, checked.sources, err=False)
         if not is_quiet():
             _print_summary(checked)
-        if collections:
+        if is_costed:
             from flashcards.cli.check_costs import print_costs  # noqa: PLC0415 - as above
 
             print_costs(checked.costs)
-    return 1 if checked.has_errors or checked.refused else 0
 
 
 def _print_summary(checked: Checked) -> None:

@@ -105,19 +105,38 @@ def check_answer_multi(card: Card) -> Iterator[Finding]:
             )
 
 
+def split_sentences(prose: Prose) -> tuple[str, str]:
+    """Give the first sentence of a text that has no markup, and all that follow, if any do."""
+    text = prose.plain
+    if text != prose.text.value or "\n" in text:
+        return text, ""
+    ends = _find_ends(text, prose.language)
+    if not ends:
+        return text, ""
+    start = ends[0].start("next") if ends[0]["next"] else ends[0].end()
+    # What opens behind the space belongs to the next sentence: a quotation mark, a bracket.
+    while start and not text[start - 1].isspace():
+        start -= 1
+    return text[:start].rstrip(), text[start:]
+
+
 def _count_sentences(text: str, language: Language) -> int:
     return sum(_count_in_block(block, language) for block in text.split("\n"))
 
 
 def _count_in_block(block: str, language: Language) -> int:
-    ends = [
+    ends = _find_ends(block, language)
+    return len(ends) + 1 if block.strip(f" {OBJECT}") or ends else 0
+
+
+def _find_ends(block: str, language: Language) -> list[re.Match[str]]:
+    return [
         end
         for end in _END.finditer(block)
         if (end["next"] is None or _can_start_sentence(end["next"]))
         and not (end["next"] and _CHESS_MOVE().match(block, end.start("next")))
         and not (end[0][0] == "." and _is_abbreviated(block, end.start(), language))
     ]
-    return len(ends) + 1 if block.strip(f" {OBJECT}") or ends else 0
 
 
 def _can_start_sentence(character: str) -> bool:
