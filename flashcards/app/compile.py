@@ -24,6 +24,12 @@ from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.render.parser import find_images
 
+_TOO_MUCH = frozenset(
+    "formula-too-large markup-too-deep table-too-large text-too-long too-many-blanks "
+    "too-much-repeated value-too-long".split()
+)
+"""Errors of content that is too large to be read by its reader, or by a rule."""
+
 _NONE_BROKEN: Mapping[str, Sequence[Span]] = {}
 
 
@@ -76,7 +82,9 @@ def compile_files(
     sound = tuple(each for each in loaded.breakdowns if each.path not in broken)
     if policy is not None:
         # What a build leaves out, it has no craft to judge of.
-        judged = sound if policy.is_gentle else loaded.breakdowns
+        huge = {each.span.path for each in loaded.diagnostics if each.code in _TOO_MUCH}
+        small = tuple(each for each in loaded.breakdowns if each.path not in huge)
+        judged = sound if policy.is_gentle else small
         found += judge_files(judged, sources, policy, broken=broken)
         if policy.is_strict:
             found = [make_strict(each) for each in found]

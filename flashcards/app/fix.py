@@ -6,6 +6,7 @@ it held, but for what was meant to change. What can't be shown to be so is left 
 
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from flashcards.content.load import load_source
 from flashcards.content.model import Breakdown, Question, Settings, Text, Topic
 from flashcards.content.settings import read_project
 from flashcards.content.walk import walk
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Source, Span
 from flashcards.disk.files import write_atomic
 from flashcards.disk.sources import read_source
 from flashcards.lint.case import mend_case
@@ -190,16 +191,19 @@ def _find_edits(
     breakdown: Breakdown, source: Source, told: Iterable[Diagnostic]
 ) -> Iterator[Replaced]:
     texts = {text.span: text for _, text in _list_texts(breakdown)}
+    ordered = sorted(texts)
+    backs = dict(_list_backs(breakdown))
     for each in told:
         span = each.span
         if each.code in _MENDED_LINES and each.mended:
             yield _mend_line(source, each)
         elif each.code == "text-hygiene":
-            yield from _mend_case(source, each, texts.values())
+            at = bisect_right(ordered, (span.path, span.start, len(source.text))) - 1
+            yield from _mend_case(source, each, texts[ordered[at]] if at >= 0 else None)
         elif each.code == "foreign-syntax" and span in texts:
             yield from _mend_math(source, texts[span])
-        elif each.code == "answer-multi":
-            yield from _move_to_extra(breakdown, source, each)
+        elif each.code == "answer-multi" and span in backs:
+            yield from _move_to_extra(source, backs[span], is_english=breakdown.is_english)
 
 
 def _list_texts(breakdown: Breakdown) -> Iterator[tuple[tuple[str | int, ...], Text]]:
@@ -220,15 +224,14 @@ def _mend_line(source: Source, told: Diagnostic) -> Replaced:
     return Replaced(start, start + len(source.line(number)), told.mended)
 
 
-def _mend_case(source: Source, told: Diagnostic, texts: Iterable[Text]) -> Iterator[Replaced]:
-    for text in texts:
-        start, end = text.span.start, text.span.end
-        if start <= told.span.start and told.span.end <= end:
-            written = source.text[start:end]
-            mended, value = mend_case(written), mend_case(text.value)
-            if mended != written and value != text.value:
-                yield Replaced(start, end, mended, ((text.value, value),))
-            return
+def _mend_case(source: Source, told: Diagnostic, text: Text | None) -> Iterator[Replaced]:
+    if text is None or told.span.end > text.span.end:
+        return
+    start, end = text.span.start, text.span.end
+    written = source.text[start:end]
+    mended, value = mend_case(written), mend_case(text.value)
+    if mended != written and value != text.value:
+        yield Replaced(start, end, mended, ((text.value, value),))
 
 
 def _mend_math(source: Source, text: Text) -> Iterator[Replaced]:
@@ -243,21 +246,22 @@ def _mend_math(source: Source, text: Text) -> Iterator[Replaced]:
         yield Replaced(text.span.start, text.span.end, mended, ((text.value, value),))
 
 
-def _move_to_extra(breakdown: Breakdown, source: Source, told: Diagnostic) -> Iterator[Replaced]:
-    """Move the later sentences of a back that is written on one line."""
+def _list_backs(breakdown: Breakdown) -> Iterator[tuple[Span, Text]]:
+    """Give the answers and definitions of items that have no `extra`."""
     for item in walk(breakdown):
         record = item.record
-        if not isinstance(record, (Question, Topic)) or record.extra is not None:
-            continue
-        text = record.answer if isinstance(record, Question) else record.definition
-        if text is None or text.span != told.span:
-            continue
-        prose = read_prose(text, is_english=breakdown.is_english)
-        first, rest = split_sentences(prose)
-        new = _write_with_extra(source, text, first, rest) if rest else None
-        if new is not None:
-            yield new._replace(becomes=((text.value, first), ("", rest)))
-        return
+        if isinstance(record, Question | Topic) and record.extra is None:
+            text = record.answer if isinstance(record, Question) else record.definition
+            if text is not None:
+                yield text.span, text
+
+
+def _move_to_extra(source: Source, text: Text, *, is_english: bool) -> Iterator[Replaced]:
+    """Move the later sentences of a back that is written on one line."""
+    first, rest = split_sentences(read_prose(text, is_english=is_english))
+    new = _write_with_extra(source, text, first, rest) if rest else None
+    if new is not None:
+        yield new._replace(becomes=((text.value, first), ("", rest)))
 
 
 def _write_with_extra(source: Source, text: Text, first: str, rest: str) -> Replaced | None:

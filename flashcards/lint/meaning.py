@@ -27,7 +27,7 @@ def read_said(texts: Iterable[str]) -> Said:
     return Said(text, _stem_all(text))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def _stem_all(text: str) -> frozenset[str]:
     words = split_words(text)
     parts = [part for word in words if "-" in word for part in split_hyphens(word)]

@@ -16,8 +16,11 @@ from flashcards.text.words import STOP_WORDS, split_words, stem
 
 _SENTENCE_END = compile_later(r"(?<=[.!?؟।։။።])[ \t]+|(?<=[。！？])|\n")  # noqa: RUF001 - signs of several scripts
 _MOST_BLANKS = 3
+_MOST_MIRRORED = 8
 _SHORTEST_NUMBER = 3
 _SHORTEST_UNSPACED = 2
+_LONGEST_UNSPACED = 4_000
+"""Characters of a text that are looked through for each blank."""
 
 
 class _Sentence(NamedTuple):
@@ -89,7 +92,7 @@ def _count_stems(texts: tuple[str, ...]) -> Counter[str]:
 
 def _is_said_twice(blank: str, said: Counter[str], shown: str) -> bool:
     if has_unspaced(blank):
-        return len(blank) >= _SHORTEST_UNSPACED and shown.count(blank) > 1
+        return len(blank) >= _SHORTEST_UNSPACED and shown.count(blank, 0, _LONGEST_UNSPACED) > 1
     words = list_meaningful(blank)
     if not words or all(word.isdigit() and len(word) < _SHORTEST_NUMBER for word in words):
         return False
@@ -104,9 +107,10 @@ def check_mirror_blank(card: Card) -> Iterator[Finding]:
         if not (prose.blanks and prose.is_english):
             continue
         for sentence in _split(prose.marked):
-            words = [_read_words(blank) for blank in sentence.blanks]
+            few = sentence.blanks[:_MOST_MIRRORED]
+            words = [_read_words(blank) for blank in few]
             beside = _read_words(sentence.beside)
-            for index, blank in enumerate(sentence.blanks):
+            for index, blank in enumerate(few):
                 others = [word for each in words[index + 1 :] for word in each]
                 pair = _find_mirror(words[index], [*others, *beside])
                 if pair:

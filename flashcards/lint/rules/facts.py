@@ -19,11 +19,19 @@ _SAME_TEXT = 0.6
 
 
 class _Place(NamedTuple):
-    """What a chapter asks for elsewhere: the words of the answer, and those that ask for it."""
+    """What a chapter asks for elsewhere: the words of the answer, and of all that asks for it.
+
+    Those of a summary are shared by its blanks, whose own are among them.
+    """
 
     front: Front
     answer: frozenset[str]
-    asking: frozenset[str]
+    text: frozenset[str]
+
+    @property
+    def asking(self) -> frozenset[str]:
+        """The words that ask for the answer."""
+        return self.text - self.answer
 
 
 def check_same_fact(fronts: Sequence[Front]) -> Iterator[tuple[Front, Front, Finding]]:
@@ -64,7 +72,7 @@ def _list_places(front: Front) -> Iterator[_Place]:
         words = frozenset(list_meaningful(BLANK.sub(r" \1 ", front.back)))
         for found in BLANK.finditer(front.back):
             blank = frozenset(list_meaningful(found[1]))
-            yield _Place(front, blank, words - blank)
+            yield _Place(front, blank, words)
 
 
 def _find_same(front: Front, known: dict[str, list[_Place]]) -> _Place | None:

@@ -1,8 +1,8 @@
 """A rule on how texts are written: what machines, and authors in haste, leave behind."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 from operator import eq
 
 from flashcards.diagnostics import quote
@@ -68,9 +68,8 @@ ARTEFACTS = {
 
 _ANY_ARTEFACT = join_prefilters(artefact.prefilter for artefact in ARTEFACTS.values())
 
-_LOOSE_END = compile_later(
-    r"\w.*(?:[\s,][(\[]|,|\s(?:and|or|the|a|an|of|because|which|whose))$", re.DOTALL
-)
+_LOOSE_END = compile_later(r"(?:[\s,][(\[]|(?<=\w),|\s(?:and|or|the|a|an|of|because|which|whose))$")
+_LONGEST_END = 12
 _LOOSE_SIGNS = (",", "(", "[", "d", "r", "e", "a", "n", "f", "h")
 """Last signs of what a text can't end with."""
 
@@ -115,7 +114,11 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
             and (prose is not card.front or _ASKS.match(prose.plain))
         ):
             yield _unclean(prose, "the text is cut off at its end", "write the rest of it")
-        elif prose.is_english and _LOOSE_END().search(prose.words.rstrip()):
+        elif (
+            prose.is_english
+            and prose.words.rstrip().endswith(_LOOSE_SIGNS)
+            and _LOOSE_END().search(prose.words.rstrip()[-_LONGEST_END:])
+        ):
             yield _unclean(prose, "the text breaks off at its end", "write the rest of it")
 
 
@@ -140,23 +143,34 @@ def _unclean(prose: Prose, message: str, help_: str, fragment: str = "") -> Find
 def _find_doubled(prose: Prose) -> str:
     """Find a word that stands twice in a row, or two words that do."""
     spoken = prose.spoken
+    twice = (
+        (word, word)
+        for word, following in pairwise(spoken)
+        if word == following and len(word) > _LONGEST_REPEATED and word not in _TAUTOLOGIES
+    )
     if any(map(eq, spoken, spoken[1:])):
-        for word, following in pairwise(spoken):
-            if word == following and len(word) > _LONGEST_NUMBER and word not in _TAUTOLOGIES:
-                found = re.search(rf"(?<!\S){re.escape(word)}\s+{re.escape(word)}\b", prose.plain)
-                if found:
-                    return found[0]
-    pairs = list(map(eq, spoken, spoken[2:]))
-    for index, is_equal in enumerate(pairs[:-1]):
-        if is_equal and pairs[index + 1]:
-            words = r"\s+".join(map(re.escape, spoken[index : index + 4]))
-            found = re.search(rf"(?<!\S){words}\b", prose.plain, re.IGNORECASE)
-            if found and not all(map(str.istitle, found[0].split())):
+        for words in islice(twice, _MOST_TRIED):
+            if found := _find_words(words, prose.plain):
                 return found[0]
+    pairs = list(map(eq, spoken, spoken[2:]))
+    places = (at for at in range(len(pairs) - 1) if pairs[at] and pairs[at + 1])
+    for at in islice(places, _MOST_TRIED):
+        found = _find_words(spoken[at : at + 4], prose.plain, re.IGNORECASE)
+        if found and not all(map(str.istitle, found[0].split())):
+            return found[0]
     return ""
 
 
-_LONGEST_NUMBER = 3
+def _find_words(
+    words: Iterable[str], text: str, flags: re.RegexFlag = re.NOFLAG
+) -> re.Match[str] | None:
+    """Find words with nothing but blanks between."""
+    pattern = r"\s+".join(map(re.escape, words))
+    return re.search(rf"(?<!\S){pattern}\b", text, flags)
+
+
+_MOST_TRIED = 4
+_LONGEST_REPEATED = 3
 """Letters of a word that may well stand twice: `had had`, `cha cha`."""
 
 

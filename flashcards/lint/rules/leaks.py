@@ -1,7 +1,7 @@
 """Rules against cards that give their own answer away."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from unicodedata import category
 
 from flashcards.diagnostics import Severity, quote
@@ -41,6 +41,7 @@ _WORDS_A_LETTER = 4
 """Words of an expansion for each letter of its acronym; more of them are a coincidence."""
 
 _LONG_WORD = 6
+_MOST_COMPARED = 8
 _HOW_MANY = compile_later(
     r"\b(?:how (?:many|much|long|often|old|far)|number|size|length)\b", re.IGNORECASE
 )
@@ -60,11 +61,14 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
         [word for word in prose.spoken if word not in STOP_WORDS] for prose in (card.front, answer)
     )
     stems = set(map(stem, asked))
+    starts: dict[str, list[str]] = {}
+    for word in dict.fromkeys(asked):
+        starts.setdefault(word[:_SHORT], []).append(word)
     # A letter alone is a name that formulas share.
     given = [
         word
         for word in answered
-        if len(word) > 1 and (stem(word) in stems or _is_derived_from(word, asked))
+        if len(word) > 1 and (stem(word) in stems or _is_derived_from(word, starts))
     ]
     if not given or len(given) < _LEAK * len(answered):
         return
@@ -86,8 +90,11 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
         )
 
 
-def _is_derived_from(word: str, others: Iterable[str]) -> bool:
-    return len(word) >= _LONG_WORD and any(is_derived(word, other) for other in others)
+def _is_derived_from(word: str, starts: Mapping[str, list[str]]) -> bool:
+    """Whether a word comes from one of those that begin like it, of which few are compared."""
+    if len(word) < _LONG_WORD:
+        return False
+    return any(is_derived(word, other) for other in starts.get(word[:_SHORT], ())[:_MOST_COMPARED])
 
 
 def _asks_for_number(question: str, answered: list[str], given: list[str]) -> bool:

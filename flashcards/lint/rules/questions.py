@@ -23,10 +23,11 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _ORDERED = compile_later(
-    r"(?:name|list|give|state|define|identify|explain|describe)\b[^?]*[.;:!]\s+"
-    rf"{_ASKING}\b[^?]*\?$",
+    r"(?:name|list|give|state|define|identify|explain|describe)\b[^?]{0,200}[.;:!]\s+"
+    rf"{_ASKING}\b",
     re.IGNORECASE,
 )
+_LONGEST_OPENING = 12
 _OPENS_CLAUSE = compile_later(rf"(?<=\s)(?:whether|if|{_ASKING})\s+$", re.IGNORECASE)
 _ASKING_WORD = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _FIRST_ASKING_WORD = re.compile(rf"(?:\w+\s+)?{_ASKING}\b", re.IGNORECASE)
@@ -91,7 +92,7 @@ def _find_second(text: str) -> str:
     """
     for found in _SECOND.finditer(text):
         before = text[: found.start()]
-        if _OPENS_CLAUSE().search(text, 0, found.start()):
+        if _OPENS_CLAUSE().search(text, max(0, found.start() - _LONGEST_OPENING), found.start()):
             continue  # `whether and when`
         first = _FIRST_ASKING_WORD.match(before)
         inner = _ASKING_WORD.search(before, first.end() if first else 0)
