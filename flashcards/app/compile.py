@@ -1,6 +1,6 @@
 """Content files to decks of notes, with everything there is to say about them; writes nothing."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,14 @@ from flashcards.disk.media_folders import MediaFolders
 from flashcards.notes.generate import generate_deck
 from flashcards.notes.note import Deck
 from flashcards.render.parser import find_images
+
+_TOO_MUCH = frozenset(
+    "formula-too-large markup-too-deep table-too-large text-too-long too-many-blanks "
+    "too-much-repeated value-too-long".split()
+)
+"""Errors of content that is too large to be read by its reader, or by a rule."""
+
+_NONE_BROKEN: Mapping[str, Sequence[Span]] = {}
 
 
 class Compiled(NamedTuple):
@@ -70,11 +78,14 @@ def compile_files(
         generate_deck(each.breakdown, found, media[each.breakdown.path], each)
         for each in loaded.outlines
     ]
-    broken = {each.span.path for each in loaded.diagnostics if each.severity is Severity.ERROR}
+    broken = _find_broken(loaded.diagnostics)
     sound = tuple(each for each in loaded.breakdowns if each.path not in broken)
     if policy is not None:
-        # Of broken content, a craft rule would accuse what is only half there.
-        found += judge_files(sound, sources, policy)
+        # What a build leaves out, it has no craft to judge of.
+        huge = {each.span.path for each in loaded.diagnostics if each.code in _TOO_MUCH}
+        small = tuple(each for each in loaded.breakdowns if each.path not in huge)
+        judged = sound if policy.is_gentle else small
+        found += judge_files(judged, sources, policy, broken=broken)
         if policy.is_strict:
             found = [make_strict(each) for each in found]
     return Compiled(
@@ -85,6 +96,15 @@ def compile_files(
         media={path: {file.path: file for file in files.values()} for path, files in media.items()},
         project=project,
     )
+
+
+def _find_broken(found: Iterable[Diagnostic]) -> dict[str, list[Span]]:
+    """Give the places of errors, by the files that have any."""
+    broken: dict[str, list[Span]] = {}
+    for each in found:
+        if each.severity is Severity.ERROR:
+            broken.setdefault(each.span.path, []).append(each.span)
+    return broken
 
 
 def _read_media(
@@ -123,15 +143,17 @@ def judge_files(
     sources: Mapping[str, Source],
     policy: Policy,
     only: Collection[Key] | None = None,
+    broken: Mapping[str, Sequence[Span]] = _NONE_BROKEN,
 ) -> Iterable[Diagnostic]:
     """Ask the craft rules about files together: pairs of cards are found over all of them.
 
-    With `only`, just the cards of the notes of these keys are looked at.
+    With `only`, just the cards of the notes of these keys are looked at. `broken` are the places
+    of the errors of files that have some.
     """
     from flashcards.lint.judge import judge  # noqa: PLC0415 - not for every command
 
     levels = dict(policy.levels)
-    return judge(breakdowns, sources, levels, is_gentle=policy.is_gentle, only=only)
+    return judge(breakdowns, sources, levels, is_gentle=policy.is_gentle, only=only, broken=broken)
 
 
 def make_strict(diagnostic: Diagnostic) -> Diagnostic:

@@ -46,6 +46,13 @@ _MOST_FOR_PROGRAMS = 10_000
     help="Show errors, and of the rest only what the craft rules say of the N weakest cards, "
     "the weakest first.",
 )
+@click.option(
+    "--fix",
+    "is_fixing",
+    is_flag=True,
+    help="Mend what a machine can, shown as a diff before anything is written.",
+)
+@click.option("--yes", "is_sure", is_flag=True, help="With --fix: write without asking.")
 @format_option("text", "concise", "json", "github")
 @quiet_option
 def command(  # noqa: PLR0913 - one argument an option
@@ -56,13 +63,15 @@ def command(  # noqa: PLR0913 - one argument an option
     format_: str,
     *,
     is_strict: bool,
+    is_fixing: bool,
+    is_sure: bool,
 ) -> int:
     """Report every problem of all files in `content`, or of the FILEs named.
 
-    Writes nothing. Ends with status 1 when there are errors; `flashcards explain CODE` says
-    more about any of them. Many problems of one kind in a file are shown as one, with all their
-    lines; --format concise gives each a line. With --format github, problems show beside the
-    changed lines of a pull request.
+    Writes nothing without --fix. Ends with status 1 when there are errors; `flashcards explain
+    CODE` says more about any of them. Many problems of one kind in a file are shown as one, with
+    all their lines; --format concise gives each a line. With --format github, problems show beside
+    the changed lines of a pull request.
 
     At the end stands what each chapter has: its minutes, questions, topics and blanks, and what is
     waiting for a definition or a time. Of more than 60 chapters, files or modules are shown;
@@ -71,6 +80,11 @@ def command(  # noqa: PLR0913 - one argument an option
     With --stats, given as often as there are learners, each rule says how often the notes fail that
     it finds, beside the others: where there are enough answers, and chance doesn't explain it.
 
+    With --fix, what a machine can mend is mended, as edits that change nothing else: later
+    sentences of an answer go to `extra`, `Llms` becomes `LLMs`, lost backslashes, cut-off texts
+    and quotes are put right, and \\(x\\) becomes $x$. It shows the diff and asks first; where
+    nobody can be asked, nothing is written without --yes.
+
     \b
     Examples:
       flashcards check
@@ -78,12 +92,19 @@ def command(  # noqa: PLR0913 - one argument an option
       flashcards check --top 5
       flashcards check --strict --rule answer-long=off
       flashcards check --format concise
+      flashcards check --fix
       flashcards check --stats ~/export.apkg
     """
+    if is_sure and not is_fixing:
+        raise click.UsageError("--yes goes with --fix")
     paths = find_files(files)
     if not paths:
         say(NO_CONTENT)
     policy = make_policy(rules, is_strict=is_strict)
+    if is_fixing:
+        from flashcards.cli.check_fixes import fix  # noqa: PLC0415 - not for every check
+
+        fix(paths, policy, is_sure=is_sure)
     copies = [from_project(path) for path in collections]
     checked = check(paths, policy, find_unread(files), copies, top or 0)
     for message in checked.refused:

@@ -1,44 +1,39 @@
 """What the rules look at: a file's items as cards, each with its texts read once."""
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key, make_key
-from flashcards.content.model import Breakdown, Chapter, Question, Text
+from flashcards.content.model import Breakdown, Question, Text
 from flashcards.content.outline import Term, make_outline, questions_by_place
 from flashcards.content.walk import Place, list_small_texts
 from flashcards.lint.prose import Prose, read_prose
-from flashcards.text.language import Language, list_words
+from flashcards.text.language import Language
 from flashcards.text.times import Milliseconds
-from flashcards.text.words import OBJECT, STOP_WORDS
 
 _LONG_CHAPTER = Milliseconds(5 * 60_000)
 """In a longer chapter, a link to its start doesn't find the place."""
 
 _QUESTION_MARKS = "?？؟"  # noqa: RUF001 - of several scripts
-_PUNCTUATION = ".,;:!?'\"()[]“”‘’„«»…¿¡"  # noqa: RUF001 - typographic signs of texts
 _LONGEST_PHRASE = 4
-_LONGEST = 24
-"""Words of a front that count."""
-
-_MEANINGFUL = frozenset(list_words("stop word that tells fronts apart"))
-"""Stop words that tell two fronts apart."""
 
 
 class Card(NamedTuple):
     """A card's texts; `back` is what it asks for, and `others` are its hint and extra.
 
     It is of no kind where a title stands on cards without having one: a module's, or a term that is
-    not defined. `back` is empty there, and where a chapter has no summary. `untimed` stands where
-    `at` is missing.
+    not defined. `back` is empty there, and where a chapter has no summary. `hint` stands in
+    `others`, too. `context` are the titles above its front, the last of them its chapter's.
+    `untimed` stands where `at` is missing.
     """
 
     kind: Kind | None
     front: Prose
     back: tuple[Prose, ...] = ()
     others: tuple[Prose, ...] = ()
+    hint: Prose | None = None
+    context: tuple[Prose, ...] = ()
     allow: tuple[Text, ...] = ()
     untimed: tuple[Text, ...] = ()
     is_reversed: bool = False
@@ -69,7 +64,7 @@ def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Ite
         return only is None or make_key(breakdown.content_id, kind, identifier, front) in only
 
     outline = make_outline(breakdown)
-    read = _Reader(breakdown.is_english)
+    read = _Reader(breakdown.is_english, {})
     for module in breakdown.modules:
         if not (module.chapters and module.chapters[0].title is module.title):
             yield Card(kind=None, front=read.one(module.title))
@@ -77,7 +72,7 @@ def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Ite
         chapter = place.chapter
         is_note = chapter.card and chapter.summary
         if not is_note or is_wanted(Kind.CHAPTER, chapter.identifier, chapter.title):
-            yield _chapter_card(chapter, read)
+            yield _chapter_card(place, read)
         for question in questions:
             if question.card and is_wanted(Kind.QUESTION, question.identifier, question.question):
                 yield _question_card(question, place, read)
@@ -89,9 +84,10 @@ def make_cards(breakdown: Breakdown, only: Collection[Key] | None = None) -> Ite
 
 
 class _Reader(NamedTuple):
-    """What reads the texts of a file, in whose language it is told."""
+    """What reads the texts of a file, in whose language it is told; titles are read once."""
 
     is_english: bool
+    titles: dict[int, Prose]
 
     def one(self, text: Text) -> Prose:
         return read_prose(text, is_english=self.is_english)
@@ -99,13 +95,27 @@ class _Reader(NamedTuple):
     def all(self, *texts: Text | None) -> tuple[Prose, ...]:
         return tuple([self.one(text) for text in texts if text is not None])
 
+    def context(self, place: Place) -> tuple[Prose, ...]:
+        """Give the titles that stand above the cards of a chapter."""
+        module, chapter = place.module.title, place.chapter.title
+        titles = (chapter,) if module.value == chapter.value else (module, chapter)
+        for title in titles:
+            if id(title) not in self.titles:
+                self.titles[id(title)] = self.one(title)
+        return tuple([self.titles[id(title)] for title in titles])
 
-def _chapter_card(chapter: Chapter, read: _Reader) -> Card:
+
+def _chapter_card(place: Place, read: _Reader) -> Card:
+    chapter = place.chapter
+    others = read.all(*list_small_texts(chapter)) if chapter.card else ()
+    context = read.context(place)
     return Card(
         kind=Kind.CHAPTER,
-        front=read.one(chapter.title),
+        front=context[-1],
         back=read.all(chapter.summary) if chapter.card else (),
-        others=read.all(*list_small_texts(chapter)) if chapter.card else (),
+        others=others,
+        hint=others[0] if chapter.hint and others else None,
+        context=context,
         allow=chapter.allow,
     )
 
@@ -117,11 +127,14 @@ def _question_card(question: Question, place: Place, read: _Reader) -> Card:
         front = front._replace(language=Language.OTHER)
     elif not front.is_english and back.language is Language.UNKNOWN:
         back = back._replace(language=Language.OTHER)
+    others = read.all(*list_small_texts(question))
     return Card(
         kind=Kind.QUESTION,
         front=front,
         back=(back,),
-        others=read.all(*list_small_texts(question)),
+        others=others,
+        hint=others[0] if question.hint else None,
+        context=read.context(place),
         allow=question.allow,
         untimed=(question.question,) if question.at is None and _is_long(place) else (),
     )
@@ -132,11 +145,14 @@ def _topic_card(term: Term, read: _Reader) -> Card:
     front = read.one(topic.term)
     if topic.definition is None or not topic.card:
         return Card(kind=None, front=front, allow=topic.allow)
+    others = read.all(*list_small_texts(topic))
     return Card(
         kind=Kind.TOPIC,
         front=front,
         back=read.all(topic.definition),
-        others=read.all(*list_small_texts(topic)),
+        others=others,
+        hint=others[0] if topic.hint else None,
+        context=read.context(term.main.place),
         allow=topic.allow,
         untimed=tuple(
             mention.topic.term
@@ -149,72 +165,3 @@ def _topic_card(term: Term, read: _Reader) -> Card:
 
 def _is_long(place: Place) -> bool:
     return place.end is not None and place.end - place.chapter.start.time > _LONG_CHAPTER
-
-
-class Front(NamedTuple):
-    """A card's front as it is compared with others: little, for a run has all of them at once.
-
-    `shown` is the front as it shows, `back` the text after it, what it asks for if it is a card at
-    all. `words` are the meaningful words of a question or term in lower case, `names` those of them
-    that are names, numbers, signs, or code in backticks.
-    """
-
-    kind: Kind | None
-    text: Text
-    shown: str
-    back: str
-    words: tuple[str, ...]
-    names: frozenset[str]
-    allow: tuple[Text, ...]
-
-    @property
-    def is_question(self) -> bool:
-        """Whether it is a question's."""
-        return self.kind is Kind.QUESTION
-
-    @property
-    def is_topic(self) -> bool:
-        """Whether it is a term's that has a definition."""
-        return self.kind is Kind.TOPIC
-
-
-def make_front(card: Card) -> Front:
-    """Keep of a card what rules on pairs of cards compare."""
-    front, *others = card.texts
-    words: tuple[str, ...] = ()
-    names: frozenset[str] = frozenset()
-    if card.kind in {Kind.QUESTION, Kind.TOPIC}:
-        words, names = _read_front(front, is_question=card.kind is Kind.QUESTION)
-    back = others[0].shown if others else ""
-    return Front(card.kind, front.text, front.shown, back, words, names, card.allow)
-
-
-def _read_front(front: Prose, *, is_question: bool) -> tuple[tuple[str, ...], frozenset[str]]:
-    words: list[str] = []
-    names = [f"`{code}`" for code in front.codes]
-    written = front.words.replace("-", " ").split()
-    for index, each in enumerate(written[:_LONGEST]):
-        word, is_sign, is_capital = _read_word(each)
-        if is_sign or (is_capital and is_question and index > 0):
-            names.append(word)
-        elif word:
-            words.append(word)
-    return (*words, *names), frozenset(names)
-
-
-class _Word(NamedTuple):
-    """A word of a front in lower case; it has no `text` when it means nothing."""
-
-    text: str
-    is_sign: bool = False
-    is_capital: bool = False
-
-
-@lru_cache(maxsize=16384)
-def _read_word(written: str) -> _Word:
-    bare = written.strip(_PUNCTUATION)
-    lower = bare.casefold()
-    if bare in {"", OBJECT} or (lower in STOP_WORDS and lower not in _MEANINGFUL):
-        return _Word("")
-    is_sign = len(bare) == 1 or not bare.isalpha()
-    return _Word(lower, is_sign=is_sign, is_capital=bare[0].isupper())

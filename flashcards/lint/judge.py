@@ -5,38 +5,46 @@ doesn't depend on who looks.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import groupby, islice
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby, islice
 
 from flashcards.content.keys import Key, split_key
 from flashcards.content.levels import Level
 from flashcards.content.model import Breakdown, Text
 from flashcards.diagnostics import Diagnostic, Severity, Source, Span, make_warning
-from flashcards.lint.cards import Card, Front, make_cards, make_front
+from flashcards.lint.card_fronts import Front, make_front
+from flashcards.lint.cards import Card, make_cards
 from flashcards.lint.rule import Finding
-from flashcards.lint.rules import PAIR_CODES, PAIR_RULES, rules_on
+from flashcards.lint.rules import FILE_CODES, FILE_RULES, PAIR_CODES, PAIR_RULES, rules_on
 
-_SHAPES = ("answer-list", "answer-multi", "answer-long")
+_SHAPES = ("answer-list", "definition-list", "answer-multi", "answer-long")
 """Ways for one back to be too much: the first that is as bad as any other speaks for all."""
 
 _RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+_RIGHT_BEHIND = 2
+_NOTHING: Mapping[str, Sequence[Span]] = {}
 
 Levels = Mapping[str, Level]
 """Levels of rules by their names; what isn't named keeps the rule's own severity."""
 
 
-def judge(
+def judge(  # noqa: PLR0913 - what is to be judged, and four options by keyword
     breakdowns: Iterable[Breakdown],
     sources: Mapping[str, Source],
     levels: Levels,
     *,
     is_gentle: bool = False,
     only: Collection[Key] | None = None,
+    broken: Mapping[str, Sequence[Span]] = _NOTHING,
 ) -> Iterator[Diagnostic]:
     """Judge the cards of all files of a run; `levels` override those in the files.
 
     A gentle judge takes no finding for an error unless a level says so. `only` are the keys of the
     notes to judge, if not all; pairs are then looked for among these, within each file by itself.
+    `broken` are the files with errors, by their paths, and where these stand: what may be there
+    only in part is not accused, nor is anything missed in it.
     """
     files = tuple(breakdowns)
     groups = [files]
@@ -44,29 +52,34 @@ def judge(
         content_ids = {split_key(key).content_id for key in only}
         groups = [(each,) for each in files if each.content_id in content_ids]
     for group in groups:
-        yield from _judge_together(group, sources, levels, is_gentle=is_gentle, only=only)
+        yield from _judge_together(
+            group, sources, levels, is_gentle=is_gentle, only=only, broken=broken
+        )
 
 
-def _judge_together(
+def _judge_together(  # noqa: PLR0913 - as above
     files: tuple[Breakdown, ...],
     sources: Mapping[str, Source],
     levels: Levels,
     *,
     is_gentle: bool,
     only: Collection[Key] | None,
+    broken: Mapping[str, Sequence[Span]],
 ) -> Iterator[Diagnostic]:
-    run = _Run(files, only)
+    run = _Run(files, only, broken)
     for breakdown in files:
         own = {each.rule: Level(each.level) for each in breakdown.levels} | dict(levels)
         ranked = [
             (severity, finding)
-            for finding in run.findings[breakdown.path]
+            for finding in _believe(run.findings[breakdown.path], broken.get(breakdown.path, ()))
             if (severity := _severity(finding, own, is_gentle=is_gentle)) is not None
         ]
         for severity, finding in _one_per_cause(ranked):
             yield _to_diagnostic(finding, severity, sources)
+        if breakdown.path in broken:
+            continue
         # Of a pair, the other card may not be looked at.
-        unsure = PAIR_CODES if only is not None else frozenset()
+        unsure = PAIR_CODES | FILE_CODES if only is not None else frozenset()
         excuses = (each for each in run.excuses[breakdown.path] if each.value not in unsure)
         yield from _check_excuses(excuses, run.used)
 
@@ -77,16 +90,24 @@ class _Run:
     Cards are made and forgotten one by one; what the rules on pairs need of them is their front.
     """
 
-    def __init__(self, files: tuple[Breakdown, ...], only: Collection[Key] | None) -> None:
+    def __init__(
+        self,
+        files: tuple[Breakdown, ...],
+        only: Collection[Key] | None,
+        broken: Collection[str],
+    ) -> None:
         self.findings: dict[str, list[Finding]] = {each.path: [] for each in files}
         self.excuses: dict[str, list[Text]] = {each.path: [] for each in files}
         self.used: set[int] = set()
         fronts: list[Front] = []
         for breakdown in files:
+            before = len(fronts)
             for card in make_cards(breakdown, only):
                 self._judge_card(card)
                 fronts.append(make_front(card))
                 self.excuses[breakdown.path] += card.allow
+            if only is None and breakdown.path not in broken:
+                self._judge_file(breakdown, fronts[before:])
         for pair_rule in PAIR_RULES:
             for one, other, finding in pair_rule(fronts):
                 self._add(finding, (other.allow, one.allow))
@@ -96,11 +117,28 @@ class _Run:
             for finding in rule.find(card):
                 self._add(finding, (card.allow,))
 
+    def _judge_file(self, breakdown: Breakdown, fronts: Sequence[Front]) -> None:
+        for rule in FILE_RULES:
+            for allow, finding in rule(breakdown, fronts):
+                self._add(finding, (allow,))
+
     def _add(self, finding: Finding, allowed: Iterable[tuple[Text, ...]]) -> None:
         excuses = [_excuse(allow, finding.code) for allow in allowed]
         self.used.update(id(excuse) for excuse in excuses if excuse is not None)
         if not any(excuses):
             self.findings[finding.text.span.path].append(finding)
+
+
+def _believe(findings: Iterable[Finding], errors: Sequence[Span]) -> Iterator[Finding]:
+    """Leave out findings of texts that an error stands in or right behind: one may be cut off."""
+    errors = sorted(errors)
+    starts = [span.start for span in errors]
+    last_ends = list(accumulate((span.end for span in errors), max))
+    for finding in findings:
+        span = finding.text.span
+        count = bisect_right(starts, span.end + _RIGHT_BEHIND)
+        if not count or last_ends[count - 1] < span.start:
+            yield finding
 
 
 def _excuse(allow: Iterable[Text], code: str) -> Text | None:

@@ -10,19 +10,24 @@ from flashcards.text.language import Language, guess_language
 from flashcards.text.readings import without_readings
 from flashcards.text.words import OBJECT, read_lower
 
-_MARK, _BREAK, _EMPHASIS = "\x02", "\n", "\x03"
+MARK = "\x02"
+"""Stands in `marked` where a blank begins and where it ends."""
+
+_BREAK, _EMPHASIS = "\n", "\x03"
 _MARKUP = r"\\`*_\[\]<>&#|~$={}\n\t"
 _QUOTES = "“„«「『\"'‘"  # noqa: RUF001 - typographic signs of texts
 _NO_BLOCK = r"(?![-+:]|[0-9]+[.)](?:\s|$))"
 _SIMPLE = re.compile(rf"{_NO_BLOCK}[^{_MARKUP}]+")
 """A text without markup."""
 
-_BARE = re.compile(rf"{_NO_BLOCK}[^{_MARKUP}{_QUOTES}{_MARK}{_EMPHASIS}]+")
+_BARE = re.compile(rf"{_NO_BLOCK}[^{_MARKUP}{_QUOTES}{MARK}{_EMPHASIS}]+")
 """A text without markup and quotation marks: as it is written, so it shows and is said."""
 
 _DOUBLE = re.compile(r"(?<![=\\])==(?!=)")
 _SPACES = re.compile(r"[ \t]+")
-_BLANK = re.compile(rf"{_MARK}(?=[^\s{_MARK}])([^{_MARK}\n]*[^\s{_MARK}]){_MARK}")
+BLANK = re.compile(rf"{MARK}(?=[^\s{MARK}])([^{MARK}\n]*[^\s{MARK}]){MARK}")
+"""A blank in `marked`; its text is the group."""
+
 _EMPHASISED = re.compile(rf"{_EMPHASIS}[^{_EMPHASIS}]*\s[^{_EMPHASIS}]*{_EMPHASIS}")
 _QUOTED = re.compile(
     r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|(?<!\w)['‘][^'‘’]+['’](?!\w)"  # noqa: RUF001 - as above
@@ -41,8 +46,8 @@ class Prose(NamedTuple):
     also for what is quoted or stands in italics, so is talked about and not said. Blocks are
     lines. `language` is the file's, or in an English file the guess. `spoken` are the words of
     `plain` in small letters and in order, `vocabulary` the same as a set, with their parts.
-    `codes` are the pieces of code and math, `blanks` the texts of cloze marks, `entries` the number
-    of a list's entries.
+    `codes` are the pieces of code and math, `blanks` the texts of cloze marks, `marked` is `words`
+    with the marks where there are any, `entries` the number of a list's entries.
     """
 
     text: Text
@@ -54,6 +59,7 @@ class Prose(NamedTuple):
     vocabulary: frozenset[str]
     codes: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
+    marked: str = ""
     entries: int = 0
 
     @property
@@ -69,6 +75,7 @@ def read_prose(text: Text, *, is_english: bool = True) -> Prose:
         return _speak(text, value, value, value, is_english=is_english)
     codes: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
+    marked = ""
     entries = 0
     if _SIMPLE.fullmatch(value):
         shown = words = plain = value
@@ -77,14 +84,15 @@ def read_prose(text: Text, *, is_english: bool = True) -> Prose:
         words = plain.replace(_EMPHASIS, "")
     if _EMPHASIS in plain:
         plain = _EMPHASISED.sub(OBJECT, plain).replace(_EMPHASIS, "")
-    if _MARK in plain:
-        blanks = tuple([found[1] for found in _BLANK.finditer(words)])
-        words = words.replace(_MARK, "")
-        plain = plain.replace(_MARK, "")
+    if MARK in plain:
+        marked = words
+        blanks = tuple([found[1] for found in BLANK.finditer(words)])
+        words = words.replace(MARK, "")
+        plain = plain.replace(MARK, "")
     if _QUOTATION_MARK.search(plain):
         plain = _QUOTED.sub(OBJECT, plain)
     prose = _speak(text, shown, words, plain, is_english=is_english)
-    return prose._replace(codes=codes, blanks=blanks, entries=entries)
+    return prose._replace(codes=codes, blanks=blanks, marked=marked, entries=entries)
 
 
 def _speak(text: Text, shown: str, words: str, plain: str, *, is_english: bool) -> Prose:
@@ -110,7 +118,7 @@ def _strip(markdown: str) -> tuple[str, str, tuple[str, ...], int]:
             entries += kind == "Item"
             has_marks = "==" in content
             shown.append(_DOUBLE.sub("", content) if has_marks else content)
-            marked.append(_DOUBLE.sub(_MARK, content) if has_marks else content)
+            marked.append(_DOUBLE.sub(MARK, content) if has_marks else content)
     return _join(shown), _join(marked), tuple(codes), entries
 
 

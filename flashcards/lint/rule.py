@@ -6,11 +6,13 @@ only where a text has one of its words or signs.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from flashcards.content.model import Text
+from flashcards.content.model import Breakdown, Text
 from flashcards.diagnostics import Severity
-from flashcards.lint.cards import Card, Front
+from flashcards.lint.card_fronts import Front
+from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
 
 
@@ -51,11 +53,20 @@ def needs_english(find: Callable[[Card], Iterator[Finding]]) -> Rule:
     return works_everywhere(find)._replace(needs_english=True)
 
 
+def compile_later(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Callable[[], re.Pattern[str]]:
+    """Make what gives a pattern, compiled at the first text that needs it: most runs have none."""
+    return cache(lambda: re.compile(pattern, flags))
+
+
 PairRule = Callable[[Sequence[Front]], Iterator[tuple[Front, Front, Finding]]]
 """A rule that compares cards with each other; gives the earlier and the later one of each pair.
 
 None of them needs English: what is compared are characters.
 """
+
+
+FileRule = Callable[[Breakdown, Sequence[Front]], Iterator[tuple[tuple[Text, ...], Finding]]]
+"""A rule that looks at a whole file and all its cards; gives what excuses each finding."""
 
 
 class Prefilter(NamedTuple):

@@ -25,7 +25,7 @@ chapters:
 """
 
 BROKEN = VIDEO.replace("0:00 - 5:00", "soon")
-CLOSED = VIDEO.replace("Why?", "Is it blue?")
+CLOSED = VIDEO.replace("Why?", "Is Mars blue?")
 WARNED = VIDEO.replace("Sky: What is above.", "Sky:")
 
 

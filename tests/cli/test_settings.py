@@ -294,6 +294,8 @@ def test_check_says_which_rules_are_silent_in_a_files_language(project: Path) ->
         "reporting-words",
         "dangling-reference",
         "volatile",
+        "vague-term",
+        "mirror-blank",
     ]
     assert "rules in" not in flashcards(project, "check").stdout
     english = json.loads(flashcards(project, "check", "--format", "json").stdout)
@@ -301,7 +303,7 @@ def test_check_says_which_rules_are_silent_in_a_files_language(project: Path) ->
     _set(project, "language: pt-BR\n")
     lines = flashcards(project, "check").stdout.splitlines()
     width = len("topics without definition  ")
-    line = f"{'rules in pt-BR':{width}}11 of 16; for English alone: {', '.join(silent)}"
+    line = f"{'rules in pt-BR':{width}}18 of 25; for English alone: {', '.join(silent)}"
     assert line in lines
     brazilian = json.loads(flashcards(project, "check", "--format", "json").stdout)
     assert brazilian["summary"]["silent_rules"] == {"pt-BR": silent}

@@ -1,9 +1,10 @@
 """The labelled cards, and what the rules say of each."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -14,6 +15,14 @@ from flashcards.lint.judge import judge
 
 CARDS = Path(__file__).parent / "cards.yaml"
 LANGUAGES = Path(__file__).parent / "languages.yaml"
+DEVELOP, MEASURE = (Path(__file__).parent / f"{half}.yaml" for half in ("develop", "measure"))
+FILLERS = Path(__file__).parent / "fillers.yaml"
+"""Good questions, which no rule says anything of, also of all together."""
+
+
+_SHORT = 5
+_FILLED = "    questions: [{question: '1 + 1', answer: '2', at: 0:01}]\n"
+"""What a chapter asks besides, which no rule says anything of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +42,8 @@ class Labelled:
 
 def _item(kind: str, card: dict[str, str], at: str) -> str:
     front, back = (json.dumps(card[side], ensure_ascii=False) for side in ("front", "back"))
-    extra = f", extra: {json.dumps(card['extra'], ensure_ascii=False)}" if "extra" in card else ""
+    small = (key for key in ("hint", "extra") if key in card)
+    extra = "".join(f", {key}: {json.dumps(card[key], ensure_ascii=False)}" for key in small)
     if kind == "question":
         return f"      - {{question: {front}, answer: {back}{at}{extra}}}\n"
     reverse = ", reverse: true" if card.get("reverse") else ""
@@ -44,13 +54,65 @@ def _content(card: dict[str, str], at: str, *, minutes: int) -> str:
     kind = card["kind"]
     language = f"language: {card['language']}\n" if "language" in card else ""
     start = f"{language}title: Deck\nchapters:\n"
+    filled = _FILLED if minutes > _SHORT else ""
     if kind == "chapter":
         title, summary = (json.dumps(card[side], ensure_ascii=False) for side in ("front", "back"))
-        return f"{start}  - title: {title}\n    time: 0:00 - {minutes}:00\n    summary: {summary}\n"
+        return (
+            f"{start}  - title: {title}\n    time: 0:00 - {minutes}:00\n    summary: {summary}\n"
+            f"{filled}"
+        )
     return (
         f"{start}  - title: Chapter\n    time: 0:00 - {minutes}:00\n"
-        f"    {kind}s:\n{_item(kind, card, at)}"
+        f"    {kind}s:\n{_item(kind, card, at)}{filled if kind == 'topic' else ''}"
     )
+
+
+def _whole(card: dict[str, Any], fillers: Iterable[str]) -> str:
+    """Give a file whose one chapter has the card, and what stands around it."""
+    title, summary = card.get("chapter", "Chapter"), card.get("summary")
+    items = {"topic": [], "question": list(fillers)}
+    for other in card.get("with", ()):
+        items[other["kind"]].append(_item(other["kind"], other, ", at: 0:30"))
+    if card["kind"] == "chapter":
+        title, summary = card["front"], card["back"]
+    else:
+        items[card["kind"]].append(_item(card["kind"], card, ", at: 0:30"))
+    module = json.dumps(card.get("module", title), ensure_ascii=False)
+    lines = [
+        f"title: Deck\nmodules:\n- title: {module}\n  chapters:\n",
+        f"  - title: {json.dumps(title, ensure_ascii=False)}\n",
+        f"    time: 0:00 - {card.get('minutes', 4)}:00\n",
+    ]
+    if summary:
+        lines.append(f"    summary: {json.dumps(summary, ensure_ascii=False)}\n")
+    for kind, written in items.items():
+        lines += [f"    {kind}s:\n", *written] if written else []
+    return "".join(lines)
+
+
+def read_halves(path: Path) -> Iterator[tuple[Labelled, tuple[str, ...]]]:
+    """Give each card of `develop.yaml` or `measure.yaml` with the files of the cards beside it."""
+    fillers = [
+        _item("question", filler, ", at: 0:30")
+        for filler in yaml.load(FILLERS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    ]
+    cards = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    for number, card in enumerate(cards, start=1):
+        beside = tuple(
+            _whole({"kind": card["kind"], **other}, fillers[-1:])
+            for other in card.get("beside", ())
+        )
+        yield (
+            Labelled(
+                number=number,
+                subject=card["subject"],
+                language="",
+                front=card["front"],
+                text=_whole(card, fillers[: card.get("questions", 1)]),
+                expected=frozenset(card.get("expect", ())),
+            ),
+            beside,
+        )
 
 
 def _shared(card: dict[str, str]) -> dict[str, str]:

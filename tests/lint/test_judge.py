@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flashcards.content.keys import Key
 from flashcards.content.levels import RULES, Level
-from flashcards.lint.rules import CARD_RULES, PAIR_CODES, PAIR_RULES
+from flashcards.lint.rules import CARD_RULES, FILE_CODES, FILE_RULES, PAIR_CODES, PAIR_RULES
 from tests.lint.deck import judge_files
 from tests.pipeline import codes, diagnose
 
@@ -31,7 +31,10 @@ def _codes(text: str, levels: dict[str, Level]) -> list[tuple[str, str]]:
 def test_there_is_one_function_for_each_rule() -> None:
     pairs = [rule.__name__ for rule in PAIR_RULES]
     assert sorted(pairs) == sorted(f"check_{code.replace('-', '_')}" for code in PAIR_CODES)
-    assert sorted([*(rule.code for rule in CARD_RULES), *PAIR_CODES]) == sorted(RULES)
+    files = [rule.__name__ for rule in FILE_RULES]
+    assert sorted(files) == sorted(f"check_{code.replace('-', '_')}" for code in FILE_CODES)
+    codes_of_cards = (rule.code for rule in CARD_RULES)
+    assert sorted([*codes_of_cards, *PAIR_CODES, *FILE_CODES]) == sorted(RULES)
 
 
 @pytest.mark.parametrize("level", [Level.INFO, Level.WARNING, Level.ERROR])

@@ -61,6 +61,8 @@ def test_each_rule_says_whether_it_needs_english() -> None:
         "reporting-words",
         "dangling-reference",
         "volatile",
+        "vague-term",
+        "mirror-blank",
     )
     assert set(ENGLISH_CODES) == {rule.code for rule in CARD_RULES if rule.needs_english}
     assert set(ENGLISH_CODES) < set(RULES)
@@ -70,8 +72,10 @@ def test_each_rule_says_whether_it_needs_english() -> None:
 
 FAULTY = (
     "title: A\nchapters:\n  - title: One\n    time: 0:00 - 4:00\n"
-    "    summary: 'This is what the speaker says: it is currently ==of the==.'\n"
-    "    topics: {Rain: {definition: This is what was mentioned above about current trends}}\n"
+    "    summary: 'This is what the speaker says: it is currently ==of the==, less ==more==.'\n"
+    "    topics:\n"
+    "      Rain: {definition: This is what was mentioned above about current trends}\n"
+    "      Snow: {definition: Question of why it is white}\n"
     "    questions:\n"
     "      - {question: Is it what the video currently explains?, answer: Yes}\n"
     "      - {question: What are some colours discussed in it?, answer: 'Red, green and blue'}\n"

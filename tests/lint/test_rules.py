@@ -8,8 +8,15 @@ import pytest
 from flashcards.content.levels import RULES
 from tests.lint.deck import Labelled, codes_of, read_labelled
 
+NEWER = frozenset(
+    "context-leak hint-leak cloze-leak over-cloze mirror-blank definition-list same-fact density "
+    "vague-term".split()
+)
+"""Rules that look at more than these cards have; `develop.yaml` and `measure.yaml` measure them."""
+
 LABELLED = tuple(read_labelled())
 
+MEASURED_HERE = tuple(rule for rule in RULES if rule not in NEWER)
 LEAST_PRECISION = 0.9
 LEAST_RECALL = 0.8
 
@@ -20,7 +27,7 @@ def _report(outcomes: list[tuple[Labelled, frozenset[str]]]) -> tuple[list[str],
     expected = Counter(code for card, _ in outcomes for code in card.expected)
     right = Counter(code for card, codes in outcomes for code in codes & card.expected)
     lines, poor = [], []
-    for rule in RULES:
+    for rule in MEASURED_HERE:
         precision = right[rule] / max(1, found[rule])
         recall = right[rule] / expected[rule]
         lines.append(f"{rule:24} precision {precision:.2f}  recall {recall:.2f}")
@@ -50,7 +57,7 @@ def test_the_cards_are_many_and_of_many_subjects() -> None:
     assert len(good) >= 100
     assert len({card.subject for card in cards}) >= 10
     bad = Counter(code for card in cards for code in card.expected)
-    assert {rule for rule in RULES if bad[rule] < 8} == set()
+    assert {rule for rule in MEASURED_HERE if bad[rule] < 8} == set()
     assert set(bad) <= set(RULES)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from flashcards.content.load import load_source
 from flashcards.diagnostics import Diagnostic, Source
-from flashcards.lint.cards import Front, make_cards, make_front
+from flashcards.lint.card_fronts import Front, make_front
+from flashcards.lint.cards import make_cards
 from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import is_look_alike, is_opposite
 from flashcards.lint.rules.twins import check_duplicate_front, check_near_twin

@@ -5,8 +5,22 @@ from itertools import chain
 
 from flashcards.anki.note_types import Kind
 from flashcards.lint.cards import Card
-from flashcards.lint.rule import PairRule, Rule, join_prefilters
-from flashcards.lint.rules import answers, leaks, questions, shape, twins, wording
+from flashcards.lint.rule import FileRule, PairRule, Rule, join_prefilters
+from flashcards.lint.rules import (
+    answers,
+    cloze_blanks,
+    definitions,
+    density,
+    facts,
+    given,
+    hygiene,
+    leaks,
+    questions,
+    references,
+    shape,
+    twins,
+    wording,
+)
 
 _PREFILTERED: tuple[Rule, ...] = (
     questions.check_question_broad,
@@ -28,30 +42,42 @@ RULES_ON: Mapping[Kind | None, tuple[Rule, ...]] = {
         questions.check_question_yes_no,
         questions.check_question_broad,
         wording.check_reporting_words,
-        wording.check_dangling_reference,
+        references.check_dangling_reference,
         leaks.check_answer_leak,
+        given.check_context_leak,
+        given.check_hint_leak,
         wording.check_volatile,
-        shape.check_text_hygiene,
+        hygiene.check_text_hygiene,
         shape.check_chapter_start_fallback,
     ),
     Kind.TOPIC: (
         answers.check_answer_long,
         answers.check_answer_multi,
         wording.check_reporting_words,
-        wording.check_dangling_reference,
+        references.check_dangling_reference,
         leaks.check_term_in_definition,
+        given.check_context_leak,
+        given.check_hint_leak,
+        definitions.check_definition_list,
+        definitions.check_vague_term,
         wording.check_volatile,
-        shape.check_text_hygiene,
+        hygiene.check_text_hygiene,
         shape.check_chapter_start_fallback,
     ),
     Kind.CHAPTER: (
         wording.check_reporting_words,
-        wording.check_dangling_reference,
+        references.check_dangling_reference,
         wording.check_volatile,
         shape.check_cloze_shape,
-        shape.check_text_hygiene,
+        given.check_context_leak,
+        given.check_hint_leak,
+        cloze_blanks.check_cloze_leak,
+        cloze_blanks.check_over_cloze,
+        cloze_blanks.check_mirror_blank,
+        definitions.check_definition_list,
+        hygiene.check_text_hygiene,
     ),
-    None: (shape.check_text_hygiene,),
+    None: (hygiene.check_text_hygiene,),
 }
 _UNFILTERED_RULES_ON = {
     kind: tuple(rule for rule in rules if rule not in _PREFILTERED)
@@ -65,10 +91,20 @@ ENGLISH_CODES = tuple(
 CARD_RULES: tuple[Rule, ...] = tuple(dict.fromkeys(chain.from_iterable(RULES_ON.values())))
 """Rules that look at one card."""
 
-PAIR_RULES: tuple[PairRule, ...] = (twins.check_duplicate_front, twins.check_near_twin)
+PAIR_RULES: tuple[PairRule, ...] = (
+    twins.check_duplicate_front,
+    twins.check_near_twin,
+    facts.check_same_fact,
+)
 """Rules that compare cards with each other."""
 
-PAIR_CODES = frozenset(("duplicate-front", "near-twin"))
+PAIR_CODES = frozenset(("duplicate-front", "near-twin", "same-fact"))
+"""What those rules find."""
+
+FILE_RULES: tuple[FileRule, ...] = (density.check_density,)
+"""Rules that look at a file as a whole."""
+
+FILE_CODES = frozenset(("density",))
 """What those rules find."""
 
 

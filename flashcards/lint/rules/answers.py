@@ -8,7 +8,7 @@ from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import Severity
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import Finding, works_everywhere
+from flashcards.lint.rule import Finding, compile_later, works_everywhere
 from flashcards.text.language import Language, any_word, count_words, has_unspaced
 from flashcards.text.words import OBJECT, find_cjk
 
@@ -46,8 +46,20 @@ _ASKS_FOR_SEVERAL = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[,;]\s+(?:(?:and|or|plus|as well as)\s+)?|\s+(?:and|or|plus)\s+")
 _JOINING = frozenset(("and", "or", "plus"))
+_BETWEEN = compile_later(r"\s(and|or|plus)\s", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"(?:\s|,\s*)(?:and|or|plus|as well as)\s", re.IGNORECASE)
 _NO_ITEM = re.compile(rf"(?:{any_word('start of what is no item')}|[0-9]{{3,4}})\b", re.IGNORECASE)
+_WORK = rf"\b(?:which|what|whose)\s(?:[^\s,?]+\s){{0,4}}?{any_word('what has a title')}\b"
+_SMALL = compile_later(r"(?:[a-z]{1,4}|[A-Z0-9].*)")
+"""A word of a title: small ones stay small."""
+
+_CHESS_MOVE = compile_later(r"(?:[KQRBN][a-h1-8]?x?[a-h][1-8]|O-O|[a-h]x?[a-h]?[1-8])[+#=!?]*")
+_FIXED_PAIR = compile_later(
+    r"\b(?:whether or not|more or less|sooner or later|and/or|now and then)\b", re.IGNORECASE
+)
+_LONGEST_JOINED = 3
+_LEAST_FOREIGN = 4
+_MOST_FOREIGN_WORDS = 2
 _YES = re.compile(r"(?:yes|no),\s+", re.IGNORECASE)
 _ASKS = re.compile(r"\?|^(?:name|list|give|state)\b", re.IGNORECASE)
 FORMS = re.compile(rf"\b{any_word('forms of a word')}\b", re.IGNORECASE)
@@ -93,18 +105,38 @@ def check_answer_multi(card: Card) -> Iterator[Finding]:
             )
 
 
+def split_sentences(prose: Prose) -> tuple[str, str]:
+    """Give the first sentence of a text that has no markup, and all that follow, if any do."""
+    text = prose.plain
+    if text != prose.text.value or "\n" in text:
+        return text, ""
+    ends = _find_ends(text, prose.language)
+    if not ends:
+        return text, ""
+    start = ends[0].start("next") if ends[0]["next"] else ends[0].end()
+    # What opens behind the space belongs to the next sentence: a quotation mark, a bracket.
+    while start and not text[start - 1].isspace():
+        start -= 1
+    return text[:start].rstrip(), text[start:]
+
+
 def _count_sentences(text: str, language: Language) -> int:
     return sum(_count_in_block(block, language) for block in text.split("\n"))
 
 
 def _count_in_block(block: str, language: Language) -> int:
-    ends = [
+    ends = _find_ends(block, language)
+    return len(ends) + 1 if block.strip(f" {OBJECT}") or ends else 0
+
+
+def _find_ends(block: str, language: Language) -> list[re.Match[str]]:
+    return [
         end
         for end in _END.finditer(block)
         if (end["next"] is None or _can_start_sentence(end["next"]))
+        and not (end["next"] and _CHESS_MOVE().match(block, end.start("next")))
         and not (end[0][0] == "." and _is_abbreviated(block, end.start(), language))
     ]
-    return len(ends) + 1 if block.strip(f" {OBJECT}") or ends else 0
 
 
 def _can_start_sentence(character: str) -> bool:
@@ -162,13 +194,54 @@ def _count_items(card: Card, answer: Prose) -> int:
         # Dictionaries set meanings apart by it.
         is_asked = "?" in question
         return len([part for part in text.split(";") if part.strip()]) if is_asked else 0
-    is_english = answer.is_english and "\n" not in text
+    if "\n" in text or _is_title(question, text):
+        return 0
+    is_english = answer.is_english
     if answer.language is Language.UNKNOWN:
         is_english = is_english and _asks_in_english(card.front)
-    return _count_english_items(question, text) if is_english else 0
+    if not is_english:
+        return _count_foreign_items(text) if _asks_in_english(card.front) else 0
+    return _count_english_items(question, text)
+
+
+def _count_foreign_items(text: str) -> int:
+    """Count short things of any language, which an English question asks for: `ab, cum, de, ex`."""
+    items = [item.strip() for item in text.split(",")]
+    is_short = all(0 < len(item.split()) <= _MOST_FOREIGN_WORDS for item in items)
+    return len(items) if is_short and len(items) >= _LEAST_FOREIGN else 0
+
+
+def _is_title(question: str, text: str) -> bool:
+    """Whether a question asks for a work or a firm, and the answer is a name with commas in it."""
+    words = text.replace("&", "").split()
+    return (
+        text[:1].isupper()
+        and all(_SMALL().fullmatch(word) for word in words)
+        and re.search(_WORK, question, re.IGNORECASE) is not None
+    )
+
+
+def count_in_list(definition: Prose, *, is_plural: bool) -> int:
+    """Count the coordinated parts of a definition that is nothing but these."""
+    text = definition.plain.strip(" .")
+    if "\n" in text or ":" in text or not _can_be_list(definition):
+        return 0
+    count = _count_english_items("", text)
+    if not count and is_plural:
+        count = _count_english_items("list", text)
+    items = [item for item in _SEPARATOR.split(text) if item.strip()]
+    if any(_CONJUNCTION.search(part) for part in re.split(r"[,;]", text)[:-1]):
+        return 0  # `Liquid in which bones and meat were boiled, the base of soups`
+    lengths = [len(item.split()) for item in items]
+    if max(lengths) - min(lengths) >= _ENUMERATION:
+        return 0  # `Smallest unit of information, one of two states, written 0 or 1`
+    # `Slow, stately and grave dance` is one thing.
+    is_described = all(len(item.split()) == 1 for item in items[:-1]) and len(items[-1].split()) > 1
+    return 0 if is_described else count
 
 
 def _count_english_items(question: str, text: str) -> int:
+    text = _FIXED_PAIR().sub("or_not", text)
     items = [item.strip() for item in _SEPARATOR.split(text) if item.strip()]
     if not items or any(_is_no_item(item) for item in items):
         return 0
@@ -176,6 +249,10 @@ def _count_english_items(question: str, text: str) -> int:
     starts = items if len(items[0].split()) > _SHORT_LEAD else items[1:]
     if any(_NO_ITEM.match(item) for item in starts):
         return 0
+    joining = {found.lower() for found in _BETWEEN().findall(text)}
+    is_loose = len(joining) > 1 or any(len(item.split()) > _LONGEST_JOINED for item in items)
+    if is_loose and "," not in text and ";" not in text:
+        return 0  # `a and b or c`, `keeping the ends and starts of words and joining the rest`
     has_conjunction = _CONJUNCTION.search(text) is not None
     asks_for_several = _ASKS_FOR_SEVERAL.search(question) is not None
     if not has_conjunction and not asks_for_several and len(items) < _BARE_ENUMERATION:

@@ -1,17 +1,18 @@
 """Rules against cards that give their own answer away."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from unicodedata import category
 
 from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import Finding, works_everywhere
+from flashcards.lint.rule import Finding, compile_later, works_everywhere
 from flashcards.lint.rules.answers import FORMS
 from flashcards.lint.rules.lookalike import split_names
 from flashcards.lint.rules.questions import check_question_yes_no
-from flashcards.text.language import count_words, has_unspaced
+from flashcards.text.derivation import is_derived
+from flashcards.text.language import count_words, has_unspaced, list_words
 from flashcards.text.slugs import fold_term
 from flashcards.text.words import (
     OBJECT,
@@ -39,6 +40,13 @@ _OFFERED_AFTER = rf"\s*(?:{_SIGN}|(?:{_OR})(?:\s|$)|{_UNSPACED_OR})"
 _WORDS_A_LETTER = 4
 """Words of an expansion for each letter of its acronym; more of them are a coincidence."""
 
+_LONG_WORD = 6
+_MOST_COMPARED = 8
+_HOW_MANY = compile_later(
+    r"\b(?:how (?:many|much|long|often|old|far)|number|size|length)\b", re.IGNORECASE
+)
+_NUMBERS = frozenset(list_words("number"))
+_SHORTEST_TERM, _LEAST_OF_DEFINITION = 5, 4
 _NAMED_AFTER = r"(?<!named after )(?<!named for )(?<!called after )"
 
 
@@ -53,11 +61,21 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
         [word for word in prose.spoken if word not in STOP_WORDS] for prose in (card.front, answer)
     )
     stems = set(map(stem, asked))
-    given = [word for word in answered if stem(word) in stems]
-    if len(given) < _LEAK * len(answered):
+    starts: dict[str, list[str]] = {}
+    for word in dict.fromkeys(asked):
+        starts.setdefault(word[:_SHORT], []).append(word)
+    # A letter alone is a name that formulas share.
+    given = [
+        word
+        for word in answered
+        if len(word) > 1 and (stem(word) in stems or _is_derived_from(word, starts))
+    ]
+    if not given or len(given) < _LEAK * len(answered):
         return
-    if FORMS.search(card.front.plain):
+    if len(answered) == 1 and FORMS.search(card.front.plain):
         return  # a form may well be the same
+    if len(given) < len(answered) and _asks_for_number(card.front.plain, answered, given):
+        return
     if _OFFERS.match(card.front.plain) or not any(map(str.isalpha, map(join_parts, answered))):
         return  # one of several alternatives, or a number that may well be the same
     # Of two alternatives one is the answer, of course: that is a fault of another kind.
@@ -70,6 +88,21 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
             help="take the answer's words out of the question, or answer with the new part alone",
             text=answer.text,
         )
+
+
+def _is_derived_from(word: str, starts: Mapping[str, list[str]]) -> bool:
+    """Whether a word comes from one of those that begin like it, of which few are compared."""
+    if len(word) < _LONG_WORD:
+        return False
+    return any(is_derived(word, other) for other in starts.get(word[:_SHORT], ())[:_MOST_COMPARED])
+
+
+def _asks_for_number(question: str, answered: list[str], given: list[str]) -> bool:
+    """Whether a number is wanted, and is what the question doesn't say: `Eight legs`."""
+    new = [word for word in answered if word not in given]
+    return _HOW_MANY().search(question) is not None and all(
+        any(map(str.isdigit, word)) or word in _NUMBERS for word in new
+    )
 
 
 def _find_verbatim(question: Prose, answer: Prose) -> Iterator[Finding]:
@@ -113,6 +146,8 @@ def check_term_in_definition(card: Card) -> Iterator[Finding]:
     if not found and card.is_reversed and _ALL_CAPITALS.fullmatch(term):
         found = _find_expansion(term.rstrip("s"), definition)
         is_expansion = bool(found)
+    if not found and card.front.is_english and back.is_english and not card.is_vocabulary:
+        found = _find_derived(card.front, back)
     if found:
         of = f", which {quote(term)} stands for" if is_expansion else ""
         yield Finding(
@@ -123,6 +158,35 @@ def check_term_in_definition(card: Card) -> Iterator[Finding]:
             text=back.text,
             fragment=found,
         )
+
+
+def _find_derived(front: Prose, back: Prose) -> str:
+    """Find what the term is derived from, or all of its words in other forms or order."""
+    words = [word for word in front.spoken if word not in STOP_WORDS]
+    if len(back.spoken) < _LEAST_OF_DEFINITION or not all(map(str.isalpha, words)):
+        return ""
+    if len(words) == 1:
+        return _find_root(words[0], back)
+    wanted = set(map(stem, words))
+    told = {stem(word): word for word in reversed(back.spoken)}
+    if len(wanted) < len(words) or len(words) < 2 or not wanted <= told.keys():  # noqa: PLR2004 - a term of several words
+        return ""
+    return next(word for word in back.spoken if stem(word) in wanted)
+
+
+def _find_root(term: str, back: Prose) -> str:
+    if len(term) < _SHORTEST_TERM or not term.isascii():
+        return ""
+    for word in back.spoken:
+        if word[:3] == term[:3] and word not in STOP_WORDS and is_derived(term, word):
+            start = back.plain.lower().find(word)
+            return "" if _is_namesake(back.plain, start) or _is_name(back.plain, start) else word
+    return ""
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether a word inside a text has a capital, as in `the Marxist Antonio Gramsci`."""
+    return start > 0 and text[start : start + 1].isupper()
 
 
 def _find_name(name: str, text: str) -> str:

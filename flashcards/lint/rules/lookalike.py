@@ -8,17 +8,19 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from unicodedata import normalize
 
-from flashcards.lint.cards import Front
+from flashcards.lint.card_fronts import Front
 from flashcards.text.language import list_words
-from flashcards.text.words import split_words, stem
+from flashcards.text.words import count_equal, split_words, stem
 
 _PREFIXES = [tuple(pair.split("/")) for pair in list_words("opposite prefixes")]
+_SUFFIXES = [tuple(pair.split("/")) for pair in list_words("opposite suffixes")]
 _QUALIFIED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9]*")
 _PUNCTUATION = re.compile(r"[\s.,;:!?\"'“”‘’„«»…¿¡]+")  # noqa: RUF001 - typographic signs of texts
 _SHORTEST_REST = 3
 _SHORTEST, _SHORTEST_OF_TWO_CHANGES = 5, 6
 _TWO_CHANGES = 2
+_LONG, _LEAST_OF_END, _LEAST_SHARED = 10, 4, 0.65
 
 
 @cache
@@ -28,18 +30,41 @@ def _stem_opposites() -> frozenset[tuple[str, str]]:
     return frozenset((one, other) for pair in pairs for one, other in (pair, pair[::-1]))
 
 
+_NEGATIONS = frozenset("un in im ir il non dis a an anti mis de".split())
+
+
+def is_negation(one: str, other: str) -> bool:
+    """Whether one word is the other with a prefix that denies it: `stable` and `unstable`."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST or not long.endswith(short):
+        return False
+    prefix = long[: -len(short)].rstrip("-")
+    is_letter = prefix in {"a", "an", "de"}
+    return prefix in _NEGATIONS and (not is_letter or len(short) >= _SHORTEST_OF_TWO_CHANGES)
+
+
+def split_opposed(word: str) -> Iterator[tuple[str, str]]:
+    """Give for each end of a word that has an opposite what is common, and the pair's name.
+
+    `upstream` and `downstream` are `stream`, `bailor` and `bailee` are `bail`.
+    """
+    for pair in _PREFIXES:
+        for prefix in pair:
+            if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_REST:
+                yield word[len(prefix) :], "/".join(pair)
+    for pair in _SUFFIXES:
+        for suffix in pair:
+            if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_REST:
+                yield word[: -len(suffix)], "/".join(pair)
+
+
 def is_opposite(one: str, other: str) -> bool:
     """Whether two stems are opposites: `left` and `right`, `hyper...` and `hypo...`."""
     if (one, other) in _stem_opposites():
         return True
-    return any(
-        one.startswith(first)
-        and other.startswith(second)
-        and one[len(first) :] == other[len(second) :]
-        and len(one) - len(first) >= _SHORTEST_REST
-        for pair in _PREFIXES
-        for first, second in (pair, pair[::-1])
-    )
+    if one == other:
+        return False
+    return not frozenset(split_opposed(one)).isdisjoint(split_opposed(other))
 
 
 def _count_strange(one: str, other: str) -> int:
@@ -54,6 +79,8 @@ def is_look_alike(one: str, other: str) -> bool:
     # Nearly all pairs differ at an end or in length, and need no more looking at.
     if one[0] != other[0] or one[-2:] != other[-2:] or abs(len(one) - len(other)) > _TWO_CHANGES:
         return False
+    if _share_ends(one, other):
+        return True
     if any(character.isdigit() for character in one + other):
         return False
     if _count_strange(one, other) > _TWO_CHANGES or _count_strange(other, one) > _TWO_CHANGES:
@@ -66,6 +93,16 @@ def is_look_alike(one: str, other: str) -> bool:
         and min(len(one), len(other)) >= _SHORTEST_OF_TWO_CHANGES
         and one[-3:] == other[-3:]
     )
+
+
+def _share_ends(one: str, other: str) -> bool:
+    """Whether two long words differ in their middle alone: `hyperkalaemia`, `hypernatraemia`."""
+    longest = max(len(one), len(other))
+    if longest < _LONG:
+        return False
+    start = count_equal(one, other)
+    end = count_equal(reversed(one), reversed(other))
+    return min(start, end) >= _LEAST_OF_END and start + end >= _LEAST_SHARED * longest
 
 
 def split_names(term: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from flashcards.lint.cards import Card
 from flashcards.lint.rule import (
     FilteredPattern,
     Finding,
+    compile_later,
     needs_english,
     require_word,
     works_everywhere,
@@ -21,6 +22,13 @@ _SECOND = re.compile(
     rf"\band,?\s+(?:(?:if so|in|by|for|to|from|of|with|at|on|under|into|within)\s+)?{_ASKING}\b",
     re.IGNORECASE,
 )
+_ORDERED = compile_later(
+    r"(?:name|list|give|state|define|identify|explain|describe)\b[^?]{0,200}[.;:!]\s+"
+    rf"{_ASKING}\b",
+    re.IGNORECASE,
+)
+_LONGEST_OPENING = 12
+_OPENS_CLAUSE = compile_later(rf"(?<=\s)(?:whether|if|{_ASKING})\s+$", re.IGNORECASE)
 _ASKING_WORD = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _FIRST_ASKING_WORD = re.compile(rf"(?:\w+\s+)?{_ASKING}\b", re.IGNORECASE)
 
@@ -28,7 +36,8 @@ _AUXILIARY = any_word("auxiliary")
 _YES_NO = re.compile(
     rf"{_AUXILIARY}\s+\S+(?:\s+\S+)*\?$|(?:true or false|yes or no)\b", re.IGNORECASE
 )
-_NAMED = re.compile(r"(?:Will|May|Might)\s+[A-Z]")
+_ASKS_YES_NO = compile_later(rf"{_AUXILIARY}\s", re.IGNORECASE)
+_NAMED = re.compile(r"(?:Will|May|Might)\s+(?:[A-Z0-9]|[^?]*\b(?:which|what|whom|whose)\b)")
 _OPEN_AFTER_ALL = re.compile(rf"[:;,–—]\s(?:\w+\s)?{_ASKING}\s+{_AUXILIARY}\b", re.IGNORECASE)  # noqa: RUF001 - typographic signs of texts
 _AFTER_CLAUSE = re.compile(
     rf"(?:if|when|while|after|before|in|at|on|under|unlike|according to|during|for|given)\b"
@@ -37,7 +46,7 @@ _AFTER_CLAUSE = re.compile(
 )
 _OPEN_WORD = re.compile(r"\b(?:which|what|whom|whose|how|why)\b", re.IGNORECASE)
 _CHOICE = re.compile(
-    r"(?:which|what|who|where|when)\b[^\s,:?]*\s[^,:?]*[,:–—]\s*((?:[^\s,]{1,60}\s){1,6}or\s[^\s,?]+(?:\s[^\s,?]+){0,5})\?$",  # noqa: RUF001 - typographic signs of texts
+    r"(?:which|what|who|where|when)\b[^\s,:?]*\s[^,:?]*[,:–—]\s*((?:[^\s,]{1,60}\s){1,6}or\s[^\s,?]+(?:\s[^\s,?]+){0,10})\?$",  # noqa: RUF001 - typographic signs of texts
     re.IGNORECASE,
 )
 
@@ -57,7 +66,8 @@ def check_question_double(card: Card) -> Iterator[Finding]:
         return  # a translation
     can_go_on = "and" in card.front.vocabulary and card.front.is_english
     second = _find_second(text) if can_go_on else ""
-    if marks > 1 or second:
+    is_ordered = card.front.is_english and _ORDERED().match(text) is not None
+    if marks > 1 or second or is_ordered:
         quoted = f": `{second}` starts another" if second and marks < 2 else ""  # noqa: PLR2004 - one question has one mark
         yield Finding(
             code="question-double",
@@ -82,9 +92,11 @@ def _find_second(text: str) -> str:
     """
     for found in _SECOND.finditer(text):
         before = text[: found.start()]
+        if _OPENS_CLAUSE().search(text, max(0, found.start() - _LONGEST_OPENING), found.start()):
+            continue  # `whether and when`
         first = _FIRST_ASKING_WORD.match(before)
         inner = _ASKING_WORD.search(before, first.end() if first else 0)
-        if not inner and (first or _ASKING_WORD.search(before)):
+        if not inner and (first or _ASKING_WORD.search(before) or _ASKS_YES_NO().match(before)):
             return found[0]
     return ""
 
@@ -96,6 +108,8 @@ def check_question_yes_no(card: Card) -> Iterator[Finding]:
         return
     text = card.front.plain.strip()
     choice = _CHOICE.match(text) if "or" in card.front.vocabulary else None
+    if choice and "whether or" in choice[1].lower():
+        choice = None
     if choice or _is_closed(text):
         yield Finding(
             code="question-yes-no",

@@ -5,13 +5,13 @@ of many, as of the capitals of all countries, is a series, whose cards nobody mi
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
-from flashcards.lint.cards import Front
+from flashcards.lint.card_fronts import Front
 from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import (
     Contrasts,
@@ -20,11 +20,12 @@ from flashcards.lint.rules.lookalike import (
     is_look_alike,
     is_opposite,
     split_names,
+    split_opposed,
     words_apart,
 )
 from flashcards.text.language import list_words
 from flashcards.text.slugs import fold_term
-from flashcards.text.words import STOP_WORDS, stem
+from flashcards.text.words import STOP_WORDS, count_equal, stem
 
 _SERIES = 8
 """Fronts that differ in one and the same word; more of them are a series."""
@@ -32,6 +33,7 @@ _SERIES = 8
 _NEIGHBOURS = 12
 """Terms of the same first letter and ending that are compared with one, in alphabetical order."""
 
+_LONG_TERM, _LONG_START = 8, 5
 _SHARED = 2
 _LONGEST_PHRASE = 4
 _GENERIC = list_words("generic")
@@ -131,6 +133,7 @@ def _find_pairs(fronts: Sequence[Front], is_alike: Compare) -> Iterator[Pair]:
     yield from _one_word_apart(stemmed, is_alike)
     yield from _same_name(fronts)
     yield from _similar_terms(fronts, is_alike)
+    yield from _opposed_terms(fronts)
 
 
 @cache
@@ -165,7 +168,12 @@ def _one_word_apart(fronts: Sequence[_Stems], is_alike: Compare) -> Iterator[Pai
         for index, (word, front) in enumerate(group):
             for before, first in group[:index]:
                 written = _find_word(first, before), _find_word(front, word)
-                if is_opposite(before, word) or is_alike(before, word) or is_alike(*written):
+                if (
+                    is_opposite(before, word)
+                    or is_opposite(*written)
+                    or is_alike(before, word)
+                    or is_alike(*written)
+                ):
                     yield first, front
 
 
@@ -195,15 +203,52 @@ def _similar_terms(fronts: Iterable[Front], is_alike: Compare) -> Iterator[Pair]
         term = fold_term(front.shown)
         if " " not in term:
             groups.setdefault((term[:1], term[-2:]), []).append((term, index, front))
-            words = front.words
-            if len(words) == 1:
-                # Opposites share their end.
-                groups.setdefault(("", words[0][-6:]), []).append((words[0], index, front))
+            if len(term) >= _LONG_TERM:
+                # They may differ at their end alone: `monopoly` and `monopsony`.
+                groups.setdefault((term[:_LONG_START], ""), []).append((term, index, front))
     for group in groups.values():
         ordered = sorted(group, key=lambda each: each[:2])
         for position, (term, index, front) in enumerate(ordered):
             for other, other_index, other_front in ordered[
                 position + 1 : position + 1 + _NEIGHBOURS
             ]:
-                if is_opposite(term, other) or is_alike(term, other):
+                if is_alike(term, other) or _begin_alike(term, other):
                     yield (front, other_front) if index < other_index else (other_front, front)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two words differ in a few letters behind a long beginning, and are no forms."""
+    if min(len(one), len(other)) < _LONG_TERM or stem(one) == stem(other):
+        return False
+    start = count_equal(one, other)
+    rest = max(len(one), len(other)) - start
+    if start < _LONG_START or rest >= _LONG_START or one[-1] not in {other[-1], "e"}:
+        return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few pairs come this far
+
+    return OSA.distance(one, other, score_cutoff=2) <= 2  # noqa: PLR2004 - two changes
+
+
+def _opposed_terms(fronts: Iterable[Front]) -> Iterator[Pair]:
+    """Find terms of one word that are opposites: `upstream`, `bailee`, `oxidation`."""
+    groups: dict[tuple[str, str], list[tuple[str, Front]]] = {}
+    known = _mixed_up()
+    for front in fronts:
+        if front.is_topic and len(front.words) == 1:
+            word = front.words[0]
+            for key in (*split_opposed(word), *((pair, "") for pair in known.get(word, ()))):
+                groups.setdefault(key, []).append((word, front))
+    for group in groups.values():
+        few = group[:_SERIES]
+        for index, (word, front) in enumerate(few):
+            yield from ((first, front) for before, first in few[:index] if before != word)
+
+
+@cache
+def _mixed_up() -> Mapping[str, tuple[str, ...]]:
+    """Give for each word that is taken for another the pairs that it belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in list_words("taken for one another"):
+        for word in pair.split("/"):
+            found[word] = (*found.get(word, ()), pair)
+    return found

@@ -16,6 +16,7 @@ REPORTING = FilteredPattern(
             *list_words("medium"),
             *(f"{teller}{plural}" for teller in list_words("teller") for plural in ("", "s")),
             *list_words("delving"),
+            "through",
         ]
     ),
     pattern=any_phrase("reporting"),
@@ -26,24 +27,14 @@ REPORTING_BACK = FilteredPattern(
     pattern=any_phrase("reporting back"),
     flags=re.IGNORECASE,
 )
-POINTING = FilteredPattern(
-    prefilter=require_word(list_words("word of pointing")),
-    pattern=any_phrase("pointing"),
-    flags=re.IGNORECASE,
-)
 VOLATILE = FilteredPattern(
     prefilter=require_word(list_words("word of what ages")),
     pattern=any_phrase("volatile"),
     flags=re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"(?:it|this|they|these)\b(?!\s+days\b)(?:['’]s|['’]re)?",  # noqa: RUF001 - typographic signs of texts
-    re.IGNORECASE,
-)
-_EXPLETIVE = r"it\s+(?:is|was|takes|took)\s+(?:an?\s+)?(?:\w+\s+){1,3}(?:that|to|who)\b"
 
 
-def _texts(card: Card) -> tuple[Prose, ...]:
+def list_texts(card: Card) -> tuple[Prose, ...]:
     """Give what is asked and what is answered; a chapter's title is neither, nor is a word alone.
 
     `heutzutage` may well mean `nowadays`.
@@ -57,7 +48,7 @@ def _texts(card: Card) -> tuple[Prose, ...]:
 @needs_english
 def check_reporting_words(card: Card) -> Iterator[Finding]:
     """Check that a card speaks of the thing, not of the video about it."""
-    for prose in _texts(card):
+    for prose in list_texts(card):
         is_back = prose is not card.front and card.kind is not Kind.QUESTION
         found = REPORTING.search(prose) or (REPORTING_BACK.search(prose) if is_back else None)
         if found:
@@ -71,36 +62,9 @@ def check_reporting_words(card: Card) -> Iterator[Finding]:
 
 
 @needs_english
-def check_dangling_reference(card: Card) -> Iterator[Finding]:
-    """Check that a text points to nothing that isn't on the card."""
-    for prose in _texts(card):
-        # An answer may say `it` of what its question names.
-        is_answer = card.kind is Kind.QUESTION and prose is not card.front
-        opening = None if is_answer else _OPENING.match(prose.plain)
-        if opening and _is_excused(prose, card):
-            opening = None
-        if found := opening or POINTING.search(prose):
-            yield Finding(
-                code="dangling-reference",
-                message=f"{quote(found[0])} points to something that is not on the card",
-                help="name it: a card is seen alone, months later",
-                text=prose.text,
-                fragment=found[0],
-            )
-
-
-def _is_excused(prose: Prose, card: Card) -> bool:
-    """Whether an opening such as `it` points to nothing, or is reported by another rule."""
-    # `It is a crime to ...` points to nothing; a definition that starts so does.
-    if card.kind is not Kind.TOPIC and re.match(_EXPLETIVE, prose.plain, re.IGNORECASE):
-        return True
-    return re.match(REPORTING.pattern, prose.plain, REPORTING.flags) is not None
-
-
-@needs_english
 def check_volatile(card: Card) -> Iterator[Finding]:
     """Check that what will age says as of when, or in whose view."""
-    for prose in _texts(card):
+    for prose in list_texts(card):
         if found := VOLATILE.search(prose):
             context = " ".join(each.shown for each in card.texts)
             is_owned = re.search(any_phrase("owned"), context, re.IGNORECASE)

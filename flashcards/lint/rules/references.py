@@ -1,0 +1,132 @@
+"""A rule on what a card points to: everything it speaks of has to stand on it."""
+
+import re
+from collections.abc import Iterator
+
+from flashcards.anki.note_types import Kind
+from flashcards.diagnostics import quote
+from flashcards.lint.cards import Card
+from flashcards.lint.prose import Prose
+from flashcards.lint.rule import (
+    FilteredPattern,
+    Finding,
+    compile_later,
+    needs_english,
+    require_word,
+)
+from flashcards.lint.rules.wording import REPORTING, list_texts
+from flashcards.text.language import any_phrase, any_word, list_words
+
+POINTING = FilteredPattern(
+    prefilter=require_word(list_words("word of pointing")),
+    pattern=any_phrase("pointing"),
+    flags=re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:(?:(?-i:It)|this|they|these|its|their|he|she)\b|(?:his|her)\b(?=\s+[a-z]))(?!\s+days\b)(?!\s+who\b)"
+    r"(?!\s+(?-i:[A-Z]))(?:['’]s|['’]re)?",  # noqa: RUF001 - typographic signs of texts
+    re.IGNORECASE,
+)
+_EXPLETIVE = r"it\s+(?:is|was|takes|took)\s+(?:an?\s+)?(?:\w+\s+){1,3}(?:that|to|who)\b"
+_ASKING = r"(?:how|why|what|when|where|who|whom|whose|which)"
+_AUXILIARY = any_word("auxiliary")
+_BETWEEN = r"(?:\s+(?!(?:and|or)\b)[\w'-]+){0,3}?"
+_START = rf"(?:(?:\w+\s+)?{_ASKING}\b{_BETWEEN}\s+{_AUXILIARY}|{_AUXILIARY})\s+"
+_PRONOUNS = frozenset("it its they their them he him his she her this that these those".split())
+_LOST = (
+    rf"(?:{_START})(?P<lost>(?:its|their|his|her)\s+(?!own\b)[\w-]+"
+    r"|(?:this|these|those)\s+(?!(?:days|year|century)\b)[\w-]+"
+    r"|it\b(?!\s+(?:called|said|that|a|an|rain)\b)"
+    # `Which year was it in which ...`
+    r"(?!\s+(?:(?:in|to|on|of|for|by|with|from)\s+)?(?:that|which|who|whom|where)\b)"
+    r"(?!\s+(?:mean|take|cost|matter|follow|help|make)s?\b[^?]*\s(?:to|when|that|for|if)\b)"
+    r"|they\b(?!\s+(?:call|say)\b)|(?:he|she)\b)"
+)
+_ITS = (
+    r"(?:who|what)\s+(?:\w+\s+)?\w+(?:ed|s|t|ote|ew|ound|ade|ave)\s+"
+    r"(?P<lost>(?:its|their)\s+[\w-]+)[^,]*\?$"
+)
+_POINTERS = frozenset("this that these those latter former other next then afterwards".split())
+_NAMELESS = frozenset(list_words("what needs a name"))
+_SET_PHRASE = (
+    r"\b(?:in|of|for|by|with|to|from|under)\s+((?:this|that|these|those)\s+"
+    rf"{any_word('what is pointed at')})\b|\b(?:which|what|one)\s+of\s+(these|those)\b"
+    r"|\b((?:this|these)\s+(?!(?:days?|year|century|way|time|morning|kind)\b)(?-i:[a-z])\w+)"
+    r"|^what\s+((?:happened|happens|comes|came|followed|follows)\s+(?:next|then|afterwards))\?"
+    r"|\b(the\s+other\s+(?:one|two|three))\b"
+    r"|^(?:when|where|why|how|by whom)\s+(?:was|were|is|are)\s+(the\s+"
+    rf"{any_word('what needs a name')})\s+\w+(?:ed|en|ght|nt|t)\?$"
+    r"|\b(the\s+latter)\b"
+    r"|\b(the\s+former)(?=\s*[?,.]|\s+(?:is|was|does|did|has|have|had)\b)"
+)
+_CONDITION = compile_later(
+    r",|\b(?:if|when|where|suppose|given|while|and|or|than)\b", re.IGNORECASE
+)
+_IMPERSONAL = compile_later(r"\b(?:is|was)\s+it$", re.IGNORECASE)
+_WHAT_FOLLOWS = compile_later(r"\s+\w+(?:\s+\w+)?\s+(?:to|that|for|if|when)\b", re.IGNORECASE)
+_NAME = compile_later(r"(?<=[\w,] )[A-Z]\w+")
+
+
+@needs_english
+def check_dangling_reference(card: Card) -> Iterator[Finding]:
+    """Check that a text points to nothing that isn't on the card."""
+    for prose in list_texts(card):
+        # An answer may say `it` of what its question names.
+        is_answer = card.kind is Kind.QUESTION and prose is not card.front
+        found = "" if is_answer else _find_opening(prose, card)
+        if not found and prose is card.front and not _PRONOUNS.isdisjoint(prose.vocabulary):
+            found = _find_lost(prose.plain)
+        if not found and prose is card.front:
+            found = _find_set_phrase(prose)
+        if not found and (pointing := POINTING.search(prose)):
+            found = pointing[0]
+        if found:
+            yield Finding(
+                code="dangling-reference",
+                message=f"{quote(found)} points to something that is not on the card",
+                help="name it: a card is seen alone, months later",
+                text=prose.text,
+                fragment=found,
+            )
+
+
+def _find_opening(prose: Prose, card: Card) -> str:
+    opening = _OPENING.match(prose.plain)
+    return opening[0] if opening and not _is_excused(prose, card) else ""
+
+
+def _is_excused(prose: Prose, card: Card) -> bool:
+    """Whether an opening such as `it` points to nothing, or is reported by another rule."""
+    # `It is a crime to ...` points to nothing; a definition that starts so does.
+    if card.kind is not Kind.TOPIC and re.match(_EXPLETIVE, prose.plain, re.IGNORECASE):
+        return True
+    return re.match(REPORTING.pattern, prose.plain, REPORTING.flags) is not None
+
+
+def _find_lost(question: str) -> str:
+    """Find a pronoun right behind a question's verb: nothing before it can be what it means."""
+    found = re.match(_LOST, question, re.IGNORECASE) or re.match(_ITS, question, re.IGNORECASE)
+    if not found:
+        return ""
+    lost = found["lost"]
+    if _IMPERSONAL().search(question, 0, found.end()) and _WHAT_FOLLOWS().match(
+        question, found.end()
+    ):
+        return ""  # `Why is it dangerous to ...`
+    # `In which year was his sonata printed, Liszt's only one?`
+    is_named_later = _NAME().search(question, found.end()) is not None
+    is_personal = lost.split()[0].lower() in {"he", "she", "his", "her", "they", "their"}
+    return "" if is_personal and is_named_later else lost
+
+
+def _find_set_phrase(prose: Prose) -> str:
+    if _POINTERS.isdisjoint(prose.vocabulary) and _NAMELESS.isdisjoint(prose.vocabulary):
+        return ""
+    if REPORTING.search(prose):
+        return ""
+    found = re.search(_SET_PHRASE, prose.plain, re.IGNORECASE)
+    if not found or _CONDITION().search(prose.plain, 0, found.start()):
+        return ""
+    if re.search(r"[:?]\s*\S", prose.words[found.end() :]):
+        return ""  # what is meant stands behind it
+    return next(str(each) for each in found.groups() if each)
