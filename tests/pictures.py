@@ -1,8 +1,9 @@
 """The README's pictures, taken anew: `python -m tests.pictures`.
 
 A card's two sides, light and dark, as Anki's own engine renders them from the built package,
-and the preview's page. Run it after a change of the cards' or the page's look and commit
-`tests/pictures/*.png`; it fails if a picture grows too heavy for a README.
+the preview's page, and Anki's windows where they are at hand. Run it after a change of the cards'
+or the page's look and commit `tests/pictures/*.png`; it fails if a picture grows too heavy for a
+README.
 """
 
 import io
@@ -10,6 +11,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import chdir
+from itertools import chain
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -19,8 +22,11 @@ from rich.text import Text
 
 from flashcards.app.preview import preview
 from flashcards.preview.page import render_page
+from tests.addon.real_program import MISSING, PYTHON, SCREEN, drive, prepare
 from tests.anki.engine import import_package, open_collection
+from tests.anki.studied import answer, export, learn, make_project, plant
 from tests.cli.test_ask import AFTER, BEFORE, LAST_LINE
+from tests.command import ROOT
 from tests.support import SHIPPED, build_files
 from tests.terminal import press
 
@@ -31,7 +37,26 @@ CARD = "state-of-ai-2026/chapter/scaling-laws-and-training-challenges"
 SHOWN = "state-of-ai-2026/topic/scaling-laws"
 """On the page: a card of two moments of the video."""
 
-LARGEST = 150_000
+WINDOWS = ("update.png", "browser.png")
+"""Pictures of Anki's own window."""
+
+MODULE = "tag:state-of-ai-2026::building-and-training-llms"
+UPDATE = (
+    ("answer: Oslo", "answer: Oslo, once called Christiania"),
+    ("In 1559, in Duisburg", "In 1569, in Duisburg"),
+    (
+        "A course of constant bearing is a straight line on it.",
+        "On it, a course of constant bearing is drawn as a straight line.",
+    ),
+    (
+        "          - question: What is the capital of Denmark?\n            answer: Copenhagen\n",
+        "",
+    ),
+    ("A flat map", "A ==flat== map"),
+)
+"""What the author of the other deck changes, whose learner has changed some of it, too."""
+
+LARGEST = 160_000
 """Bytes."""
 
 _PAGE = """<!doctype html><html class="{theme}"><meta charset="utf-8"><style>{css}
@@ -64,7 +89,8 @@ def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]
             page.set_content(_PAGE.format(theme=night, css=css, html=html, ground=ground))
             yield f"card-{side}-{theme}.png", page.screenshot()
             page.close()
-    (shown,) = preview([SHIPPED], int(time.time()), folder).previews
+    with chdir(ROOT):  # so that the page names the file as from there
+        (shown,) = preview([SHIPPED.relative_to(ROOT)], int(time.time()), folder).previews
     path = folder / "page.html"
     path.write_text(render_page(shown), encoding="utf-8")
     page = browser.new_page(
@@ -75,9 +101,27 @@ def take_pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]
     yield "preview.png", page.screenshot()
     page.close()
     page = browser.new_page(viewport={"width": 900, "height": 10})
-    page.set_content(question_page(folder))
-    yield "question.png", page.locator("pre").screenshot()
+    for name, html in (
+        ("question.png", question_page(folder)),
+        ("stats.png", stats_page(folder)),
+    ):
+        page.set_content(html)
+        yield name, page.locator("pre").screenshot()
     page.close()
+
+
+def take_windows(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the pictures of Anki's own window, with an update and with a module's notes."""
+    if not (PYTHON and SCREEN):
+        sys.stderr.write(f"left as they are: {', '.join(WINDOWS)}, which {MISSING}\n")
+        return
+    base, package = prepare(folder / "program", UPDATE)
+    (shipped,) = build_files([SHIPPED], folder)
+    with open_collection(base / "User 1" / "collection.anki2") as collection:
+        import_package(collection, shipped)
+    drive("photograph.py", base, package, folder, MODULE)
+    for name in WINDOWS:
+        yield name, (folder / name).read_bytes()
 
 
 def question_page(folder: Path) -> str:
@@ -89,9 +133,26 @@ def question_page(folder: Path) -> str:
     press(project, ["build"], [])
     content.write_text(AFTER, encoding="utf-8")
     shown = press(project, ["build"], [(LAST_LINE.strip(), "q")])
-    console = Console(record=True, width=100, file=io.StringIO())
     asked = shown.text.partition(LAST_LINE)
-    console.print(Text.from_ansi(f"$ flashcards build\n{asked[0]}{asked[1]}"))
+    return _terminal_page(f"$ flashcards build\n{asked[0]}{asked[1]}")
+
+
+def stats_page(folder: Path) -> str:
+    """Give, as a page, what a terminal shows of what a learner's collection says."""
+    project = folder / "bones"
+    project.mkdir()
+    collection = learn(folder / "anna.anki2", make_project(project))
+    plant(collection)
+    for card_id in collection.find_cards(""):
+        answer(collection, card_id, "13")
+    export(collection, folder / "anna", "colpkg")
+    shown = press(project, ["stats", "../anna.colpkg"], [])
+    return _terminal_page(f"$ flashcards stats ../anna.colpkg\n{shown.text}")
+
+
+def _terminal_page(text: str) -> str:
+    console = Console(record=True, width=100, file=io.StringIO())
+    console.print(Text.from_ansi(text))
     return console.export_html(theme=MONOKAI, inline_styles=True, code_format=_TERMINAL)
 
 
@@ -101,7 +162,8 @@ def main() -> int:
     status = 0
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for name, data in take_pictures(browser, Path(folder)):
+        pictures = chain(take_pictures(browser, Path(folder)), take_windows(Path(folder)))
+        for name, data in pictures:
             (PICTURES / name).write_bytes(data)
             sys.stdout.write(f"{PICTURES.name}/{name}: {len(data) / 1000:.0f} kB\n")
             if len(data) > LARGEST:

@@ -26,7 +26,7 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
     commands = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
     assert commands == [
         "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/flashcards build",
-        "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest -n auto",
     ]
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     taken = re.search(r"^mapfile -t commands < <\((.*)\)$", ci, re.MULTILINE)

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from flashcards.addon.merging.looks import sign_style
+
 _TEMPLATES = Path(__file__).parent / "templates"
 """The cards' templates and their style, one file each, in Anki's template language."""
 
@@ -88,9 +90,15 @@ class NoteType(NamedTuple):
     mod: int
 
     @property
-    def css(self) -> str:
-        """The style of its cards."""
+    def style(self) -> str:
+        """The style of its cards; all note types have the same."""
         return _read("style.css")
+
+    @property
+    def css(self) -> str:
+        """The style as a package has it: at its end it says what this look is."""
+        sides = [(template.front, template.back) for template in self.templates]
+        return sign_style(self.style, sides, self.mod)
 
     @property
     def field_names(self) -> tuple[str, ...]:
@@ -172,7 +180,7 @@ _CHAPTER_FIELDS = (
     _folded("Reserved 2", 109889163593372),
 )
 
-_CHANGED = 1_795_888_800
+_CHANGED = 1_795_900_293
 """2026-11-28: when a template or the style last changed. A test over their hash guards it."""
 
 NOTE_TYPES = {
@@ -226,7 +234,7 @@ NOTE_TYPES = {
                 template_id=687719131482607,
                 file="chapter",
                 browser_front="{{cloze:Text}}",
-                browser_back="{{cloze:Text}}",
+                browser_back="{{cloze-only:Text}}",
             ),
         ),
         mod=_CHANGED,

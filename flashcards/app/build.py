@@ -152,7 +152,7 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
             return BuildResult(is_refused=True)
         decisions = decisions.add(answer)
         plan = plan_release(compiled, now, project.decks, elsewhere, decisions)
-    content = without_remarks(compiled.diagnostics)
+    content = (*without_remarks(compiled.diagnostics), *_find_cardless(compiled, options))
     craft: tuple[Diagnostic, ...] = ()
     unjudged = 0
     if not options.judges_all:
@@ -176,6 +176,15 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
         for release, each in zip(shown, built, strict=True)
     }
     return BuildResult(decks=_order(options.paths, known, new), left=tuple(plan.left))
+
+
+def _find_cardless(compiled: "Compiled", options: BuildOptions) -> Iterable[Diagnostic]:
+    """Say which files and chapters make no card yet."""
+    from flashcards.app.compile import make_strict  # noqa: PLC0415 - as above
+    from flashcards.app.coverage import cover_files, find_cardless  # noqa: PLC0415 - as above
+
+    found = find_cardless(cover_files(compiled))
+    return map(make_strict, found) if options.policy.is_strict else found
 
 
 def _judge_changes(

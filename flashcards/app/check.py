@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.app.compile import Compiled, compile_files, make_strict
+from flashcards.app.coverage import CoveredFile, cover_files, find_cardless
 from flashcards.content.levels import Policy
 from flashcards.content.model import Breakdown
 from flashcards.content.walk import find_places
@@ -15,6 +16,7 @@ from flashcards.text.times import Milliseconds
 
 if TYPE_CHECKING:
     from flashcards.app.rule_costs import RuleCost
+    from flashcards.app.weakest import WeakCard
 
 _HOUR = 3_600_000
 
@@ -39,13 +41,16 @@ class Summary(NamedTuple):
 class Checked(NamedTuple):
     """All problems of the content, in order, and a run in numbers.
 
-    `costs` are what craft rules cost learners, and `refused` messages about collections of theirs
-    that can't be read.
+    `files` say what the chapters of sound files have, and `weakest` are the cards that were asked
+    for. `costs` are what craft rules cost learners, and `refused` messages about collections of
+    theirs that can't be read.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source]
     summary: Summary
+    files: tuple[CoveredFile, ...] = ()
+    weakest: "tuple[WeakCard, ...]" = ()
     costs: "tuple[RuleCost, ...]" = ()
     refused: tuple[str, ...] = ()
 
@@ -60,18 +65,28 @@ def check(
     policy: Policy,
     unread: Iterable[Diagnostic] = (),
     collections: Sequence[Path] = (),
+    top: int = 0,
 ) -> Checked:
     """Check content files together, by the craft rules as well; `unread` is said of other files.
+
+    So many of the weakest cards are given as `top` says.
 
     With copies of learners' collections, what rules find is held against what learners answered.
     Raises FlashcardsError when a file can't be read, or no collection has a note of the content.
     """
     compiled = compile_files(paths, policy)
-    others = [make_strict(each) if policy.is_strict else each for each in unread]
+    files = cover_files(compiled)
+    others = [*unread, *find_cardless(files)]
+    if policy.is_strict:
+        others = [make_strict(each) for each in others]
     if others:
         found = sort_diagnostics((*compiled.diagnostics, *others))
         compiled = compiled._replace(diagnostics=found)
-    checked = Checked(compiled.diagnostics, compiled.sources, _summarise(compiled))
+    checked = Checked(compiled.diagnostics, compiled.sources, _summarise(compiled), files)
+    if top:
+        from flashcards.app.weakest import find_weakest  # noqa: PLC0415 - not for every check
+
+        checked = checked._replace(weakest=find_weakest(compiled, top))
     if not collections:
         return checked
     from flashcards.app.rule_costs import find_rule_costs  # noqa: PLC0415 - not for every check

@@ -18,10 +18,11 @@ from flashcards.diagnostics import (
 )
 from flashcards.disk.files import write_atomic, write_new
 from flashcards.disk.sources import LARGEST_FILE, decode_source, read_source
-from flashcards.drafts.clean import LONGEST_DRAFT_TITLE, check_lengths
+from flashcards.drafts.clean import LONGEST_DRAFT_TITLE, UNTITLED, check_lengths
 from flashcards.drafts.formats import import_source
 from flashcards.drafts.normalise import normalise_draft
 from flashcards.drafts.placing import locate_items, place_questions
+from flashcards.drafts.proposing import propose
 from flashcards.drafts.records import Draft, iterate_texts
 from flashcards.drafts.write import write_draft
 from flashcards.notes.generate import generate_deck
@@ -45,6 +46,7 @@ _LONGEST_STEM = 80
 _HELP = {
     "not-a-file": "name a text file",
     "file-too-large": "name the text about the video, not the video",
+    "invalid-utf8": "save it as text in UTF-8; of a video, name a text that lists its chapters",
 }
 
 
@@ -57,6 +59,7 @@ class DraftOptions:
     """What the user says about a draft; empty texts say nothing.
 
     Without an `output` the file is named for its title, in `content`. `language` is a BCP 47 code.
+    `written` are the files of the same run, which none of it replaces.
     """
 
     title: str = ""
@@ -66,13 +69,15 @@ class DraftOptions:
     transcript: Path | None = None
     output: Path | None = None
     may_replace: bool = False
+    written: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """What a draft holds: terms are counted once each, `placed` are questions with a chapter.
 
-    `timed` are mentions of topics, and questions, with a moment of their own.
+    `timed` are mentions of topics, and questions, with a moment of their own; `summaries` are
+    chapters with one, `proposed` topics that wait behind a `#`.
     """
 
     modules: int
@@ -81,15 +86,21 @@ class Counts:
     questions: int
     placed: int
     timed: int
+    summaries: int
+    proposed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """A content file that builds: its text, and where it stands unless the text is all there is."""
+    """A content file that builds: its text, and where it stands unless the text is all there is.
+
+    `left_out` are the lines of the source, first and last of each range, that stand nowhere in it.
+    """
 
     text: str
     path: Path
     counts: Counts
+    left_out: tuple[tuple[int, int], ...] = ()
 
 
 def draft(given: Path | bytes, options: DraftOptions, show: ShowProblems) -> Drafted | None:
@@ -110,22 +121,43 @@ def draft(given: Path | bytes, options: DraftOptions, show: ShowProblems) -> Dra
         return None
     # Where a text that is only printed will stand is unknown, so it is proven at its usual place.
     is_printed = options.output == STANDARD
-    path = default_path(made) if options.output is None or is_printed else options.output
+    name = given.name if isinstance(given, Path) else ""
+    path = options.output
+    if path is None or is_printed:
+        path = default_path(made, name)
     text = format_draft(made, path)
     if not is_printed:
+        if path in options.written:
+            raise FlashcardsError(
+                f"`{path.as_posix()}` was just written from another source, of the same title; "
+                "draft this one alone, with -o or --title"
+            )
         _save(path, text, may_replace=options.may_replace)
-    return Drafted(text=text, path=path, counts=_count(made))
+    left_out = _list_lines(made, source) if source is not None else ()
+    return Drafted(text=text, path=path, counts=_count(made), left_out=left_out)
+
+
+def _list_lines(made: Draft, source: Source) -> tuple[tuple[int, int], ...]:
+    """Give the ranges of lines that a draft leaves out; empty lines between don't part them."""
+    ranges: list[tuple[int, int]] = []
+    for span in made.left_out:
+        line = source.position(span.start)[0]
+        if ranges and not "".join(map(source.line, range(ranges[-1][1] + 1, line))).strip():
+            ranges[-1] = (ranges[-1][0], line)
+        else:
+            ranges.append((line, line))
+    return tuple(ranges)
 
 
 def _read(given: Path | bytes, found: list[Diagnostic]) -> Source | None:
     """Read a text; leave out what a draft is cleaned of, and advise on a text, not on content."""
     own: list[Diagnostic] = []
     if isinstance(given, Path):
-        source = read_source(given, own.append)
+        source = read_source(given, own.append, is_foreign=True)
     elif len(given) > LARGEST_FILE:
         raise FlashcardsError(f"what is piped in is larger than {LARGEST_FILE // 1024**2} MiB")
     else:
-        source = decode_source(_STDIN, given, own.append)
+        source = decode_source(_STDIN, given, own.append, is_foreign=True)
     found += (
         each._replace(help=_HELP.get(each.code, each.help))
         for each in own
@@ -163,6 +195,8 @@ def make_draft(
     if language == _USUAL and not options.language:
         made = replace(made, language="")
     made = normalise_draft(made, source.path, found.append)
+    if heard is not None and transcript is not None:
+        made = propose(made, heard, transcript.path, found.append)
     return None if has_errors(found) else made
 
 
@@ -179,9 +213,14 @@ def _tell_language(source: Source, made: Draft, heard: Transcript | None) -> str
     return next(filter(None, told), "")
 
 
-def default_path(made: Draft) -> Path:
-    """Give the place of a draft that has none yet: named for its title, in `content`."""
-    return Path("content") / f"{cut_slug(tag_slug(made.title), _LONGEST_STEM)}.yaml"
+def default_path(made: Draft, name: str = "") -> Path:
+    """Give the place of a draft that has none yet, in `content`: named for its title.
+
+    Without a title it is named for its source's file.
+    """
+    stem = re.sub(r"(?:\.(?:info|en|txt|md|json|vtt|xml|srt))+\Z", "", name, flags=re.IGNORECASE)
+    named = stem if made.title == UNTITLED and stem else made.title
+    return Path("content") / f"{cut_slug(tag_slug(named), _LONGEST_STEM)}.yaml"
 
 
 def format_draft(made: Draft, path: Path) -> str:
@@ -229,4 +268,6 @@ def _count(made: Draft) -> Counts:
         questions=len(inside) + len(made.questions),
         placed=len(inside) + sum(question.at is not None for question in made.questions),
         timed=sum(at is not None for at in moments),
+        summaries=sum(bool(chapter.summary) for chapter in chapters),
+        proposed=sum(len(chapter.proposals) for chapter in chapters),
     )

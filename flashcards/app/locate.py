@@ -83,7 +83,7 @@ def locate_file(path: Path, transcript_path: Path, *, is_replacing: bool = False
     found: list[Diagnostic] = []
     sources: dict[str, Source] = {}
     source = _read(path, sources, found)
-    said = _read(transcript_path, sources, found)
+    said = _read(transcript_path, sources, found, is_foreign=True)
     transcript = parse_transcript(said, found.append) if said else None
     breakdown = load_source(source, found) if source else None
     root = parse_yaml(source, lambda _: None) if source else None
@@ -124,10 +124,12 @@ def write_located(located: Located) -> bool:
     return write_atomic(path, mark + located.text.encode())
 
 
-def _read(path: Path, sources: dict[str, Source], found: list[Diagnostic]) -> Source | None:
+def _read(
+    path: Path, sources: dict[str, Source], found: list[Diagnostic], *, is_foreign: bool = False
+) -> Source | None:
     """Read a text file; what is no text is reported and gives `None`."""
     before = len(found)
-    source = read_source(path, found.append)
+    source = read_source(path, found.append, is_foreign=is_foreign)
     if source is not None:
         sources[source.path] = source
     return source if len(found) == before else None

@@ -25,7 +25,7 @@ from flashcards.cli.options import (
     quiet_option,
     selection_options,
 )
-from flashcards.cli.output import count, print_consequences, print_retired
+from flashcards.cli.output import NO_CONTENT, count, print_consequences, print_retired
 from flashcards.cli.places import from_project, show_path
 from flashcards.content.levels import Level
 from flashcards.disk.cache import find_cache
@@ -153,8 +153,8 @@ def _report(options: BuildOptions, result: BuildResult) -> int:
         _print_patch(result, options.since.text)
         return 0
     if not result.decks and not result.left:
-        why = "no note matches" if options.is_part else "there is no content file to build"
-        echo(f"{why}; nothing was built", err=True)
+        is_empty = not options.paths
+        echo(NO_CONTENT if is_empty else "no note matches; nothing was built", err=True)
         return 1
     return 0
 

@@ -12,7 +12,8 @@ from flashcards.app.packing import BuiltDeck
 from flashcards.cli.echo import echo, say
 from flashcards.cli.output import count, format_size, report
 from flashcards.cli.places import show_path
-from flashcards.diagnostics import Diagnostic, Source
+from flashcards.diagnostics import Diagnostic, Severity, Source
+from flashcards.diagnostics.quoting import safe
 from flashcards.disk.files import DECKS
 from flashcards.disk.folder_lock import hold_folder
 from flashcards.identity.decisions import Decisions
@@ -69,13 +70,28 @@ def _pauses() -> Iterator[None]:
 def show_findings(
     diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], unjudged: int
 ) -> None:
-    """Print errors and the first warnings, and how many there are."""
-    report(diagnostics, sources, most_warnings=_MOST_WARNINGS)
+    """Print errors and the first warnings, and how many there are; of remarks, their number."""
+    wrong = [each for each in diagnostics if each.severity is not Severity.INFO]
+    report(wrong, sources, most_warnings=_MOST_WARNINGS)
+    _say_cardless([each for each in diagnostics if each.code == "chapter-without-card"])
     if unjudged:
         say(
             f"judged the cards of {MOST_JUDGED} of {count(MOST_JUDGED + unjudged, 'note')} that "
             "are new or changed: run `flashcards check` for all"
         )
+
+
+def _say_cardless(chapters: Sequence[Diagnostic]) -> None:
+    """Say how many chapters make no card yet, and what would make one."""
+    if not chapters:
+        return
+    paths = list(dict.fromkeys(each.span.path for each in chapters))
+    more = f" and {count(len(paths) - 1, 'more file')}" if len(paths) > 1 else ""
+    say(
+        f"{safe(show_path(paths[0]))}{more}: {count(len(chapters), 'chapter')} without a card yet; "
+        "a summary with ==blanks==, a topic with its definition or a question makes one: "
+        "`flashcards check` names them"
+    )
 
 
 def print_deck(deck: BuiltDeck) -> None:

@@ -1,12 +1,15 @@
 """`flashcards check`: everything there is to say about the content, and nothing written."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from flashcards.app.check import Checked, Summary, check
-from flashcards.cli.echo import echo, echo_data, is_quiet
+from flashcards.cli.check_table import files_to_json, print_table
+from flashcards.cli.check_weakest import list_errors, print_weakest, weak_card_to_json
+from flashcards.cli.echo import echo, echo_data, is_quiet, say
 from flashcards.cli.options import (
     files_argument,
     format_option,
@@ -14,9 +17,9 @@ from flashcards.cli.options import (
     policy_options,
     quiet_option,
 )
-from flashcards.cli.output import count, print_concise, print_diagnostics, print_json
+from flashcards.cli.output import NO_CONTENT, count, print_concise, print_diagnostics, print_json
 from flashcards.cli.places import from_project, show_places
-from flashcards.content.levels import RULES, Level
+from flashcards.content.levels import RULES, Level, Policy
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
 from flashcards.diagnostics.quoting import safe
@@ -44,12 +47,20 @@ _MOST_FOR_PROGRAMS = 10_000
     help="Mend what a machine can, shown as a diff before anything is written.",
 )
 @click.option("--yes", "is_sure", is_flag=True, help="With --fix: write without asking.")
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Show errors, and of the rest only what the craft rules say of the N weakest cards, "
+    "the weakest first.",
+)
 @format_option("text", "concise", "json", "github")
 @quiet_option
 def command(  # noqa: PLR0913 - one argument an option
     files: tuple[Path, ...],
     rules: tuple[tuple[str, Level], ...],
     collections: tuple[Path, ...],
+    top: int | None,
     format_: str,
     *,
     is_strict: bool,
@@ -63,6 +74,10 @@ def command(  # noqa: PLR0913 - one argument an option
     all their lines; --format concise gives each a line. With --format github, problems show beside
     the changed lines of a pull request.
 
+    At the end stands what each chapter has: its minutes, questions, topics and blanks, and what is
+    waiting for a definition or a time. Of more than 60 chapters, files or modules are shown;
+    --format json has all. -q leaves it out.
+
     With --stats, given as often as there are learners, each rule says how often the notes fail that
     it finds, beside the others: where there are enough answers, and chance doesn't explain it.
 
@@ -75,54 +90,87 @@ def command(  # noqa: PLR0913 - one argument an option
     Examples:
       flashcards check
       flashcards check content/rlhf.yaml
+      flashcards check --top 5
       flashcards check --strict --rule answer-long=off
       flashcards check --format concise
       flashcards check --fix
       flashcards check --stats ~/export.apkg
     """
-    if is_sure and not is_fixing:
-        raise click.UsageError("--yes goes with --fix")
+    paths = find_files(files)
+    if not paths:
+        say(NO_CONTENT)
     policy = make_policy(rules, is_strict=is_strict)
-    if is_fixing:
-        from flashcards.cli.check_fixes import fix  # noqa: PLC0415 - not for every check
-
-        fix(find_files(files), policy, is_sure=is_sure)
+    _mend(paths, policy, is_fixing=is_fixing, is_sure=is_sure)
     copies = [from_project(path) for path in collections]
-    checked = check(find_files(files), policy, find_unread(files), copies)
+    checked = check(paths, policy, find_unread(files), copies, top or 0)
     for message in checked.refused:
         echo(f"flashcards: {safe(message)}", err=True)
-    _print(checked, format_, is_costed=bool(collections))
+    if format_ == "json":
+        _print_json(checked, has_top=top is not None, has_costs=bool(collections))
+    elif format_ == "github":
+        _print_annotations(_choose(checked, top))
+    elif format_ == "concise":
+        print_concise(_choose(checked, top).diagnostics, checked.sources)
+    else:
+        _print_text(checked, top)
+        if collections:
+            from flashcards.cli.check_costs import print_costs  # noqa: PLC0415 - not for every check
+
+            print_costs(checked.costs)
     return 1 if checked.has_errors or checked.refused else 0
 
 
-def _print(checked: Checked, format_: str, *, is_costed: bool) -> None:
+def _mend(paths: Sequence[Path], policy: Policy, *, is_fixing: bool, is_sure: bool) -> None:
+    if is_sure and not is_fixing:
+        raise click.UsageError("--yes goes with --fix")
+    if is_fixing:
+        from flashcards.cli.check_fixes import fix  # noqa: PLC0415 - not for every check
+
+        fix(paths, policy, is_sure=is_sure)
+
+
+def _choose(checked: Checked, top: int | None) -> Checked:
+    """Leave out what `--top` doesn't ask for: all but errors and the weakest cards' findings."""
+    if top is None:
+        return checked
+    weakest = [finding for card in checked.weakest for finding in card.findings]
+    return checked._replace(diagnostics=(*list_errors(checked), *dict.fromkeys(weakest)))
+
+
+def _print_json(checked: Checked, *, has_top: bool, has_costs: bool) -> None:
     shown, sources = show_places(checked.diagnostics[:_MOST_FOR_PROGRAMS], checked.sources)
     left = len(checked.diagnostics) - len(shown)
-    if format_ == "json":
-        found = [diagnostic_to_json(each, sources) for each in shown]
-        rest = {"not_shown": left} if left else {}
-        costs = {}
-        if is_costed:
-            from flashcards.cli.check_costs import cost_to_json  # noqa: PLC0415 - not for every check
+    found: dict[str, Any] = {
+        "diagnostics": [diagnostic_to_json(each, sources) for each in shown],
+        **({"not_shown": left} if left else {}),
+        "summary": _summary_to_json(checked.summary),
+        "coverage": files_to_json(checked.files, checked.sources),
+    }
+    if has_top:
+        found["weakest"] = [weak_card_to_json(each, checked.sources) for each in checked.weakest]
+    if has_costs:
+        from flashcards.cli.check_costs import cost_to_json  # noqa: PLC0415 - not for every check
 
-            costs = {"costs": [cost_to_json(each) for each in checked.costs]}
-        summary = _summary_to_json(checked.summary)
-        print_json({"diagnostics": found, **rest, "summary": summary, **costs})
-    elif format_ == "github":
-        for each in shown:
-            echo_data(render_annotation(each, sources))
-        if left:
-            echo_data(f"::notice::{count(left, 'more problem')} not shown")
-    elif format_ == "concise":
-        print_concise(checked.diagnostics, checked.sources)
-    else:
+        found["costs"] = [cost_to_json(each) for each in checked.costs]
+    print_json(found)
+
+
+def _print_annotations(checked: Checked) -> None:
+    shown, sources = show_places(checked.diagnostics[:_MOST_FOR_PROGRAMS], checked.sources)
+    for each in shown:
+        echo_data(render_annotation(each, sources))
+    if left := len(checked.diagnostics) - len(shown):
+        echo_data(f"::notice::{count(left, 'more problem')} not shown")
+
+
+def _print_text(checked: Checked, top: int | None) -> None:
+    if top is None:
         print_diagnostics(checked.diagnostics, checked.sources, err=False)
-        if not is_quiet():
-            _print_summary(checked)
-        if is_costed:
-            from flashcards.cli.check_costs import print_costs  # noqa: PLC0415 - as above
-
-            print_costs(checked.costs)
+    else:
+        print_weakest(checked)
+    if not is_quiet():
+        print_table(checked.files)
+        _print_summary(checked)
 
 
 def _print_summary(checked: Checked) -> None:

@@ -9,9 +9,10 @@ import click
 
 from flashcards.app.diff import diff
 from flashcards.app.release import Plan, Release, read_clock
-from flashcards.cli.echo import echo, echo_data, painter
+from flashcards.cli.echo import echo, echo_data, painter, say
 from flashcards.cli.options import files_argument, format_option, quiet_option
 from flashcards.cli.output import (
+    NO_CONTENT,
     count,
     print_consequences,
     print_diagnostics,
@@ -70,7 +71,10 @@ def command(files: tuple[Path, ...], against: Path | None, format_: str) -> int:
             find_files(files), package, read_clock(os.environ), find_cache(os.environ)
         )
         return show_against(found, package, format_)
-    plan = diff(find_files(files), read_clock(os.environ), find_cache(os.environ))
+    paths = find_files(files)
+    if not paths:
+        say(NO_CONTENT)
+    plan = diff(paths, read_clock(os.environ), find_cache(os.environ))
     report(plan.diagnostics, plan.sources)
     if has_errors(plan.diagnostics):
         return 1

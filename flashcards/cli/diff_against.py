@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from flashcards.app.against import Against
 from flashcards.cli.diff import change_to_json, print_change
 from flashcards.cli.echo import echo, painter
-from flashcards.cli.output import count, print_json, print_retired, report
+from flashcards.cli.output import NO_CONTENT, count, print_json, print_retired, report
 from flashcards.cli.places import show_path
 from flashcards.diagnostics import has_errors
 from flashcards.diagnostics.human import Paint
@@ -80,7 +80,7 @@ def show_against(against: Against, package: Path, format_: str) -> int:
     report(plan.diagnostics, plan.sources)
     if upgrade is None:
         if not has_errors(plan.diagnostics):
-            echo("there is no content file to compare with", err=True)
+            echo(NO_CONTENT, err=True)
         return 1
     if format_ == "json":
         print_json(_to_json(against, upgrade, package))

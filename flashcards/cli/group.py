@@ -7,6 +7,7 @@ import click
 from flashcards import __version__
 
 COMMANDS = {
+    "init": "Make a project that builds at once.",
     "draft": "Make a content file of what you have of a video.",
     "build": "Build the decks.",
     "push": "Build the decks and hand Anki those that changed.",
@@ -16,6 +17,7 @@ COMMANDS = {
     "list": "List the notes that the content makes.",
     "locate": "Set times from a transcript.",
     "stats": "Show what cards cost learners.",
+    "addon": "Write the add-on that merges updates in Anki.",
     "schema": "Print the JSON Schema of content files.",
     "explain": "Explain a diagnostic code.",
 }
@@ -65,6 +67,7 @@ def cli() -> None:
 
     \b
     Start here:
+      flashcards init       make a project here, with an example
       flashcards draft X    make content/<title>.yaml of X, a video's breakdown or description
       flashcards check      what is wrong, and what is still to do
       flashcards build      write decks/<content id>.apkg for Anki

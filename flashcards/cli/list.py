@@ -17,7 +17,7 @@ from flashcards.cli.options import (
     quiet_option,
     selection_options,
 )
-from flashcards.cli.output import count, print_diagnostics, print_json
+from flashcards.cli.output import NO_CONTENT, count, print_diagnostics, print_json
 from flashcards.diagnostics.quoting import safe
 from flashcards.disk.sources import find_files
 from flashcards.identity.changes import retired_search
@@ -71,7 +71,10 @@ def command(  # noqa: PLR0913 - one argument an option
         if modules or kinds or tags:
             raise click.UsageError("--retired lists all of them: leave the other options out.")
         return _list_retired(files, format_)
-    compiled = compile_files(find_files(files))
+    paths = find_files(files)
+    if not paths:
+        say(NO_CONTENT)
+    compiled = compile_files(paths)
     if compiled.has_errors:
         print_diagnostics(compiled.diagnostics, compiled.sources, err=True)
         return 1

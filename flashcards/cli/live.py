@@ -5,9 +5,10 @@ It serves what `publish` last gave it, and nothing from disk. A page listens to 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from threading import Condition
+from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote
 
 from flashcards.cli.local_server import Limits, LocalHandler, LocalServer
@@ -15,6 +16,19 @@ from flashcards.preview.page import LivePage, render_index, render_waiting_page
 
 _HEARTBEAT = 15.0
 """Seconds after which a silent connection is tried, to notice that its page has gone."""
+
+
+class PageTrouble(NamedTuple):
+    """What is wrong, in words whose first line says where; `link` leads there.
+
+    `page` is that of the content file, if it is about one: the others tell of it in a line,
+    `brief`.
+    """
+
+    text: str
+    link: str = ""
+    page: str = ""
+    brief: str = ""
 
 
 class LiveServer(LocalServer):
@@ -25,18 +39,33 @@ class LiveServer(LocalServer):
         super().__init__(port, _Handler, limits)
         self.changed = Condition()
         self.pages: Mapping[str, LivePage] = {}
-        self.problems = ""
+        self.index = render_waiting_page("flashcards")
+        self.troubles: Sequence[PageTrouble] = ()
         self.edition = 0
         self.is_closing = False
 
-    def publish(self, pages: Mapping[str, LivePage] | None, problems: str) -> None:
-        """Show these pages, or with `None` keep the last ones beside the problems."""
+    def publish(
+        self, pages: Mapping[str, LivePage] | None, troubles: Sequence[PageTrouble]
+    ) -> None:
+        """Show these pages, or with `None` keep the last ones beside what is wrong."""
         with self.changed:
             if pages is not None:
                 self.pages = pages
-            self.problems = problems
+                is_waiting = not pages and troubles
+                self.index = (
+                    render_waiting_page("flashcards") if is_waiting else render_index(pages)
+                )
+            self.troubles = troubles
             self.edition += 1
             self.changed.notify_all()
+
+    def find_version(self, name: str) -> str:
+        """Give the version of the page of that name, or of the list of pages; of neither, none."""
+        if name in self.pages:
+            return self.pages[name].version
+        if not name and len(self.pages) == 1:  # who waits for the first page is led to it
+            return ""
+        return self.index.version if not name or not self.pages else ""
 
     def close(self) -> None:
         """Stop serving and let every listener go."""
@@ -45,6 +74,17 @@ class LiveServer(LocalServer):
             self.changed.notify_all()
         self.shutdown()
         self.server_close()
+
+
+def list_troubles(troubles: Sequence[PageTrouble], page: str) -> Iterator[dict[str, str]]:
+    """Give what a page shows: what is wrong with it in full, and a line for each other file."""
+    told: set[str] = set()
+    for each in troubles:
+        if not page or each.page in {"", page}:
+            yield {"text": each.text, "link": each.link}
+        elif each.page not in told:
+            told.add(each.page)
+            yield {"text": each.brief, "link": f"/{quote(each.page)}.html"}
 
 
 class _Handler(LocalHandler):
@@ -59,13 +99,11 @@ class _Handler(LocalHandler):
             self._stream(parse_qs(query).get("page", [""])[0])
         elif name in pages:
             self._send_page(pages[name].html)
-        elif self.server.problems and not pages:
-            self._send_page(render_waiting_page("flashcards").html)
         elif not name and len(pages) == 1:
             place = f"/{quote(next(iter(pages)))}.html"
             self.answer(HTTPStatus.FOUND, "text/plain", b"", {"Location": place})
-        elif not name:
-            self._send_page(render_index(pages))
+        elif not name or not pages:
+            self._send_page(self.server.index.html)
         else:
             self.answer(HTTPStatus.NOT_FOUND, "text/plain", b"there is no such page\n")
 
@@ -91,17 +129,14 @@ class _Handler(LocalHandler):
                     )
                     if server.is_closing:
                         return
-                    seen, problems = server.edition, server.problems
-                    # A waiting page is at no page's address: any page at all is news to it.
-                    page = server.pages.get(name) or (None if name else _only(server.pages))
-                message = {"version": page.version if page else "", "problems": problems}
+                    seen = server.edition
+                    message = {
+                        "version": server.find_version(name),
+                        "troubles": list(list_troubles(server.troubles, name)),
+                    }
                 self.wfile.write(
                     f"data: {json.dumps(message)}\n\n".encode() if is_new else b":\n\n"
                 )
                 self.wfile.flush()
         except OSError:
             return  # the page was closed
-
-
-def _only(pages: Mapping[str, LivePage]) -> LivePage | None:
-    return next(iter(pages.values()), None)

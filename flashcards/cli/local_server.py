@@ -45,6 +45,7 @@ class LocalServer(ThreadingHTTPServer):
     """Gives each connection a thread, up to a number of them."""
 
     daemon_threads = True
+    allow_reuse_address = sys.platform != "win32"  # or two servers there could have one port
     request_queue_size = 64  # whoever finds no place in the queue tries again only after a second
 
     def __init__(self, port: int, handler: type[BaseRequestHandler], limits: Limits) -> None:

@@ -33,6 +33,12 @@ _MANY = 3
 
 _MEGABYTE = 1_000_000
 
+NO_CONTENT = (
+    "there is no content file: `flashcards draft SOURCE` makes one of what you have of a video, "
+    "`flashcards init` an example"
+)
+"""Said where a command finds nothing to work on."""
+
 
 def print_diagnostics(
     diagnostics: Iterable[Diagnostic],
@@ -147,7 +153,8 @@ def print_overwritten(changes: tuple["Change", ...]) -> None:
     if overwritten.standing >= _MANY:
         echo(
             f"\n{count(overwritten.standing, 'note')} are rewritten for a title, time, link or tag "
-            "alone. Where learners\nedited these, plain import replaces their words."
+            "alone. Where learners\nedited these, plain import replaces their words; with the "
+            "add-on (`flashcards addon`) they stay."
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from flashcards.app.init import find_surrounding
 from flashcards.diagnostics import Diagnostic, Source, Span
 from flashcards.disk.project import (
     absolute_path,
@@ -49,6 +50,24 @@ def enter_project_of(path: Path | None) -> None:
     if here is not None:
         folder = here if path is None else absolute_path(path, here).parent
         _enter(find_project(folder) or here, here)
+
+
+def enter_new_project(folder: Path) -> Path:
+    """Enter a folder that is to be a project, made if it isn't there; gives it without links.
+
+    Raises a usage error where another project has the folder for its own.
+    """
+    here = Path.cwd()
+    place = Path(os.path.realpath(absolute_path(folder, here)))
+    around = find_surrounding(place)
+    if around is not None:
+        raise click.UsageError(
+            f"`{show_path(folder)}` belongs to the project `{around.as_posix()}`; name that one, "
+            "or a folder elsewhere"
+        )
+    place.mkdir(parents=True, exist_ok=True)
+    _enter(place, here)
+    return place
 
 
 def _working_folder() -> Path | None:

@@ -113,6 +113,10 @@ def render_concise(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> str
     return f"{place}: {diagnostic.severity.value}[{diagnostic.code}]: {safe(diagnostic.message)}"
 
 
+_ASKED = frozenset(("history-lost",))
+"""What asks the author, each for an answer of its own: none stands for others."""
+
+
 def group_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, ...]]:
     """Bring together what says the same of many places of a file, where the first of them stands.
 
@@ -129,6 +133,8 @@ def group_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnosti
 
 
 def _kind_of(diagnostic: Diagnostic) -> object:
+    if diagnostic.code in _ASKED:
+        return diagnostic
     said = [_QUOTED.sub("", text) for text in (diagnostic.message, diagnostic.help)]
     return (diagnostic.span.path, diagnostic.code, diagnostic.severity, *said)
 

@@ -35,6 +35,7 @@ _TEMPORARY = re.compile(
 
 _ADVICE = {
     errno.EACCES: "check its permissions and those of its folder",
+    errno.EEXIST: "move the file that stands in a folder's place out of the way",
     errno.EDQUOT: "make room and run it again",
     errno.EFBIG: "make room and run it again",
     errno.EISDIR: "move the folder out of the way",

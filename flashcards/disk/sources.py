@@ -36,6 +36,9 @@ _SOUND = bytes((*b"\t\n\r", *range(ord(" "), 0x7F)))
 """The ASCII that YAML allows."""
 
 
+_LOOKED_AT = 1_000
+"""Bytes of a file's start."""
+
 _ENDINGS = frozenset((".yaml", ".yml"))
 _NEARLY = re.compile(
     r"(?P<stem>.+)(?:(?P<ending>\.ya?ml)(?:\.te?xt|\s+)|\.(?:ymal|yalm|yam|yamll|ymll|yaaml))",
@@ -54,7 +57,8 @@ def find_content_files(folder: Path) -> tuple[Path, ...]:
     """
     if not folder.is_dir():
         raise FlashcardsError(
-            f"there is no folder `{folder}`; run this where your `content` folder is, or name files"
+            f"there is no folder `{folder}`; run this where your `content` folder is, name files, "
+            "or make a project here with `flashcards init`"
         )
     follow_link(folder / "any")  # a folder named elsewhere may itself be a link of the user's
     return tuple(
@@ -134,10 +138,11 @@ def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
     return found
 
 
-def read_source(path: Path, report: Report) -> Source | None:
+def read_source(path: Path, report: Report, *, is_foreign: bool = False) -> Source | None:
     """Read a content file as UTF-8; what can't be text is reported and gives `None`.
 
-    Raises FlashcardsError when the system refuses to open or read the file.
+    One that is foreign, written by other programs, may be UTF-16 as well. Raises FlashcardsError
+    when the system refuses to open or read the file.
     """
     shown = path.as_posix()
     if (link := find_link_outside(path)) is not None:
@@ -168,19 +173,22 @@ def read_source(path: Path, report: Report) -> Source | None:
         data = path.read_bytes()
     except OSError as error:
         raise FlashcardsError(f"can't read `{shown}`: {error.strerror}") from error
-    return decode_source(shown, data, report)
+    return decode_source(shown, data, report, is_foreign=is_foreign)
 
 
 def _unreadable(code: str, shown: str, problem: str, help_: str) -> Diagnostic:
     return make_error(code, Span(shown, 0, 0), f"`{shown}` {problem}", help_)
 
 
-def decode_source(shown: str, data: bytes, report: Report) -> Source:
+def decode_source(shown: str, data: bytes, report: Report, *, is_foreign: bool = False) -> Source:
     """Make text of a file's bytes; a byte order mark is dropped.
 
+    Of a foreign file, one of UTF-16 tells how it is written, and so do the zeros of such a text.
     Bytes that aren't UTF-8 are reported once, at the first, and replaced so that the line
     can be shown.
     """
+    if is_foreign and (encoding := _tell_utf16(data)):
+        data = data.decode(encoding, errors="replace").encode(errors="replace")
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         source = Source(path=shown, text=data.decode())
@@ -209,3 +217,14 @@ def decode_source(shown: str, data: bytes, report: Report) -> Source:
             )
         )
     return source
+
+
+def _tell_utf16(data: bytes) -> str:
+    """Name the kind of UTF-16 that a text is in; empty for none."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = data[:_LOOKED_AT]
+    zeros = start[1::2].count(0), start[::2].count(0)
+    if max(zeros) * 4 > len(start) and min(zeros) == 0:
+        return "utf-16-le" if zeros[0] else "utf-16-be"
+    return ""

@@ -27,6 +27,8 @@ from flashcards.text.urls import is_web_url
 UNTITLED = "Untitled video"
 """The stand-in for a title; importers of formats without one put it in themselves."""
 
+_NOTHING = frozenset(("none", "null", "undefined", "nan", "n/a"))
+
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character: something readable is missing."""
@@ -40,9 +42,17 @@ _Record = TypeVar("_Record", Draft, DraftModule, DraftChapter, DraftTopic, Draft
 
 def clean_text(text: str) -> str:
     """Put a text on one line; what YAML forbids is left out, or shown when it was readable."""
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
     # Some of what YAML forbids is white space, and so stands between words.
-    kept = NOT_IN_YAML.sub("", _HALF.sub(_LOST, " ".join(text.split())))
+    kept = NOT_IN_YAML.sub("", _HALF.sub(_LOST, text))
     return " ".join(kept.split())
+
+
+def name_or_nothing(text: str) -> str:
+    """Give a text unless it is what a program writes of nothing: `None`, `null`."""
+    return "" if text.strip().lower() in _NOTHING else text
 
 
 def clean_date(text: str) -> str:
@@ -110,7 +120,7 @@ def _clean_texts(record: _Record) -> _Record:
             changes["comment"] = "\n".join(map(clean_text, value.splitlines())).strip("\n")
         elif isinstance(value, str):
             changes[field.name] = clean_text(value)
-        elif isinstance(value, tuple) and field.name != "span":
+        elif isinstance(value, tuple) and field.name not in {"span", "left_out"}:
             changes[field.name] = tuple(
                 clean_text(each) if isinstance(each, str) else _clean_texts(each) for each in value
             )

@@ -23,12 +23,8 @@ from flashcards.drafts.records import (
     join_lines,
     replace_chapters,
 )
-from flashcards.transcripts.content_words import (
-    Acronyms,
-    find_acronyms,
-    pair_up,
-    split_content_words,
-)
+from flashcards.transcripts.acronyms import find_acronyms
+from flashcards.transcripts.content_words import Acronyms, pair_up, split_content_words
 from flashcards.transcripts.ranking import Weights, add_up, make_ranking, weigh_choices
 from flashcards.transcripts.speech import index_transcript
 from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talks

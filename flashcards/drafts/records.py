@@ -45,15 +45,34 @@ AnyItem = TypeVar("AnyItem", DraftQuestion, DraftTopic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A topic that the author may want: a term that the talk defines, with what is said then.
+
+    `definition` is a part of it, or empty when no part says by itself what the term means.
+    """
+
+    term: str
+    definition: str
+    at: Milliseconds
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftChapter:
-    """A stretch of the video; `end` is `None` when the source doesn't say."""
+    """A stretch of the video; `end` is `None` when the source doesn't say.
+
+    `proposals` and `blanks`, words of its summary, are for the author to choose from.
+    """
 
     title: str
     start: Milliseconds
     end: Milliseconds | None = None
     summary: str = ""
+    comment: str = ""
     topics: tuple[DraftTopic, ...] = ()
     questions: tuple[DraftQuestion, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    blanks: tuple[str, ...] = ()
     identifier: str = ""
     span: Span = field(compare=False)
 
@@ -78,7 +97,7 @@ class Draft:
 
     `published` is `YYYY-MM-DD`; `questions` are those whose chapter is not known; `comment` holds
     what the source tells about the video but a content file has no place for. `language` is the
-    code of its texts' language.
+    code of its texts' language. `left_out` are the ranges of the source that stand nowhere in it.
     """
 
     title: str
@@ -92,6 +111,7 @@ class Draft:
     questions: tuple[DraftQuestion, ...] = ()
     comment: str = ""
     identifier: str = ""
+    left_out: tuple[Span, ...] = field(default=(), compare=False)
 
     @property
     def chapters(self) -> tuple[DraftChapter, ...]:

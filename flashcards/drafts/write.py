@@ -11,7 +11,14 @@ from textwrap import wrap
 
 from flashcards.content.written import quote_singly
 from flashcards.drafts.markup import escape_block, escape_inline, escape_summary, escape_term
-from flashcards.drafts.records import Draft, DraftChapter, DraftModule, DraftQuestion, DraftTopic
+from flashcards.drafts.records import (
+    Draft,
+    DraftChapter,
+    DraftModule,
+    DraftQuestion,
+    DraftTopic,
+    Proposal,
+)
 from flashcards.text.times import Milliseconds, format_time
 
 _MODELINE = "# yaml-language-server: $schema=content.schema.json"
@@ -88,8 +95,17 @@ def _chapter(chapter: DraftChapter, column: int) -> _Lines:
         *_line(column, "title", _scalar(escape_inline(chapter.title))),
         *_line(column, "id", _scalar(chapter.identifier)),
         *_line(column, "time", _time(chapter.start) + end),
+        *_comment(column, _offer_blanks(chapter.blanks)),
         *_text(column, "summary:", escape_summary(chapter.summary)),
-        *_block(column, "topics", [_topic(each, inside) for each in chapter.topics]),
+        *_comment(column, chapter.comment),
+        *_block(
+            column,
+            "topics",
+            [
+                *(_topic(each, inside) for each in chapter.topics),
+                *(_proposal(each, inside) for each in chapter.proposals),
+            ],
+        ),
         *_block(column, "questions", [_question(each, inside) for each in chapter.questions]),
     ]
 
@@ -107,6 +123,24 @@ def _topic(topic: DraftTopic, column: int) -> _Lines:
         *key,
         *([f"{pad}  definition:"] if more else ()),
         *more,
+    ]
+
+
+def _offer_blanks(blanks: Sequence[str]) -> str:
+    marked = ", ".join(f"=={blank}==" for blank in blanks)
+    return f"To make cards of this summary, mark what is to be a blank: {marked}" if blanks else ""
+
+
+def _proposal(proposal: Proposal, column: int) -> _Lines:
+    """Give a topic behind a `#`; what explains it stays a comment when that is deleted."""
+    at = _time(proposal.at)
+    definition = ""
+    if proposal.definition:
+        definition = f"definition: {quote_singly(escape_block(proposal.definition))}, "
+    pad = " " * column
+    return [
+        *_comment(column, f'{at} "{proposal.quote}"', mark="##"),
+        f"{pad}#{_scalar(escape_term(proposal.term))}: {{{definition}at: {at}}}",
     ]
 
 
@@ -154,9 +188,9 @@ def _text(column: int, mark: str, text: str) -> _Lines:
     return [f"{' ' * column}{mark} >-", *_fill(" " * (column + 2), text)]
 
 
-def _comment(column: int, text: str) -> _Lines:
+def _comment(column: int, text: str, mark: str = "#") -> _Lines:
     """Give a text as comment lines, one or more for each of its lines."""
-    mark = f"{' ' * column}#"
+    mark = f"{' ' * column}{mark}"
     lines = text.split("\n") if text else []
     return [each for line in lines for each in (_fill(f"{mark} ", line) if line else [mark])]
 

@@ -26,7 +26,7 @@ def describe_deck(breakdown: Breakdown, notes: Iterable[Note]) -> str:
         title = f'<a href="{escape(inert_url(breakdown.url))}">{title}</a>'
     facts = [
         breakdown.author and _show(breakdown.author),
-        breakdown.published,
+        breakdown.published and f'<span style="white-space:nowrap">{breakdown.published}</span>',
         breakdown.duration and format_time(breakdown.duration.time),
     ]
     lines = [

@@ -1,5 +1,6 @@
 """Content to notes: what becomes a card, and what stands on it. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
@@ -37,7 +38,9 @@ from flashcards.text.times import Milliseconds, format_time
 from flashcards.text.urls import moment_url
 
 _BETWEEN = " · "
+_LINK_TAG = re.compile(r"</?a\b[^>]*>")
 _NO_MEDIA: Mapping[str, MediaFile] = {}
+_NO_MARKS = "summary-without-marks"
 _EMPTY = ("",)
 """What no content fills: `My notes`; `Released`, which is made when the note is; the reserved."""
 
@@ -166,7 +169,8 @@ class _Generator:
     def _chapter(self, place: Place, summary: Text) -> Note:
         chapter = place.chapter
         rendered = render_cloze(summary.value, self._media, colouring=self._colouring)
-        self._found += diagnose_notices(summary, rendered.notices)
+        notices = [each for each in rendered.notices if chapter.card or each.code != _NO_MARKS]
+        self._found += diagnose_notices(summary, notices)
         for blank in rendered.blanks:
             self._require("a blank of a `summary`", summary, blank)
         own = (rendered.html, self._block(chapter.hint), self._block(chapter.extra))
@@ -216,7 +220,7 @@ class _Generator:
         if place_ids not in self._wheres:
             self._wheres[place_ids] = _Where(
                 titles=(
-                    self._in_language(self._context(main), "span"),
+                    self._context(main),
                     self._joined(place.module.title for place in places),
                     self._joined(place.chapter.title for place in places),
                 ),
@@ -225,8 +229,10 @@ class _Generator:
             )
         where = self._wheres[place_ids]
         times = tuple(sorted(set(moments)))
-        text = _BETWEEN.join(map(format_time, times))
-        links = " ".join(map(self._link, times)) if self._breakdown.url else ""
+        # Content that no video goes with must give its chapters times as well: the first, 0:00.
+        is_timed = self._breakdown.url or times != (0,)
+        text = _BETWEEN.join(map(format_time, times)) if is_timed else ""
+        links = self._links(dict(zip(reversed(moments), reversed(places), strict=True)), times)
         fields = compose_all((*where.titles, text, links, self._source))
         shared = _Shared(fields, where.tags, where.modules, times)
         self._shared[place_ids, moments] = shared
@@ -276,14 +282,29 @@ class _Generator:
         return _BETWEEN.join(dict.fromkeys(self._titles[id(title)] for title in titles))
 
     def _context(self, place: Place) -> str:
+        """Name module and chapter, each in an element: a narrow card cuts the first."""
         module, chapter = (
             self._titles[id(title)] for title in (place.module.title, place.chapter.title)
         )
-        return chapter if module == chapter else f"{module} › {chapter}"  # noqa: RUF001
+        if module == chapter:
+            return self._span(chapter)
+        return f"{self._span(module)} {self._span(f'› {chapter}')}"  # noqa: RUF001
 
-    def _link(self, time: Milliseconds) -> str:
-        url = escape(moment_url(self._breakdown.url, time))
-        return f'<a href="{url}">{format_time(time)}</a>'
+    def _links(self, places: Mapping[Milliseconds, Place], times: tuple[Milliseconds, ...]) -> str:
+        """Link to each time; of several, each says which chapter is there."""
+        if not self._breakdown.url:
+            return ""
+        links = []
+        for time in times:
+            url = escape(moment_url(self._breakdown.url, time))
+            title = _LINK_TAG.sub("", self._titles[id(places[time].chapter.title)])
+            name = f" {self._span(title)}" if len(times) > 1 else ""
+            links.append(f'<a href="{url}">{format_time(time)}{name}</a>')
+        return " ".join(links)
+
+    def _span(self, html: str) -> str:
+        is_english = self._breakdown.is_english
+        return f"<span>{html}</span>" if is_english else self._in_language(html, "span")
 
     def _tags_of_places(self, places: Iterable[Place]) -> Iterator[str]:
         for place in places:

@@ -14,6 +14,7 @@ from typing import Any
 
 import genanki
 
+from flashcards.addon.merging.looks import sign_description
 from flashcards.addon.merging.released import RELEASED, UNRELEASED, write_released
 from flashcards.anki.cloze import cloze_numbers
 from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES, Kind, NoteType
@@ -66,8 +67,11 @@ def write_package(
     `about` is what `describe_package` says. Raises FlashcardsError when there is no room for a
     temporary file.
     """
-    deck = genanki.Deck(_deck_id(of.content_id), of.name, of.description)
     notes = tuple(notes)
+    released = max((stamped.mod for stamped in notes), default=0)
+    deck = genanki.Deck(
+        _deck_id(of.content_id), of.name, sign_description(of.description, released)
+    )
     for kind in dict.fromkeys(stamped.note.kind for stamped in notes):
         deck.add_model(_Model(NOTE_TYPES[kind]))
     files = dict(enumerate(sorted(media, key=lambda file: file.name)))

@@ -37,7 +37,8 @@ _CARD, _BLANK = 700, 160
 class Preview(NamedTuple):
     """What a page is made of: content, the notes as they would be released, and what is wrong.
 
-    `diagnostics` may be those of other files too; `sources` gives each its line.
+    `diagnostics` may be those of other files too; `sources` gives each its line. `editor` is the
+    address that opens the content file, without the place in it, if the page may have one.
     """
 
     breakdown: Breakdown
@@ -45,6 +46,7 @@ class Preview(NamedTuple):
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...] = ()
     media: tuple[MediaFile, ...] = ()
+    editor: str = ""
 
 
 def make_data(preview: Preview) -> dict[str, Any]:
@@ -67,8 +69,10 @@ def make_data(preview: Preview) -> dict[str, Any]:
         "title": _text(breakdown.title),
         "url": breakdown.url,
         "deck": breakdown.deck,
+        "path": breakdown.path,
+        "editor": preview.editor,
         "facts": [fact for fact in facts if fact],
-        "css": next(iter(NOTE_TYPES.values())).css,
+        "css": next(iter(NOTE_TYPES.values())).style,
         "media": {file.name: _data_url(file) for file in preview.media if not is_sound(file.name)},
         "total": total,
         "modules": [
@@ -86,6 +90,7 @@ def make_data(preview: Preview) -> dict[str, Any]:
         ],
         **_make_notes(
             preview.notes,
+            preview.sources[breakdown.path],
             modules,
             find_chapters(origins),
             {key: [place_of[each] for each in found] for key, found in warnings.items()},
@@ -107,6 +112,7 @@ def estimate_size(notes: Iterable[Note]) -> int:
 
 def _make_notes(
     notes: Iterable[Note],
+    source: Source,
     modules: Mapping[Slug, int],
     chapters: Mapping[Key, tuple[int, ...]],
     warnings: Mapping[Key, list[int]],
@@ -119,6 +125,7 @@ def _make_notes(
             {
                 "key": note.key,
                 "kind": note.kind.value,
+                "place": source.position(note.span.start),
                 "tags": note.tags,
                 "modules": [modules[slug] for slug in note.modules],
                 "chapters": chapters[note.key],
@@ -174,11 +181,12 @@ def _text(text: Text) -> str:
     return plain_text(render_inline(text.value).html)
 
 
-def _problem(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> dict[str, str]:
+def _problem(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
     path, start, _ = diagnostic.span
     line, column = sources[path].position(start)
     return {
         "where": f"{path}:{line}:{column}",
+        "place": (line, column),
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
         "message": diagnostic.message,

@@ -50,22 +50,24 @@ def render_live_page(preview: Preview) -> LivePage:
     """Make the page of a deck for as long as its content is being written."""
     data = _page_data(preview)
     text = _embed(data)
-    version = sha256(text.encode()).hexdigest()[:16]
+    version = _version(text)
     frame = _Frame(str(data["title"]), preview.breakdown.language, version)
     html = _fill(frame, _read("page.html"), _page_script(), text)
     return LivePage(html=html, version=version)
 
 
 def render_waiting_page(name: str) -> LivePage:
-    """Make the page that stands in for a live one while its content has errors."""
+    """Make the page that stands in for a live one until its content has been sound once."""
     frame = _Frame(name, version="none")
     return LivePage(html=_fill(frame, _read("waiting.html"), "", "{}"), version=frame.version)
 
 
-def render_index(pages: Iterable[str]) -> str:
+def render_index(pages: Iterable[str]) -> LivePage:
     """Make the list of pages, by their content ids."""
     items = "".join(f'<li><a href="{quote(each)}.html">{escape(each)}</a></li>' for each in pages)
-    return _fill(_Frame("Decks"), f"<main><h1>Decks</h1><ul>{items}</ul></main>\n", "", "{}")
+    frame = _Frame("Decks", version=_version(items))
+    body = f"<main><h1>Decks</h1><ul>{items}</ul></main>\n"
+    return LivePage(html=_fill(frame, body, "", "{}"), version=frame.version)
 
 
 def _page_data(preview: Preview) -> dict[str, Any]:
@@ -102,6 +104,10 @@ def _fill(frame: _Frame, body: str, script: str, data: str) -> str:
         data=data,
         scripts="".join(f'<script type="module">{each}</script>\n' for each in scripts),
     )
+
+
+def _version(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _embed(data: object) -> str:

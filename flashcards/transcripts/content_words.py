@@ -6,7 +6,7 @@ texts in other languages are read by what is known of their words.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from unicodedata import combining, normalize
@@ -32,11 +32,6 @@ _PREFIXES = frozenset(
 _WIDE = re.compile(f"[{CJK}]")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['\u2019\u02bc][^\W\d_]{0,2}(?![^\W_])")
 _LONGEST_WORD = 64
-
-_BRACKETED = re.compile(r"((?:[^\W_]+[ \-/]){2,9})\(([^\W_]{2,8}?)s?\)")
-_BETWEEN = re.compile(r"[ \-/]")
-_SHORTEST = 3
-"""Letters of an acronym that is only guessed; shorter ones are words of their own too often."""
 
 Acronyms = Mapping[str, frozenset[str]]
 """For each acronym, in lower case, the stems of what it stands for."""
@@ -110,45 +105,11 @@ def is_faint(word: str) -> bool:
     return word in _faint_stems() or (len(word) == 1 and word.isdigit())
 
 
+def is_empty(word: str) -> bool:
+    """Whether a word, in lower case, is one that talk is full of, whatever it is about."""
+    return not _is_carrying(_APOSTROPHE.sub("", word))
+
+
 def pair_up(words: Sequence[str]) -> tuple[str, ...]:
     """Give each two neighbours as one: a phrase tells more than its words."""
     return tuple(f"{one} {other}" for one, other in pairwise(words))
-
-
-def find_acronyms(texts: Iterable[str], language: str = "en") -> Acronyms:
-    """Find what acronyms in brackets stand for: the words before the bracket, by their initials.
-
-    There may be more words before it than the acronym stands for.
-    """
-    found: dict[str, frozenset[str]] = {}
-    for text in texts:
-        for words, letters in _BRACKETED.findall(text):
-            acronym = letters.lower()
-            parts = [part for part in _BETWEEN.split(words) if part]
-            if meant := _spelled_by(parts, acronym):
-                found.setdefault(
-                    acronym, frozenset(split_content_words(" ".join(meant), language=language))
-                )
-    return found
-
-
-def _spelled_by(parts: list[str], acronym: str) -> list[str]:
-    """Give the last words whose initials spell the acronym, small words counted or not."""
-    place = len(acronym)
-    for index in range(len(parts) - 1, -1, -1):
-        if parts[index][0].lower() == acronym[place - 1]:
-            place -= 1
-            if place == 0:
-                return parts[index:]
-        elif parts[index].lower() not in STOP_WORDS:
-            return []
-    return []
-
-
-def find_initials(term: str) -> frozenset[str]:
-    """Give the acronyms by which a term of several words may go, small words counted or not."""
-    parts = [part.lower() for part in re.findall(r"[^\W\d_]+", term)]
-    spelled = (parts, [part for part in parts if part not in STOP_WORDS])
-    return frozenset(
-        "".join(part[0] for part in each) for each in spelled if len(each) >= _SHORTEST
-    )

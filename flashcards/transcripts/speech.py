@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from flashcards.diagnostics.quoting import safe
 from flashcards.text.times import Milliseconds
-from flashcards.transcripts.content_words import find_initials, split_content_words
+from flashcards.transcripts.acronyms import find_initials
+from flashcards.transcripts.content_words import split_content_words
 from flashcards.transcripts.language_words import UNSPACED, is_pair
 from flashcards.transcripts.ranking import weigh_words
+from flashcards.transcripts.sentences import Said, split_sentences
 from flashcards.transcripts.transcript import Transcript
 
 _BLOCK = 60_000
@@ -49,6 +51,7 @@ class Speech:
     """A transcript with, for each word, the cues that have it, and its worth.
 
     `unheard` is the worth of a word that is never said, `language` the code of what is spoken.
+    `sentences` are those that have a word, by their numbers in `told`.
     """
 
     transcript: Transcript
@@ -57,6 +60,8 @@ class Speech:
     mentions: Mapping[str, tuple[int, ...]]
     worth: Mapping[str, float]
     unheard: float
+    told: Said
+    sentences: Mapping[str, tuple[int, ...]]
 
     def part(self, start: Milliseconds, end: Milliseconds | None) -> Part:
         """Give the part that is heard from a moment to before another, or to the end."""
@@ -85,6 +90,11 @@ def index_transcript(transcript: Transcript, language: str = "en") -> Speech:
             mentions[word].append(index)
             blocks[cue.start // _BLOCK].add(word)
     worth = weigh_words(tuple(blocks.values()))
+    told = split_sentences(transcript, language)
+    sentences: defaultdict[str, list[int]] = defaultdict(list)
+    for index, sentence in enumerate(told.sentences):
+        for word in dict.fromkeys(split_content_words(sentence.text, language=language)):
+            sentences[word].append(index)
     return Speech(
         transcript=transcript,
         language=language,
@@ -92,6 +102,8 @@ def index_transcript(transcript: Transcript, language: str = "en") -> Speech:
         mentions={word: tuple(found) for word, found in mentions.items()},
         worth=worth,
         unheard=max(worth.values(), default=1.0),
+        told=told,
+        sentences={word: tuple(found) for word, found in sentences.items()},
     )
 
 

@@ -14,7 +14,9 @@ from flashcards.diagnostics import Report, Source, Span, make_error
 from flashcards.disk.sources import NOT_IN_YAML
 from flashcards.text.times import Milliseconds
 from flashcards.transcripts.captions import read_captions
+from flashcards.transcripts.json_transcripts import Piece, read_json_transcript
 from flashcards.transcripts.language_words import UNSPACED
+from flashcards.transcripts.written_transcripts import read_written_transcript
 
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]*>|\{\\[^{}]*\}")
 _SOUND = re.compile(
@@ -31,6 +33,9 @@ _PIECE = re.compile(rf"(?P<gap>\s*)(?:(?P<sign>{_UNSPACED})|(?:(?!{_UNSPACED})\S
 
 _ROLLS_FROM = 1 / 3
 """The share of captions that start with what the one before them showed, in captions that roll."""
+
+_TIMES_IN_LINE = re.compile(r"^\[?[0-9:.,]+\s*-->\s*[0-9:.,]+\][ \t]*\S", re.MULTILINE)
+"""What Whisper prints while it listens."""
 
 _LATEST = Milliseconds(1000 * 60 * 60 * 1000)
 """A thousand hours: what is said to be heard later is no time of a video."""
@@ -63,16 +68,35 @@ _Shown = tuple[Milliseconds, tuple[_Piece, ...]]
 
 
 def parse_transcript(source: Source, report: Report) -> Transcript | None:
-    """Read WebVTT, SubRip or YouTube's json3, told apart by content; `None` when it is none."""
-    text = source.text.removeprefix("\ufeff").lstrip()
-    cues = _read_json3(text) if text.startswith("{") else tuple(_unroll(_list_shown(source)))
+    """Read a transcript in any format in use, told apart by content; `None` when it is none."""
+    cues = read_cues(source)
     if not cues:
         span = Span(source.path, 0, len(source.line(1)))
-        message = "this is no transcript with times: neither WebVTT, SubRip nor json3"
-        help_ = "give subtitles of the video as a .vtt, .srt or .json3 file"
+        message = "this is no transcript with times: nothing in it is said at a moment"
+        help_ = "give subtitles of the video, such as a .vtt, .srt, .sbv or .json file"
         report(make_error("malformed-transcript", span, message, help_))
         return None
     return Transcript(cues=tuple(sorted(cues, key=lambda cue: cue.start)))
+
+
+def read_cues(source: Source) -> tuple[Cue, ...]:
+    """Give what is said and when, in the file's order; nothing for a text without times."""
+    text = source.text.removeprefix("\ufeff").lstrip()
+    if text.startswith(("{", "[{", "[\n", "[\r", "[ ")) and (cues := _read_json(text)):
+        return cues
+    if not _TIMES_IN_LINE.search(text) and (cues := tuple(_unroll(_list_shown(source)))):
+        return cues
+    return tuple(_make_cues(read_written_transcript(text)))
+
+
+def _read_json(text: str) -> tuple[Cue, ...]:
+    return _read_json3(text) or tuple(_make_cues(read_json_transcript(text)))
+
+
+def _make_cues(pieces: Iterable[Piece]) -> Iterator[Cue]:
+    for piece in pieces:
+        if words := _clean(piece.text):
+            yield Cue(start=min(piece.start, _LATEST), text=_join(words))
 
 
 def _list_shown(source: Source) -> list[_Shown]:

@@ -102,7 +102,8 @@ class Edit:
 class Row:
     """An author's edit and its effect on a collection that has the deck, and history with it.
 
-    `edit` and `outcome` are sentences for readers. The content is edited by `before` and built;
+    `edit` and `outcome` are sentences for readers, as is `with_addon` where that does better. The
+    content is edited by `before` and built;
     each of `releases` then edits it further, and is built at `now` and imported. `renamed_file`
     is a new name for `video.yaml`.
 
@@ -136,6 +137,7 @@ class Row:
     deleted_by_learner: str = ""
     touched_by_learner: str = ""
     is_lock_lost: bool = False
+    with_addon: str = ""
 
 
 def _edit(old: str, new: str, file: str = "video.yaml") -> tuple[Edit, ...]:
@@ -247,6 +249,8 @@ ROWS = (
         "build, or Anki tagged it as a leech",
         outcome="Nothing: Anki skips the update without a word, until the note changes again; see "
         "below for the patch deck.",
+        with_addon="The fix arrives, and the learner's words, tags and marks stay. Where both "
+        "changed the same text, the learner chooses.",
         releases=(_edit("In 1559, in Duisburg", "In 1569, in Duisburg"),),
         touched_by_learner=PUBLISHED,
     ),
@@ -346,6 +350,7 @@ ROWS = (
         edit="The video is retitled",
         outcome="All its notes are updated, for the title stands on every card. The deck keeps "
         "its name if `deck` gives one; otherwise see the next line.",
+        with_addon="The same; without `deck`, the learner's deck is renamed with it.",
         before=_edit("title: How Maps Lie", "title: How Maps Lie\ndeck: Maps"),
         releases=(_edit("title: How Maps Lie", "title: How Maps Mislead"),),
         updated=OF_VIDEO,
@@ -354,6 +359,7 @@ ROWS = (
         edit="The deck is renamed",
         outcome="Cards the learner has stay in the old deck, new ones go to the new deck: Anki "
         "never moves cards between decks on import.",
+        with_addon="The learner's deck is renamed, and all cards stay together.",
         before=_edit("title: How Maps Lie", "title: How Maps Lie\ndeck: Maps"),
         releases=(
             _edit("deck: Maps", "deck: Cartography")
@@ -387,6 +393,7 @@ ROWS = (
     Row(
         edit="A tag is removed from a question",
         outcome="The note is updated, and the tag is gone from it.",
+        with_addon="The same; an equal tag that the learner had before stays.",
         releases=(_edit("\n            tags: [history]", ""),),
         updated=frozenset({PUBLISHED}),
         found={"tag:history": frozenset()},
@@ -422,6 +429,7 @@ ROWS = (
     Row(
         edit="`author`, `published` or `objectives` are added",
         outcome="No note changes; the deck's description follows.",
+        with_addon="The same, unless the learner wrote a description of their own.",
         releases=(_edit("duration: 40:00", "duration: 40:00\nauthor: Ada Lovelace"),),
         described="Ada Lovelace",
     ),
@@ -490,12 +498,14 @@ ROWS = (
         edit="A question is deleted",
         outcome="The note stays in the collection until the learner deletes it; `build` prints "
         "the search that finds it.",
+        with_addon="The note also gets the tag `flashcards::retired`, and a button shows it.",
         releases=(_edit(_NORWAY_ITEM, ""),),
         retired=frozenset({NORWAY}),
     ),
     Row(
         edit="A deleted question is restored",
         outcome="The same note again, with its history.",
+        with_addon="The same note again; it loses that tag.",
         releases=(_edit(_NORWAY_ITEM, ""), _edit(_DENMARK_ITEM, _NORWAY_ITEM + _DENMARK_ITEM)),
     ),
     Row(
@@ -514,6 +524,7 @@ ROWS = (
         edit="A question makes way for an unrelated one",
         outcome="`build` asks, for it stands in the same place. With `--retire <old key>`: one new "
         "note; the old one stays, with its history, as if deleted.",
+        with_addon="The same; the old one gets the tag `flashcards::retired`.",
         releases=(
             _edit(
                 _NORWAY_ITEM,
@@ -658,6 +669,7 @@ ROWS = (
         edit="The lock is lost, and no item was ever renamed",
         outcome="All notes are found again, with their histories; but all count as changed, so "
         "learners' own edits of them are overwritten, once.",
+        with_addon="All notes are found again, and learners' own edits stay.",
         releases=((),),
         updated=OF_VIDEO | OF_SEQUEL,
         is_lock_lost=True,
@@ -675,6 +687,6 @@ ROWS = (
 
 def render_table() -> str:
     """Give the rows as README's Markdown table."""
-    lines = ["| What you edit | What happens in Anki |", "|---|---|"]
-    lines += [f"| {row.edit} | {row.outcome} |" for row in ROWS]
+    lines = ["| What you edit | Plain import | With the add-on |", "|---|---|---|"]
+    lines += [f"| {row.edit} | {row.outcome} | {row.with_addon} |" for row in ROWS]
     return "\n".join(lines) + "\n"

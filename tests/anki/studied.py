@@ -72,6 +72,14 @@ def answer(collection: Collection, card_id: CardId, ratings: str) -> None:
         review_card(collection, card_id, 1 if rating == "1" else 3)
 
 
+def plant(collection: Collection) -> None:
+    """Let a card fail, and a blank, and edit two notes."""
+    answer(collection, find_card(collection, PEA), "111131313")
+    answer(collection, find_card(collection, CHAPTER, 1), "11311")
+    edit(collection, PEA, "Answer", "no vegetable", "<i>no</i> seed")
+    edit(collection, SCAPHOID, "Extra", "", "like a boat")
+
+
 def log_reviews(
     collection: Collection, card_id: CardId, reviews: str, *, interval: int, start: int
 ) -> None:

@@ -56,7 +56,7 @@ def test_the_table_has_a_row_for_every_way_to_edit() -> None:
 def test_the_table_is_markdown_with_a_line_for_each_row() -> None:
     lines = render_table().splitlines()
     assert len(lines) == len(ROWS) + 2
-    assert {line.count("|") for line in lines} == {3}
+    assert {line.count("|") for line in lines} == {4}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.edit for row in ROWS])

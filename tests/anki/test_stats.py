@@ -27,6 +27,7 @@ from tests.anki.studied import (
     learn,
     log_reviews,
     make_project,
+    plant,
 )
 from tests.command import flashcards
 from tests.support import SHIPPED
@@ -45,12 +46,9 @@ def project(tmp_path: Path) -> Path:
 def studied(project: Path) -> Iterator[Collection]:
     """Give a collection with a card that fails, a blank that does, and two edited notes."""
     collection = learn(project.parent / "anna.anki2", make_project(project))
-    answer(collection, find_card(collection, PEA), "111131313")
-    answer(collection, find_card(collection, CHAPTER, 1), "11311")
+    plant(collection)
     for card_id in collection.find_cards(""):
         answer(collection, card_id, "13")
-    edit(collection, PEA, "Answer", "no vegetable", "<i>no</i> seed")
-    edit(collection, SCAPHOID, "Extra", "", "like a boat")
     yield collection
     collection.close()
 

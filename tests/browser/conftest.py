@@ -1,12 +1,19 @@
 """One browser for all tests of pages; each test gets a page of its own that is watched."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from flashcards.anki.note_types import NOTE_TYPES, Kind
+from tests.browser.engines import (
+    Measure,
+    find_webkit_lack,
+    measure_in_chromium,
+    measure_in_webkit,
+)
 from tests.browser.typesetter import ANKI_WEB, Typesetter
 from tests.browser.watched import Watched
 
@@ -45,3 +52,13 @@ def typesetter(browser: Browser) -> Iterator[Typesetter]:
     typesetter.close()
     assert typesetter.said == []
     assert typesetter.asked == []
+
+
+@pytest.fixture(params=["chromium", "webkit"])
+def measure(request: pytest.FixtureRequest, tmp_path: Path) -> Measure:
+    """Measure pages, in each of the engines that Anki's programs have."""
+    if request.param == "chromium":
+        return partial(measure_in_chromium, request.getfixturevalue("browser"), tmp_path)
+    if lack := find_webkit_lack():
+        pytest.skip(lack)
+    return partial(measure_in_webkit, tmp_path)

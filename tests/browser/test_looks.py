@@ -133,8 +133,43 @@ def test_the_pages_style_does_not_reach_the_card_nor_the_cards_the_page(
     watched: Watched, tmp_path: Path
 ) -> None:
     page = watched.open_text(tmp_path, VIDEO)
-    expect(card(page)).to_have_css("padding", "20px 16px 32px")
-    expect(card(page).locator(".context")).to_have_css("max-width", "608px")
+    expect(card(page)).to_have_css("padding-bottom", "30px")
+    expect(card(page).locator(".context")).to_have_css("font-size", "13px")
     page.evaluate("document.querySelector('main').append(document.createElement('hr'))")
     page.evaluate("document.querySelector('main > hr').className = 'prompt'")
     assert page.locator("main > hr").evaluate("(e) => getComputedStyle(e).maxWidth") == "none"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 650), (390, 664), SMALL_PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_main_button_is_in_view_before_anyone_scrolls(
+    watched: Watched, tmp_path: Path, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> None:
+    page = watched.open(write_pages([SHIPPED], tmp_path), size, scheme)
+    for _ in range(3):
+        box = page.locator("#flip").bounding_box()
+        card_box = page.locator("#card").bounding_box()
+        assert box is not None
+        assert card_box is not None
+        assert box["y"] + box["height"] <= size[1]
+        assert card_box["y"] < box["y"] - 100  # and some of the card
+        assert page.evaluate("scrollY") == 0
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 664)])
+def test_the_main_button_stays_in_view_below_a_long_card(
+    watched: Watched, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    text = VIDEO.replace("Because <foo>.", "|\n" + 60 * "              A line.\n\n")
+    page = watched.open_text(tmp_path, text, size)
+    page.get_by_role("button", name="Questions").click()
+    page.get_by_role("button", name="Show answer").click()
+    expect(card(page)).to_contain_text("A line.")
+    page.evaluate("document.querySelector('#card').scrollIntoView()")
+    box = page.locator("#flip").bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < box["y"] + box["height"] <= size[1]
+    page.get_by_role("button", name="Show question").click(timeout=1000)
+    expect(page.locator("#flip")).to_have_text("Show answer")

@@ -53,8 +53,8 @@ def test_no_card_and_no_description_does_harm(typesetter: Typesetter, tmp_path: 
         assert len(cards) > 4 * len(tricks)
         deck = collection.decks.get(cards[0].did)
         assert deck
-        assert deck["md"]
-        sides = [collection.render_markdown(deck["desc"])]
+        assert not deck.get("md")
+        sides = [deck["desc"]]
         for card in cards:
             output = card.render_output()
             sides += (output.question_text, output.answer_text)

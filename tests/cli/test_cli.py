@@ -244,7 +244,7 @@ def test_a_deck_folder_that_is_a_file_is_said_plainly(project: Path) -> None:
     assert _listing(project) == before
 
 
-@pytest.mark.parametrize("command", ["build", "check", "list"])
+@pytest.mark.parametrize("command", ["build", "check", "diff", "list", "preview"])
 def test_without_a_content_folder_the_command_says_where_to_go(
     tmp_path: Path, command: str
 ) -> None:
@@ -252,16 +252,25 @@ def test_without_a_content_folder_the_command_says_where_to_go(
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         "flashcards: there is no folder `content`; run this where your `content` folder is, "
-        "or name files\n"
+        "name files, or make a project here with `flashcards init`\n"
     )
     assert _listing(tmp_path) == {}
 
 
-def test_an_empty_content_folder_builds_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "status"), [("build", 1), ("check", 0), ("diff", 0), ("list", 0), ("preview", 1)]
+)
+def test_an_empty_content_folder_has_nothing_and_the_command_says_what_fills_it(
+    tmp_path: Path, command: str, status: int
+) -> None:
     (tmp_path / "content").mkdir()
-    done = flashcards(tmp_path, "build")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "there is no content file to build; nothing was built\n"
+    done = flashcards(tmp_path, command)
+    assert done.returncode == status
+    assert done.stderr.splitlines()[0] == (
+        "there is no content file: `flashcards draft SOURCE` makes one of what you have of a "
+        "video, `flashcards init` an example"
+    )
+    assert list(_listing(tmp_path)) == ["content"]
 
 
 def test_a_clock_that_is_no_number_is_said_plainly(project: Path) -> None:
@@ -283,6 +292,12 @@ def test_check_of_sound_content_says_so(project: Path) -> None:
     assert (
         done.stdout
         == """\
+content/another.yaml  minutes  questions  topics  blanks  waiting
+  0:00  Two                 ?          -       -       1        -
+
+content/video.yaml
+  0:00  One                 5          1       1       1        -
+
 files                         2
 notes                         4
 cards                         4
@@ -340,7 +355,9 @@ def test_check_reports_the_problems_of_all_files_in_order(project: Path) -> None
     _assert_calm(done)
     assert (done.returncode, done.stderr) == (1, "")
     heads = [
-        line.split(": ")[:2] for line in done.stdout.splitlines() if line.startswith("content")
+        line.split(": ")[:2]
+        for line in done.stdout.splitlines()
+        if re.match(r"content.*\]: ", line)
     ]
     assert [(place.split(":")[0], label) for place, label in heads] == [
         ("content/a.yaml", "error[yaml-syntax]"),
@@ -394,6 +411,42 @@ def test_check_of_sound_content_gives_no_diagnostic_and_its_numbers(project: Pat
             "waiting_questions": 0,
             "warnings": {},
         },
+        "coverage": [
+            {
+                "path": "content/another.yaml",
+                "unplaced": 0,
+                "chapters": [
+                    {
+                        "title": "Two",
+                        "line": 3,
+                        "module": "Two",
+                        "start": 0.0,
+                        "seconds": None,
+                        "questions": 0,
+                        "topics": 0,
+                        "blanks": 1,
+                        "waiting": 0,
+                    }
+                ],
+            },
+            {
+                "path": "content/video.yaml",
+                "unplaced": 0,
+                "chapters": [
+                    {
+                        "title": "One",
+                        "line": 6,
+                        "module": "First module",
+                        "start": 0.0,
+                        "seconds": 300.0,
+                        "questions": 1,
+                        "topics": 1,
+                        "blanks": 1,
+                        "waiting": 0,
+                    }
+                ],
+            },
+        ],
     }
 
 
@@ -513,10 +566,10 @@ def test_list_gives_all_of_a_note_as_json(project: Path) -> None:
                 "Hint": "",
                 "Extra": "",
                 "My notes": "",
-                "Context": "Two",
+                "Context": "<span>Two</span>",
                 "Module": "Two",
                 "Chapter": "Two",
-                "Time": "0:00",
+                "Time": "",
                 "Link": "",
                 "Source": "Another video",
                 "Key": "another/chapter/two",
@@ -614,9 +667,10 @@ def test_explain_shows_what_and_why_and_two_examples(tmp_path: Path) -> None:
 def test_many_problems_of_one_kind_are_one_with_all_their_lines(tmp_path: Path) -> None:
     topics = "\n".join(f"      Term {number}:" for number in range(60))
     text = f"title: Lakes\nchapters:\n  - title: A\n    time: 0:00\n    topics:\n{topics}\n"
+    text = text.replace("    topics", "    summary: Lakes hold ==water==.\n    topics")
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "lakes.yaml").write_text(text, encoding="utf-8")
-    lines = ", ".join(map(str, range(7, 66)))
+    lines = ", ".join(map(str, range(8, 67)))
     for _ in ("built", "known"):
         done = flashcards(tmp_path, "build")
         assert done.stderr.count("warning[topic-without-definition]") == 1
@@ -626,7 +680,7 @@ def test_many_problems_of_one_kind_are_one_with_all_their_lines(tmp_path: Path) 
         )
     errors = "\n".join(f"      Odd {number}: [a]" for number in range(30))
     (tmp_path / "content" / "lakes.yaml").write_text(f"{text}{errors}\n", encoding="utf-8")
-    more = "29 more of wrong-type: lines 67, 68, 69"
+    more = "29 more of wrong-type: lines 68, 69, 70"
     assert more in flashcards(tmp_path, "build").stderr
     assert more in flashcards(tmp_path, "check").stdout
 
@@ -634,7 +688,8 @@ def test_many_problems_of_one_kind_are_one_with_all_their_lines(tmp_path: Path) 
 def test_a_build_shows_its_first_kinds_of_warnings_and_all_its_errors(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     for number in range(25):
-        text = "title: Lakes\nchapters:\n  - {title: A, time: 0:00, topics: {Ice: }}\n"
+        chapter = "{title: A, time: 0:00, summary: Ice ==floats==., topics: {Ice: }}"
+        text = f"title: Lakes\nchapters:\n  - {chapter}\n"
         (tmp_path / "content" / f"lakes-{number:02}.yaml").write_text(text, encoding="utf-8")
     done = flashcards(tmp_path, "build")
     assert done.stderr.count("warning[topic-without-definition]") == 20

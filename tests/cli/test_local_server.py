@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from flashcards.cli.live import LiveServer
+from flashcards.cli.live import LiveServer, PageTrouble, list_troubles
 from flashcards.cli.local_server import Limits
 from flashcards.preview.page import LivePage
 from tests.command import environment
@@ -26,7 +26,7 @@ Server = LiveServer
 def server(capfd: pytest.CaptureFixture[str]) -> Iterator[Server]:
     """Serve two pages within tight limits; nothing may be said meanwhile."""
     server = LiveServer(0, LIMITS)
-    server.publish(PAGES, "")
+    server.publish(PAGES, ())
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield server
@@ -87,7 +87,7 @@ def test_no_answer_may_be_framed_or_embedded_elsewhere(server: Server, target: s
 
 def test_a_page_is_asked_for_by_its_name_in_any_script(server: Server) -> None:
     assert _get(server.server_port, "/%E6%97%A5%E6%9C%AC.html").endswith("<p>日本</p>".encode())
-    server.publish({"日本": PAGES["日本"]}, "")
+    server.publish({"日本": PAGES["日本"]}, ())
     assert b"\r\nLocation: /%E6%97%A5%E6%9C%AC.html\r\n" in _get(server.server_port, "/")
     connection = _connect(server.server_port)
     connection.sendall(
@@ -207,7 +207,7 @@ def test_a_connection_that_is_kept_open_for_nothing_is_closed(server: Server) ->
 
 
 def test_a_client_that_takes_no_answer_is_let_go(server: Server) -> None:
-    server.publish({"bees": LivePage("b" * 50_000_000, "1")}, "")
+    server.publish({"bees": LivePage("b" * 50_000_000, "1")}, ())
     with closing(_connect(server.server_port)) as connection:
         connection.sendall(
             f"GET /bees.html HTTP/1.1\r\nHost: 127.0.0.1:{server.server_port}\r\n\r\n".encode()
@@ -217,7 +217,7 @@ def test_a_client_that_takes_no_answer_is_let_go(server: Server) -> None:
 
 
 def test_clients_that_go_in_the_middle_leave_no_trace(server: Server) -> None:
-    server.publish({"bees": LivePage("b" * 5_000_000, "1")}, "")
+    server.publish({"bees": LivePage("b" * 5_000_000, "1")}, ())
     own = f"Host: 127.0.0.1:{server.server_port}\r\n\r\n"
     for target in ("/bees.html", "/events?page=bees"):
         for _ in range(3):
@@ -227,8 +227,8 @@ def test_clients_that_go_in_the_middle_leave_no_trace(server: Server) -> None:
             linger = b"\1\0\0\0\0\0\0\0"  # close by a reset
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             connection.close()
-        server.publish(None, "something")
-    server.publish(PAGES, "")
+        server.publish(None, [PageTrouble("something")])
+    server.publish(PAGES, ())
     assert _is_up(server)
 
 
@@ -252,12 +252,38 @@ def test_listeners_are_told_and_let_go_at_the_end(server: Server) -> None:
             "Sec-Fetch-Site: same-origin\r\n\r\n".encode()
         )
         time.sleep(1)  # longer than a client has to send a request
-        server.publish(None, "a problem")
+        server.publish(None, [PageTrouble("a problem")])
         received = b""
         while b"a problem" not in received:
             part = connection.recv(65536)
             assert part
             received += part
+
+
+def test_a_page_shows_its_own_troubles_in_full_and_of_each_other_file_a_line() -> None:
+    troubles = [
+        PageTrouble("flashcards.yaml:1:1: error", "editor://a", "", "flashcards.yaml: 1 error"),
+        PageTrouble("content/é.yaml:2:3: error", "editor://b", "é", "content/é.yaml: 2 errors"),
+        PageTrouble("content/é.yaml:9:1: error", "editor://c", "é", "content/é.yaml: 2 errors"),
+    ]
+    whole = [{"text": each.text, "link": each.link} for each in troubles]
+    assert list(list_troubles(troubles, "é")) == whole
+    assert list(list_troubles(troubles, "")) == whole
+    assert list(list_troubles(troubles, "bees")) == [
+        whole[0],
+        {"text": "content/é.yaml: 2 errors", "link": "/%C3%A9.html"},
+    ]
+
+
+def test_who_looks_at_what_has_gone_is_led_to_what_there_is(server: Server) -> None:
+    assert server.find_version("bees") == "1"
+    assert server.find_version("wasps") == ""
+    listed = server.find_version("")
+    assert listed == server.index.version
+    server.publish({"bees": PAGES["bees"]}, ())
+    assert server.find_version("") == ""  # the list leads to the only page there is
+    server.publish({}, [PageTrouble("an error")])
+    assert {server.find_version(name) for name in ("", "bees")} == {"none"}
 
 
 def test_the_command_says_nothing_of_any_of_it(tmp_path: Path) -> None:

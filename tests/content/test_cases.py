@@ -20,7 +20,7 @@ from tests.pipeline import CASE_PATH, diagnose
 CASES = ROOT / "tests" / "cases"
 
 NOT_IN_A_YAML_BLOCK = {
-    "unknown-draft-source",  # needs a source to draft from, as do the next nine
+    "unknown-draft-source",  # needs a source to draft from, as do the next eleven
     "index-without-chapters",
     "chapter-without-time",
     "time-without-title",
@@ -30,6 +30,8 @@ NOT_IN_A_YAML_BLOCK = {
     "source-text-missing",
     "source-fact-unusable",
     "source-without-chapters",
+    "source-lines-left-out",
+    "nothing-proposed",
     "too-many-blanks",  # needs hundreds
     "value-too-long",  # needs hundreds of characters, and the next three many thousands
     "too-much-repeated",
@@ -58,6 +60,8 @@ NOT_IN_A_YAML_BLOCK = {
     "lock-version",
     "duplicate-content-id",  # needs two files
     "unread-file",  # of another file
+    "chapter-without-card",  # said by `check` and `build` of what was read without an error
+    "deck-without-card",
     "file-too-large",
     "invalid-utf8",
     "malformed-transcript",  # of a transcript

@@ -89,7 +89,7 @@ PLACES = [
 ]
 CARD_PLACES = [
     TERM,
-    *(Place(level, key) for level, spec in LEVELS.items() for key in spec.card_texts),
+    *(Place(level, key) for level, spec in LEVELS.items() for key in sorted(spec.card_texts)),
 ]
 
 

@@ -68,7 +68,8 @@ def test_the_second_deck_shows_every_feature() -> None:
         assert feature in everything
     assert any(note.kind.value == "topic" and note.cards == 2 for note in deck.notes)
     assert [file.name.rsplit(".", 1)[-1] for file in deck.media] == ["svg"]
-    assert all(note.get_field("Time") and not note.get_field("Link") for note in deck.notes)
+    assert not any(note.get_field("Link") for note in deck.notes)
+    assert all(bool(note.get_field("Time")) == (note.times != (0,)) for note in deck.notes)
 
 
 def test_the_third_deck_is_in_japanese_with_readings() -> None:

@@ -339,3 +339,8 @@ def test_many_problems_of_one_kind_are_brought_together_and_few_are_not() -> Non
     assert render_more(first, sources) == (
         "content/case.yaml: 4 more of some-code: lines 2, 3, 4, 10"
     )
+
+
+def test_what_asks_the_author_is_shown_one_by_one() -> None:
+    asked = [_diagnostic(each, each)._replace(code="history-lost") for each in range(9)]
+    assert group_diagnostics(asked) == [(each,) for each in asked]

@@ -130,7 +130,24 @@ MATROSKA = """\
 </Chapters>
 """
 
+PODLOVE = """\
+<?xml version="1.0" encoding="utf-8"?>
+<psc:chapters version="1.2" xmlns:psc="http://podlove.org/simple-chapters">
+  <psc:chapter start="00:00:00.000" title="Alps"/>
+  <psc:chapter start="4:10" title="Lake &amp; Constance" href="https://rivers.example/lake"/>
+</psc:chapters>
+"""
+
+OGM = """\
+CHAPTER01=00:00:00.000
+CHAPTER01NAME=Alps
+CHAPTER02=00:04:10.000
+CHAPTER02NAME=Lake Constance
+"""
+
 SAMPLES = {
+    "podlove": PODLOVE,
+    "ogm": OGM,
     "yt-dlp": YT_DLP,
     "description": DESCRIPTION,
     "podcast": PODCAST,
@@ -194,6 +211,13 @@ def complaints(name: str, text: str) -> list[str]:
     ]
 
 
+def said(name: str, text: str) -> tuple[Draft, list[str]]:
+    """Import a text that gives a draft; give the codes of what is reported, too."""
+    draft, found = run(name, text)
+    assert draft is not None
+    return draft, [each.code for each in found]
+
+
 def clean(name: str, text: str) -> Draft:
     """Import a text of which nothing is to be reported."""
     draft, found = run(name, text)
@@ -202,12 +226,16 @@ def clean(name: str, text: str) -> Draft:
     return draft
 
 
-def chapter(title: str, start: int, end: int | None = None) -> DraftChapter:
+def chapter(
+    title: str, start: int, end: int | None = None, summary: str = "", comment: str = ""
+) -> DraftChapter:
     """Make a chapter of times in milliseconds."""
     return DraftChapter(
         title=title,
         start=Milliseconds(start),
         end=None if end is None else Milliseconds(end),
+        summary=summary,
+        comment=comment,
         span=Span(PATH, 0, 0),
     )
 

@@ -52,7 +52,7 @@ def _check(name: str, text: str) -> None:
             assert not said.endswith(".")
     if draft is None:
         return
-    texts = [draft.title, draft.author, draft.url, draft.comment]
+    texts = [draft.title, draft.author, draft.url, *draft.comment.splitlines()]
     texts += [module.title for module in draft.modules]
     texts += [chapter.title for chapter in draft.chapters]
     assert not [

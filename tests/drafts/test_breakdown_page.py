@@ -477,3 +477,19 @@ def test_the_times_of_a_page_may_be_written_in_any_script() -> None:
         ("泉のできかた", 0, 270_000),
         ("河口", 270_000, 725_000),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Covers how arches carry their load to the ground",
+        "Explains the way cables hold a deck, with examples",
+        "Looks at storms",
+        "How does a deck stay up when the wind blows from the side?",
+    ],
+)
+def test_a_chapter_s_only_line_is_its_summary_though_no_full_stop_ends_it(line: str) -> None:
+    page = f"Bridges\nVideo Index\nArches\n0:00 - 4:30\n{line}\nCables\n4:30 - 9:00\nStay Cables\n"
+    first, second = import_page(page).chapters
+    assert (first.summary, first.topics) == (line, ())
+    assert [topic.term for topic in second.topics] == ["Stay Cables"]

@@ -21,7 +21,7 @@ source:1:15: error[malformed-json]: `}` can't stand here in JSON
   help: make the file anew: it may be cut off or changed""",
         ),
         (
-            "podcast",
+            "yt-dlp",
             " []",
             """\
 source:1:2: error[malformed-json]: the JSON is not an object with the video's chapters

@@ -206,7 +206,9 @@ def test_a_transcript_gives_each_topic_its_moment_and_the_words_heard_there(
     (project / "rivers.vtt").write_text(HEARD, encoding="utf-8")
     status, said, messages = _drafted(project, "page.txt", "--transcript", "rivers.vtt", "-o", "-")
     assert (status, messages) == (0, f"<stdout>: {MADE}".replace("topics", "topics, 2 times found"))
-    assert said == DRAFT.replace(
+    summary = "    summary: Rain"
+    blank = "    # To make cards of this summary, mark what is to be a blank: ==clay==\n"
+    assert said == DRAFT.replace(summary, blank + summary).replace(
         "      Aquifer:\n      Clay:\n",
         '      # heard: "Now, an aquifer. An aquifer is rock that holds water, and a…"\n'
         "      Aquifer:\n"

@@ -4,18 +4,25 @@
 import pytest
 
 from flashcards.drafts.records import Draft, DraftModule
-from tests.drafts.samples import DESCRIPTION, chapter, clean, complaints, flat, run
+from tests.drafts.samples import DESCRIPTION, chapter, clean, complaints, flat, run, said
 
 TWO = flat(chapter("Alps", 0), chapter("Lake", 250_000))
 
 
+OTHERS = "Lines with times that are no chapters of this list:"
+
+
 def _titles(text: str) -> list[str]:
-    return [each.title for each in clean("description", text).chapters]
+    return [each.title for each in said("description", text)[0].chapters]
 
 
 def test_a_whole_description_gives_a_draft() -> None:
-    assert clean("description", DESCRIPTION) == Draft(
+    draft, found = said("description", DESCRIPTION)
+    assert found == ["source-lines-left-out"]
+    assert draft == Draft(
         title="The Rhine, from Source to Sea",
+        comment=f"{OTHERS}\n"
+        "We follow the river for 1,233 km. At 4:10 we reach the lake, at 12:34 the sea.",
         modules=flat(
             chapter("Alps", 0), chapter("Lake Constance", 250_000), chapter("Rotterdam", 754_000)
         ),
@@ -139,7 +146,7 @@ def test_a_time_that_ends_a_line_needs_three_from_zero_when_only_a_blank_joins_i
         ".NET",
         "-1 is less than 0",
         "Lakes (part 2)",
-        "List<int> & a_b *c*",
+        "List<int> & a_b a*b*c",
         '"Quoted"',
         "5 lakes, 3 rivers",
         "AM radio and h",
@@ -245,9 +252,12 @@ def test_a_sentence_with_such_a_word_ends_no_list() -> None:
     assert _titles(text) == ["Alps", "Lake", "Sea"]
 
 
-def test_texts_between_the_lines_are_left_out() -> None:
+def test_what_stands_below_a_chapter_is_its_summary() -> None:
     text = "0:00 Alps\nWhere it rises,\nhigh up.\n4:10 Lake\nWhere it rests.\n"
-    assert clean("description", text) == Draft(title="Untitled video", modules=TWO)
+    assert clean("description", text).chapters == (
+        chapter("Alps", 0, summary="Where it rises, high up."),
+        chapter("Lake", 250_000, summary="Where it rests."),
+    )
 
 
 def test_a_line_out_of_order_stays_in_the_list() -> None:
@@ -296,7 +306,9 @@ def test_headings_of_one_kind_above_each_group_are_modules(first: str, second: s
     ],
 )
 def test_lines_that_are_not_surely_headings_make_no_modules(text: str) -> None:
-    assert clean("description", text).modules == TWO
+    draft = clean("description", text)
+    assert not draft.has_modules
+    assert [each.title for each in draft.chapters] == ["Alps", "Lake"]
 
 
 @pytest.mark.parametrize(
@@ -346,7 +358,7 @@ def test_the_address_is_given_when_it_is_surely_the_video_s(text: str, url: str)
 
 
 def test_a_chapter_stands_on_its_line() -> None:
-    span = clean("description", DESCRIPTION).chapters[1].span
+    span = said("description", DESCRIPTION)[0].chapters[1].span
     assert DESCRIPTION[span.start : span.end] == "4:10 - Lake Constance"
 
 

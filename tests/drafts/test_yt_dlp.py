@@ -151,8 +151,26 @@ def test_a_duration_of_nothing_is_none() -> None:
         ),
         ("{}", ["1:1 '' error[no-chapters] there are no chapters here"]),
         (
-            '{"_type": "playlist", "chapters": null}',
+            '{"_type": "video", "chapters": null}',
             ["1:1 '' error[no-chapters] there are no chapters here"],
+        ),
+        (
+            '{"_type": "playlist", "entries": [{}, {}]}',
+            [
+                (
+                    "1:1 '' error[unknown-draft-source] "
+                    "this is a playlist of 2 videos, and a content file is one video"
+                )
+            ],
+        ),
+        (
+            '{"id": "a"}\n{"id": "b"}',
+            [
+                (
+                    "1:1 '' error[unknown-draft-source] "
+                    "these are several videos, one a line, and a content file is one video"
+                )
+            ],
         ),
         (
             '{"chapters": 5}',

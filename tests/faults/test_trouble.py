@@ -229,7 +229,7 @@ def test_a_project_that_was_deleted_is_said(project: Path) -> None:
     assert done.returncode == 1
     assert done.stderr == (
         "flashcards: there is no folder `content`; run this where your `content` folder is, "
-        "or name files\n"
+        "name files, or make a project here with `flashcards init`\n"
     )
 
 

@@ -142,6 +142,10 @@ SOURCES: Mapping[str, tuple[str, Make]] = {
     "long titles": ("s.json", lambda: crafted.chapter_list(1_900, "*" * 490)),
     "lists that begin anew": ("s.txt", lambda: "0:00 a\n0:10 b\n0:20 c\nSongs:\n" * 38_000),
     "times in a line": ("s.txt", lambda: ("1:00 " * 39 + "\n") * 5_000),
+    "brackets of links": ("s.md", lambda: ("[" * 7_900 + "](\n") * 120),
+    "signs of markup": ("s.md", lambda: ("*a _a `a <a " * 650 + "\n") * 120),
+    "headings": ("s.md", lambda: "## a 0:00\n## b 5:00\nc\n" * 30_000),
+    "open elements": ("s.xml", lambda: "<t>" + '<text start="1">a' * 50_000),
     "deep brackets": ("s.json", lambda: "[" * 900_000),
 }
 

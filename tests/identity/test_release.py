@@ -181,11 +181,11 @@ def test_diff_tells_what_moved_and_what_was_restored(project: Path) -> None:
     assert _diff(project) == (
         "moved question: Why is there a penalty?\n"
         "  chapter: [-Feedback-]{+Scale+}\n"
-        "  time: [-0-]{+10+}:00\n"
+        "  time: {+10:00+}\n"
         "  also: Context\n"
         "restored question: Who labels the data?\n"
         "  chapter: [-Feedback-]{+Scale+}\n"
-        "  time: [-0-]{+10+}:00\n"
+        "  time: {+10:00+}\n"
         "  also: Context\n"
         "decks/talk.apkg: 1 moved, 1 restored, 5 notes unchanged\n"
     )

@@ -39,7 +39,7 @@ modules:
     assert deck.description == (
         '<div dir="auto"><b><a href="https://www.youtube.com/watch?v=abc">'
         "State of AI in 2026 | Podcast #490</a></b><br>"
-        "Lex Fridman · 2026-01-31 · 4:25:04<br>"
+        'Lex Fridman · <span style="white-space:nowrap">2026-01-31</span> · 4:25:04<br>'
         "• Compare `a &lt; b` and *c*<br>• Name the risks<br>Notes: 3 · Cards: 3</div>"
     )
 

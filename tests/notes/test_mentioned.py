@@ -7,6 +7,7 @@ import pytest
 
 from flashcards.content.load import load_source
 from flashcards.diagnostics import Diagnostic, Source
+from flashcards.notes.generate import generate_deck
 from tests.command import flashcards
 from tests.videos import make_deck
 
@@ -51,6 +52,15 @@ def test_what_is_only_mentioned_makes_no_note_and_knows_its_places() -> None:
 def test_what_is_only_mentioned_waits_for_no_definition() -> None:
     found: list[Diagnostic] = []
     load_source(Source(path="content/video.yaml", text=VIDEO), found)
+    assert found == []
+
+
+def test_a_summary_that_asks_for_nothing_needs_no_blanks() -> None:
+    found: list[Diagnostic] = []
+    source = Source(path="content/video.yaml", text=VIDEO.replace("==", ""))
+    content = load_source(source, found)
+    assert content is not None
+    generate_deck(content, found)
     assert found == []
 
 

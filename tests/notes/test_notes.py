@@ -59,7 +59,7 @@ QUESTION_FIELDS = {
     "Hint": "Think.",
     "Extra": "Indeed.",
     "My notes": "",
-    "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
+    "Context": "<span>First module</span> <span>› Opening</span>",  # noqa: RUF001 - the sign between them
     "Module": "First module",
     "Chapter": "Opening",
     "Time": "2:00",
@@ -116,7 +116,7 @@ def test_a_topic_has_all_its_fields() -> None:
         "Hint": "Up.",
         "Extra": "Air.",
         "My notes": "",
-        "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
+        "Context": "<span>First module</span> <span>› Opening</span>",  # noqa: RUF001 - the sign between them
         "Module": "First module",
         "Chapter": "Opening",
         "Time": "1:30",
@@ -137,7 +137,7 @@ def test_a_chapter_has_all_its_fields_and_a_card_for_each_mark() -> None:
         "Hint": "Look up.",
         "Extra": "By day.",
         "My notes": "",
-        "Context": "First module › Opening",  # noqa: RUF001 - the sign between them
+        "Context": "<span>First module</span> <span>› Opening</span>",  # noqa: RUF001 - the sign between them
         "Module": "First module",
         "Chapter": "Opening",
         "Time": "0:00",
@@ -216,13 +216,13 @@ def test_a_topic_of_several_chapters_is_one_note_with_all_its_times_and_tags() -
     assert note.get_field("Chapter") == "Opening · Ending"
     assert note.get_field("Time") == "0:00 · 30:00"
     assert note.get_field("Link") == (
-        '<a href="https://www.youtube.com/watch?v=abc&amp;t=0s">0:00</a> '
-        '<a href="https://www.youtube.com/watch?v=abc&amp;t=1800s">30:00</a>'
+        '<a href="https://www.youtube.com/watch?v=abc&amp;t=0s">0:00 <span>Opening</span></a> '
+        '<a href="https://www.youtube.com/watch?v=abc&amp;t=1800s">30:00 <span>Ending</span></a>'
     )
 
 
 def test_a_topic_stands_on_its_card_in_the_chapter_that_defines_it() -> None:
-    assert make_notes(WHOLE)["topic/ground"].get_field("Context") == "Ending"
+    assert make_notes(WHOLE)["topic/ground"].get_field("Context") == "<span>Ending</span>"
 
 
 def test_what_is_said_of_a_topic_may_stand_at_any_mention() -> None:
@@ -282,7 +282,10 @@ def test_a_topic_with_a_reverse_makes_two_cards_and_one_without_makes_one() -> N
 
 
 def test_a_module_and_a_chapter_of_the_same_title_show_it_once() -> None:
-    assert make_notes(WHOLE)["question/which-of-the-file"].get_field("Context") == "Ending"
+    assert (
+        make_notes(WHOLE)["question/which-of-the-file"].get_field("Context")
+        == "<span>Ending</span>"
+    )
 
 
 def test_a_chapter_without_a_module_is_its_own_module() -> None:
@@ -293,7 +296,7 @@ chapters:
 """)["chapter/the-sky"]
     assert note.modules == ("the-sky",)
     assert note.tags == ("video::the-sky", "air")
-    assert note.get_field("Context") == "The sky"
+    assert note.get_field("Context") == "<span>The sky</span>"
 
 
 def test_a_chapter_without_a_summary_makes_no_note() -> None:
@@ -307,6 +310,34 @@ title: A
 chapters: [{title: One, time: 1:05, questions: [{question: Why?, answer: So.}]}]
 """)["question/why"]
     assert (note.get_field("Time"), note.get_field("Link")) == ("1:05", "")
+
+
+def test_without_an_address_no_card_starts_at_nought() -> None:
+    """A lesson without a video has to give its first chapter a time, too, and shows none."""
+    notes = make_notes("""\
+title: A
+chapters:
+  - title: One
+    time: 0:00 - 5:00
+    questions: [{question: Why?, answer: So.}, {question: How?, answer: Thus., at: 2:00}]
+  - {title: Two, time: 5:00, questions: [{question: Who?, answer: He.}]}
+""")
+    assert [note.get_field("Time") for note in notes.values()] == ["", "2:00", "5:00"]
+    assert [note.times for note in notes.values()] == [(0,), (120_000,), (300_000,)]
+
+
+def test_a_link_to_one_of_several_times_holds_no_other_link() -> None:
+    note = make_notes("""\
+title: A
+url: https://a.example/v
+chapters:
+  - {title: "[One](https://b.example) & *more*", time: 1:00, topics: {Sky: Above.}}
+  - {title: Two, time: 2:00, topics: {Sky: }}
+""")["topic/sky"]
+    assert note.get_field("Link") == (
+        '<a href="https://a.example/v">1:00 <span>One &amp; <em>more</em></span></a> '
+        '<a href="https://a.example/v">2:00 <span>Two</span></a>'
+    )
 
 
 def test_an_id_takes_the_place_of_the_text_in_the_key() -> None:
@@ -477,7 +508,9 @@ def test_what_shows_on_a_card_says_its_language_unless_that_is_english() -> None
         assert other.fields[:own] == tuple(
             field and f'<div lang="ja">{field}</div>' for field in note.fields[:own]
         )
-        for name in ("Context", "Source"):
-            assert other.get_field(name) == f'<span lang="ja">{note.get_field(name)}</span>'
+        assert other.get_field("Source") == f'<span lang="ja">{note.get_field("Source")}</span>'
+        assert other.get_field("Context") == note.get_field("Context").replace(
+            "<span>", '<span lang="ja">'
+        )
         for name in ("Module", "Chapter", "Time", "Link", "Key"):
             assert other.get_field(name) == note.get_field(name)

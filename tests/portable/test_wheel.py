@@ -36,6 +36,7 @@ WEBVTT
 The scaphoid is the carpal bone that breaks most often.
 """
 RUNS = {
+    "init": ["init"],
     "draft": ["draft", "video.txt", "--title", "Rivers"],
     "check": ["check", "--format", "json"],
     "build": ["build"],
@@ -45,6 +46,7 @@ RUNS = {
     "list": ["list"],
     "locate": ["locate", "content/bones.yaml", "--transcript", "bones.vtt"],
     "stats": ["stats", "decks/bones.apkg", "--format", "json"],
+    "addon": ["addon"],
     "schema": ["schema"],
     "explain": ["explain", "near-twin"],
 }
@@ -95,7 +97,9 @@ def test_every_command_works_in_an_environment_of_its_own(wheel: Path, tmp_path:
     (project / "video.txt").write_text("0:00 Rivers\n4:00 Lakes\n9:00 Seas\n", encoding="utf-8")
     assert set(RUNS) == set(COMMANDS)
     for command, arguments in RUNS.items():
-        assert _run(binaries / "flashcards", *arguments, cwd=project) != "" or command == "draft"
+        printed = _run(binaries / "flashcards", *arguments, cwd=project)
+        assert printed != "" or command in {"draft", "addon"}
+    assert (project / "flashcards.ankiaddon").is_file()
     assert sorted(each.name for each in (project / "decks").iterdir()) == [
         "bones.apkg",
         "bones.html",

@@ -7,11 +7,13 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from flashcards.app.preview import preview
 from flashcards.preview.data import make_data
+from flashcards.preview.editors import EDITORS, fill_path, fill_place, parse_editor
 from flashcards.preview.page import render_index, render_live_page, render_page
 from tests.command import flashcards
 from tests.support import NOW, SHIPPED
@@ -219,7 +221,69 @@ def test_the_page_says_the_language_of_its_texts(tmp_path: Path) -> None:
 
 
 def test_the_list_of_pages_links_to_each() -> None:
-    assert '<a href="%C3%A9.html">é</a>' in render_index(["é"])
+    assert '<a href="%C3%A9.html">é</a>' in render_index(["é"]).html
+    assert render_index(["é"]).version != render_index(["e"]).version
+
+
+# Places in the editor.
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/home/a/content/x.yaml", "vscode://file/home/a/content/x.yaml:12:5"),
+        ("/a b/ü.yaml", "vscode://file/a%20b/%C3%BC.yaml:12:5"),
+        (
+            "/a/x.yaml:1:1?windowId=_blank",
+            "vscode://file/a/x.yaml%3A1%3A1%3FwindowId%3D_blank:12:5",
+        ),
+        ("/a/{line}{path}%41#\"'<b>&c\\d", None),
+    ],
+)
+def test_no_sign_of_a_path_means_anything_in_an_editors_address(
+    path: str, expected: str | None
+) -> None:
+    address = fill_place(fill_path(EDITORS["vscode"], Path(path)), 12, 5)
+    assert expected in {None, address}
+    assert re.fullmatch(r"vscode://file/[\w%./~-]+:12:5", address)
+    assert unquote(address.removeprefix("vscode://file").removesuffix(":12:5")) == path
+
+
+def test_each_editor_is_told_file_and_line() -> None:
+    for name, address in EDITORS.items():
+        assert parse_editor(name) == address
+        if address:
+            assert parse_editor(address) == address
+            filled = fill_place(fill_path(address, Path("/a/x.yaml")), 12, 5)
+            assert "/a/x.yaml" in filled
+            assert "12" in filled
+            assert "{" not in filled
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["vim", "", "javascript:{path}", "data:{path}", "file://{path}", "vscode://file", "a:{path} b"],
+)
+def test_what_is_no_editor_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no editor: use one of vscode, "):
+        parse_editor(text)
+
+
+def test_the_command_refuses_it_as_well(project: Path) -> None:
+    done = flashcards(project, "preview", env={"FLASHCARDS_EDITOR": "javascript:alert({path})"})
+    assert done.returncode == 2
+    assert "'javascript:alert({path})' is no editor" in done.stderr
+
+
+def test_a_page_that_is_written_names_no_editor_and_no_folder_of_its_authors(
+    project: Path,
+) -> None:
+    assert flashcards(project, "preview", env={"FLASHCARDS_EDITOR": "zed"}).returncode == 0
+    page = (project / "decks" / "video.html").read_text(encoding="utf-8")
+    assert str(project) not in page
+    data = json.loads(_embedded(page))
+    assert (data["path"], data["editor"]) == ("content/video.yaml", "")
+    assert [note["place"] for note in data["notes"]]
 
 
 # The command.
@@ -244,15 +308,70 @@ def test_preview_writes_a_page_beside_the_deck_and_says_where(project: Path) -> 
     assert [path.name for path in (project / "decks").iterdir()] == ["video.html"]
 
 
-def test_preview_of_content_with_errors_writes_nothing(project: Path) -> None:
+def test_preview_of_nothing_but_errors_writes_nothing(project: Path) -> None:
     flashcards(project, "preview")
     page = (project / "decks" / "video.html").read_bytes()
-    (project / "content" / "bad.yaml").write_text("title: [", encoding="utf-8")
+    (project / "content" / "video.yaml").write_text("title: [", encoding="utf-8")
     done = flashcards(project, "preview")
     assert (done.returncode, done.stdout) == (1, "")
     assert "error[yaml-syntax]" in done.stderr
     assert done.stderr.endswith("nothing was written\n")
     assert (project / "decks" / "video.html").read_bytes() == page
+
+
+BROKEN = {
+    "yaml": "title: [",
+    "a time": VIDEO.replace("time: 0:00", "time: soon"),
+    "a picture": VIDEO.replace("The sky is", "![](no.png) The sky is"),
+    "bytes": "title: \0",
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_sound_deck_has_its_page_although_another_file_is_broken(
+    project: Path, kind: str
+) -> None:
+    (project / "content" / "bad.yaml").write_text(BROKEN[kind], encoding="utf-8")
+    done = flashcards(project, "preview")
+    assert done.returncode == 1
+    assert re.fullmatch(r"decks/video\.html: 3 notes, \d+ kB\n", done.stdout)
+    assert done.stderr.endswith("content/bad.yaml: no page, for the errors above\n")
+    assert [path.name for path in (project / "decks").iterdir()] == ["video.html"]
+
+
+def test_a_broken_file_that_was_released_takes_no_notes_from_the_others(project: Path) -> None:
+    bad = project / "content" / "bad.yaml"
+    bad.write_text(VIDEO.replace("A video", "Another"), encoding="utf-8")
+    assert flashcards(project, "build").returncode == 0
+    bad.write_text("title: [", encoding="utf-8")
+    text = VIDEO + "      - {title: Two, time: 9:00, summary: The sea is ==wide==.}\n"
+    (project / "content" / "video.yaml").write_text(text, encoding="utf-8")
+    paths = [project / "content" / name for name in ("bad.yaml", "video.yaml")]
+    found = preview(paths, NOW, project / "decks")
+    assert [each.breakdown.content_id for each in found.previews] == ["video"]
+    assert found.hidden == (paths[0].as_posix(),)
+    assert {each.code for each in found.diagnostics} == {"yaml-syntax"}
+
+
+def test_a_damaged_lock_hides_its_own_deck_alone(project: Path) -> None:
+    (project / "content" / "another.yaml").write_text(VIDEO, encoding="utf-8")
+    flashcards(project, "build")
+    lock = project / "decks" / "video.lock"
+    lock.write_text(lock.read_text(encoding="utf-8") + "<<<<<<< HEAD\n", encoding="utf-8")
+    done = flashcards(project, "preview")
+    assert done.returncode == 1
+    assert done.stdout.startswith("decks/another.html: 3 notes, ")
+    assert "error[lock-" in done.stderr
+    assert done.stderr.endswith("content/video.yaml: no page, for the errors above\n")
+
+
+def test_settings_with_errors_hide_all_decks_for_nobody_knows_how_they_are_meant(
+    project: Path,
+) -> None:
+    (project / "flashcards.yaml").write_text("decks: ../elsewhere\n", encoding="utf-8")
+    done = flashcards(project, "preview")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("nothing was written\n")
 
 
 def test_preview_of_a_damaged_lock_writes_nothing(project: Path) -> None:

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.transcripts.acronyms import find_acronyms, find_initials
 from flashcards.transcripts.content_words import (
-    find_acronyms,
-    find_initials,
     is_faint,
     split_content_words,
 )

@@ -74,12 +74,12 @@ def test_a_transcript_that_is_none_is_shown_and_nothing_is_written(project: Path
     done = flashcards(project, "locate", "bits.yaml", "--transcript", "bits.vtt")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "bits.vtt:1:1: error[malformed-transcript]: this is no transcript with times: neither "
-        "WebVTT, SubRip nor json3\n"
+        "bits.vtt:1:1: error[malformed-transcript]: this is no transcript with times: nothing "
+        "in it is said at a moment\n"
         "  |\n"
         "1 | Good evening.\n"
         "  | ^^^^^^^^^^^^^\n"
-        "  help: give subtitles of the video as a .vtt, .srt or .json3 file\n"
+        "  help: give subtitles of the video, such as a .vtt, .srt, .sbv or .json file\n"
         "\n"
         "1 error\n"
         "no time was set\n"

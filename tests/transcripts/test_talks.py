@@ -1,5 +1,6 @@
 """Moments in a transcript: where the talk of a thing starts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from flashcards.drafts.placing import locate_items
 from flashcards.drafts.records import Draft, DraftModule
 from flashcards.text.times import Milliseconds
+from flashcards.transcripts.finding import find_talk
 from flashcards.transcripts.speech import index_transcript
-from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talk, find_talks
+from flashcards.transcripts.talks import Stretch, Talk, Thing, find_talks
 from flashcards.transcripts.transcript import Cue, Transcript
 from tests.transcripts.labelled import make_chapter, make_question, make_transcript
 
@@ -166,6 +168,94 @@ def test_a_chapter_without_an_end_ends_where_the_next_one_starts() -> None:
     draft = Draft(title="Fish", modules=(DraftModule(title="Fish", chapters=(first, second)),))
     early, late = locate_items(draft, SAID).chapters
     assert (early.topics[0].at, late.topics[0].at) == (None, 70_000)
+
+
+def _find_seconds(
+    things: Sequence[Thing], *said: tuple[int, str], end: int = 480
+) -> list[int | None]:
+    stretch = Stretch(start=Milliseconds(0), end=Milliseconds(end * 1000), things=tuple(things))
+    ((*talks,),) = find_talks(index_transcript(make_transcript(*said)), [stretch])
+    return [each.at // 1000 if each else None for each in talks]
+
+
+FILLER = "And that went on for a while, as it does."
+
+
+def test_a_sentence_that_defines_a_thing_is_its_talk_though_nothing_else_names_it() -> None:
+    said = [(0, "Hello."), (60, FILLER), (90, "Old snow is known as firn."), (120, FILLER)]
+    assert _find_seconds([Thing(subject="Firn")], *said) == [90]
+    said[2] = (90, "My book has firn in its title.")
+    assert _find_seconds([Thing(subject="Firn")], *said) == [None]
+
+
+def test_a_sentence_with_all_words_of_a_thing_is_its_talk_though_it_is_the_only_one() -> None:
+    said = [(0, "Hello."), (60, FILLER), (90, "Then the output matrix comes in."), (120, FILLER)]
+    assert _find_seconds([Thing(subject="Output matrix")], *said) == [90]
+
+
+def test_a_question_is_found_where_its_and_its_answers_words_are_said_in_a_few_sentences() -> None:
+    asked = Thing(
+        subject="How deep must snow be buried before it is sealed?", about="Seventy metres."
+    )
+    said = (
+        (0, "Snow is on the hill, and it is white."),
+        (60, FILLER),
+        (90, "It is buried."),
+        (94, "At seventy metres the last of it is sealed."),
+        (120, FILLER),
+    )
+    assert _find_seconds([asked], *said) == [90]
+
+
+def test_a_term_named_at_the_end_of_its_explanation_is_found_where_that_begins() -> None:
+    said = (
+        (0, "Hello."),
+        (60, FILLER),
+        (90, "So, two grains touch each other."),
+        (96, "A neck of ice grows between them."),
+        (104, "We call that sintering."),
+        (120, FILLER),
+    )
+    assert _find_seconds([Thing(subject="Sintering")], *said) == [90]
+
+
+def test_plain_words_beat_the_lists_order() -> None:
+    names = "plankton jellyfish shark ray eel whale seal otter".split()
+    said = [
+        (60 * place + second, f"{start} {name}s. {name.title()}s live in the sea.")
+        for place, name in enumerate(names)
+        for second, start in ((5, "Now,"), (30, "And many"))
+    ]
+    said.append((291, "The coral reef is where they sleep."))
+    order = ["plankton", "coral reef", *names[1:]]
+    found = _find_seconds([Thing(subject=name) for name in order], *sorted(said))
+    assert found == [5, 291, 65, 125, 185, 245, 305, 365, 425]
+
+
+def test_a_sentence_that_names_several_of_a_list_is_the_talk_of_none() -> None:
+    said = (
+        (0, "Tonight we do the water hammer, the water tower and the service reservoir."),
+        (60, FILLER),
+        (120, "The water tower stands on the hill."),
+        (180, FILLER),
+    )
+    things = [Thing(subject=each) for each in ("Water tower", "Water hammer", "Service reservoir")]
+    assert _find_seconds(things, *said) == [120, None, None]
+
+
+def test_a_guests_biography_is_not_the_talk() -> None:
+    said = (
+        (0, "Hello. My guest tonight has written a whole book on ice cores."),
+        (8, "Ice cores took her to Greenland."),
+        (14, "Welcome, Ada."),
+        (20, "Thank you."),
+        (60, FILLER),
+    )
+    later = (90, "Ice cores are drilled with a tube.")
+    ice_cores = [Thing(subject="Ice Cores")]
+    assert _find_seconds(ice_cores, *said) == [None]
+    assert _find_seconds(ice_cores, *said, later) == [90]
+    assert _find_seconds(ice_cores, *said[:2], *said[4:], later) == [0]
 
 
 _CUES = st.lists(

@@ -144,9 +144,9 @@ def test_what_is_no_transcript_is_reported_at_its_first_line(text: str) -> None:
         Diagnostic(
             code="malformed-transcript",
             severity=Severity.ERROR,
-            message="this is no transcript with times: neither WebVTT, SubRip nor json3",
+            message="this is no transcript with times: nothing in it is said at a moment",
             span=Span("talk.vtt", 0, len(text.split("\n", maxsplit=1)[0])),
-            help="give subtitles of the video as a .vtt, .srt or .json3 file",
+            help="give subtitles of the video, such as a .vtt, .srt, .sbv or .json file",
         )
     ]
 

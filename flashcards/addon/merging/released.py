@@ -7,6 +7,7 @@ By it anyone can tell, from a learner's copy alone, what the learner changed. It
 import unicodedata
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -34,11 +35,14 @@ class Released(NamedTuple):
     fields: tuple[str, ...]
     tags: frozenset[str]
 
+    def write(self) -> str:
+        """Give the text of the field."""
+        return ".".join((_FORM, str(self.mod), ",".join(self.fields), ",".join(sorted(self.tags))))
+
 
 def write_released(mod: int, fields: Iterable[str], tags: Iterable[str]) -> str:
     """Make the field of a note; `fields` are its HTML, without `UNRELEASED`."""
-    digests = ",".join(map(digest_html, fields))
-    return ".".join((_FORM, str(mod), digests, ",".join(sorted(map(digest_tag, tags)))))
+    return Released(mod, tuple(map(digest_html, fields)), frozenset(map(digest_tag, tags))).write()
 
 
 def read_released(text: str) -> Released | None:
@@ -55,6 +59,7 @@ def digest_html(html: str) -> str:
     return _digest(what_is_seen(html))
 
 
+@lru_cache(maxsize=4_096)  # a deck has few tags, on many notes
 def digest_tag(tag: str) -> str:
     """Give the digest of a tag; Anki knows no case in tags."""
     return _digest(unicodedata.normalize("NFC", tag).casefold())

@@ -15,14 +15,21 @@ _LINES = frozenset(("address", "blockquote", "div", "dd", "dl", "dt", "p", "sect
 
 _VOID = frozenset(("br", "hr", "img", "col", "input", "source", "wbr"))
 _ATTRIBUTES = frozenset(
-    "class color colspan dir height href lang rowspan size src start style width".split()
+    (
+        "align alt class color colspan dir height href lang rowspan size src start style title "
+        "width"
+    ).split()
 )
-"""Those that show; `href` doesn't, but leads elsewhere."""
+"""Those that show or are read out; `href` leads elsewhere."""
 
 _BLANKS = re.compile(r"[ \t\r\f\u00a0]*\n[ \t\r\n\f\u00a0]*|[ \t\r\f\u00a0]+")
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff\u2060")
 _LINE_ENDS = re.compile(r" *\n[ \n]*")
 _LINE_END = "\u2028"
+_LAST_LINE_ENDS = re.compile(
+    r"[ \n]+(?=</(?:blockquote|dd|div|dl|dt|li|ol|p|section|table|td|th|tr|ul)>)"
+)
+"""At the end of an element that ends a line anyway: where nothing follows, the editor puts one."""
 _AS_WRITTEN = str.maketrans(
     {**dict.fromkeys("\u200b\ufeff\u2060\r"), "\n": _LINE_END, " ": "\u00a0"}
 )
@@ -62,10 +69,12 @@ class _Reader(HTMLParser):
     def give(self) -> str:
         while self._open:
             self._close_last()
-        return _LINE_ENDS.sub("\n", "".join(self._pieces)).strip(" \n")
+        text = _LAST_LINE_ENDS.sub("", "".join(self._pieces))
+        return _LINE_ENDS.sub("\n", text).strip(" \n")
 
     def handle_data(self, data: str) -> None:
         text = unicodedata.normalize("NFC", data)
+        text = text.replace("&", "&amp;").replace("<", "&lt;")  # `<b>` as text is no element
         if self._preformatted:
             text = text.translate(_AS_WRITTEN)
         else:

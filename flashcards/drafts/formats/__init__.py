@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from flashcards.diagnostics import Report, Source, Span, make_error
+from flashcards.diagnostics import Report, Source
 from flashcards.drafts.records import Draft
+from flashcards.drafts.refusals import refuse
 
 Recognise = Callable[[str], bool]
 ImportDraft = Callable[[Source, Report], Draft | None]
@@ -26,11 +27,15 @@ class Format:
 FORMATS = (
     Format(name="breakdown", title="a breakdown page's text", module="breakdown_page"),
     Format(name="ffmetadata", title="FFmpeg's metadata", module="ffmetadata"),
-    Format(name="webvtt", title="WebVTT chapters", module="webvtt_chapters"),
+    Format(name="webvtt", title="WebVTT or SubRip chapters", module="webvtt_chapters"),
     Format(name="matroska", title="Matroska's chapters in XML", module="matroska_chapters"),
-    Format(name="podcast", title="podcast chapters in JSON", module="podcast_chapters"),
+    Format(name="podlove", title="Podlove's chapters in XML", module="podlove_chapters"),
+    Format(name="ogm", title="OGM's chapters", module="ogm_chapters"),
+    Format(name="podcast", title="chapters in JSON", module="podcast_chapters"),
     Format(name="yt-dlp", title="yt-dlp's info.json", module="yt_dlp"),
-    Format(name="description", title="a YouTube description", module="youtube_description"),
+    Format(
+        name="description", title="a description or notes with times", module="youtube_description"
+    ),
 )
 """The most specific first: nearly any text with times in it could be a description."""
 
@@ -46,8 +51,6 @@ def import_source(source: Source, report: Report, name: str = "") -> Draft | Non
             if name or module.recognise(source.text):
                 import_draft: ImportDraft = module.import_draft
                 return import_draft(source, report)
-    known = ", ".join(f"{each.title} (`{each.name}`)" for each in FORMATS)
-    message = "the text is in no format that a draft can be made from"
-    help_ = f"give one of {known}; name it with --from if it isn't recognised"
-    report(make_error("unknown-draft-source", Span(source.path, 0, 0), message, help_))
+    names = ", ".join(f"{each.title} (`{each.name}`)" for each in FORMATS)
+    report(refuse(source, names))
     return None

@@ -34,7 +34,7 @@ class FoundTime(NamedTuple):
 class FoundChapter(NamedTuple):
     """A chapter, or with `parts` a group of them, whose own times don't matter.
 
-    `path` is as that of a time.
+    `path` is as that of a time; `comment` is what has no place in a content file.
     """
 
     title: str
@@ -43,6 +43,8 @@ class FoundChapter(NamedTuple):
     span: Span
     parts: tuple["FoundChapter", ...] = ()
     path: str = ""
+    summary: str = ""
+    comment: str = ""
 
 
 def to_milliseconds(seconds: float) -> Milliseconds | None:
@@ -101,6 +103,8 @@ def _make_chapter(found: FoundChapter, number: int, report: Report) -> DraftChap
         title=found.title or _name_untitled("chapter", number, what, found.span, report),
         start=start,
         end=_make_end(found.end, start, name, report),
+        summary=found.summary,
+        comment=found.comment,
         span=found.span,
     )
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Source, Span
-from flashcards.drafts.clean import UNTITLED, clean_date, clean_text
+from flashcards.drafts.clean import UNTITLED, clean_date, clean_text, name_or_nothing
 from flashcards.drafts.formats.chapter_list import (
     FoundChapter,
     FoundTime,
@@ -58,9 +58,9 @@ def import_draft(source: Source, report: Report) -> Draft | None:
     comment = texts.get("comment", "")
     urls = (texts.get("purl", ""), comment)
     return Draft(
-        title=texts.get("title") or UNTITLED,
+        title=name_or_nothing(texts.get("title", "")) or UNTITLED,
         url=next((url for url in urls if is_web_url(url)), ""),
-        author=texts.get("artist") or texts.get("author", ""),
+        author=name_or_nothing(texts.get("artist") or texts.get("author", "")),
         published=clean_date(texts.get("date", "")),
         modules=modules,
         comment="" if is_web_url(comment) else comment,

@@ -17,7 +17,7 @@ from flashcards.drafts.formats.chapter_list import (
     make_modules,
     to_milliseconds,
 )
-from flashcards.drafts.records import DraftModule
+from flashcards.drafts.records import DraftModule, join_lines
 from flashcards.text.times import Milliseconds
 from flashcards.text.urls import is_web_url
 from flashcards.text.written_times import fold_times, parse_written_time
@@ -25,6 +25,13 @@ from flashcards.text.written_times import fold_times, parse_written_time
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.][0-9]{1,9})?")
 _PLACEHOLDER = re.compile(r"\A<Untitled Chapter [0-9]+>\Z")
 """What yt-dlp writes for a chapter without a title."""
+
+
+_TITLES = ("title", "headline", "name", "label", "gist")
+_SUMMARIES = ("summary", "description")
+_LINKS = ("url", "href", "link")
+_TOO_LATE = 100 * 3_600_000
+"""Milliseconds; no video has a chapter after a hundred hours."""
 
 
 class JsonObject(NamedTuple):
@@ -43,11 +50,12 @@ class _KeyTwiceError(ValueError):
     """A key, the argument, stands twice in one object."""
 
 
-def read_json(source: Source, report: Report) -> JsonObject | None:
-    """Read a file that is one JSON object; `None` after an error."""
+def read_json(source: Source, report: Report, *, may_be_list: bool = False) -> JsonObject | None:
+    """Read a file that is one JSON object, or perhaps a list of chapters; `None` after an error."""
     span = Span(source.path, 0, 0)
     at = len(source.text) - len(source.text.lstrip())
-    if source.text[at : at + 1] not in {"{", ""}:
+    is_list = may_be_list and source.text[at : at + 1] == "["
+    if source.text[at : at + 1] not in {"{", ""} and not is_list:
         message = "the JSON is not an object with the video's chapters"
         help_ = "name a file that starts with `{`"
         report(make_error("malformed-json", Span(source.path, at, at + 1), message, help_))
@@ -61,7 +69,7 @@ def read_json(source: Source, report: Report) -> JsonObject | None:
             strict=False,
             object_pairs_hook=_join,
         )
-        return JsonObject(members, span, report)
+        return JsonObject({"chapters": members} if is_list else members, span, report)
     except json.JSONDecodeError as error:
         _report_malformed(source, error, report)
     except _KeyTwiceError as error:
@@ -122,13 +130,23 @@ def get_duration(owner: JsonObject, name: str) -> Milliseconds | None:
     return (found and found.time) or None
 
 
+def get_object(owner: JsonObject, name: str) -> JsonObject:
+    """Give the object that is a member, or one without members."""
+    value = owner.members.get(name)
+    members = value if isinstance(value, dict) else {}
+    return JsonObject(members, owner.span, owner.report, f"{owner.path}{name}.")
+
+
 def get_modules(
-    owner: JsonObject, start: str, end: str, otherwise: tuple[FoundChapter, ...] = ()
+    owner: JsonObject,
+    starts: tuple[str, ...],
+    ends: tuple[str, ...],
+    otherwise: tuple[FoundChapter, ...] = (),
 ) -> tuple[DraftModule, ...]:
     """Make modules of the member `chapters`, or of other chapters when it has none.
 
-    `start` and `end` are the names of a chapter's times. One that `toc` keeps out of the table of
-    contents is skipped; what is no chapter is left out and reported.
+    `starts` and `ends` are the names that a chapter's times may have. One that `toc` keeps out of
+    the table of contents is skipped; what is no chapter is left out and reported.
     """
     items = owner.members.get("chapters")
     if items is not None and not isinstance(items, list):
@@ -140,10 +158,42 @@ def get_modules(
             _report_unusable(owner, path, "an object")
         elif item.get("toc") is not False:
             chapter = JsonObject(item, owner.span, owner.report, f"{path}.")
-            title = _PLACEHOLDER.sub("", get_text(chapter, "title"))
-            times = _get_time(chapter, start), _get_time(chapter, end)
-            found.append(FoundChapter(title, *times, span=owner.span, path=path))
-    return make_modules(found or otherwise, owner.span, owner.report)
+            found.append(_find_chapter(chapter, starts, ends, path))
+    return make_modules(_in_seconds(found) or otherwise, owner.span, owner.report)
+
+
+def _find_chapter(
+    chapter: JsonObject, starts: tuple[str, ...], ends: tuple[str, ...], path: str
+) -> FoundChapter:
+    title = get_text(chapter, *_TITLES) or get_text(get_object(chapter, "tags"), "title")
+    links = (get_text(chapter, name) for name in _LINKS)
+    return FoundChapter(
+        _PLACEHOLDER.sub("", title),
+        _find_time(chapter, starts),
+        _find_time(chapter, ends),
+        span=chapter.span,
+        path=path,
+        summary=get_text(chapter, *_SUMMARIES),
+        comment=join_lines(*dict.fromkeys(link for link in links if is_web_url(link))),
+    )
+
+
+def _find_time(owner: JsonObject, names: tuple[str, ...]) -> FoundTime | None:
+    return next((found for name in names if (found := _get_time(owner, name))), None)
+
+
+def _in_seconds(found: list[FoundChapter]) -> list[FoundChapter]:
+    """Read times as milliseconds where as seconds they would be days."""
+    times = [each.start.time for each in found if each.start and each.start.time is not None]
+    if max(times, default=0) < _TOO_LATE:
+        return found
+
+    def scale(time: FoundTime | None) -> FoundTime | None:
+        if time is None or time.time is None or ":" in time.written:
+            return time
+        return time._replace(time=Milliseconds(time.time // 1000))
+
+    return [each._replace(start=scale(each.start), end=scale(each.end)) for each in found]
 
 
 def _get_time(owner: JsonObject, name: str) -> FoundTime | None:

@@ -35,6 +35,7 @@ _LONG_WORD = 4
 _LOWER_WORDS = 2
 _LONGEST_TOPIC = 80
 _LONG_QUESTION = 8
+_FEWEST_OF_PROSE = 5
 _CLOSING = re.compile(
     r"(?:.+ and )?(?:conclusions?|outro|epilogue|farewell|goodbye|(?:end )?credits|sign[- ]?off"
     r"|(?:closing|concluding|final|last)(?: (?:remarks|words|thoughts|comments|statements?))"
@@ -179,7 +180,7 @@ def _read_chapter(
         report(make_error("invalid-time", time.span, message, help_))
     start, end = found or (Milliseconds(0), None)
     summary = list(takewhile(_is_description, lines))
-    if not summary and lines and _is_summary(lines[0].text):
+    if not summary and lines and _is_summary(lines):
         summary = lines[:1]
     topics = lines[len(summary) :]
     for line in filter(_is_surely_prose, topics):
@@ -213,10 +214,26 @@ def _is_surely_prose(line: Line) -> bool:
     return line.is_whole or line.is_cut or (_is_description(line) and lower >= _LOWER_WORDS)
 
 
-def _is_summary(text: str) -> bool:
-    """Whether the first line below a time is too long for a topic."""
-    is_question = text.endswith("?") and len(text.split()) >= _LONG_QUESTION
-    return is_question or len(text) > _LONGEST_TOPIC
+def _is_summary(lines: list[Line]) -> bool:
+    """Whether the first line below a time is a summary, though no full stop ends it.
+
+    It is too long for a topic, or the only line there that is written like a sentence.
+    """
+    first, *others = (line.text for line in lines)
+    is_question = first.endswith("?") and len(first.split()) >= _LONG_QUESTION
+    if is_question or len(first) > _LONGEST_TOPIC:
+        return True
+    words = first.split()
+    if not others and len(words) >= _FEWEST_WORDS and all(word.islower() for word in words[1:]):
+        return True
+    return _reads_like_prose(first) and not any(map(_reads_like_prose, others))
+
+
+def _reads_like_prose(text: str) -> bool:
+    """Whether a text has several words and, unlike a title, long ones in small letters."""
+    words = text.split()
+    lower = sum(len(word) >= _LONG_WORD and word[0].islower() for word in words[1:])
+    return len(words) >= _FEWEST_OF_PROSE and lower >= _LOWER_WORDS
 
 
 def _closes(chapter: DraftChapter, modules: list[DraftModule]) -> bool:

@@ -4,16 +4,23 @@ import html
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED, clean_text
 from flashcards.drafts.formats.chapter_list import DEEPEST, FoundChapter, FoundTime, make_modules
+from flashcards.drafts.noted.plain import clean_title
 from flashcards.drafts.records import Draft
+from flashcards.text.language import count_words
 from flashcards.transcripts.captions import SIGNATURE, Caption, read_captions
 
 _SHORTEST_MEDIAN = 20_000
-"""Milliseconds; the cues of a transcript are shorter, chapters longer."""
+"""Milliseconds; the cues of a transcript follow faster, chapters don't."""
+
+_MOST_WORDS = 20
+_ENOUGH = 2
+_SUBRIP = re.compile(r"\ufeff?\s*[0-9]{1,6}[ \t]*\r?\n[0-9:., \t]+-->")
 
 _TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<[0-9:.]+>")
 _KIND = re.compile(r"(?:[^\r\n]+(?:\r\n|\r|\n))*?[ \t]*Kind\s*:\s*(\w+)", re.IGNORECASE)
@@ -21,17 +28,27 @@ _KIND = re.compile(r"(?:[^\r\n]+(?:\r\n|\r|\n))*?[ \t]*Kind\s*:\s*(\w+)", re.IGN
 
 
 def recognise(text: str) -> bool:
-    """Whether it is WebVTT of the kind `chapters`, or of no kind with cues as long as chapters."""
-    if not SIGNATURE.match(text):
+    """Whether it is WebVTT of the kind `chapters`, or of no kind with cues as far apart.
+
+    So may SubRip be. Where more is said than a title has words it is a transcript.
+    """
+    if not SIGNATURE.match(text) and not _SUBRIP.match(text):
         return False
     if kind := _KIND.match(text):
         return kind[1].lower() == "chapters"
+    cues = tuple(read_captions(Source(path="", text=text)))
+    starts = sorted(each.start.time for each in cues if each.start.time is not None)
     lengths = [
         each.end.time - each.start.time
-        for each in read_captions(Source(path="", text=text))
+        for each in cues
         if each.start.time is not None and each.end.time is not None
     ]
-    return bool(lengths) and median(lengths) >= _SHORTEST_MEDIAN
+    steps = [after - before for before, after in pairwise(starts)]
+    is_slow = bool(lengths) and (
+        median(lengths) >= _SHORTEST_MEDIAN
+        or (len(steps) >= _ENOUGH and median(steps) >= _SHORTEST_MEDIAN)
+    )
+    return is_slow and median(count_words(each.text) for each in cues) <= _MOST_WORDS
 
 
 def import_draft(source: Source, report: Report) -> Draft | None:
@@ -42,7 +59,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
 
 
 def _make_chapter(cue: Caption) -> FoundChapter:
-    title = clean_text(html.unescape(_TAG.sub("", cue.text)))
+    title = clean_title(clean_text(html.unescape(_TAG.sub("", cue.text))))
     start, end = (FoundTime(*each) if each.written else None for each in (cue.start, cue.end))
     return FoundChapter(title, start, end, cue.span)
 

@@ -1,231 +1,244 @@
-"""The description of a video, as its author wrote it, to a draft: its chapters have a line each.
+"""A text with times that people write of a video, to a draft: a description, show notes, AI notes.
 
-A description also has times that are no chapters: in a sentence, in a list of songs, in a
-programme. So lines with times are candidates first, and the likeliest run of them is the list.
+Such a text also has times that are no chapters: in a sentence, in a list of songs, in a transcript.
+So lines with times are candidates first, and the likeliest list of them is that of the chapters.
+Of the other lines with times none is lost unsaid.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from flashcards.diagnostics import Report, Source, Span
+from flashcards.diagnostics import Report, Source, Span, make_warning
 from flashcards.drafts.clean import UNTITLED, clean_text
-from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime, make_modules
-from flashcards.drafts.formats.labels import is_label, judge_label, names_part
-from flashcards.drafts.formats.time_lines import TimeLine, read_time_line
-from flashcards.drafts.records import Draft
-from flashcards.text.times import Milliseconds
-from flashcards.text.urls import is_web_url, moment_url
+from flashcards.drafts.formats.chapter_list import FoundChapter, make_modules
+from flashcards.drafts.noted.chapters import MakeSpan, make_chapters
+from flashcards.drafts.noted.entries import Style, TimedEntry, find_entries, find_inline
+from flashcards.drafts.noted.front_matter import FrontMatter, read_front_matter
+from flashcards.drafts.noted.heads import find_title, find_url
+from flashcards.drafts.noted.plain import break_lines
+from flashcards.drafts.noted.runs import (
+    choose_run,
+    is_list,
+    is_transcript,
+    judge_above,
+    judge_list,
+    split_runs,
+)
+from flashcards.drafts.noted.text_lines import LineKind, TextLine, read_lines
+from flashcards.drafts.noted.time_lines import has_time
+from flashcards.drafts.records import Draft, join_lines
 
-MakeSpan = Callable[[int, int], Span]
-"""Gives the span of a range of the description's text."""
+_OTHER_FORMAT = re.compile(
+    r"\s*(?:\{|<(?!(?:p|br|ul|ol|li|div|b|strong|em|a|span|h[1-6])\b|https?:)|\[\s*[{\[\"]|WEBVTT\b|"
+    r";FFMETADATA|"
+    r"CHAPTER[0-9]{1,5}\s*=)",
+    re.IGNORECASE,
+)
+_MOST_KEPT = 200
+"""Lines with times that are kept as a comment; more of them are a transcript."""
 
-_OTHER_FORMAT = re.compile(r"\s*(?:[{<]|\[\s*[{\[\"]|WEBVTT\b|;FFMETADATA)")
-_HEADING_SIGNS = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
-_WATCH = "https://www.youtube.com/watch?v="
-_AT_START = "&t=0s"
-
-_LONGEST_HEADING = 100
-"""Code points; a longer line is no heading and no title (YouTube's longest title is as long)."""
-
-_ENOUGH = 2
-_ENOUGH_FOR_YOUTUBE = 3
-_SHORTEST_MEAN = 10_000
-"""Milliseconds from one line to the next, below which the lines are a transcript."""
-
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s.*")
-
-
-class TextLine(NamedTuple):
-    """A line of the description without the blanks around it, and where it stands."""
-
-    text: str
-    span: Span
+_LONGEST_KEPT = 2_000
+_MOST_HEADS = 2
+_LONGEST_REST = 20_000
+_REST = "What the notes say outside their chapters:"
+_OTHERS = "Lines with times that are no chapters of this list:"
 
 
 class ChapterLines(NamedTuple):
-    """The list that was found.
+    """The list that was found, and what stands around it.
 
-    `above` are the lines before it that are no heading of its groups, `urls` the links at its
-    times; `is_likely` unless the lines follow as fast as a transcript's, or most have the same
-    title.
+    `comment` has the other lines with times, `others` are their spans, `speech` those of lines that
+    are a transcript and in no comment, `lists` how many more there are, `left_out` the ranges of
+    all that isn't used.
     """
 
     chapters: tuple[FoundChapter, ...]
-    above: tuple[str, ...]
-    urls: frozenset[str]
-    is_likely: bool
+    front: FrontMatter
+    title: str
+    url: str
+    comment: str
+    others: tuple[Span, ...]
+    speech: tuple[Span, ...]
+    lists: int
+    left_out: tuple[Span, ...]
+
+
+class _Reading(NamedTuple):
+    """A text's lines, the lists in it, and of these the likeliest."""
+
+    front: FrontMatter
+    lines: tuple[TextLine, ...]
+    runs: tuple[list[TimedEntry], ...]
+    run: list[TimedEntry]
 
 
 def recognise(text: str) -> bool:
     """Whether lines of the text are likely to be chapters, and it is no file of another format."""
     if _OTHER_FORMAT.match(text):
         return False
-    found = find_chapter_lines(text, lambda start, end: Span("", start, end))
-    return found is not None and found.is_likely
+    reading = _read(text)
+    return (
+        reading is not None
+        and not is_transcript(reading.run, reading.lines)
+        and 2 * len({each.title for each in reading.run}) > len(reading.run)
+    )
 
 
 def import_draft(source: Source, report: Report) -> Draft | None:
-    """Read the chapters, and a title and an address when they stand there beyond doubt."""
+    """Read the chapters, what stands below them, and what the text says of the video."""
     found = find_chapter_lines(source.text, lambda start, end: Span(source.path, start, end))
     chapters = found.chapters if found else ()
     modules = make_modules(chapters, Span(source.path, 0, 0), report)
     if found is None or not modules:
         return None
-    return Draft(title=_find_title(found.above), url=_find_url(found), modules=modules)
-
-
-def _find_title(above: Sequence[str]) -> str:
-    """Take the first line when it stands alone and is no sentence, no address and no label."""
-    first = next((at for at, text in enumerate(above) if text and not is_web_url(text)), None)
-    if first is None or any(above[first + 1 : first + 2]):
-        return UNTITLED
-    title = clean_text(_HEADING_SIGNS.sub("", above[first]))
-    looks_like_one = (
-        0 < len(title) <= _LONGEST_HEADING
-        and title[-1] not in ".,:;…。、，：；"  # noqa: RUF001 - full-width
-        and "://" not in title
-        and not title.startswith(("#", "@"))
-        and not is_label(title)
+    report_others(found, report)
+    return Draft(
+        title=found.front.title or found.title or UNTITLED,
+        url=found.front.url or found.url,
+        author=found.front.author,
+        published=found.front.published,
+        duration=found.front.duration,
+        modules=modules,
+        comment=found.comment,
+        left_out=found.left_out,
     )
-    return title if looks_like_one else UNTITLED
 
 
-def _find_url(found: ChapterLines) -> str:
-    """Take the video that all links at times lead to, or an address that opens the text."""
-    if videos := {_watch_url(url) for url in found.urls}:
-        return videos.pop() if len(videos) == 1 else ""
-    opening = next(filter(None, found.above), "")
-    return _watch_url(opening) if is_web_url(opening) else ""
+def report_others(found: ChapterLines, report: Report) -> None:
+    """Say which lines with times became no chapters, and where they are."""
+    if found.others:
+        count = _count(found.others)
+        message = f"{count} with times {_are(found.others)} no chapter of the list"
+        if found.lists:
+            message = f"{count} with times {_are(found.others)} left out of the list: "
+            message += "other lists begin anew, and a content file is one video"
+        help_ = "find them in the draft's first comment, and move what belongs to the chapters"
+        report(make_warning("source-lines-left-out", found.others[0], message, help_))
+    if found.speech:
+        message = f"{_count(found.speech)} with times {_are(found.speech)} left out: a transcript"
+        help_ = "give it with --transcript to have topics and questions placed by it"
+        report(make_warning("source-lines-left-out", found.speech[0], message, help_))
 
 
-def _watch_url(url: str) -> str:
-    """Give the address of a YouTube video without the moment; empty for any other page."""
-    if not is_web_url(url):
-        return ""
-    moment = moment_url(url, Milliseconds(0))
-    return moment.removesuffix(_AT_START) if moment.startswith(_WATCH) else ""
+def _count(spans: Sequence[Span]) -> str:
+    return f"{len(spans):,} line{'s' * (len(spans) > 1)}"
+
+
+def _are(spans: Sequence[Span]) -> str:
+    return "are" if len(spans) > 1 else "is"
+
+
+@lru_cache(maxsize=1)  # a text is recognised, and then read
+def _read(text: str) -> _Reading | None:
+    broken = break_lines(text)
+    front = read_front_matter(broken.splitlines())
+    lines = read_lines(broken)
+    runs = tuple(_list_runs(lines, front))
+    if not runs:
+        inline = list(find_inline(lines))
+        runs = (inline,) if inline and is_list(inline) else ()
+    run = choose_run(runs, lines)
+    return None if run is None else _Reading(front, lines, runs, run)
 
 
 def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     """Find the list of chapters; `None` when nothing is likely to be one."""
-    lines = tuple(_split(text, make_span))
-    found = [each for at, line in enumerate(lines) if (each := read_time_line(line.text, at))]
-    runs = [
-        run
-        for leads in (True, False)
-        for run in _split_runs([each for each in found if each.leads is leads], lines)
-        if _is_list(run)
-    ]
-    if not runs:
+    reading = _read(text)
+    if reading is None:
         return None
-    run = max(runs, key=lambda run: (_judge_list(run[0], lines), run[0].start == 0, len(run)))
-    groups = _group(run, lines)
-    mean = (run[-1].start - run[0].start) / (len(run) - 1)
+    front, lines, runs, run = reading
+    made = make_chapters(run, lines, make_span)
+    used = made.used | front.used
+    title, title_line = find_title(lines, front.end, made.start)
+    url, url_line = find_url(run, lines, made.start)
+    used |= {title_line, url_line}
+    own = {(entry.start, entry.title) for entry in run}
+    used |= {at.line for each in runs for at in each if (at.start, at.title) in own}
+    timed = [at for at, line in enumerate(lines) if at not in used and has_time(line.plain)]
+    speech = _find_speech(runs, run, timed, lines)
+    others = [at for at in timed if at not in speech]
+    kept = [at for at in others if len(lines[at].text) <= _LONGEST_KEPT]
+    comment = join_lines(_OTHERS, *_with_heads(kept, used, lines)) if kept else ""
+    if run[0].line == run[-1].line:
+        comment = join_lines(clean_text(lines[run[0].line].text[:_LONGEST_KEPT]), comment)
+    used |= set(kept) | {above for at in kept for above in range(at - _MOST_HEADS, at)}
+    if run[0].style is Style.HEADING:
+        gone = used | speech
+        rest = [at for at in range(front.end, len(lines)) if lines[at].text and at not in gone]
+        has_prose = any(lines[at].kind is not LineKind.HEADING for at in rest)
+        if has_prose and sum(len(lines[at].text) for at in rest) <= _LONGEST_REST:
+            texts = (clean_text(lines[at].text) for at in rest if lines[at].says_something)
+            comment = join_lines(comment, _REST, *texts)
+            used |= set(rest)
+
+    def place(at: int) -> Span:
+        return make_span(lines[at].start, lines[at].end)
+
     return ChapterLines(
-        chapters=groups or tuple(_make_chapter(each, lines) for each in run),
-        above=tuple(line.text for line in lines[: run[0].line - 1 if groups else run[0].line]),
-        urls=frozenset(each.url for each in run if each.url),
-        is_likely=mean >= _SHORTEST_MEAN and 2 * len({each.title for each in run}) > len(run),
+        chapters=made.chapters,
+        front=front,
+        title=title,
+        url=url,
+        comment=comment,
+        others=tuple(map(place, others)),
+        speech=tuple(map(place, sorted(speech))),
+        lists=sum(
+            each[0].start == 0 and judge_list(each[0], lines) >= 0
+            for each in runs
+            if each is not run and each[0].line in others
+        ),
+        left_out=tuple(
+            place(at)
+            for at, line in enumerate(lines)
+            if line.says_something and at not in used and at not in speech
+        ),
     )
 
 
-def _split(text: str, make_span: MakeSpan) -> Iterator[TextLine]:
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        start = offset + len(line) - len(line.lstrip())
-        yield TextLine(bare, make_span(start, start + len(bare)))
-        offset += len(line)
+def _list_runs(lines: Sequence[TextLine], front: FrontMatter) -> Iterator[list[TimedEntry]]:
+    for found in find_entries(lines).values():
+        inside = [each for each in found if each.line not in front.used]
+        yield from (run for run in split_runs(inside, lines) if is_list(run))
 
 
-def _split_runs(found: Sequence[TimeLine], lines: Sequence[TextLine]) -> Iterator[list[TimeLine]]:
-    """Split where a list ends: at a smaller time, or where a heading names another list."""
-    run: list[TimeLine] = []
-    for each in found:
-        if run and _begins_anew(run[-1], each, lines):
-            yield run
-            run = []
-        run.append(each)
-    if run:
-        yield run
-
-
-def _begins_anew(last: TimeLine, each: TimeLine, lines: Sequence[TextLine]) -> bool:
-    if each.start <= last.start:
-        return each.start == 0 or bool(_between(last, each, lines))
-    between = lines[last.line + 1 : each.line]
-    after_blank = (line.text for blank, line in pairwise(between) if line.text and not blank.text)
-    return any(_judge_label(text) < 0 for text in after_blank)
-
-
-def _between(before: TimeLine, after: TimeLine, lines: Sequence[TextLine]) -> list[TextLine]:
-    return [line for line in lines[before.line + 1 : after.line] if line.text]
-
-
-def _is_list(run: list[TimeLine]) -> bool:
-    """Whether these lines suffice; those like `John 3:16`, untied, must keep YouTube's rule.
-
-    Those like `18h30` must begin at zero.
-    """
-    if run[0].start > 0 and any(each.is_doubtful for each in run):
-        return False
-    if len(run) >= _ENOUGH_FOR_YOUTUBE and run[0].start == 0:
-        return True
-    return len(run) >= _ENOUGH and all(each.tied for each in run)
-
-
-def _judge_list(first: TimeLine, lines: Sequence[TextLine]) -> int:
-    """Judge by what stands right above a list whether it is one of chapters."""
-    above = (lines[at].text for at in range(first.line - 1, -1, -1))
-    return _judge_label(next(filter(None, above), ""))
-
-
-def _judge_label(text: str) -> int:
-    """Judge a line above a list: 1 for a word like `Chapters`, -1 for one of another list."""
-    return judge_label(text) if len(text) <= _LONGEST_HEADING else 0
-
-
-def _group(run: Sequence[TimeLine], lines: Sequence[TextLine]) -> tuple[FoundChapter, ...]:
-    """Make groups when, and only when, one heading of one kind stands right above each."""
-    between = [_between(before, each, lines) for before, each in pairwise(run)]
-    starts = [0, *(at for at, texts in enumerate(between, 1) if texts)]
-    headings = [lines[run[at].line - 1] for at in starts if run[at].line]
-    if (
-        len(starts) < _ENOUGH
-        or len(headings) < len(starts)
-        or any(len(texts) > 1 for texts in between)
-        or not _are_headings([heading.text for heading in headings])
-    ):
-        return ()
-    return tuple(
-        FoundChapter(
-            title=_bare(heading.text),
-            start=None,
-            end=None,
-            parts=tuple(_make_chapter(each, lines) for each in run[at:end]),
-            span=heading.span,
-        )
-        for heading, at, end in zip(headings, starts, [*starts[1:], len(run)], strict=True)
+def _find_speech(
+    runs: Sequence[list[TimedEntry]],
+    run: Sequence[TimedEntry],
+    timed: Sequence[int],
+    lines: Sequence[TextLine],
+) -> frozenset[int]:
+    """Find the lines with times that belong to a transcript beside the list."""
+    found = {
+        entry.line
+        for each in runs
+        if each is not run and each[0].style is not Style.TRAILING and is_transcript(each, lines)
+        for entry in each
+    }
+    labelled = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if line.kind is LineKind.HEADING and judge_above(line) < -1 and at > run[-1].last
+        ),
+        len(lines),
     )
+    found |= {at for at in timed if at > labelled}
+    if len(timed) - len(found) > _MOST_KEPT:
+        found |= set(timed)
+    return frozenset(found & set(timed))
 
 
-def _are_headings(texts: Sequence[str]) -> bool:
-    if any(len(text) > _LONGEST_HEADING or "://" in text or is_label(text) for text in texts):
-        return False
-    return (
-        all(_MARKDOWN_HEADING.fullmatch(text) for text in texts)
-        or all(names_part(_bare(text)) for text in texts)
-        or all(_bare(text).isupper() for text in texts)
-    )
-
-
-def _bare(heading: str) -> str:
-    return clean_text(heading).strip("#*_:-–—： ")  # noqa: RUF001 - dashes, full-width
-
-
-def _make_chapter(found: TimeLine, lines: Sequence[TextLine]) -> FoundChapter:
-    text, span = lines[found.line]
-    end = None if found.end is None else FoundTime(found.end, text, span)
-    return FoundChapter(found.title, FoundTime(found.start, text, span), end, span)
+def _with_heads(
+    kept: Sequence[int], used: frozenset[int], lines: Sequence[TextLine]
+) -> Iterator[str]:
+    """Give lines, with what stands right above the first of each list."""
+    known = used | frozenset(kept)
+    for at in kept:
+        above = at
+        while above and at - above < _MOST_HEADS and above - 1 not in known:
+            if not lines[above - 1].says_something:
+                break
+            above -= 1
+        yield from (clean_text(lines[number].text) for number in range(above, at + 1))

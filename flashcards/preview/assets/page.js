@@ -96,7 +96,7 @@ function draw() {
     return;
   }
   const card = data.cards[state.card];
-  const { tags, times, warnings } = noteOf(state.card);
+  const { tags, times, warnings, place } = noteOf(state.card);
   view.draw(state.isBack ? card.back : card.front, isDark);
   find("card").classList.toggle("back", state.isBack);
   find("card").setAttribute("aria-label",
@@ -105,16 +105,26 @@ function draw() {
   find("warnings").replaceChildren(...warnings.map((index) => problemItem(data.problems[index])));
   find("about").replaceChildren(
     make("span", {}, `${(position + 1).toLocaleString("en")} of ${state.shown.length.toLocaleString("en")}`),
+    placeOf(place, `${data.path}:${place[0]}`, { id: "edit" }),
     ...tags.map((tag) => make("code", {}, tag)),
   );
   remember();
 }
 
-function problemItem({ where, code, severity, message, help }) {
+function problemItem({ where, place, code, severity, message, help }) {
   return make("li", {},
     make("strong", {}, `${severity}[${code}] `), message.replaceAll("`", ""),
-    make("span", { class: "quiet" }, `${where} · ${help.replaceAll("`", "")}`));
+    make("span", { class: "quiet" }, placeOf(place, where), ` · ${help.replaceAll("`", "")}`));
 }
+
+/** Where something is written: a link into the editor on a page that is served to its author. */
+function placeOf([line, column], text, properties = {}) {
+  const href = data.editor.replace("{line}", line).replace("{column}", column);
+  if (!href) return make("span", { class: "place" }, text);
+  return make("a", { ...properties, class: "place", href, title: "Open it in the editor" }, text);
+}
+
+const edit = () => find("edit")?.click();
 
 function say() {
   const position = state.shown.indexOf(state.card) + 1;
@@ -138,6 +148,7 @@ function setPhone(isPhone) {
 // The page
 
 function fillPage() {
+  for (const each of document.querySelectorAll(".editing")) each.hidden = !data.editor;
   find("title").append(isWeb(data.url)
     ? make("a", { href: data.url, target: "_blank", rel: "noopener" }, data.title)
     : data.title);
@@ -184,6 +195,7 @@ function onKey(event) {
     End: () => show(state.shown.at(-1)),
     "/": () => find("text").focus(),
     "?": () => find("keys").showModal(),
+    e: edit,
   };
   const action = actions[event.key];
   if (!action) return;
@@ -205,7 +217,8 @@ function listen() {
   find("next").addEventListener("click", () => step(1));
   find("card").addEventListener("click", (event) => {
     const isControl = event.composedPath().some((each) => each.matches?.("a, summary"));
-    if (!isControl && !String(getSelection())) flip();
+    if (!isControl && (event.ctrlKey || event.metaKey) && data.editor) edit();
+    else if (!isControl && !String(getSelection())) flip();
   });
   find("card").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.composedPath()[0] !== find("card")) return;

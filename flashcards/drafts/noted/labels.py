@@ -7,8 +7,9 @@ In the languages in which most videos have such lists; a line in another says no
 import re
 
 _CHAPTERS = (
-    r"(?:(?:video|episode|in this \w+) )?(?:chapters?|time ?stamps?|time ?codes?|outline|"
-    r"table of contents|contents|index|time ?line)|"
+    r"(?:(?:video|episode|course|lesson|podcast|key|in this \w+) )?"
+    r"(?:chapters?|time ?stamps?|time ?codes?|outline|table of contents|contents|index|time ?line|"
+    r"moments)|"
     r"kapitel|inhalt(?:sverzeichnis)?|zeitmarken|chapitres|sommaire|cap[ií]tulos|[ií]ndice|"
     r"contenido|"
     r"minutagem|sum[áa]rio|capitoli|inhoud(?:sopgave)?|hoofdstukken|spis treści|rozdziały|"
@@ -28,6 +29,17 @@ _OTHER = (
     r"fonti|muzyka|źródła|müzik|kaynaklar|музыка|треклист|плейлист|источники|музика|джерела|"
     r"الموسيقى|المصادر|المراجع|موسیقی|منابع|संगीत|स्रोत|เพลง|음악|수록곡|출처"
 )
+_TRANSCRIPT = (
+    r"transcripts?|transkript|transcription|transcripci[óo]n|transcri[çc][ãa]o|trascrizione|"
+    r"transcriptie|transkrypcja|стенограмма|расшифровка|транскрипт|النص الكامل|प्रतिलेख|"
+    r"文字起こし|字幕|逐字稿|文字稿|转录|轉錄|스크립트|자막|녹취록"
+)
+_NOTES = (
+    r"(?:show ?|episode ?|video ?)?notes|description|links|summary|overview|about|"
+    r"key ?(?:points|takeaways)|highlights|tl;?dr|notizen|beschreibung|notas|résumé|описание|"
+    r"заметки|"
+    r"概要|笔记|筆記|摘要|总结|總結|メモ|요약"
+)
 _OTHER_UNSPACED = (
     "BGM|楽曲|曲目|曲名|音楽|音乐|音樂|歌单|歌單|セットリスト|参考文献|参考资料|參考資料|"
     "クレジット|訂正|勘误|勘誤|スケジュール|日程"
@@ -38,8 +50,13 @@ _LABEL = re.compile(
     rf"\S{{0,6}}(?:{_OTHER_UNSPACED})\S{{0,6}}))\W*",
     re.IGNORECASE,
 )
+_TRANSCRIPT_LABEL = re.compile(
+    rf"\W*(?:(?:full|auto\S*|complete|episode|video) )?(?:{_TRANSCRIPT})(?: \S{{1,20}})?\W*",
+    re.IGNORECASE,
+)
+_NOTES_LABEL = re.compile(rf"\W*(?:\w{{1,12}} )?(?:{_NOTES})\W*", re.IGNORECASE)
 _PART = re.compile(
-    r"(?:part|section|module|unit|week|day|lesson|act|teil|abschnitt|modul|partie|parte|módulo|"
+    r"(?:part|video|section|module|unit|week|day|lesson|act|teil|abschnitt|modul|partie|parte|módulo|"
     r"modulo|część|bölüm|bagian|phần|часть|раздел|модуль|частина|розділ|भाग|ตอนที่)\s+"
     r"(?:[0-9]{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)\b.*|"
     r"第\s?[0-9０-９一二三四五六七八九十百]{1,4}\s?[部章編编篇课課講讲回节節集].*|"
@@ -49,12 +66,17 @@ _PART = re.compile(
 
 
 def is_label(text: str) -> bool:
-    """Whether a line says what kind of list is below it."""
-    return _LABEL.fullmatch(text) is not None
+    """Whether a line says what kind of text is below it."""
+    return any(each.fullmatch(text) for each in (_LABEL, _TRANSCRIPT_LABEL, _NOTES_LABEL))
 
 
 def judge_label(text: str) -> int:
-    """Give 1 for a line like `Chapters`, -1 for one that names another list, 0 for any other."""
+    """Give 1 for a line like `Chapters`, -1 for one that names another list, 0 for any other.
+
+    One like `Transcript` gives -2.
+    """
+    if _TRANSCRIPT_LABEL.fullmatch(text):
+        return -2
     label = _LABEL.fullmatch(text)
     return 0 if label is None else -1 if label["other"] else 1
 

@@ -4,8 +4,9 @@
 import re
 from typing import NamedTuple
 
-from flashcards.drafts.clean import clean_text
-from flashcards.text.times import Milliseconds
+from flashcards.drafts.noted.plain import LINK, clean_title, to_plain
+from flashcards.text.times import TIME, Milliseconds
+from flashcards.text.urls import is_web_url
 from flashcards.text.written_times import (
     UNSPACED,
     WRITTEN_TIME,
@@ -14,8 +15,14 @@ from flashcards.text.written_times import (
     parse_written_time,
 )
 
-_LONGEST_LINE = 200
-_LONGEST_WITH_LINKS = 1000
+_LONGEST_LINE = 4_000
+_LONGEST_WITH_LINKS = 8_000
+_LONGEST_BEFORE_TIME = 300
+"""Characters; a longer line that ends in a time is prose."""
+
+_LONGEST_LONE = 60
+_MOST_COLONS = 2
+_INLINE_ENDS = " -–—|,;•·/([{"
 
 _DASHES = r"\-‐-―−"
 _ARROWS = r"\u2190-\u21ff\u2794-\u27be\u27f0-\u27ff►▶»>"
@@ -29,7 +36,6 @@ _TO = (
 )
 """What stands between the start and the end of a range."""
 
-_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(\s*<?(https?://[^\s()<>]{1,500})>?\s*\)")
 _WORD_BEFORE = rf"(?<![^\W{UNSPACED}])(?<![^\W{UNSPACED}][.,])(?<!\d:)(?<!/)"
 _WORD_AFTER = (
     rf"(?![^\W{UNSPACED}]|:\d|[.,]\d|頃|ごろ|くらい|左右|に[\u3400-\u9fff]|에(?:서|는)?\s|경에)"
@@ -48,12 +54,30 @@ _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0eff])"
 _LABEL = (
     rf"(?:{_LETTER}{{1,12}}\.?\s|[A-Z]{{1,2}})?[0-9]{{1,3}}"
     rf"|第?{_COUNT}[章回節节部課课話集讲講]|제?[0-9]{{1,3}}[장강]|{_COUNT}(?=、)"
-    r"|(?:min(?:ut[eo]?)?|мин)\b"
+    r"|(?:min(?:ut[eo]?)?|мин)\b|(?:time(?:stamp|code)?|start)(?=\s?[:=])"
 )
 _BEFORE = re.compile(rf"[\W_]*(?:(?:{_LABEL})[\W_]+)?", re.IGNORECASE)
 """What may stand before a time that leads: bullets and a number, perhaps as `Chapter 3:`."""
 
 _BEFORE_RANGE = re.compile(r"[\W_]*(?:de|da|dalle|desde|von|from|с|від|от)\s+", re.IGNORECASE)
+
+_LABELLED = re.compile(r"[^\W\d][^:：]{0,40}[:：]\s*[(\[]?")
+"""What a program puts before a list: `Description: (0:00) Intro`."""
+
+_COLUMNS = re.compile(rf"({TIME})\s*(?:[\t|;]|,(?=\S))\s*({TIME})(?=\s*[\t|;,])")
+"""A start and an end in columns of their own."""
+
+_COLUMN_SIGNS = re.compile(r"[\t|;,]")
+_FRAMES = re.compile(r"(?<![\d:])([0-9]{2}:[0-9]{2}:[0-9]{2})[:;][0-9]{2}(?![\d:])")
+"""A time as video editors write it, to the picture."""
+
+_COMMA = re.compile(r"(:[0-9]{2}),([0-9]{3})(?!\d)")
+"""A fraction of a second, as SubRip has it."""
+
+_GLUED = re.compile(
+    r"(\W{0,5}(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})(?=[A-ZÀ-ÖØ-ÞА-Я])(?!(?:AM|PM|H|S|UHR|Uhr)\b)"
+)
+"""A time that a page shows in a box of its own, copied without a gap: `2:15The hive`."""
 
 _PAIRED = rf"(?!([{_DASHES}{_LONG_VOWEL}~])[^\s{_SEPARATORS}].*\1\s*\Z)"
 """Dashes on both sides of a title are its own."""
@@ -66,11 +90,15 @@ _AFTER = re.compile(
 _BULLET = re.compile(
     rf"[\s{_DASHES}{_ARROWS}*•·∙●○◦▪▫■□◆◇★☆▼▽▲△✓✔☑]*(?:[0-9]{{1,3}}(?:[.)]\s|\ufe0f?\u20e3)\s*)?"
 )
-_TIED = re.compile(rf"(?:[{_SEPARATORS},]|\s{_LONG_VOWEL}|[(\[{{])\s*\Z")
+_TIED = re.compile(rf"(?:[{_SEPARATORS},@]|\s{_LONG_VOWEL}|[(\[{{])\s*\Z")
 _LEADER = re.compile(r"(?:\s[.…‥_\s]{2,}|(?:…|‥|\.{3,}|·{2,})+)\Z")
 """The dots that lead the eye from a title to its time."""
 
-_TAIL = re.compile(rf"(?:\s{_LONG_VOWEL}|[\s,{_SEPARATORS}])+\Z")
+_TAIL = re.compile(rf"(?:\s{_LONG_VOWEL}|[\s,@{_SEPARATORS}])+\Z")
+_WORDS_IN_BRACKETS = re.compile(r"\s*[(\[{](?:[^\W\d]{1,15}[.:]?\s?){0,3}[:@~]?\s*\Z")
+"""A bracket that says what its time is of: `[Video 0:00]`, `(starts at 0:00)`."""
+
+_STANDS_ALONE = re.compile(r"[\W_]*")
 _END = re.compile(r"(?:\s+[–—]+|\s*\|)*\s*\Z")
 _CLOSERS = re.compile(r"[\s)\]}*_.~]*")
 _CUE = re.compile(r"[,.0-9\s]*-->")
@@ -94,7 +122,8 @@ class TimeLine(NamedTuple):
     """A title with its time; `tied` when more than a blank joins the two.
 
     `line` is its number from 0, `url` where a Markdown link round the time leads. A time in a
-    `is_doubtful` form may be a clock's or no time at all.
+    `is_doubtful` form may be a clock's or no time at all; before one that `is_labelled` stands what
+    the list is.
     """
 
     line: int
@@ -105,25 +134,99 @@ class TimeLine(NamedTuple):
     tied: bool
     url: str
     is_doubtful: bool = False
+    is_labelled: bool = False
 
 
-def read_time_line(written: str, number: int) -> TimeLine | None:
-    """Read a line; `None` when its time, if it has one, doesn't lead or end it."""
+def _spell_alike(text: str) -> str:
+    """Write the times of programs as people write them."""
+    if ":" not in text:
+        return text
+    if text.count(":") + text.count(";") > _MOST_COLONS:
+        text = _FRAMES.sub(r"\1", text)
+    if "," in text:
+        text = _COMMA.sub(r"\1.\2", text)
+    glued = _GLUED.match(text)
+    return f"{glued[1]} {text[glued.end() :]}" if glued else text
+
+
+def has_time(plain: str) -> bool:
+    """Whether a time stands anywhere in a line."""
+    if len(plain) > _LONGEST_WITH_LINKS or _DIGIT.search(plain) is None:
+        return False
+    return any(
+        ":" in found["start"] or not has_doubtful_form(found["start"])
+        for found in _BLOCK.finditer(fold_times(_spell_alike(plain)))
+    )
+
+
+def read_lone_time(plain: str) -> tuple[Milliseconds, Milliseconds | None] | None:
+    """Read a line with a time or a range, and nothing else but signs; `None` for any other."""
+    if len(plain) > _LONGEST_LONE or _DIGIT.search(plain) is None:
+        return None
+    folded = fold_times(_spell_alike(plain))
+    block = _BLOCK.search(folded)
+    if (
+        block is None
+        or has_doubtful_form(block["start"])
+        or not _STANDS_ALONE.fullmatch(folded, 0, block.start())
+        or not _STANDS_ALONE.fullmatch(folded, block.end())
+    ):
+        return None
+    start = parse_written_time(block["start"])
+    return None if start is None else (start, parse_written_time(block["end"] or ""))
+
+
+def read_inline(plain: str) -> tuple[tuple[Milliseconds, str], ...]:
+    """Read times that rise, with the text behind each: a list that lost its line ends."""
+    folded = fold_times(plain)
+    found: list[tuple[Milliseconds, str]] = []
+    blocks = list(_BLOCK.finditer(folded))
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        start = parse_written_time(block["start"])
+        if start is None or has_doubtful_form(block["start"]) or (found and start <= found[-1][0]):
+            return ()
+        first, last = _find_title_after(folded, block.end())
+        end = last if after is None else after.start()
+        found.append((start, plain[first:end].rstrip(_INLINE_ENDS)))
+    return tuple(found) if found and found[0][0] == 0 else ()
+
+
+def read_time_line(
+    written: str, number: int, plain: str = "", *, is_heading: bool = False
+) -> TimeLine | None:
+    """Read a line; `None` when its time, if it has one, doesn't lead or end it.
+
+    `plain` is what a reader sees of it, if that is known.
+    """
     if len(written) > _LONGEST_WITH_LINKS or _DIGIT.search(written) is None:
         return None
-    links = [link[2] for link in _LINK.finditer(written) if _BLOCK.search(fold_times(link[1]))]
-    line = clean_text(_LINK.sub(lambda link: link[1], written).replace("**", ""))
+    links = [
+        link[3]
+        for link in (LINK.finditer(written) if "](" in written else ())
+        if is_web_url(link[3]) and _BLOCK.search(fold_times(link[2]))
+    ]
+    if not plain or _COLUMN_SIGNS.search(written):
+        plain = to_plain(_COLUMNS.sub(r"\1 - \2", written))
+    line = _spell_alike(plain)
     folded = fold_times(line)
     blocks = list(_BLOCK.finditer(folded))
     if not blocks or len(line) > _LONGEST_LINE:
         return None
-    leads = _leads(folded, blocks[0])
+    is_labelled = _LABELLED.fullmatch(folded, 0, blocks[0].start()) is not None
+    is_first = _leads(folded, blocks[0])
+    is_labelled = is_labelled and not is_first and bool(folded[blocks[0].end() :].strip(" )]"))
+    leads = is_first or is_labelled
     block = blocks[0] if leads else blocks[-1]
-    if not leads and not _CLOSERS.fullmatch(folded, block.end()):
+    if not leads and not (
+        _CLOSERS.fullmatch(folded, block.end())
+        and (is_heading or block.start() <= _LONGEST_BEFORE_TIME)
+    ):
         return None
     before = folded[: block.start()]
+    if not leads and is_heading and (words := _WORDS_IN_BRACKETS.search(before)):
+        before = before[: words.end() - len(words[0].lstrip()) + 1]
     place = _find_title_after(folded, block.end()) if leads else _find_title_before(before)
-    title = _cut(line, *place)
+    title = clean_title(_cut(line, *place))
     start = parse_written_time(block["start"])
     if start is None or not re.search(r"\w", title) or _CUE.match(folded, block.end()):
         return None
@@ -138,6 +241,7 @@ def read_time_line(written: str, number: int) -> TimeLine | None:
         tied=leads or _is_tied(before),
         url=links[0] if links else "",
         is_doubtful=has_doubtful_form(block["start"]),
+        is_labelled=is_labelled,
     )
 
 

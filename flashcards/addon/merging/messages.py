@@ -1,0 +1,125 @@
+"""What a learner is told of an update, in plain words. Pure."""
+
+import re
+from html.parser import HTMLParser
+
+from .plan import Conflict, NoteOutcome, UpdatePlan
+from .released import RELEASED
+
+_BLOCKS = frozenset("br dd div dl dt hr li ol p pre section table td th tr ul".split())
+_BLANK_LINES = re.compile(r"[ \t]*\n[ \t\n]*")
+_LONGEST_TITLE = 120
+
+
+def read_text(html: str) -> str:
+    """Give a field's text; pictures by their names, sounds as Anki writes them."""
+    reader = _TextReader()
+    reader.feed(html)
+    reader.close()
+    return _BLANK_LINES.sub("\n", "".join(reader.pieces)).strip()
+
+
+def show_conflict(conflict: Conflict) -> tuple[str, str]:
+    """Give both texts of a conflict; as HTML where they differ in nothing else."""
+    mine, theirs = read_text(conflict.mine), read_text(conflict.theirs)
+    return (conflict.mine, conflict.theirs) if mine == theirs else (mine, theirs)
+
+
+def title_note(fields: tuple[str, ...]) -> str:
+    """Give what a note is called in a list: the first field that says something."""
+    texts = (" ".join(read_text(field).split()) for field in fields)
+    title = next(filter(None, texts), "")
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+
+
+def describe_plan(plan: UpdatePlan) -> list[str]:
+    """Say, line by line, what an update will do."""
+    counts = plan.counts
+    lines = []
+    if new := counts[NoteOutcome.NEW]:
+        lines.append(f"{_count(new, 'new note')} will be added to “{plan.deck.name}”.")
+    if plan.deck.is_renamed:
+        former, name = plan.deck.former, plan.deck.name
+        lines.append(f"“{former}” will be renamed to “{name}”, as its author did.")
+    if updated := counts[NoteOutcome.UPDATED]:
+        lines.append(f"{_count(updated, 'note')} will be updated.")
+    if conflicts := counts[NoteOutcome.CONFLICT]:
+        verb = "was" if conflicts == 1 else "were"
+        lines.append(
+            f"{_count(conflicts, 'note')} {verb} changed by both you and the author: "
+            "please choose below."
+        )
+    if kept := counts[NoteOutcome.KEPT]:
+        it = "it" if kept == 1 else "them"
+        lines.append(f"{_count(kept, 'note')} with your own edits will stay as you wrote {it}.")
+    if retired := counts["retired"]:
+        verb = "is" if retired == 1 else "are"
+        lines.append(
+            f"{_count(retired, 'note')} {verb} no longer in the deck. "
+            f"Nothing is deleted: {'it gets' if retired == 1 else 'they get'} the tag "
+            "flashcards::retired."
+        )
+    if plan.looks:
+        lines.append("The cards get the author's newer look.")
+    return [*lines, *describe_left(plan)]
+
+
+def describe_left(plan: UpdatePlan) -> list[str]:
+    """Say what of the package the learner doesn't get, and why."""
+    lines = []
+    if count := len(plan.untouchable):
+        title = title_note(plan.untouchable[0].fields)
+        more = f" and {count - 1} more" if count > 1 else ""
+        lines.append(f"Left alone, because you gave it another note type: “{title}”{more}.")
+    if plan.older:
+        stay = "it stays as it is" if plan.older == 1 else "they stay as they are"
+        lines.append(
+            f"This package is older than {_count(plan.older, 'note')} that you have; {stay}."
+        )
+    return lines
+
+
+def describe_result(counts: dict[str, int]) -> str:
+    """Say in one line what an update did."""
+    parts = [
+        f"{counts[key]} {word}"
+        for key, word in (
+            (NoteOutcome.NEW, "new"),
+            (NoteOutcome.UPDATED, "updated"),
+            (NoteOutcome.KEPT, "kept as you wrote them"),
+            (NoteOutcome.CONFLICT, "settled as you chose (tag flashcards::conflict)"),
+            ("retired", "retired (tag flashcards::retired)"),
+        )
+        if counts[key]
+    ]
+    return f"Notes: {', '.join(parts)}." if parts else "The deck is up to date."
+
+
+def name_field(conflict: Conflict) -> str:
+    """Say which field it is, and where nobody can tell who changed it."""
+    if conflict.is_base_known:
+        return conflict.field
+    return f"{conflict.field} (it can't be told who changed it: the field {RELEASED} is empty)"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+class _TextReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self.pieces.append(f"[picture: {dict(attrs).get('src') or ''}]")
+        elif tag in _BLOCKS:
+            self.pieces.append("\n• " if tag == "li" else "\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.pieces.append("\n")

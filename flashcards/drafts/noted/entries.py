@@ -1,0 +1,170 @@
+"""The lines with a title and a time, in each of the styles that a list can have.
+
+A list has one style: lines that a time leads or ends, headings, rows of a table, or times alone on
+their lines, with the title on the line above or below.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from flashcards.drafts.noted.labels import is_label
+from flashcards.drafts.noted.plain import clean_title
+from flashcards.drafts.noted.tables import Cells, read_tables
+from flashcards.drafts.noted.text_lines import LONGEST_LINE, LineKind, TextLine
+from flashcards.drafts.noted.time_lines import (
+    TimeLine,
+    read_inline,
+    read_lone_time,
+    read_time_line,
+)
+from flashcards.text.times import Milliseconds
+
+_HEADING_SIGNS = re.compile(r"#{1,6}\s+|\s+#{1,6}\Z")
+_SPOKEN_TIME = re.compile(
+    r"[0-9]{1,4} (?:second|minute|hour|Sekunde|Minute|Stunde)\w{0,2}"
+    r"(?:,? (?:and |und )?[0-9]{1,4} (?:second|minute|hour|Sekunde|Minute|Stunde)\w{0,2})*"
+)
+"""What YouTube reads out to the blind below a time, and copies."""
+
+
+_ENOUGH_INLINE = 3
+
+
+class Style(Enum):
+    """How the lines of a list look."""
+
+    HEADING = "heading"
+    ROW = "row"
+    LEADING = "leading"
+    TRAILING = "trailing"
+    LONE = "lone"
+
+
+class TimedEntry(NamedTuple):
+    """A title with its time; it stands on the lines from `line` up to and with `last`.
+
+    `tied` when more than a blank joins the two; `notes` are what a table's row says besides.
+    """
+
+    line: int
+    last: int
+    title: str
+    start: Milliseconds
+    end: Milliseconds | None
+    style: Style
+    tied: bool = True
+    url: str = ""
+    is_doubtful: bool = False
+    is_labelled: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[TimedEntry]]:
+    """Find all that may be entries of a list, by their style and in the text's order."""
+    found: dict[Style, list[TimedEntry]] = {style: [] for style in Style}
+    lone: list[tuple[int, Milliseconds, Milliseconds | None]] = []
+    for at, line in enumerate(lines):
+        if line.kind in {LineKind.BLANK, LineKind.RULE, LineKind.ROW} and not line.text.isascii():
+            continue
+        if line.kind in {LineKind.BLANK, LineKind.ROW}:
+            continue
+        if time := read_lone_time(line.plain):
+            # A page has it twice: as it looks, and as it is read out to the blind.
+            if not (lone and time[0] == lone[-1][1] and not _say(lines[lone[-1][0] + 1 : at])):
+                lone.append((at, *time))
+        elif line.kind is LineKind.HEADING:
+            text = _HEADING_SIGNS.sub("", line.text)
+            if entry := read_time_line(text, at, is_heading=True):
+                found[Style.HEADING].append(_of_line(entry, Style.HEADING))
+        elif entry := read_time_line(line.text, at, line.plain):
+            style = Style.LEADING if entry.leads else Style.TRAILING
+            found[style].append(_of_line(entry, style))
+    found[Style.ROW] = [_of_row(each) for each in read_tables(lines)]
+    found[Style.LONE] = list(_pair_lone(lone, lines))
+    return found
+
+
+def find_inline(lines: Sequence[TextLine]) -> Iterator[TimedEntry]:
+    """Find the entries of a list whose line ends are lost: one line with several of them."""
+    for at, line in enumerate(lines):
+        if line.kind is LineKind.BLANK or not line.plain[:1] or len(line.plain) > LONGEST_LINE:
+            continue
+        found = read_inline(line.plain)
+        if len(found) >= _ENOUGH_INLINE:
+            for start, title in found:
+                if re.search(r"\w", text := clean_title(title)):
+                    yield TimedEntry(at, at, text, start, None, Style.LEADING, is_labelled=True)
+            return
+
+
+def _say(lines: Sequence[TextLine]) -> bool:
+    return any(line.says_something for line in lines)
+
+
+def _of_line(found: TimeLine, style: Style) -> TimedEntry:
+    return TimedEntry(
+        line=found.line,
+        last=found.line,
+        title=found.title,
+        start=found.start,
+        end=found.end,
+        style=style,
+        tied=found.tied or style is Style.HEADING,
+        url=found.url,
+        is_doubtful=found.is_doubtful,
+        is_labelled=found.is_labelled,
+    )
+
+
+def _of_row(cells: Cells) -> TimedEntry:
+    return TimedEntry(
+        line=cells.line,
+        last=cells.line,
+        title=cells.title,
+        start=cells.start,
+        end=cells.end,
+        style=Style.ROW,
+        notes=cells.notes,
+    )
+
+
+def _pair_lone(
+    lone: Sequence[tuple[int, Milliseconds, Milliseconds | None]], lines: Sequence[TextLine]
+) -> Iterator[TimedEntry]:
+    """Give each time the title on its side: below it, unless all titles stand above."""
+    if not lone:
+        return
+    is_below = not _stand_above([at for at, *_ in lone], lines)
+    following = [*(at for at, *_ in lone[1:]), len(lines)]
+    for (at, start, end), after in zip(lone, following, strict=True):
+        place = _find_below(at, after, lines) if is_below else at - 1
+        if place is None:
+            continue
+        title = clean_title(lines[place].plain)
+        if re.search(r"\w", title):
+            first, last = sorted((at, place))
+            yield TimedEntry(first, last, title, start, end, Style.LONE, tied=False)
+
+
+def _stand_above(lone: Sequence[int], lines: Sequence[TextLine]) -> bool:
+    """Whether a line stands right above each time, and none right below the last."""
+    times = frozenset(lone)
+    below = lone[-1] + 1
+    while below < len(lines) and read_lone_time(lines[below].plain):
+        below += 1
+    return all(
+        at > 0 and lines[at - 1].says_something and at - 1 not in times for at in lone
+    ) and not (
+        (below < len(lines) and lines[below].says_something) or is_label(lines[lone[0] - 1].plain)
+    )
+
+
+def _find_below(at: int, after: int, lines: Sequence[TextLine]) -> int | None:
+    for number in range(at + 1, after):
+        plain = lines[number].plain
+        is_time = _SPOKEN_TIME.fullmatch(plain) or read_lone_time(plain)
+        if lines[number].says_something and not is_time:
+            return None if lines[number].kind is LineKind.HEADING else number
+    return None

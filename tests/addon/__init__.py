@@ -1,0 +1,1 @@
+"""What runs inside Anki, held against Anki's own engine."""

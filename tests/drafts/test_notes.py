@@ -1,0 +1,274 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
+"""Notes with times: show notes, AI notes, front matter, tables, several lists, transcripts."""
+
+import pytest
+
+from flashcards.drafts.records import Draft
+from tests.drafts.samples import RECOGNISERS, chapter, clean, flat, said
+
+WATCH = "https://www.youtube.com/watch?v=Rh1ne-0_aaa"
+OTHERS = "Lines with times that are no chapters of this list:"
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Give seconds and titles of what a text becomes."""
+    return [(each.start // 1000, each.title) for each in said("description", text)[0].chapters]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Alps `[00:00-04:10]`\n### Lake `[04:10-12:34]`",
+        "## 1. Alps (0:00 - 4:10)\n## 2. Lake (4:10 - 12:34)",
+        "### Alps [[0:00](https://youtu.be/a?t=0) - 4:10]\n### Lake [4:10 – 12:34]",
+        "### Alps `[Video 00:00-04:10]`\n### Lake `[Video 04:10-12:34]`",
+        "## Alps (from 0:00 to 4:10)\n## Lake (from 4:10 to 12:34)",
+        "## 0:00 - 4:10 Alps\n## 4:10 - 12:34 Lake",
+        "## [00:00-04:10] Alps\n## [04:10-12:34] Lake",
+        "## 1️⃣ Alps ⏱️ 00:00–04:10\n## 2️⃣ Lake ⏱️ 04:10–12:34",
+        "## Alps【0:00-4:10】\n## Lake（4:10～12:34）",
+        "**1. Alps (0:00 - 4:10)**\n**2. Lake (4:10 - 12:34)**",
+        "1\t00:00\t04:10\tAlps\n2\t04:10\t12:34\tLake",
+        "| Time | Topic |\n|---|---|\n| 0:00 – 4:10 | Alps |\n| 4:10 – 12:34 | Lake |",
+        "|#|Topic|Start|End|\n|-|-|-|-|\n|1|Alps|0:00|4:10|\n|2|Lake|4:10|12:34|",
+        "Time | Topic\n--- | ---\n0:00-4:10 | Alps\n4:10-12:34 | Lake",
+        "| 时间 | 主题 |\n|---|---|\n| 0:00-4:10 | Alps |\n| 4:10-12:34 | Lake |",
+        "Start,End,Title\n0:00,4:10,Alps\n4:10,12:34,Lake",
+        "start;end;title\n0.0;250.0;Alps\n250.0;754.0;Lake",
+        "0.000000\t250.000000\tAlps\n250.000000\t754.000000\tLake",
+    ],
+)
+def test_headings_tables_and_columns_are_lists_with_ends(text: str) -> None:
+    modules = flat(chapter("Alps", 0, 250_000), chapter("Lake", 250_000, 754_000))
+    draft, found = said("description", text)
+    assert found == []
+    assert draft == Draft(title="Untitled video", url=draft.url, modules=modules)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* **[00:00](#t=00:00)** Alps\n* **[04:10](#t=04:10)** Lake\n* **[12:34](#t=12:34)** Sea",
+        "`0:00` Alps\n`4:10` Lake\n`12:34` Sea",
+        "0:00\nAlps\n4:10\nLake\n12:34\nSea",
+        "Alps\n0:00\nLake\n4:10\nSea\n12:34",
+        "Alps\n0:00\n0:00\nLake\n4:10\n4:10\nSea\n12:34\n12:34",
+        "0:00\n0 seconds\nAlps\n4:10\n4 minutes, 10 seconds\nLake\n12:34\n12 minutes\nSea",
+        "0:00\n\n* Alps\n\n4:10\n\n* Lake\n\n12:34\n\n* Sea",
+        "0:00Alps\n4:10Lake\n12:34Sea",
+        "Chapters: (0:00) Alps (4:10) Lake (12:34) Sea",
+        "0:00 Alps 4:10 Lake 12:34 Sea",
+        "Description: (0:00) Alps\n(4:10) Lake\n(12:34) Sea",
+        "<p>0:00 Alps<br>4:10 Lake<br/>12:34 Sea</p>",
+        "<ul>\n<li>0:00 Alps</li>\n<li>4:10 Lake</li>\n<li>12:34 Sea</li></ul>",
+        "\\[0:00\\] Alps\n\\[4:10\\] Lake\n\\[12:34\\] Sea",
+        "00:00:00:00 Alps\n00:04:10:12 Lake\n00:12:34:05 Sea",
+        "00:00:00,000 Alps\n00:04:10,000 Lake\n00:12:34,000 Sea",
+        "0:00 – Alps\n4h10 - Lake\n12:34 - Sea",
+        "Alps（0:00）\nLake（４：１０）\nSea（12：34）",
+        "\u200b0:00\u200b \u200bAlps\n4:10\u200b - Lake\ufeff\n12:34 Sea",
+        "0:00 ★ Alps ★\n4:10 ~ Lake ~\n12:34 _Sea_",
+        "0:00 Alps https://youtu.be/a?t=0\n4:10 Lake https://youtu.be/a?t=250\n12:34 Sea",
+    ],
+)
+def test_lists_are_read_as_pages_and_programs_write_them(text: str) -> None:
+    assert _lines(text) == [(0, "Alps"), (250, "Lake"), (754, "Sea")]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Lakes &amp; &quot;seas&quot;", 'Lakes & "seas"'),
+        ("`git push` and **force**", "git push and force"),
+        ("[The docs](https://rivers.example/a_(b)) of it", "The docs of it"),
+        ("see __init__ and snake_case", "see __init__ and snake_case"),
+        ("👉 Alps", "Alps"),
+        ("Q: who? (https://rivers.example)", "Q: who? (https://rivers.example)"),
+    ],
+)
+def test_a_title_is_cleaned_as_a_careful_person_would(written: str, title: str) -> None:
+    assert _lines(f"0:00 {written}\n4:10 Lake") == [(0, title), (250, "Lake")]
+
+
+def test_a_title_that_is_a_file_name_gets_its_blanks_back() -> None:
+    assert _lines("0:00 The_high_Alps\n4:10 Lake_Constance") == [
+        (0, "The high Alps"),
+        (250, "Lake Constance"),
+    ]
+
+
+def test_a_line_too_long_for_a_title_is_cut_and_stands_whole_in_the_summary() -> None:
+    question = f"Where does the river rise? {'And why there, of all places? ' * 8}".strip()
+    (first, _) = clean("description", f"0:00 {question}\n4:10 Lake").chapters
+    assert (first.title, first.summary) == ("Where does the river rise?", question)
+
+
+NOTES = """\
+---
+title: "The Rhine: a river"
+channel: 'Rivers'
+published: "2026-01-30"
+youtube_url: https://www.youtube.com/watch?v=Rh1ne-0_aaa
+duration: "20:00"
+rating: 5
+---
+
+# Notes
+
+### Alps `[00:00-04:10]`
+
+**Where it rises**
+
+It rises as two streams, high up in [Graubünden](https://rivers.example/gr).
+
+- [Map](https://rivers.example/map)
+- The lake of Toma is its source.
+
+```
+height = 2345
+```
+
+### Lake `[04:10-12:34]`
+
+It rests here, so its water is clear.
+"""
+
+
+def test_notes_keep_their_facts_their_prose_and_all_the_rest() -> None:
+    assert clean("description", NOTES) == Draft(
+        title="The Rhine: a river",
+        url=WATCH,
+        author="Rivers",
+        published="2026-01-30",
+        duration=clean("description", NOTES).duration,
+        modules=flat(
+            chapter(
+                "Alps",
+                0,
+                250_000,
+                summary="It rises as two streams, high up in Graubünden.",
+                comment="**Where it rises**\n[Graubünden](https://rivers.example/gr)\n"
+                "- [Map](https://rivers.example/map)\n- The lake of Toma is its source.\n"
+                "```\nheight = 2345\n```",
+            ),
+            chapter("Lake", 250_000, 754_000, summary="It rests here, so its water is clear."),
+        ),
+    )
+    assert clean("description", NOTES).duration == 1_200_000
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("date: 1715166000000", ("", "", "2024-05-08")),
+        ("Date: March 13, 2025", ("", "", "2025-03-13")),
+        ("video_id: Rh1ne-0_aaa\ntitle: It''s", ("It''s", WATCH, "")),
+        ("title: 'It''s'\nurl: https://rivers.example/a.mp3", ("It's", "", "")),
+        ("title: null\nsource: https://youtu.be/Rh1ne-0_aaa", ("", WATCH, "")),
+    ],
+)
+def test_the_head_of_a_file_says_what_it_is(head: str, expected: tuple[str, str, str]) -> None:
+    draft = clean("description", f"---\n{head}\n---\n0:00 Alps\n4:10 Lake\n")
+    title = "" if draft.title == "Untitled video" else draft.title
+    assert (title, draft.url, draft.published) == expected
+
+
+def test_facts_without_a_fence_are_taken_when_there_are_two() -> None:
+    text = f"- **Channel:** Rivers\n- **Source:** {WATCH}\n\n0:00 Alps\n4:10 Lake\n"
+    draft = clean("description", text)
+    assert (draft.author, draft.url) == ("Rivers", WATCH)
+
+
+def test_hours_that_are_left_off_come_back() -> None:
+    text = "00:11 a\n20:00 b\n40:00 c\n58:00 d\n00:20 e\n12:00 f\n50:00 g\n10:00 k"
+    seconds = [each for each, _ in _lines(text)]
+    assert seconds == [11, 1200, 2400, 3480, 3620, 4320, 6600, 7800]
+
+
+def test_one_line_out_of_order_has_no_hour_left_off() -> None:
+    text = "0:00 a\n47:06 b\n46:50 c\n50:10 d"
+    assert [each for each, _ in _lines(text)] == [0, 2826, 2810, 3010]
+
+
+def test_of_several_lists_one_is_taken_and_the_others_are_a_comment() -> None:
+    first, second = "- 0:00 Alps\n- 4:10 Lake\n", "- 0:00 Cologne\n- 2:00 Delta\n- 5:00 Sea\n"
+    text = f"## Part 1\n{first}\n## Part 2\n{second}"
+    draft, found = said("description", text)
+    assert [each.title for each in draft.chapters] == ["Cologne", "Delta", "Sea"]
+    assert draft.comment == f"{OTHERS}\n## Part 1\n- 0:00 Alps\n- 4:10 Lake"
+    assert found == ["source-lines-left-out"]
+
+
+def test_corrections_are_kept_and_told() -> None:
+    text = "0:00 Alps\n4:10 Lake\n\nCorrections:\n2:30 It is the Aare.\n"
+    draft, found = said("description", text)
+    assert draft.comment == f"{OTHERS}\nCorrections:\n2:30 It is the Aare."
+    assert found == ["source-lines-left-out"]
+
+
+SPEECH = "".join(
+    f"**{second // 60}:{second % 60:02}** · We go down the river and see what lives in it.\n\n"
+    for second in range(0, 400, 25)
+)
+
+
+@pytest.mark.parametrize("label", ["", "## Transcript\n\n"])
+def test_a_transcript_below_a_list_is_left_out_and_told(label: str) -> None:
+    draft, found = said("description", f"(0:00) Alps\n(4:10) Lake\n\n{label}{SPEECH}")
+    assert [each.title for each in draft.chapters] == ["Alps", "Lake"]
+    assert (draft.comment, found) == ("", ["source-lines-left-out"])
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["⭐️ River Contents ⭐️", "12:00", "Show Notes", "━━━━━━━━", "## Timestamps", "Transcript"],
+)
+def test_a_label_a_time_or_a_decoration_is_no_title(first: str) -> None:
+    draft, _ = said("description", f"{first}\n\n0:00 Alps\n4:10 Lake")
+    assert draft.title == "Untitled video"
+
+
+def test_what_stands_nowhere_in_the_draft_is_known() -> None:
+    text = "The Rhine\n\nBuy our map!\n\n0:00 Alps\n4:10 Lake\n\nThanks.\n"
+    spans = clean("description", text).left_out
+    assert [text[each.start : each.end] for each in spans] == ["Buy our map!", "Thanks."]
+
+
+def test_cells_of_a_row_are_its_summary_or_a_comment() -> None:
+    text = (
+        "| Time | Topic | Notes | Guest |\n|---|---|---|---|\n"
+        "| 0:00 | Alps | It rises as two streams. | Ada |\n| 4:10 | Lake | It rests. | Ben |\n"
+    )
+    assert clean("description", text).chapters == (
+        chapter("Alps", 0, summary="It rises as two streams.", comment="Guest: Ada"),
+        chapter("Lake", 250_000, summary="It rests.", comment="Guest: Ben"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1  0.610  0.720  (00:24)\n2  0.520  0.640  (00:25)\n3  0.430  0.560  (00:26)\n",
+        "9:00 Opening\n10:30 Break\n12:00 Lunch\n13:30 Talks\n",
+        "01_intro.mp3|Alps\n02_lake.mp3|Lake\n",
+    ],
+)
+def test_logs_programmes_and_lists_of_files_are_no_chapters(text: str) -> None:
+    assert not RECOGNISERS["description"](text)
+
+
+def test_what_notes_say_outside_their_chapters_is_a_comment() -> None:
+    text = (
+        "# Rhine\n\n## Contents\n- 0:00 Alps\n- 4:10 Lake\n\n## Alps [0:00]\nIt rises here.\n\n"
+        "## Lake [4:10]\nIt rests here.\n\n# In short\nA river.\n"
+    )
+    draft = clean("description", text)
+    assert draft.comment == (
+        "What the notes say outside their chapters:\n## Contents\n# In short\nA river."
+    )
+    assert [each.summary for each in draft.chapters] == ["It rises here.", "It rests here."]
+
+
+def test_boxes_and_quotes_are_signs_of_a_list() -> None:
+    assert _lines("- [ ] 0:00 Alps\n- [x] 4:10 Lake") == [(0, "Alps"), (250, "Lake")]
+    assert _lines("> 0:00 Alps\n> 4:10 Lake") == [(0, "Alps"), (250, "Lake")]
