@@ -1,5 +1,6 @@
 """`flashcards check`: everything there is to say about the content, and nothing written."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from flashcards.cli.options import (
 )
 from flashcards.cli.output import NO_CONTENT, count, print_concise, print_diagnostics, print_json
 from flashcards.cli.places import from_project, show_places
-from flashcards.content.levels import RULES, Level
+from flashcards.content.levels import RULES, Level, Policy
 from flashcards.diagnostics.human import render_counts
 from flashcards.diagnostics.machine import diagnostic_to_json, render_annotation
 from flashcards.diagnostics.quoting import safe
@@ -40,19 +41,19 @@ _MOST_FOR_PROGRAMS = 10_000
     help="Say what rules cost learners, from a copy of a collection as `stats` reads it.",
 )
 @click.option(
-    "--top",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Show errors, and of the rest only what the craft rules say of the N weakest cards, "
-    "the weakest first.",
-)
-@click.option(
     "--fix",
     "is_fixing",
     is_flag=True,
     help="Mend what a machine can, shown as a diff before anything is written.",
 )
 @click.option("--yes", "is_sure", is_flag=True, help="With --fix: write without asking.")
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Show errors, and of the rest only what the craft rules say of the N weakest cards, "
+    "the weakest first.",
+)
 @format_option("text", "concise", "json", "github")
 @quiet_option
 def command(  # noqa: PLR0913 - one argument an option
@@ -95,16 +96,11 @@ def command(  # noqa: PLR0913 - one argument an option
       flashcards check --fix
       flashcards check --stats ~/export.apkg
     """
-    if is_sure and not is_fixing:
-        raise click.UsageError("--yes goes with --fix")
     paths = find_files(files)
     if not paths:
         say(NO_CONTENT)
     policy = make_policy(rules, is_strict=is_strict)
-    if is_fixing:
-        from flashcards.cli.check_fixes import fix  # noqa: PLC0415 - not for every check
-
-        fix(paths, policy, is_sure=is_sure)
+    _mend(paths, policy, is_fixing=is_fixing, is_sure=is_sure)
     copies = [from_project(path) for path in collections]
     checked = check(paths, policy, find_unread(files), copies, top or 0)
     for message in checked.refused:
@@ -122,6 +118,15 @@ def command(  # noqa: PLR0913 - one argument an option
 
             print_costs(checked.costs)
     return 1 if checked.has_errors or checked.refused else 0
+
+
+def _mend(paths: Sequence[Path], policy: Policy, *, is_fixing: bool, is_sure: bool) -> None:
+    if is_sure and not is_fixing:
+        raise click.UsageError("--yes goes with --fix")
+    if is_fixing:
+        from flashcards.cli.check_fixes import fix  # noqa: PLC0415 - not for every check
+
+        fix(paths, policy, is_sure=is_sure)
 
 
 def _choose(checked: Checked, top: int | None) -> Checked:

@@ -14,17 +14,17 @@ _AROUND = " .,;:!?。！？、\"'“”‘’()[]"  # noqa: RUF001 - typographic
 _SHORTEST_UNSPACED = 2
 
 
-class Said(NamedTuple):
+class StemmedText(NamedTuple):
     """A text, without case, and the stems of its words, and of what hyphens join in them."""
 
     text: str
     stems: frozenset[str]
 
 
-def read_said(texts: Iterable[str]) -> Said:
+def read_said(texts: Iterable[str]) -> StemmedText:
     """Read what several texts say together."""
     text = "\n".join(texts).casefold()
-    return Said(text, _stem_all(text))
+    return StemmedText(text, _stem_all(text))
 
 
 @lru_cache(maxsize=16)
@@ -41,7 +41,7 @@ def list_meaningful(text: str) -> list[str]:
     return [stem(word) for word in told if word not in STOP_WORDS]
 
 
-def says(said: Said, text: str) -> bool:
+def says(said: StemmedText, text: str) -> bool:
     """Whether all that carries a text's meaning has been said."""
     bare = text.casefold().strip(_AROUND)
     if has_unspaced(bare):

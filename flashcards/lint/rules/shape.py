@@ -27,7 +27,7 @@ def check_cloze_shape(card: Card) -> Iterator[Finding]:
             sentence.strip(_SENTENCE_SIGNS) for sentence in _SENTENCE_END.split(prose.words)
         }
         needs_fact = prose.is_english and not _GRAMMAR.search(prose.plain)
-        for blank in prose.blanks:
+        for blank in dict.fromkeys(prose.blanks):
             if message := _describe_blank(blank, sentences, needs_fact=needs_fact):
                 yield Finding(
                     code="cloze-shape",
