@@ -25,9 +25,11 @@ CREATE INDEX ix_revlog_cid ON revlog (cid);
 """
 """What is read of Anki's own."""
 
-_TOPIC = NOTE_TYPES[Kind.TOPIC]
 _MODELS = json.dumps(
-    {_TOPIC.note_type_id: {"flds": [{"name": name} for name in _TOPIC.field_names]}}
+    {
+        each.note_type_id: {"flds": [{"name": name} for name in each.field_names]}
+        for each in NOTE_TYPES.values()
+    }
 )
 
 
@@ -38,8 +40,9 @@ def write_database(
     reviews: int = 0,
     models: str = _MODELS,
     schema: str = SCHEMA,
+    kind: Kind = Kind.TOPIC,
 ) -> Path:
-    """Write a collection with a topic and a card for each GUID, which was answered at times.
+    """Write a collection with a note and a card for each GUID, which was answered at times.
 
     Every fifth answer is wrong, and no note was touched since it came. The statements are run at
     the end.
@@ -49,12 +52,12 @@ def write_database(
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + schema)
         if schema == SCHEMA:
             connection.execute("INSERT INTO col VALUES (1, ?)", (models,))
-            names = _TOPIC.field_names
+            names = NOTE_TYPES[kind].field_names
             released = write_released(NOW, [""] * (len(names) - 2), ())
             fields = "\x1f".join(released if name == RELEASED else "" for name in names)
             numbered = list(enumerate(guids, 1))
             connection.executemany(
-                f"INSERT INTO notes VALUES (?, ?, {_TOPIC.note_type_id}, {NOW}, '', '{fields}')",  # noqa: S608 - constants
+                f"INSERT INTO notes VALUES (?, ?, {NOTE_TYPES[kind].note_type_id}, {NOW}, '', '{fields}')",  # noqa: S608 - constants
                 numbered,
             )
             connection.executemany(

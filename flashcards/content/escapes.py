@@ -199,7 +199,7 @@ class _Text:
         """Whether what looks like a path is one, and not a letter, a colon and a new line."""
         if found[0].startswith("\\\\"):
             # Behind a backslash that was doubled as YAML asks for it, a new line may be meant.
-            has_other = re.search(r"(?<!\\)\\[^\\n]", found[0][2:])
+            has_other = re.search(r"(?<!\\)\\(?!x0A)[^\\n]", found[0][2:])
             return bool(has_other) or found[0] == self._raw
         if not _DRIVE.fullmatch(found[0]):
             return not _in(self._math, found.start())

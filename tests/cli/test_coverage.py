@@ -62,6 +62,7 @@ content/rivers.yaml  minutes  questions  topics  blanks  waiting
   in no chapter            -          -       -       -        1
   4 chapters              20          2       1       2        3
 """
+_NO_DENSITY = ("--rule", "density=off")
 WEAK = """\
 title: Bread
 chapters:
@@ -71,7 +72,7 @@ chapters:
     questions:
       - question: Which grain has most of the gluten that lets a dough rise?
         answer: Wheat.
-      - question: Does he currently like this method?
+      - question: Do bakers currently like yeast?
         answer: Yes.
       - question: Is salt needed?
         answer: Yes.
@@ -123,7 +124,7 @@ def test_a_file_of_chapters_alone_is_one_warning_that_says_what_makes_a_card(
 
 def test_chapters_without_a_card_are_remarks_and_a_build_counts_them(project: Path) -> None:
     _put(project, "rivers", CHAPTERS + "    summary: The Nile's is a ==triangle==.\n")
-    done = flashcards(project, "check", "--strict", "--format", "concise")
+    done = flashcards(project, "check", "--strict", *_NO_DENSITY, "--format", "concise")
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         f"content/rivers.yaml:{line}:12: info[chapter-without-card]: the chapter `{title}` makes "
@@ -183,7 +184,9 @@ def test_who_says_that_no_card_is_needed_is_asked_for_none(project: Path) -> Non
 def test_a_broken_file_is_not_accused_of_having_no_card(project: Path) -> None:
     _put(project, "rivers", CHAPTERS + "    topcs: {Delta: A river's mouth.}\n")
     found = json.loads(flashcards(project, "check", "--format", "json").stdout)["diagnostics"]
-    assert {each["code"] for each in found} == {"unknown-key"}
+    codes = {each["code"] for each in found}
+    assert "unknown-key" in codes
+    assert not codes & {"chapter-without-card", "deck-without-card"}
 
 
 def test_check_ends_with_what_each_chapter_has(project: Path) -> None:
@@ -284,10 +287,10 @@ def test_of_many_chapters_in_a_file_modules_are_shown(project: Path, modules: in
 
 
 WEAKEST = """\
-1. content/bread.yaml:9 question: Does he currently like this method?
+1. content/bread.yaml:9 question: Do bakers currently like yeast?
    9:19: warning[question-yes-no]: the question can be answered with yes or no
      help: ask for the fact itself, with what, which, how or why
-   9:27: warning[volatile]: `currently` will age, and nothing says when it was true
+   9:29: warning[volatile]: `currently` will age, and nothing says when it was true
      help: add the date or the source, such as `as of January 2026`
 
 2. content/bread.yaml:3 chapter: Dough
@@ -327,14 +330,14 @@ def test_programs_are_given_the_weakest_cards_as_well(project: Path) -> None:
         "line": 9,
         "column": 19,
         "kind": "question",
-        "front": "Does he currently like this method?",
+        "front": "Do bakers currently like yeast?",
         "codes": ["question-yes-no", "volatile"],
     }
     assert [each["line"] for each in found["weakest"]] == [9, 3, 11]
     concise = flashcards(project, "check", "--top", "1", "--format", "concise").stdout
     assert [line.split(": ")[0] for line in concise.splitlines()] == [
         "content/bread.yaml:9:19",
-        "content/bread.yaml:9:27",
+        "content/bread.yaml:9:29",
     ]
     github = flashcards(project, "check", "--top", "1", "--format", "github").stdout
     assert github.count("::warning file=") == 2
@@ -343,7 +346,7 @@ def test_programs_are_given_the_weakest_cards_as_well(project: Path) -> None:
 
 def test_where_no_card_is_weak_that_is_said(project: Path) -> None:
     _put(project, "rivers", CHAPTERS + "    summary: The Nile's is a ==triangle==.\n")
-    out = flashcards(project, "check", "--top", "3").stdout
+    out = flashcards(project, "check", "--top", "3", *_NO_DENSITY).stdout
     assert out.startswith(
         "the craft rules find no weak card\n\n2 more problems not shown: run `flashcards check`\n"
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from flashcards.anki.note_types import Kind
 from tests.collections_by_hand import write_database, zip_members
 from tests.command import flashcards
 from tests.hostile.bounded import run_measured
@@ -236,6 +237,7 @@ def test_a_learners_text_can_not_take_hours_to_compare(project: Path) -> None:
             project.parent / "learner.anki2",
             f"UPDATE notes SET mod = {later}, flds = '{text}' || flds",  # noqa: S608 - ours
             guids=[guid(project)],
+            kind=Kind.QUESTION,
         )
         done = run_measured(project, "stats", "../learner.anki2", "--format", "concise")
         assert done.returncode == 0
@@ -249,6 +251,7 @@ def test_a_learners_words_move_no_cursor_and_run_no_command(project: Path) -> No
         "UPDATE notes SET mod = 1800000000, tags = ' ##[error] ', "
         "flds = char(27) || '[31m' || char(8238) || '::set-output' || flds",
         guids=[guid(project)],
+        kind=Kind.QUESTION,
     )
     for form in ("table", "concise", "github", "json"):
         said = run_measured(project, "stats", "../learner.anki2", "--format", form).stdout
