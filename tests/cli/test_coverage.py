@@ -62,6 +62,8 @@ content/rivers.yaml  minutes  questions  topics  blanks  waiting
   in no chapter            -          -       -       -        1
   4 chapters              20          2       1       2        3
 """
+DELTA = "    questions: [{question: Which delta is triangular?, answer: The Nile's., at: 13:00}]\n"
+SEA = "    questions: [{question: Which sea is the saltiest?, answer: The Dead Sea., at: 13:00}]\n"
 WEAK = """\
 title: Bread
 chapters:
@@ -71,7 +73,7 @@ chapters:
     questions:
       - question: Which grain has most of the gluten that lets a dough rise?
         answer: Wheat.
-      - question: Does he currently like this method?
+      - question: Does Jo currently like sour doughs?
         answer: Yes.
       - question: Is salt needed?
         answer: Yes.
@@ -122,7 +124,7 @@ def test_a_file_of_chapters_alone_is_one_warning_that_says_what_makes_a_card(
 
 
 def test_chapters_without_a_card_are_remarks_and_a_build_counts_them(project: Path) -> None:
-    _put(project, "rivers", CHAPTERS + "    summary: The Nile's is a ==triangle==.\n")
+    _put(project, "rivers", CHAPTERS + DELTA)
     done = flashcards(project, "check", "--strict", "--format", "concise")
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
@@ -136,7 +138,7 @@ def test_chapters_without_a_card_are_remarks_and_a_build_counts_them(project: Pa
     )
     for _ in ("built", "known"):
         assert flashcards(project, "build").stderr == expected
-    _put(project, "seas", CHAPTERS.replace("Rivers", "Seas") + "    summary: A ==sea==.\n")
+    _put(project, "seas", CHAPTERS.replace("Rivers", "Seas") + SEA)
     assert flashcards(project, "build").stderr.startswith(
         "content/rivers.yaml and 1 more file: 4 chapters without a card yet; "
     )
@@ -183,7 +185,7 @@ def test_who_says_that_no_card_is_needed_is_asked_for_none(project: Path) -> Non
 def test_a_broken_file_is_not_accused_of_having_no_card(project: Path) -> None:
     _put(project, "rivers", CHAPTERS + "    topcs: {Delta: A river's mouth.}\n")
     found = json.loads(flashcards(project, "check", "--format", "json").stdout)["diagnostics"]
-    assert {each["code"] for each in found} == {"unknown-key"}
+    assert {each["code"] for each in found} == {"unknown-key", "chapter-start-fallback"}
 
 
 def test_check_ends_with_what_each_chapter_has(project: Path) -> None:
@@ -284,7 +286,7 @@ def test_of_many_chapters_in_a_file_modules_are_shown(project: Path, modules: in
 
 
 WEAKEST = """\
-1. content/bread.yaml:9 question: Does he currently like this method?
+1. content/bread.yaml:9 question: Does Jo currently like sour doughs?
    9:19: warning[question-yes-no]: the question can be answered with yes or no
      help: ask for the fact itself, with what, which, how or why
    9:27: warning[volatile]: `currently` will age, and nothing says when it was true
@@ -327,7 +329,7 @@ def test_programs_are_given_the_weakest_cards_as_well(project: Path) -> None:
         "line": 9,
         "column": 19,
         "kind": "question",
-        "front": "Does he currently like this method?",
+        "front": "Does Jo currently like sour doughs?",
         "codes": ["question-yes-no", "volatile"],
     }
     assert [each["line"] for each in found["weakest"]] == [9, 3, 11]
@@ -342,7 +344,7 @@ def test_programs_are_given_the_weakest_cards_as_well(project: Path) -> None:
 
 
 def test_where_no_card_is_weak_that_is_said(project: Path) -> None:
-    _put(project, "rivers", CHAPTERS + "    summary: The Nile's is a ==triangle==.\n")
+    _put(project, "rivers", CHAPTERS + DELTA)
     out = flashcards(project, "check", "--top", "3").stdout
     assert out.startswith(
         "the craft rules find no weak card\n\n2 more problems not shown: run `flashcards check`\n"
