@@ -33,7 +33,7 @@ _MODELS = json.dumps(
 )
 
 
-def write_database(
+def write_database(  # noqa: PLR0913 - one argument a part of the collection
     path: Path,
     *statements: str,
     guids: Iterable[str] = (),
@@ -57,8 +57,8 @@ def write_database(
             fields = "\x1f".join(released if name == RELEASED else "" for name in names)
             numbered = list(enumerate(guids, 1))
             connection.executemany(
-                f"INSERT INTO notes VALUES (?, ?, {NOTE_TYPES[kind].note_type_id}, {NOW}, '', '{fields}')",  # noqa: S608 - constants
-                numbered,
+                "INSERT INTO notes VALUES (?, ?, ?, ?, '', ?)",
+                [(*each, NOTE_TYPES[kind].note_type_id, NOW, fields) for each in numbered],
             )
             connection.executemany(
                 "INSERT INTO cards VALUES (?, ?, 0, 2, 0, 0)",

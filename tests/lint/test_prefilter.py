@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.anki.note_types import Kind
@@ -41,6 +41,7 @@ def _read(text: str) -> Prose:
 
 
 @pytest.mark.parametrize("name", _PATTERNS)
+@settings(max_examples=60)  # texts of the longer patterns are slow to draw
 @given(data=st.data())
 def test_what_a_pattern_finds_its_prefilter_lets_through(name: str, data: st.DataObject) -> None:
     filtered = _PATTERNS[name]

@@ -1,22 +1,30 @@
 """What a learner is told of an update, in plain words. Pure."""
 
 import re
-from html.parser import HTMLParser
 
+from .html_pieces import HtmlTag, iterate_pieces
 from .plan import Conflict, NoteOutcome, UpdatePlan
 from .released import RELEASED
 
 _BLOCKS = frozenset("br dd div dl dt hr li ol p pre section table td th tr ul".split())
-_BLANK_LINES = re.compile(r"[ \t]*\n[ \t\n]*")
+_BLANK_LINES = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t\n]*")
 _LONGEST_TITLE = 120
 
 
 def read_text(html: str) -> str:
     """Give a field's text; pictures by their names, sounds as Anki writes them."""
-    reader = _TextReader()
-    reader.feed(html)
-    reader.close()
-    return _BLANK_LINES.sub("\n", "".join(reader.pieces)).strip()
+    text = "".join(map(_show_piece, iterate_pieces(html)))
+    return _BLANK_LINES.sub("\n", text).strip()
+
+
+def _show_piece(piece: str | HtmlTag) -> str:
+    if isinstance(piece, str):
+        return piece
+    if piece.name == "img" and not piece.is_end:
+        return f"[picture: {dict(piece.attributes).get('src') or ''}]"
+    if piece.name in _BLOCKS:
+        return "\n• " if piece.name == "li" and not piece.is_end else "\n"
+    return ""
 
 
 def show_conflict(conflict: Conflict) -> tuple[str, str]:
@@ -104,22 +112,3 @@ def name_field(conflict: Conflict) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-class _TextReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img":
-            self.pieces.append(f"[picture: {dict(attrs).get('src') or ''}]")
-        elif tag in _BLOCKS:
-            self.pieces.append("\n• " if tag == "li" else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.pieces.append("\n")

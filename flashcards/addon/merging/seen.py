@@ -6,7 +6,10 @@ the case of tags. None of that is a learner's edit.
 
 import re
 import unicodedata
-from html.parser import HTMLParser
+from collections import Counter
+from collections.abc import Iterable
+
+from .html_pieces import HtmlTag, iterate_pieces
 
 _NAMES = {"strong": "b", "em": "i", "strike": "s", "del": "s"}
 _UNSEEN = frozenset(("tbody", "thead", "tfoot", "colgroup", "wbr"))
@@ -27,7 +30,7 @@ _INVISIBLE = str.maketrans("", "", "\u200b\ufeff\u2060")
 _LINE_ENDS = re.compile(r" *\n[ \n]*")
 _LINE_END = "\u2028"
 _LAST_LINE_ENDS = re.compile(
-    r"[ \n]+(?=</(?:blockquote|dd|div|dl|dt|li|ol|p|section|table|td|th|tr|ul)>)"
+    r"(?<![ \n])[ \n]+(?=</(?:blockquote|dd|div|dl|dt|li|ol|p|section|table|td|th|tr|ul)>)"
 )
 """At the end of an element that ends a line anyway: where nothing follows, the editor puts one."""
 _AS_WRITTEN = str.maketrans(
@@ -43,8 +46,13 @@ def what_is_seen(html: str) -> str:
     if not _has_markup(html):
         return _fold(unicodedata.normalize("NFC", html)).strip()
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    for piece in iterate_pieces(html):
+        if isinstance(piece, str):
+            reader.add_text(piece)
+        elif piece.is_end:
+            reader.end(piece.name)
+        else:
+            reader.start(piece)
     return reader.give()
 
 
@@ -56,15 +64,14 @@ def _fold(text: str) -> str:
     return _BLANKS.sub(" ", text.translate(_INVISIBLE))
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Reads HTML to pieces: texts, line ends, and tags as `<b>` and `</b>`."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._pieces: list[str] = []
         self._open: list[tuple[str, int]] = []
         """The elements that are open: their names, and which piece opened them (-1: none)."""
-        self._preformatted = 0
+        self._numbers = Counter[str]()
 
     def give(self) -> str:
         while self._open:
@@ -72,10 +79,10 @@ class _Reader(HTMLParser):
         text = _LAST_LINE_ENDS.sub("", "".join(self._pieces))
         return _LINE_ENDS.sub("\n", text).strip(" \n")
 
-    def handle_data(self, data: str) -> None:
+    def add_text(self, data: str) -> None:
         text = unicodedata.normalize("NFC", data)
         text = text.replace("&", "&amp;").replace("<", "&lt;")  # `<b>` as text is no element
-        if self._preformatted:
+        if self._numbers["pre"]:
             text = text.translate(_AS_WRITTEN)
         else:
             text = _fold(text)
@@ -84,12 +91,12 @@ class _Reader(HTMLParser):
         if text:
             self._pieces.append(text)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = _NAMES.get(tag, tag)
+    def start(self, tag: HtmlTag) -> None:
+        name = _NAMES.get(tag.name, tag.name)
         if name == "br":
-            self._pieces.append(_LINE_END if self._preformatted else "\n")
+            self._pieces.append(_LINE_END if self._numbers["pre"] else "\n")
             return
-        shown = [] if name in _UNSEEN else _list_attributes(attrs)
+        shown = [] if name in _UNSEEN else _list_attributes(tag.attributes)
         if name in _LINES:
             self._pieces.append("\n")
         if name in _UNSEEN or (name in {"span", "font", *_LINES} - {"blockquote"} and not shown):
@@ -102,21 +109,17 @@ class _Reader(HTMLParser):
         self._open.append((name, len(self._pieces) if piece else -1))
         if piece:
             self._pieces.append(piece)
-        self._preformatted += name == "pre"
+        self._numbers[name] += 1
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         name = _NAMES.get(tag, tag)
-        if not any(each == name for each, _ in self._open):
-            return
-        while self._close_last() != name:
-            pass
+        if self._numbers[name]:
+            while self._close_last() != name:
+                pass
 
     def _close_last(self) -> str:
         name, place = self._open.pop()
-        self._preformatted -= name == "pre"
+        self._numbers[name] -= 1
         if place >= 0:
             if place == len(self._pieces) - 1:
                 del self._pieces[place:]  # an element without content doesn't show
@@ -130,10 +133,10 @@ class _Reader(HTMLParser):
         return bool(self._pieces) and self._pieces[-1].endswith((" ", "\n"))
 
 
-def _list_attributes(attrs: list[tuple[str, str | None]]) -> list[str]:
+def _list_attributes(attributes: Iterable[tuple[str, str]]) -> list[str]:
     return [
-        f"{key}={_canonical(key, value or '')!r}"
-        for key, value in sorted(attrs, key=lambda each: each[0])
+        f"{key}={_canonical(key, value)!r}"
+        for key, value in sorted(attributes, key=lambda each: each[0])
         if key in _ATTRIBUTES and value
     ]
 
