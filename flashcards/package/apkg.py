@@ -6,7 +6,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,9 +15,15 @@ from typing import Any
 import genanki
 
 from flashcards.addon.merging.looks import sign_description
-from flashcards.addon.merging.released import RELEASED, UNRELEASED, write_released
+from flashcards.addon.merging.released import (
+    RELEASED,
+    UNRELEASED,
+    Released,
+    digest_html,
+    digest_tag,
+)
 from flashcards.anki.cloze import cloze_numbers
-from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES, Kind, NoteType
+from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES, STANDING, Kind, NoteType
 from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.media import MediaFile
 from flashcards.identity.entry import StampedNote
@@ -34,13 +40,10 @@ _INSERT_CARD = "INSERT INTO cards VALUES (?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')
 reviewed and is in no filtered deck, no flags and no data."""
 
 _RELEASED_PLACES = {
-    kind: (
-        names.index(RELEASED),
-        [place for place, name in enumerate(names) if name not in UNRELEASED],
-    )
-    for kind, names in ((kind, note_type.field_names) for kind, note_type in NOTE_TYPES.items())
+    kind: note_type.field_names.index(RELEASED) for kind, note_type in NOTE_TYPES.items()
 }
-"""Where `Released` stands in a kind of note, and which fields it is made of."""
+_digest_shared = lru_cache(maxsize=1024)(digest_html)
+"""What says where a note stands is the same for many notes of a chapter."""
 
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
 
@@ -211,8 +214,14 @@ def _note_rows(notes: Iterable[StampedNote]) -> Iterator[tuple[int | str, ...]]:
 
 def release_fields(note: Note, mod: int) -> tuple[str, ...]:
     """Give the fields of a note as a package has them: with what `Released` says of the others."""
-    place, own = _RELEASED_PLACES[note.kind]
-    released = write_released(mod, [note.fields[each] for each in own], note.tags)
+    place = _RELEASED_PLACES[note.kind]
+    names = NOTE_TYPES[note.kind].field_names
+    digests = [
+        (_digest_shared if name in STANDING else digest_html)(field)
+        for name, field in zip(names, note.fields, strict=True)
+        if name not in UNRELEASED
+    ]
+    released = Released(mod, tuple(digests), frozenset(map(digest_tag, note.tags))).write()
     return (*note.fields[:place], released, *note.fields[place + 1 :])
 
 
