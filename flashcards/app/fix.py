@@ -35,6 +35,9 @@ _MOST_SINGLE = 50
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MATH = r"(?<!\\)\\\(\s*(?P<inner>[^\n$]{1,500}?)\s*(?<!\\)\\\)"
 _MATH_IN_QUOTES = r"(?<!\\)\\\\\(\s*(?P<inner>[^\n$]{1,500}?)\s*\\\\\)"
+_DOTS = re.compile(r"(?<=[^\W\d_])(?:…|\.{3,})(?=[\"']?\s*\Z)")
+"""Dots at the end of a text, which say that there was more: what that was, no machine knows."""
+
 _KEY = re.compile(
     r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s#{}\[\]\-][^{}\[\]\n]*?):(?P<gap>[ \t]+)"
 )
@@ -199,7 +202,7 @@ def _find_edits(
             yield _mend_line(source, each)
         elif each.code == "text-hygiene":
             at = bisect_right(ordered, (span.path, span.start, len(source.text))) - 1
-            yield from _mend_case(source, each, texts[ordered[at]] if at >= 0 else None)
+            yield from _tidy(source, each, texts[ordered[at]] if at >= 0 else None)
         elif each.code == "foreign-syntax" and span in texts:
             yield from _mend_math(source, texts[span])
         elif each.code == "answer-multi" and span in backs:
@@ -224,12 +227,12 @@ def _mend_line(source: Source, told: Diagnostic) -> Replaced:
     return Replaced(start, start + len(source.line(number)), told.mended)
 
 
-def _mend_case(source: Source, told: Diagnostic, text: Text | None) -> Iterator[Replaced]:
+def _tidy(source: Source, told: Diagnostic, text: Text | None) -> Iterator[Replaced]:
     if text is None or told.span.end > text.span.end:
         return
     start, end = text.span.start, text.span.end
     written = source.text[start:end]
-    mended, value = mend_case(written), mend_case(text.value)
+    mended, value = (_DOTS.sub("", mend_case(each)) for each in (written, text.value))
     if mended != written and value != text.value:
         yield Replaced(start, end, mended, ((text.value, value),))
 

@@ -63,11 +63,21 @@ def _fix_items(project: Path, items: str) -> str:
             "    questions: [{question: 'What is $\\theta$?', answer: theta}]\n",
         ),
         (
+            (
+                "    questions:\n      - question: What does a photon carry?\n"
+                "        answer: 'Energy and momentum, but no charge and no mass…'  # so\n"
+            ),
+            (
+                "    questions:\n      - question: What does a photon carry?\n"
+                "        answer: 'Energy and momentum, but no charge and no mass'  # so\n"
+            ),
+        ),
+        (
             "    questions:\n      - question: Who wrote song #5 of it?\n        answer: Ann\n",
             "    questions:\n      - question: 'Who wrote song #5 of it?'\n        answer: Ann\n",
         ),
     ],
-    ids="block flow topic case math backslash comment".split(),
+    ids="block flow topic case math backslash dots comment".split(),
 )
 def test_a_mend_changes_its_place_and_nothing_else(project: Path, items: str, mended: str) -> None:
     assert _fix_items(project, items) == mended
