@@ -15,7 +15,7 @@ chapters:
     topics:
       Sky: What is above.
     questions:
-      - question: Why is it so?
+      - question: Why is water so?
         answer: Because.
         id: why
       - question: Who says so?
@@ -29,7 +29,7 @@ chapters:
     topics:
       Water: What is wet.
     questions:
-      - question: What does it look like?
+      - question: What does water look like?
         answer: "![](drop.png)"
 """
 THIRD = """\
@@ -50,7 +50,7 @@ chapters:
     summary: Nothing is ==zero==.
 """
 _WHY = """\
-      - question: Why is it so?
+      - question: Why is water so?
         answer: Because.
         id: why
 """
