@@ -53,6 +53,10 @@ class Eaten(NamedTuple):
     is_sure: bool
 
 
+_NUMBERED = r"x[0-9A-F]{2}|u[0-9A-F]{4}|U[0-9A-F]{8}"
+"""Escapes that programs write, and hardly a person."""
+
+
 def find_eaten(raw: str) -> Eaten | None:
     """Find what was meant as text among the escapes of a double-quoted text, without its quotes."""
     escapes = {found.start(): found[0] for found in _ESCAPE.finditer(raw)}
@@ -199,7 +203,7 @@ class _Text:
         """Whether what looks like a path is one, and not a letter, a colon and a new line."""
         if found[0].startswith("\\\\"):
             # Behind a backslash that was doubled as YAML asks for it, a new line may be meant.
-            has_other = re.search(r"(?<!\\)\\(?!x0A)[^\\n]", found[0][2:])
+            has_other = re.search(rf"(?<!\\)\\(?!{_NUMBERED})[^\\n]", found[0][2:])
             return bool(has_other) or found[0] == self._raw
         if not _DRIVE.fullmatch(found[0]):
             return not _in(self._math, found.start())
