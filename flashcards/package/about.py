@@ -5,12 +5,8 @@ Its form is frozen. A reader refuses a `format` that it doesn't know.
 
 import json
 
+from flashcards.addon.merging.package import FORMAT
 from flashcards.identity.entry import Lock
-
-ABOUT = "flashcards.json"
-"""Its name in the package."""
-
-FORMAT = 1
 
 
 def describe_package(lock: Lock, deck: str) -> bytes:

@@ -15,12 +15,12 @@ from typing import Any
 import genanki
 
 from flashcards.addon.merging.looks import sign_description
+from flashcards.addon.merging.package import ABOUT
 from flashcards.addon.merging.released import (
     RELEASED,
     UNRELEASED,
-    Released,
     digest_html,
-    digest_tag,
+    write_released,
 )
 from flashcards.anki.cloze import cloze_numbers
 from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES, STANDING, Kind, NoteType
@@ -28,7 +28,6 @@ from flashcards.diagnostics import FlashcardsError
 from flashcards.disk.media import MediaFile
 from flashcards.identity.entry import StampedNote
 from flashcards.notes.note import Deck, Note
-from flashcards.package.about import ABOUT
 from flashcards.render.markdown import visible_text
 
 _INSERT_NOTE = "INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,0,0,'')"
@@ -221,7 +220,7 @@ def release_fields(note: Note, mod: int) -> tuple[str, ...]:
         for name, field in zip(names, note.fields, strict=True)
         if name not in UNRELEASED
     ]
-    released = Released(mod, tuple(digests), frozenset(map(digest_tag, note.tags))).write()
+    released = write_released(mod, digests, note.tags)
     return (*note.fields[:place], released, *note.fields[place + 1 :])
 
 

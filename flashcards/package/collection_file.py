@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
+from flashcards.addon.merging.package import TROUBLE
 from flashcards.diagnostics import FlashcardsError
 from flashcards.package.database import (
     SQLITE,
-    TROUBLE,
     check_compression,
     check_directory,
     limit,

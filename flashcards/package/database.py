@@ -6,7 +6,6 @@ Zip and SQLite can both make much of little: each limit here is one that no pack
 import io
 import sqlite3
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
@@ -39,21 +38,6 @@ _LOCATOR = b"PK\x06\x07"
 _LOCATOR_LENGTH = 20
 _ZIP64_LENGTH = 56 + _LOCATOR_LENGTH
 """Bytes of what stands before the end of a zip with very many members, or very large ones."""
-
-TROUBLE = (
-    ArithmeticError,
-    EOFError,
-    LookupError,
-    OSError,
-    RecursionError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    sqlite3.Error,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What bytes that are no package end in, in Python's readers."""
 
 
 @contextmanager

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import IO, Any, NamedTuple
 
+from flashcards.addon.merging.package import TROUBLE
 from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES
 from flashcards.diagnostics import FlashcardsError
 from flashcards.package.database import (
     LARGEST,
-    TROUBLE,
     is_plain_table,
     only_reading,
     open_database,

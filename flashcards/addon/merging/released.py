@@ -40,9 +40,9 @@ class Released(NamedTuple):
         return ".".join((_FORM, str(self.mod), ",".join(self.fields), ",".join(sorted(self.tags))))
 
 
-def write_released(mod: int, fields: Iterable[str], tags: Iterable[str]) -> str:
-    """Make the field of a note; `fields` are its HTML, without `UNRELEASED`."""
-    return Released(mod, tuple(map(digest_html, fields)), frozenset(map(digest_tag, tags))).write()
+def write_released(mod: int, digests: Iterable[str], tags: Iterable[str]) -> str:
+    """Make the field of a note from the digests of its fields, without `UNRELEASED`."""
+    return Released(mod, tuple(digests), frozenset(map(digest_tag, tags))).write()
 
 
 def read_released(text: str) -> Released | None:
