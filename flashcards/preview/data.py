@@ -18,8 +18,13 @@ from flashcards.render.markdown import render_inline
 from flashcards.text.slugs import Slug
 from flashcards.text.times import format_time
 
-_UNSEARCHED = frozenset(("Source", "Link", "Key"))
-"""Fields that are the same on every card, or not made to be read."""
+_UNSEARCHED = frozenset(
+    field.name
+    for note_type in NOTE_TYPES.values()
+    for field in note_type.fields
+    if field.unsearched
+)
+"""Fields that Anki's search leaves out, too: the same on every card, or not made to be read."""
 
 _SOUND = re.compile(r"\[sound:[0-9a-f]+\.[a-z0-9]+\]")
 
