@@ -21,6 +21,7 @@ from flashcards.drafts.records import (
     iterate_texts,
     join_lines,
 )
+from flashcards.render.letters import has_visible
 from flashcards.text.times import Milliseconds, format_time, is_date
 from flashcards.text.urls import is_web_url
 
@@ -41,13 +42,16 @@ _Record = TypeVar("_Record", Draft, DraftModule, DraftChapter, DraftTopic, Draft
 
 
 def clean_text(text: str) -> str:
-    """Put a text on one line; what YAML forbids is left out, or shown when it was readable."""
+    """Put a text on one line; what YAML forbids is left out, or shown when it was readable.
+
+    A text of nothing but signs that don't show, as YouTube's zero-width space, is none.
+    """
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text
     # Some of what YAML forbids is white space, and so stands between words.
     kept = NOT_IN_YAML.sub("", _HALF.sub(_LOST, text))
-    return " ".join(kept.split())
+    return " ".join(kept.split()) if has_visible(kept) else ""
 
 
 def name_or_nothing(text: str) -> str:

@@ -231,6 +231,32 @@ def test_what_has_no_text_gets_a_stand_in_that_is_reported() -> None:
     ]
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060\ufe0f", "\u3164", " \u00ad\t\u2800"])
+def test_a_text_of_signs_that_do_not_show_is_none(unseen: str) -> None:
+    """YouTube's pages have them; in a content file each would be an error."""
+    asked = question(unseen, "North", at=3)
+    draft = Draft(
+        title=unseen,
+        objectives=(unseen,),
+        modules=(
+            DraftModule(
+                title=unseen,
+                summary=unseen,
+                chapters=(chapter(unseen, 1, 5, topic(unseen), asked, summary=unseen),),
+            ),
+        ),
+    )
+    blank = replace(
+        draft,
+        title="",
+        objectives=(),
+        modules=(
+            DraftModule(title="", chapters=(chapter("", 1, 5, replace(asked, question="")),)),
+        ),
+    )
+    assert normalise_aloud(draft) == normalise_aloud(blank)
+
+
 def test_half_a_question_makes_no_card() -> None:
     draft = flat(chapter("The Rhine", 0, 5, question("Where?", " ", at=3), question("", "")))
     normalised, said = normalise_aloud(draft)
