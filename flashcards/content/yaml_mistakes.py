@@ -113,7 +113,7 @@ def describe_wrong_key(key: Node, entries: Mapping[str, tuple[Scalar, Node]]) ->
     """Say why a key can't stand in a mapping beside the entries that do."""
     if not isinstance(key, Scalar):
         return describe_mistake("complex-key", key.span)
-    if key.text == "<<":
+    if key.text == "<<" and key.text not in entries:
         return describe_mistake("merge-key", key.span)
     message = f"the key {quote(key.text)} stands twice on one level"
     first = (Related(entries[key.text][0].span, "the first"),)

@@ -60,6 +60,51 @@ def test_no_word_of_the_parser_is_said(mistake: Mistake) -> None:
     assert [word for each in found for word in JARGON if word in _said(each)] == []
 
 
+TERMS = (
+    "@property",
+    "`map`",
+    "**kwargs",
+    "*args",
+    "&mut",
+    "!important",
+    "%d",
+    "[Fe(CN)6]4-",
+    "[x]",
+    "{x}",
+    "|",
+    "> operator",
+    "- operator",
+    "'a lifetime",
+    '"Brigach" river',
+)
+
+
+@pytest.mark.parametrize("term", TERMS)
+@pytest.mark.parametrize(
+    "value", ["Sign of the trade.", "", "\n        definition: Sign of the trade."]
+)
+def test_a_term_that_starts_with_a_sign_needs_quotes(term: str, value: str) -> None:
+    text = (
+        "title: Signs\n"
+        "chapters:\n"
+        "  - title: First\n"
+        "    time: 0:00\n"
+        "    topics:\n"
+        "      Word: Smallest piece of speech that stands alone.\n"
+        "{line}"
+        "      Letter: Smallest piece of writing.\n"
+        "    questions:\n"
+        "      - question: How many are there?\n"
+        "        answer: Nine.\n"
+    )
+    behind = f":{' ' * value[:1].isalpha()}{value}\n"
+    source, found = diagnose(text.replace("{line}", f"      {term}{behind}"))
+    quoted = f'"{term}"' if '"' not in term else f"'{term}'"
+    said = [(source.position(each.span.start)[0], each.message, each.help) for each in found]
+    assert said == [(7, f"a term that starts with `{term[0]}` needs quotes", "quote the term")]
+    assert found[0].mended == f"      {quoted}{behind.splitlines()[0]}"
+
+
 def _break(kind: str) -> list[Broken]:
     random = Random(kind)  # noqa: S311 - to be repeated
     broken = (break_text(random, LAKES, kind) for _ in range(6))

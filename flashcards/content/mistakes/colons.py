@@ -16,6 +16,7 @@ _NO_COLON = re.compile(
 )
 _TERM_SIGN = re.compile(r"(?P<key>[^:=#\"'\[{]+?)(?P<sign>\s*(?:=>|=|->)\s*)(?P<value>\S.*)")
 _STRAY_SIGN = re.compile(rf"(?P<sign>[^\w\s'\"#-]+) ?(?P<rest>(?:{KNOWN}):(?:\s.*)?)")
+_SIGNED_TERM = re.compile(r"(?P<term>[@`%*&!|>\[\]{}\"',-].*?) *(?P<behind>:(?: .*)?)")
 _ENTRY_KEY = {"modules": "title", "chapters": "title", "questions": "question"}
 _SHORT = {"q": "question", "a": "answer", "t": "title", "name": "title", "def": "definition"}
 
@@ -24,6 +25,7 @@ def mend_key(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's key and colon."""
     line = read_line(lines[index])
     yield from _mend_colon(line, index)
+    yield from _mend_term(lines, index, line)
     yield from _mend_entry(lines, index, line)
 
 
@@ -64,6 +66,18 @@ def _mend_colon(line: ContentLine, index: int) -> Iterator[Mend]:
         at = (line.column, line.column + 1)
         yield Mend(index, (line.head + body[2:],), 1.0, message, "remove the `? `", *at)
         yield Mend(index, (line.head + quote_text(body),), 1.2, message, "quote the text", *at)
+
+
+def _mend_term(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
+    """Quote a term that starts with a sign: the dash of a list that isn't one included."""
+    found = _SIGNED_TERM.fullmatch(line.text[line.indent :])
+    if found is None or find_parent(lines, index) != "topics":
+        return
+    term = found["term"]
+    new = f"{' ' * line.indent}{quote_text(term)}{found['behind']}"
+    message = f"a term that starts with `{term[0]}` needs quotes"
+    at = (line.indent, line.indent + len(term))
+    yield Mend(index, (new,), 0.6, message, "quote the term", *at)
 
 
 def _space_missing(line: ContentLine, index: int, key: str, value: str, cost: float) -> Mend:
