@@ -71,10 +71,11 @@ class MediaFolders:
         self._searches += 1
         if self._searches > _MOST_SEARCHES or len(files) > _MOST_COMPARED:
             return ""
-        from rapidfuzz.process import extractOne  # noqa: PLC0415 - only a mistake needs it
+        from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - only a mistake needs these
+        from rapidfuzz.process import extractOne  # noqa: PLC0415 - as above
 
         wanted = _fold(unquote(reference).replace("\\", "/").rsplit("/", 1)[-1])
-        found = extractOne(wanted, files.keys(), score_cutoff=_LIKELY)
+        found = extractOne(wanted, files.keys(), scorer=ratio, score_cutoff=_LIKELY)
         place = (
             next((each for each in files[found[0]] if _is_own_file(each, root)), None)
             if found

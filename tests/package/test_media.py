@@ -146,6 +146,7 @@ FILES = (
     "c(1).png",
     "Größe.svg",
     "Word.mp3",
+    "c.flac",
 )
 
 
@@ -172,6 +173,7 @@ FILES = (
         ("gro\u0308\u00dfe.SVG", "write `Größe.svg`, the file that is there"),
         ("word.wav", "write `Word.mp3`, the file that is there"),
         ("wirst.png", "did you mean `Wrist.PNG`?"),
+        ("pic.pgn", "did you mean `images/pic.png`?"),
         ("words.mp3", "did you mean `Word.mp3`?"),
         ("quite-another.gif", "give the path relative to the content file"),
         ("images", "give the path relative to the content file"),
