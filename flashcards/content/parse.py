@@ -18,6 +18,7 @@ from flashcards.content.yaml_mistakes import (
     describe_error,
     describe_mistake,
     describe_wrong_key,
+    is_merge_key,
 )
 from flashcards.diagnostics import (
     Diagnostic,
@@ -321,12 +322,8 @@ class _Builder:
         rest = iter(children)
         for key in rest:
             value = next(rest)
-            if isinstance(key, Scalar) and not self._is_merge(key) and key.text not in entries:
+            if isinstance(key, Scalar) and not is_merge_key(key) and key.text not in entries:
                 entries[key.text] = (key, value)
             else:
                 self._report(describe_wrong_key(key, entries))
         return tuple(entries.values())
-
-    def _is_merge(self, key: Scalar) -> bool:
-        """Whether a key is YAML's mark of a merge: in quotes it is an operator's name."""
-        return key.text == "<<" and self._source.text[key.span.start] not in "\"'"

@@ -113,8 +113,13 @@ def describe_wrong_key(key: Node, entries: Mapping[str, tuple[Scalar, Node]]) ->
     """Say why a key can't stand in a mapping beside the entries that do."""
     if not isinstance(key, Scalar):
         return describe_mistake("complex-key", key.span)
-    if key.text == "<<" and key.text not in entries:
+    if is_merge_key(key):
         return describe_mistake("merge-key", key.span)
     message = f"the key {quote(key.text)} stands twice on one level"
     first = (Related(entries[key.text][0].span, "the first"),)
     return make_error("duplicate-key", key.span, message, "keep one", related=first)
+
+
+def is_merge_key(key: Scalar) -> bool:
+    """Whether a key is YAML's mark of a merge: in quotes it is an operator's name."""
+    return key.text == "<<" and key.span.end - key.span.start == len(key.text)

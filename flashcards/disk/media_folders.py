@@ -23,7 +23,9 @@ _MOST_COMPARED, _MOST_SEARCHES = 2_000, 200
 _LIKELY = 70
 """How alike two names are, of 100, for one to be offered for the other."""
 
-_ENDINGS = frozenset("png jpg jpeg gif webp svg mp3 ogg oga opus wav m4a flac".split())
+ENDINGS = frozenset("png jpg jpeg gif webp svg mp3 ogg oga opus wav m4a flac".split())
+"""How names of images and sounds end."""
+
 _HEX = frozenset("0123456789abcdefABCDEF")
 _ENCODED = {each: f"%{ord(each):02X}" for each in " ()<>&\\:\"'`"}
 
@@ -158,7 +160,7 @@ def _walk_files(root: Path) -> Iterator[Path]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry))
-            elif entry.name.rpartition(".")[2].lower() in _ENDINGS:
+            elif entry.name.rpartition(".")[2].lower() in ENDINGS:
                 yield Path(entry)
 
 
@@ -184,7 +186,7 @@ def _fold(name: str) -> str:
 
 def _stem(name: str) -> str:
     stem, dot, ending = name.rpartition(".")
-    return stem if dot and ending in _ENDINGS else name
+    return stem if dot and ending in ENDINGS else name
 
 
 def _write(path: Path, folder: Path) -> str:

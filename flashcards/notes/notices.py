@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from flashcards.content.model import Text
 from flashcards.diagnostics import Diagnostic, Severity, quote
 from flashcards.diagnostics.quoting import nearest_word
+from flashcards.disk.media_folders import ENDINGS
 from flashcards.render.math_commands import read_commands
 from flashcards.render.parsed_text import Notice
 
@@ -19,6 +20,9 @@ _SOURCE = re.compile(
     r"""<(?:img|audio|video|source)\b[^>]*?\ssrc=["']?([^"'\s<>()]+)""", re.IGNORECASE
 )
 """Where a tag of HTML has its picture or sound."""
+
+_TO_FILE = re.compile(rf"\]\([^()]*\.(?:{'|'.join(sorted(ENDINGS))})\)", re.IGNORECASE)
+"""The target of a link to a picture or sound."""
 
 _WORDS = {
     "html-as-text": (
@@ -98,6 +102,8 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
             help_ = _nearest_command(notice.command) or help_
         elif notice.code == "html-as-text" and (source := _SOURCE.search(notice.quoted)):
             help_ = f"write `![]({source[1]})`, or put it in `backticks` if it is code"
+        elif notice.code == "unsafe-link" and _TO_FILE.search(notice.quoted):
+            help_ = f"write {quote('!' + notice.quoted)} to show the file; {help_}"
         elif notice.code == "mark-in-code" and notice.form:
             help_ = f"write {notice.form} if it is to be one"
         elif notice.code == "foreign-syntax":

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from flashcards.disk.media_folders import ENDINGS
+
 _HAN = "々〇㐀-䶿一-鿿豈-﫿"
 _KANA = "ぁ-ゖァ-ヺー・"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
@@ -15,6 +17,8 @@ _READING = (
     rf"[{_KANA} ]{{1,40}}|[ㄅ-ㄩˊˇˋ˙ ]{{1,40}}|[가-힣 ]{{1,40}}"
     rf"|(?=[^\]\n]{{0,40}}[{_TONED}])[a-z{_TONED}' ]{{1,40}}|(?:[a-zü]{{1,6}}[1-5] ?){{1,9}}"
 )
+_FILE = rf"[^()\n]{{1,200}}?\.(?:{'|'.join(sorted(ENDINGS))})(?![\w.])"
+_ATTRIBUTE = r"[.#][\w-]{1,40}|[\w-]{1,40}=[^\s{}]{1,40}"
 
 
 class ForeignSyntax(NamedTuple):
@@ -157,6 +161,20 @@ def _sound(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
     )
 
 
+def _file(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    form = f"![{groups['alt']}]({groups['inner']})"
+    return ForeignSyntax(*found.span(), "a file as other tools write it", form)
+
+
+def _attributes(found: re.Match[str], _: _Groups) -> ForeignSyntax:
+    return ForeignSyntax(
+        *found.span(),
+        "an attribute as Pandoc writes it",
+        "",
+        "remove it: a picture is as wide as it is, or as the card",
+    )
+
+
 def _furigana(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
     return ForeignSyntax(
         *found.span(),
@@ -186,6 +204,12 @@ _PATTERNS = (
         _environment,
     ),
     ("![[", r"(?<!\\)!\[\[(?P<inner>[^\[\]\n]{1,200})\]\]", _embedded),
+    (
+        "![",
+        rf"(?i)(?<!\\)!\[(?P<alt>[^\[\]\n]{{0,200}})\] ?\((?P<inner>{_FILE})[^()\n]{{0,40}}\)",
+        _file,
+    ),
+    ("\0{", rf"(?<=\0)\{{(?:{_ATTRIBUTE})(?: (?:{_ATTRIBUTE})){{0,9}}\}}", _attributes),
     (
         "[[",
         (

@@ -10,7 +10,9 @@ from flashcards.render.foreign import find_foreign_syntax
 from flashcards.render.literal_view import LiteralView
 from flashcards.render.parsed_text import Notice, ParsedText
 
-_FOREIGN = re.compile(r"\\[(\[b]|\[(?:\$|latex|sound:|\[)|[^\x00-\x7f]\[|\{\{c", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\\[(\[b]|\[(?:\$|latex|sound:|\[)|[^\x00-\x7f]\[|\{\{c|!\[|[)`]\{", re.IGNORECASE
+)
 """Without these a text has nothing of another tool's."""
 
 SIGNS_IN_TEXT = re.compile(rb"[\\*_`~$<\[&]")

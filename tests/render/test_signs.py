@@ -148,6 +148,9 @@ _BLANKS = "write the words alone: blanks are for a chapter's `summary`, as ==wor
         ("[latex]$x$[/latex]", "a formula in Anki's old way", "write `$x$`"),
         ("[sound:a b.mp3]", "a sound as Anki writes it", "write `![](a b.mp3)`"),
         ("![[p.png|300]]", "a file as Obsidian shows it", "write `![](p.png)`"),
+        ("![a](p.png =10x5)", "a file as other tools write it", "write `![a](p.png)`"),
+        ("![a](my p.png|300)", "a file as other tools write it", "write `![a](my p.png)`"),
+        ("![a] (p.png)", "a file as other tools write it", "write `![a](p.png)`"),
         ("[[Page|that]]", "a wiki's link", "write `that` or `[that](https://…)`"),
         (
             "漢字[かんじ]",
@@ -174,6 +177,25 @@ def test_a_picture_of_html_is_told_with_the_form_that_works() -> None:
     ]
 
 
+def test_the_size_of_a_picture_is_told_to_be_text() -> None:
+    ((message, help_),) = _said("![](p.png){width=50% .wide} and `f`{x}")
+    assert message == (
+        "`{width=50% .wide}` is an attribute as Pandoc writes it, and none on a card, "
+        "so it shows as written"
+    )
+    assert help_ == "remove it: a picture is as wide as it is, or as the card"
+
+
+def test_a_link_to_a_picture_is_told_with_the_form_that_shows_it() -> None:
+    ((message, help_),) = _said("! [a hand](p.png)")
+    assert message == (
+        "the link `[a hand](p.png)` goes to no web or mail address, so it shows as text"
+    )
+    assert help_ == (
+        "write `![a hand](p.png)` to show the file; link to an address that starts with https://"
+    )
+
+
 def test_a_blank_of_ankis_in_a_summary_is_told_with_the_mark() -> None:
     ((_, help_),) = _said("{{c1::x::hint}} is ==y==", is_summary=True)
     assert help_ == "write `==x==`; put it in `backticks` if it is code"
@@ -197,6 +219,12 @@ def test_a_blank_of_ankis_in_a_summary_is_told_with_the_mark() -> None:
         "$f(x)[1]$",
         "[[:alpha:]]",
         "漢字[かんじ](https://a.example)",
+        "Look!(see p.png)",
+        "if !(a.b) and !f(x.py)",
+        "![a](p.png)",
+        '![a](p.png "p.png =10x")',
+        "![a][1]",
+        "`f`{x}",
         "\\[sic\\]",
         "\\alpha and \\frac{1}{2}",
     ],
