@@ -105,6 +105,31 @@ def test_a_term_that_starts_with_a_sign_needs_quotes(term: str, value: str) -> N
     assert found[0].mended == f"      {quoted}{behind.splitlines()[0]}"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "helps"),
+    [
+        ("front", "back", ("did you mean `question`?", "did you mean `answer`?")),
+        ("Q", "A", ("did you mean `question`?", "did you mean `answer`?")),
+        ("prompt", "response", ("did you mean `question`?", "did you mean `answer`?")),
+        ("Frage", "Antwort", ("did you mean `question`?", "did you mean `answer`?")),
+        ("pregunta", "respuesta", ("did you mean `question`?", "did you mean `answer`?")),
+        ("вопрос", "ответ", ("did you mean `question`?", "did you mean `answer`?")),
+        ("问题", "答案", ("did you mean `question`?", "did you mean `answer`?")),
+    ],
+)
+def test_a_question_under_another_name_is_no_question_as_a_key(
+    first: str, second: str, helps: tuple[str, str]
+) -> None:
+    _, found = diagnose(
+        "title: Lakes\nchapters:\n  - title: Lake Baikal\n    time: 0:00\n    questions:\n"
+        f"      - {first}: How deep is it?\n        {second}: 1,642 metres.\n"
+    )
+    assert [(each.message, each.help, each.mended) for each in found] == [
+        (f"a question has no key `{first}`", helps[0], "      - question: How deep is it?"),
+        (f"a question has no key `{second}`", helps[1], "        answer: 1,642 metres."),
+    ]
+
+
 def _break(kind: str) -> list[Broken]:
     random = Random(kind)  # noqa: S311 - to be repeated
     broken = (break_text(random, LAKES, kind) for _ in range(6))

@@ -18,7 +18,20 @@ _TERM_SIGN = re.compile(r"(?P<key>[^:=#\"'\[{]+?)(?P<sign>\s*(?:=>|=|->)\s*)(?P<
 _STRAY_SIGN = re.compile(rf"(?P<sign>[^\w\s'\"#-]+) ?(?P<rest>(?:{KNOWN}):(?:\s.*)?)")
 _SIGNED_TERM = re.compile(r"(?P<term>[@`%*&!|>\[\]{}\"',-].*?) *(?P<behind>:(?: .*)?)")
 _ENTRY_KEY = {"modules": "title", "chapters": "title", "questions": "question"}
-_SHORT = {"q": "question", "a": "answer", "t": "title", "name": "title", "def": "definition"}
+_QUESTION = (
+    "q front prompt frage pregunta pergunta domanda вопрос питання 问题 問題 質問 질문 soru câu"
+)
+_ANSWER = (
+    "a back response antwort respuesta resposta risposta réponse ответ відповідь 答案 答え 답 cevap"
+)
+_OTHER_NAMES = {
+    **dict.fromkeys(_QUESTION.split(), "question"),
+    **dict.fromkeys(_ANSWER.split(), "answer"),
+    **dict.fromkeys(("t", "name"), "title"),
+    **dict.fromkeys(("def", "meaning", "description"), "definition"),
+    **dict.fromkeys(("note", "notes", "explanation", "comment"), "extra"),
+}
+"""What authors who know other tools, or write in another language, call a key."""
 
 
 def mend_key(lines: Sequence[str], index: int) -> Iterator[Mend]:
@@ -106,7 +119,12 @@ def _mend_entry(lines: Sequence[str], index: int, line: ContentLine) -> Iterator
             if ": " not in body and body[0] not in "\"'[{":
                 new = f"{line.head}{first}: {quote_text(body)}"
                 yield Mend(index, (new,), 1.4, message, f"write `{first}: ` in front of it", *at)
-        elif line.key not in KEYS and parent == "questions" and line.value:
+        elif (
+            line.key not in KEYS
+            and line.key.lower() not in _OTHER_NAMES
+            and parent == "questions"
+            and line.value
+        ):
             key = line.key if not re.search(r"[:#]\s", line.key) else quote_text(line.key)
             both = (f"{line.head}question: {key}", f"{' ' * line.column}answer: {line.value}")
             message = f"the question {quote(line.key)} stands where a key is expected"
@@ -116,7 +134,7 @@ def _mend_entry(lines: Sequence[str], index: int, line: ContentLine) -> Iterator
             message = f"a question stands where a key is expected: {quote(body)}"
             yield Mend(index, whole, 1.1, message, "write `question: ` in front of it", *at)
     if line.key and line.key not in KEYS:
-        near = _SHORT.get(line.key.lower(), "") or nearest_word(line.key, sorted(KEYS))
+        near = _OTHER_NAMES.get(line.key.lower(), "") or nearest_word(line.key, sorted(KEYS))
         if near:
             new = f"{line.head}{near}{line.text[line.column + len(line.key) :]}"
             yield Mend(index, (new,), 0.9, "", f"did you mean `{near}`?", *at)
