@@ -16,25 +16,29 @@ _TEXTS = frozenset(("question", "answer", "definition", "summary", "extra", "hin
 def mend_block_text(
     lines: Sequence[str], index: int, line: ContentLine, head: str
 ) -> Iterator[Mend]:
-    """Part `> text` where more lines of the text follow."""
+    """Part `> text` where more lines of the text follow, and `>- text` or `| text` of one line."""
     found = _BLOCK.fullmatch(line.value)
     if not found or not line.key:
         return
     at = (len(head), len(head) + len(found["header"]))
     deeper = next_deeper(lines, index, line.column)
     said = found["header"][0]
-    if deeper is not None:
+    is_header = found["header"][1:] in {"-", "+"} or (
+        found["header"] == "|" and said not in found["text"]
+    )
+    if deeper is not None or (is_header and found["gap"] and found["text"][0].isalnum()):
+        indent = line.column + 2 if deeper is None else deeper
         yield Mend(
             index,
-            (head + found["header"], " " * deeper + found["text"]),
+            (head + found["header"], " " * indent + found["text"]),
             0.6,
             f"text stands behind `{said}`, on whose line there may be none",
             f"start the text on the line below the `{said}`",
             *at,
         )
-        if not found["text"][0].isalnum():
-            message = f"`{found['text'][0]}` can't stand behind `{said}`"
-            yield Mend(index, (head + said,), 0.5, message, f"write `{said}` alone", *at)
+    if deeper is not None and not found["text"][0].isalnum():
+        message = f"`{found['text'][0]}` can't stand behind `{said}`"
+        yield Mend(index, (head + said,), 0.5, message, f"write `{said}` alone", *at)
 
 
 def mend_list_for_text(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
