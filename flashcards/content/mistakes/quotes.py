@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from json import loads
 
 from flashcards.content.mistakes.brackets import (
     mend_brackets,
@@ -37,6 +38,9 @@ _HEX = "[0-9a-fA-F]"
 _DIGITS = rf"x(?!{_HEX}{{2}})|u(?!{_HEX}{{4}})|U(?!{_HEX}{{8}})"
 _NO_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\(?:[^0abtnvfre \"/\\N_LPxuU\t]|{_DIGITS}))")
 """An escape that YAML doesn't have; which of those it has are meant is for others to say."""
+
+_HALVES = re.compile(rf"\\u[dD][89abAB]{_HEX}{{2}}\\u[dD][c-fC-F]{_HEX}{{2}}")
+"""A character in two halves, as JSON writes those that came late to Unicode."""
 
 _QUOTED_KEY = re.compile(rf"(?P<quote>[\"'])(?:{KNOWN})(?P=quote)\s*:\s+(?=\S)")
 _THRICE = re.compile(r"(?P<quotes>\"{3}|'{3})(?P<text>.+)(?P=quotes)")
@@ -133,6 +137,11 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
         new = f"{head}{quote_singly(text)}{value[closed.end() :]}"
         place = (at[0] + escape.start(), at[0] + escape.end())
         yield Mend(index, (new,), 0.2, message, "use single quotes", *place)
+    if closed and sign == '"' and (halves := _HALVES.search(closed[0])):
+        message = f"`{halves[0]}` is one character in two halves, which YAML doesn't put together"
+        new = _HALVES.sub(lambda found: loads(f'"{found[0]}"'), value)
+        place = (at[0] + halves.start(), at[0] + halves.end())
+        yield Mend(index, (head + new,), 0.3, message, "write the character itself", *place)
     if closed is None or (sign == '"' and value.endswith('\\"') and value.count('"') == 2):  # noqa: PLR2004 - both of one text
         opens = (at[0], at[0] + 1)
         if value.endswith(other) and len(value) > 1:
