@@ -73,7 +73,6 @@ TERMS = (
     "{x}",
     "|",
     "> operator",
-    "- operator",
     "'a lifetime",
     '"Brigach" river',
 )

@@ -16,7 +16,7 @@ _NO_COLON = re.compile(
 )
 _TERM_SIGN = re.compile(r"(?P<key>[^:=#\"'\[{]+?)(?P<sign>\s*(?:=>|=|->)\s*)(?P<value>\S.*)")
 _STRAY_SIGN = re.compile(rf"(?P<sign>[^\w\s'\"#-]+) ?(?P<rest>(?:{KNOWN}):(?:\s.*)?)")
-_SIGNED_TERM = re.compile(r"(?P<term>[@`%*&!|>\[\]{}\"',-].*?) *(?P<behind>:(?: .*)?)")
+_SIGNED_TERM = re.compile(r"(?P<term>[@`%*&!|>\[\]{}\"',].*?) *(?P<behind>:(?: .*)?)")
 _ENTRY_KEY = {"modules": "title", "chapters": "title", "questions": "question"}
 _QUESTION = (
     "q front prompt frage pregunta pergunta domanda вопрос питання 问题 問題 質問 질문 soru câu"
@@ -82,7 +82,7 @@ def _mend_colon(line: ContentLine, index: int) -> Iterator[Mend]:
 
 
 def _mend_term(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
-    """Quote a term that starts with a sign: the dash of a list that isn't one included."""
+    """Quote a term that starts with a sign that means something else to YAML."""
     found = _SIGNED_TERM.fullmatch(line.text[line.indent :])
     if found is None or find_parent(lines, index) != "topics":
         return

@@ -8,6 +8,9 @@ from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend
 from flashcards.diagnostics import quote
 
 _NEAR = 20
+_TERM_NAMES = frozenset(("term", "topic", "name", "title", "word"))
+"""What authors call the term of a topic that they write as an entry of a list."""
+
 _GLUED_KEY = re.compile(rf"(?:{KNOWN}):(?=\S)")
 _DASHES = "–—−‐‑‒―•*+·‣●▪－→"  # noqa: RUF001 - what stands for a dash elsewhere
 _OTHER_DASH = re.compile(
@@ -77,6 +80,7 @@ def _mend_listed(lines: Sequence[str], index: int, line: ContentLine) -> Iterato
     if line.dash < 0 or find_parent(lines, index) != "topics":
         return
     edits: list[LineEdit] = []
+    column = line.column
     for number in range(index, min(len(lines), index + MOST_LINES)):
         other = read_line(lines[number])
         if lines[number].strip() and (other.indent < line.dash or (other.dash < 0 and not edits)):
@@ -84,11 +88,13 @@ def _mend_listed(lines: Sequence[str], index: int, line: ContentLine) -> Iterato
         if other.indent == line.dash and other.dash < 0 and lines[number].strip():
             break
         if other.dash == line.dash:
-            body = lines[number][other.column :]
-            end = ":" if not other.key and body and body[0] not in "\"'[{" else ""
+            is_named = other.key in _TERM_NAMES and other.value
+            body = other.value if is_named else lines[number][other.column :]
+            end = ":" if (is_named or not other.key) and body and body[0] not in "\"'[{" else ""
             edits.append((number, (f"{' ' * line.dash}{body}{end}",)))
-        elif lines[number].strip():
-            edits.append((number, (lines[number][min(2, other.indent) :],)))
+            column = other.column
+        elif lines[number].strip() and other.indent > column:
+            edits.append((number, (lines[number][2:],)))
     if edits:
         message = "the topics are written as a list, each with a dash"
         help_ = "write `Term: its definition` on each line, without the dash"

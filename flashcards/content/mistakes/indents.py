@@ -152,6 +152,13 @@ def _mend_tabs(lines: Sequence[str], index: int) -> Iterator[Mend]:
     for number, wanted in enumerate(levels):
         new = f"{' ' * wanted}{body}"
         cost = 0.3 + number / 100 + (0 if structure.is_structure else 0.1)
+        if len(run) > 1:
+            moved = wanted - _width(text, 2)
+            also = tuple([(each, (_expand(lines[each], 2, moved),)) for each in run[1:]])
+            all_cost = cost - 0.05
+            yield Mend(
+                index, (new,), all_cost, message, help_, *at, also=also, code="tab-indentation"
+            )
         yield Mend(index, (new,), cost, message, help_, *at, code="tab-indentation")
 
 
@@ -160,5 +167,5 @@ def _width(text: str, size: int) -> int:
     return len(head.replace("\t", " " * size))
 
 
-def _expand(text: str, size: int) -> str:
-    return f"{' ' * _width(text, size)}{re.sub(r'^-	+', '- ', text.lstrip())}"
+def _expand(text: str, size: int, moved: int = 0) -> str:
+    return f"{' ' * (_width(text, size) + moved)}{re.sub(r'^-	+', '- ', text.lstrip())}"

@@ -131,17 +131,8 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
     sign, other = value[0], "'" if value[0] == '"' else '"'
     closed = CLOSED.match(value)
     yield from _mend_first_quote(head, value, index, at, closed)
-    if closed and sign == '"' and (escape := _NO_ESCAPE.search(closed[0])):
-        message = f"`{escape[0]}` is no escape that double quotes know"
-        text = closed[0][1:-1].replace('\\"', '"')
-        new = f"{head}{quote_singly(text)}{value[closed.end() :]}"
-        place = (at[0] + escape.start(), at[0] + escape.end())
-        yield Mend(index, (new,), 0.2, message, "use single quotes", *place)
-    if closed and sign == '"' and (halves := _HALVES.search(closed[0])):
-        message = f"`{halves[0]}` is one character in two halves, which YAML doesn't put together"
-        new = _HALVES.sub(lambda found: loads(f'"{found[0]}"'), value)
-        place = (at[0] + halves.start(), at[0] + halves.end())
-        yield Mend(index, (head + new,), 0.3, message, "write the character itself", *place)
+    if closed and sign == '"':
+        yield from _mend_escapes(head, value, index, at, closed)
     if closed is None or (sign == '"' and value.endswith('\\"') and value.count('"') == 2):  # noqa: PLR2004 - both of one text
         opens = (at[0], at[0] + 1)
         if value.endswith(other) and len(value) > 1:
@@ -162,8 +153,10 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
             message = "the quotes hold a key as well as its value"
             yield Mend(index, (head + value[1:-1],), 0.8, message, "remove the quotes", *at)
         return
-    if rest.strip() in {",", ";", "."}:
-        message = f"behind a text in quotes stands a {SIGNS[rest.strip()]} too many"
+    # Behind a number a second quote means inches.
+    is_double = rest == sign and not closed[0][-2].isdigit()
+    if surplus := "quote" if is_double else SIGNS.get(rest.strip()):
+        message = f"behind a text in quotes stands a {surplus} too many"
         behind = (at[0] + closed.end(), at[1])
         yield Mend(index, (head + closed[0],), 0.4, message, "remove it", *behind)
     inner = value[1:-1]
@@ -171,12 +164,31 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
     if value.endswith(sign) and len(value) > 1:
         said = "an apostrophe" if sign == "'" else f"`{sign}`"
         message = f"a text between quotes has {said} in it, which ends the quotes"
-        text = inner.replace('\\"', '"') if sign == '"' else inner.replace("''", "'")
+        text = inner.replace(f"\\{sign}", sign)
+        if sign == "'":
+            text = text.replace("''", "'")
         help_ = "use the other quotes, or double it" if sign == "'" else "use the other quotes"
         yield Mend(index, (head + quote_text(text),), 0.6, message, help_, *place)
     message = "only the start of this text is in quotes"
     help_ = "put quotes round the whole text"
     yield Mend(index, (head + quote_text(value),), 1.0, message, help_, *at)
+
+
+def _mend_escapes(
+    head: str, value: str, index: int, at: tuple[int, int], closed: re.Match[str]
+) -> Iterator[Mend]:
+    """Mend what double quotes take for an escape that YAML doesn't have."""
+    if escape := _NO_ESCAPE.search(closed[0]):
+        message = f"`{escape[0]}` is no escape that double quotes know"
+        text = closed[0][1:-1].replace('\\"', '"')
+        new = f"{head}{quote_singly(text)}{value[closed.end() :]}"
+        place = (at[0] + escape.start(), at[0] + escape.end())
+        yield Mend(index, (new,), 0.2, message, "use single quotes", *place)
+    if halves := _HALVES.search(closed[0]):
+        message = f"`{halves[0]}` is one character in two halves, which YAML doesn't put together"
+        new = _HALVES.sub(lambda found: loads(f'"{found[0]}"'), value)
+        place = (at[0] + halves.start(), at[0] + halves.end())
+        yield Mend(index, (head + new,), 0.3, message, "write the character itself", *place)
 
 
 def _cuts(value: str) -> Iterator[int]:
