@@ -58,7 +58,7 @@ def find_foreign_syntax(
 ) -> Iterator[ForeignSyntax]:
     """Find the other tools' markup of a text; `read` gives a range of it as it was written."""
     for start, pattern, make in _PATTERNS:
-        if start not in text:
+        if start not in text or (start == _MARK and is_summary):
             continue
         for found in _compile(pattern).finditer(text):
             groups = {name: read(*found.span(name)) for name in found.groupdict()}
@@ -175,6 +175,21 @@ def _attributes(found: re.Match[str], _: _Groups) -> ForeignSyntax:
     )
 
 
+def _footnote(found: re.Match[str], _: _Groups) -> ForeignSyntax | None:
+    if found.string.count(found[0][:-1]) == 1:  # nothing refers to it
+        return None
+    return ForeignSyntax(
+        *found.span(),
+        "a footnote as Pandoc writes it",
+        "",
+        "write the note into the item's `extra`",
+    )
+
+
+def _mark(found: re.Match[str], _: _Groups) -> ForeignSyntax:
+    return ForeignSyntax(*found.span(), "a blank's mark outside a summary", "", _BLANK_HELP)
+
+
 def _furigana(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
     return ForeignSyntax(
         *found.span(),
@@ -235,6 +250,12 @@ _PATTERNS = (
         "[",
         rf"(?P<base>[{_HAN}]{{1,20}})\[(?P<inner>{_READING})\](?!\()",
         _furigana,
+    ),
+    ("[^", r"(?m)^\[\^[\w-]{1,20}\]:(?=\s)", _footnote),
+    (
+        _MARK,
+        r"(?<![A-Za-z0-9_=!<>)\]\\])==(?:[^\s=](?:[^=\n]{0,200}[^\s=])?)==(?![A-Za-z0-9_=])",
+        _mark,
     ),
     ("{{c", r"(?s)(?<![\\{])\{\{c[0-9]+::(?P<inner>.{1,500}?)\}\}", _cloze),
 )

@@ -36,7 +36,7 @@ from flashcards.render.parser import (
 from flashcards.render.signs import SIGNS_IN_TEXT, find_signs
 
 _ESCAPED = "<[$|#&\\*_`~>+-.)=!{"
-_DOUBTFUL = re.compile(r"[<\[$|#&\\~]|\{\{c|(?:^|\n)[ >]*(?:>|[-+=]|\*\s|[0-9]+[.)])|`{3}")
+_DOUBTFUL = re.compile(r"[<\[$|#&\\~]|\{\{c|==[^\s=]|(?:^|\n)[ >]*(?:>|[-+=]|\*\s|[0-9]+[.)])|`{3}")
 """Without these a text has nothing but emphasis that could be no markup."""
 
 _FIRST, _LAST = 0x2E00, 0x2E7F

@@ -11,7 +11,8 @@ from flashcards.render.literal_view import LiteralView
 from flashcards.render.parsed_text import Notice, ParsedText
 
 _FOREIGN = re.compile(
-    r"\\[(\[b]|\[(?:\$|latex|sound:|\[)|[^\x00-\x7f]\[|\{\{c|!\[|[)`]\{", re.IGNORECASE
+    r"\\[(\[b]|\[(?:\$|latex|sound:|\[|\^)|[^\x00-\x7f]\[|\{\{c|!\[|[)`]\{|==[^\s=]",
+    re.IGNORECASE,
 )
 """Without these a text has nothing of another tool's."""
 

@@ -158,12 +158,15 @@ _BLANKS = "write the words alone: blanks are for a chapter's `summary`, as ==wor
             "write `<ruby>漢字<rt>かんじ</rt></ruby>`",
         ),
         ("{{c1::x::hint}}", "a blank as Anki writes it", _BLANKS),
+        ("==x y==", "a blank's mark outside a summary", _BLANKS),
+        ("细胞==核==", "a blank's mark outside a summary", _BLANKS),
     ],
 )
 def test_other_tools_markup_is_told_with_the_form_that_works(
     text: str, whose: str, help_: str
 ) -> None:
-    message = f"`{text}` is {whose}, and none on a card, so it shows as written"
+    quoted = text.removeprefix("细胞")
+    message = f"`{quoted}` is {whose}, and none on a card, so it shows as written"
     assert _said(f"see {text} there") == [(message, f"{help_}; {_CODE}")]
     assert _said(f"see `{text}` there") == []
 
@@ -175,6 +178,18 @@ def test_a_picture_of_html_is_told_with_the_form_that_works() -> None:
             "write `![](x.png)`, or put it in `backticks` if it is code",
         )
     ]
+
+
+def test_a_footnote_is_told_at_its_note() -> None:
+    ((message, help_),) = _said("Text[^a-1].\n\n[^a-1]: The note.")
+    assert message == (
+        "`[^a-1]:` is a footnote as Pandoc writes it, and none on a card, so it shows as written"
+    )
+    assert help_ == "write the note into the item's `extra`"
+
+
+def test_a_mark_in_a_summary_is_no_other_tools_markup() -> None:
+    assert _said("==a== is b", is_summary=True) == []
 
 
 def test_the_size_of_a_picture_is_told_to_be_text() -> None:
@@ -222,6 +237,16 @@ def test_a_blank_of_ankis_in_a_summary_is_told_with_the_mark() -> None:
         "Look!(see p.png)",
         "if !(a.b) and !f(x.py)",
         "![a](p.png)",
+        "a==b && c==d",
+        "if a == b or c == d",
+        "x = a==1, b==2",
+        "f()==g()==h()",
+        "== heading ==",
+        "=== heading ===",
+        "`==a==`",
+        "[^\\d]: no digit",
+        "a footnote[^1] without its note",
+        "[^a-z]: in patterns",
         '![a](p.png "p.png =10x")',
         "![a][1]",
         "`f`{x}",
