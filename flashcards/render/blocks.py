@@ -28,6 +28,7 @@ _OPENING = re.compile(rb"#+")
 POINT = re.compile(
     "^[ >]*(?:(?P<sign>[•‣⁃∙▪▫■□○●◦✓✔✗➔➤→·・–—])|(?P<box>[☐-☒]))[ \u3000]?(?=\\S)"  # noqa: RUF001 - signs of points
     "|^[ >]*(?:\\(?(?:[a-zA-Z]|[ivxIVX]{1,5}|[0-9]{1,2}[.]?)\\)|(?P<capital>[A-Z])[.])[ ]"
+    "|^[ >]*(?P<row>[|])"
     "|^[ >]*(?P<wide>[①-⑳]|[(（](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）]"  # noqa: RUF001
     "|(?:[０-９]{1,2}|[一二三四五六七八九十]{1,3})[、．）])",  # noqa: RUF001 - East Asian numbers
     re.MULTILINE,

@@ -186,6 +186,15 @@ def _footnote(found: re.Match[str], _: _Groups) -> ForeignSyntax | None:
     )
 
 
+def _table(found: re.Match[str], _: _Groups) -> ForeignSyntax:
+    return ForeignSyntax(
+        *found.span("line"),
+        "a line below a table's head with other columns",
+        "",
+        "give the head as many cells as the line; a `|` within a cell is written `\\|`",
+    )
+
+
 def _mark(found: re.Match[str], _: _Groups) -> ForeignSyntax:
     return ForeignSyntax(*found.span(), "a blank's mark outside a summary", "", _BLANK_HELP)
 
@@ -250,6 +259,11 @@ _PATTERNS = (
         "[",
         rf"(?P<base>[{_HAN}]{{1,20}})\[(?P<inner>{_READING})\](?!\()",
         _furigana,
+    ),
+    (
+        "-|",
+        r"(?m)^[^\n]*\|[^\n]*\n(?P<line>\|?(?: ?:?-{2,}:? ?\|)+(?: ?:?-{2,}:?)?) ?$",
+        _table,
     ),
     ("[^", r"(?m)^\[\^[\w-]{1,20}\]:(?=\s)", _footnote),
     (

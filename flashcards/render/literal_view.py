@@ -1,7 +1,7 @@
 """A text with what is literal hidden in it, so that markup can be looked for by patterns.
 
-Code, math, tags, images, addresses and the signs of lists are replaced by as many bytes that no
-content has.
+Code, math, tags, images, addresses, the signs of lists and the line below a table's head are
+replaced by as many bytes that no content has.
 """
 
 import re
@@ -59,12 +59,18 @@ def _literal_ranges(data: bytes, events: Iterable[Event]) -> Iterator[tuple[int,
                 yield max(covered, start), end
             elif value["link_type"] in _AUTOLINKS:
                 yield start, end
+        elif kind == "End" and name == "TableHead":
+            line_end = data.find(b"\n", end)
+            yield end, line_end if line_end >= 0 else len(data)
         elif kind == "Start" and name == "Item" and (marker := _MARKER.match(data, start)):
             yield marker.span()
         if kind != "Start":
             covered = max(covered, end) if name != "Link" else covered
     if b"]:" in data:
-        text = data.decode()
-        for definition in get_parser(text).reference_definitions(text).values():
-            span = definition["span"]
-            yield span["start"], span["end"]
+        yield from _definition_ranges(data.decode())
+
+
+def _definition_ranges(text: str) -> Iterator[tuple[int, int]]:
+    for definition in get_parser(text).reference_definitions(text).values():
+        span = definition["span"]
+        yield span["start"], span["end"]

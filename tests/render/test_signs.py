@@ -188,6 +188,21 @@ def test_a_footnote_is_told_at_its_note() -> None:
     assert help_ == "write the note into the item's `extra`"
 
 
+@pytest.mark.parametrize(
+    "text", ["| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", "| `a|b` | c |\n|---|:---|\n| 1 | 2 |"]
+)
+def test_a_table_whose_head_has_other_columns_is_told(text: str) -> None:
+    line = text.split("\n")[1]
+    ((message, help_),) = _said(text)
+    assert message == (
+        f"`{line}` is a line below a table's head with other columns, and none on a card, "
+        "so it shows as written"
+    )
+    assert help_ == (
+        "give the head as many cells as the line; a `|` within a cell is written `\\|`"
+    )
+
+
 def test_a_mark_in_a_summary_is_no_other_tools_markup() -> None:
     assert _said("==a== is b", is_summary=True) == []
 
@@ -239,6 +254,8 @@ def test_a_blank_of_ankis_in_a_summary_is_told_with_the_mark() -> None:
         "![a](p.png)",
         "a==b && c==d",
         "if a == b or c == d",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "a -- b | c\nd",
         "x = a==1, b==2",
         "f()==g()==h()",
         "== heading ==",
@@ -282,6 +299,8 @@ def test_an_image_may_have_spaces_in_its_path(name: str) -> None:
         ("(1) x\n(2) y", "(1) x<br>\n(2) y"),
         ("一、甲\n二、乙", "一、甲<br>\n二、乙"),
         ("１．東京\n２．大阪", "１．東京<br>\n２．大阪"),  # noqa: RUF001 - East Asian numbers
+        ("cat x\n| sort\n| uniq", "cat x<br>\n| sort<br>\n| uniq"),
+        ("|x|\nis a size", "|x|\nis a size"),
         ("☐ a\n☑ b", "☐ a<br>\n☑ b"),
         ("> • a\n> • b", "<blockquote>\n<p>• a<br>\n• b</p>\n</blockquote>"),
         ("a dash\n– alone – in a line", "a dash\n– alone – in a line"),  # noqa: RUF001
