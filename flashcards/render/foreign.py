@@ -18,6 +18,7 @@ _READING = (
     rf"|(?=[^\]\n]{{0,40}}[{_TONED}])[a-z{_TONED}' ]{{1,40}}|(?:[a-zü]{{1,6}}[1-5] ?){{1,9}}"
 )
 _FILE = rf"[^()\n]{{1,200}}?\.(?:{'|'.join(sorted(ENDINGS))})(?![\w.])"
+_SHORT = "[-+−–]?[0-9]{1,3}[-+−–]?|[-+−–]|[A-Za-z]{1,3}(?=.(?![A-Za-z0-9]))"  # noqa: RUF001 - minus signs
 _ATTRIBUTE = r"[.#][\w-]{1,40}|[\w-]{1,40}=[^\s{}]{1,40}"
 
 
@@ -186,6 +187,11 @@ def _footnote(found: re.Match[str], _: _Groups) -> ForeignSyntax | None:
     )
 
 
+def _lowered(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    form = f"{groups['base']}<sub>{groups['inner']}</sub>"
+    return ForeignSyntax(*found.span(), "text set lower as Pandoc writes it", form)
+
+
 def _table(found: re.Match[str], _: _Groups) -> ForeignSyntax:
     return ForeignSyntax(
         *found.span("line"),
@@ -260,6 +266,7 @@ _PATTERNS = (
         rf"(?P<base>[{_HAN}]{{1,20}})\[(?P<inner>{_READING})\](?!\()",
         _furigana,
     ),
+    ("~", rf"(?P<base>[A-Za-z)\]]{{1,9}})~(?P<inner>{_SHORT})~(?!~)", _lowered),
     (
         "-|",
         r"(?m)^[^\n]*\|[^\n]*\n(?P<line>\|?(?: ?:?-{2,}:? ?\|)+(?: ?:?-{2,}:?)?) ?$",

@@ -11,10 +11,14 @@ from flashcards.render.literal_view import LiteralView
 from flashcards.render.parsed_text import Notice, ParsedText
 
 _FOREIGN = re.compile(
-    r"\\[(\[b]|\[(?:\$|latex|sound:|\[|\^)|[^\x00-\x7f]\[|\{\{c|!\[|[)`]\{|==[^\s=]|-:? ?\|",
+    r"\\[(\[b]|\[(?:\$|latex|sound:|\[|\^)|[^\x00-\x7f]\[|\{\{c|!\[|[)`]\{|==[^\s=]|-:? ?\|"
+    r"|[\w)\]]~[^~\n]{1,5}~",
     re.IGNORECASE,
 )
 """Without these a text has nothing of another tool's."""
+
+_OTHER_SIGN = re.compile(rb"[-|={]")
+"""What another tool's markup has where it has none of those below; a backslash keeps it a sign."""
 
 SIGNS_IN_TEXT = re.compile(rb"[\\*_`~$<\[&]")
 """What could be markup in a formula that is text after all."""
@@ -73,7 +77,9 @@ def _tell_foreign(
     for piece in find_foreign_syntax(text, read, is_summary=is_summary):
         start, end = view.offset(piece.start), view.offset(piece.end)
         signs = [each.start() for each in SIGNS_IN_TEXT.finditer(parsed.data, start, end)]
-        first, *others = signs or [start]
+        if not signs and (sign := _OTHER_SIGN.search(parsed.data, start, end)):
+            signs = [sign.start()]
+        first, *others = signs
         yield (
             first,
             Notice(

@@ -31,7 +31,7 @@ from flashcards.render.parser import find_images
         "obj.__dict__ and __file__",
         "__name__ and __main__",
         "snake__case__x and _y_z_",
-        "~5 and ~6, 3~5 and 6~7, H~2~O",
+        "~5 and ~6, 3~5 and 6~7",
         "\\d+\\.\\d+ and ^\\s*\\$",
         "C:\\new\\*.txt and D:\\*.*",
         "\\\\server\\share\\_x",
@@ -158,6 +158,8 @@ _BLANKS = "write the words alone: blanks are for a chapter's `summary`, as ==wor
             "write `<ruby>漢字<rt>かんじ</rt></ruby>`",
         ),
         ("{{c1::x::hint}}", "a blank as Anki writes it", _BLANKS),
+        ("H~2~O", "text set lower as Pandoc writes it", "write `H<sub>2</sub>`"),
+        ("pK~a~", "text set lower as Pandoc writes it", "write `pK<sub>a</sub>`"),
         ("==x y==", "a blank's mark outside a summary", _BLANKS),
         ("细胞==核==", "a blank's mark outside a summary", _BLANKS),
     ],
@@ -165,7 +167,7 @@ _BLANKS = "write the words alone: blanks are for a chapter's `summary`, as ==wor
 def test_other_tools_markup_is_told_with_the_form_that_works(
     text: str, whose: str, help_: str
 ) -> None:
-    quoted = text.removeprefix("细胞")
+    quoted = text.removeprefix("细胞").removesuffix("O")
     message = f"`{quoted}` is {whose}, and none on a card, so it shows as written"
     assert _said(f"see {text} there") == [(message, f"{help_}; {_CODE}")]
     assert _said(f"see `{text}` there") == []
@@ -189,7 +191,12 @@ def test_a_footnote_is_told_at_its_note() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", "| `a|b` | c |\n|---|:---|\n| 1 | 2 |"]
+    "text",
+    [
+        "| a | b | c |\n|---|---|\n| 1 | 2 | 3 |",
+        "| `a|b` | c |\n|---|:---|\n| 1 | 2 |",
+        "a | b | c\n:--|--:\n1 | 2 | 3",
+    ],
 )
 def test_a_table_whose_head_has_other_columns_is_told(text: str) -> None:
     line = text.split("\n")[1]
@@ -254,6 +261,11 @@ def test_a_blank_of_ankis_in_a_summary_is_told_with_the_mark() -> None:
         "![a](p.png)",
         "a==b && c==d",
         "if a == b or c == d",
+        "~5~10 and a^b^c",
+        "~~no~~ HEAD~1 and HEAD~2",
+        "$x^2$ and `H~2~O`",
+        "PROGRA~1 and MICROS~2",
+        "p~q~r and Smith~Jones~",
         "| a | b |\n|---|---|\n| 1 | 2 |",
         "a -- b | c\nd",
         "x = a==1, b==2",
