@@ -23,6 +23,7 @@ from flashcards.content.model import (
 )
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.content.schema import CHAPTER, FILE, MODULE, PROJECT, QUESTION, TOPIC, LevelSpec
+from flashcards.content.spelled import SPELLED
 from flashcards.content.values import read_list, wrong_type
 from flashcards.diagnostics import (
     Diagnostic,
@@ -82,10 +83,10 @@ def decode_breakdown(source: Source, root: Node, report: Report) -> Breakdown | 
 
 
 def _mend_in_lines(source: Source, report: Report) -> Report:
-    """Put a mended time, which is all that its getter knew, into its line."""
+    """Put a mended value, which is all that its getter knew, into its line."""
 
     def mend(found: Diagnostic) -> None:
-        if found.code == "invalid-time" and found.mended:
+        if found.code in SPELLED and found.mended:
             number, column = source.position(found.span.start)
             line = source.line(number)
             end = column - 1 + found.span.end - found.span.start

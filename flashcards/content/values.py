@@ -11,6 +11,15 @@ from typing import TypeVar
 from flashcards.content.levels import LEVELS, RULES
 from flashcards.content.model import Moment, RuleLevel, Text
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
+from flashcards.content.spelled import (
+    has_other_comma,
+    spell_address,
+    spell_date,
+    spell_flag,
+    spell_language,
+    spell_moment,
+    spell_range,
+)
 from flashcards.diagnostics import Diagnostic, Report, make_error, quote
 from flashcards.diagnostics.quoting import did_you_mean
 from flashcards.disk.portable_names import DEVICES
@@ -146,17 +155,6 @@ def _read_as(
     return read
 
 
-def _spell_range(text: str) -> str:
-    from flashcards.text.written_times import spell_range  # noqa: PLC0415 - only a mistake needs it
-
-    return spell_range(text)
-
-
-def _spell_moment(text: str) -> str:
-    spelled = _spell_range(text)
-    return "" if parse_time(spelled) is None else spelled
-
-
 def _to_moment(text: Text) -> Moment | None:
     time = parse_time(text.value)
     return None if time is None else Moment(time, text.span)
@@ -169,13 +167,13 @@ def _to_range(text: Text) -> tuple[Moment, Moment | None] | None:
     return Moment(start, text.span), None if end is None else Moment(end, text.span)
 
 
-read_moment = _read_as(_to_moment, "invalid-time", "{} is not a time", _TIME_HELP, _spell_moment)
+read_moment = _read_as(_to_moment, "invalid-time", "{} is not a time", _TIME_HELP, spell_moment)
 read_range = _read_as(
     _to_range,
     "invalid-time",
     "{} is not a time or a range of times",
     f"{_TIME_HELP}, or a range like 12:03 - 24:05",
-    _spell_range,
+    spell_range,
 )
 
 
@@ -185,6 +183,7 @@ def _flag(key: str) -> Getter[bool]:
         "invalid-boolean",
         f"`{key}` is {{}}, which is neither true nor false",
         "write `true` or `false`",
+        spell_flag,
     )
 
 
@@ -195,18 +194,21 @@ read_date = _read_as(
     "invalid-date",
     "{} is not a date",
     "write the date as YYYY-MM-DD",
+    spell_date,
 )
 read_language = _read_as(
     lambda text: text.value if re.fullmatch(LANGUAGE, text.value) else None,
     "invalid-language",
     "{} is not the code of a language",
     "write its BCP 47 code, such as `en`, `de`, `pt-BR` or `zh-Hant`",
+    spell_language,
 )
 _read_address = _read_as(
     lambda text: text.value if is_web_url(text.value) else None,
     "invalid-url",
     "{} is not a web address",
     "write it in full, starting with https://",
+    spell_address,
 )
 
 read_folder = _read_as(
@@ -264,6 +266,11 @@ def read_tags(node: Node, key: str, report: Report) -> tuple[Text, ...]:
     tags = []
     for tag in read_texts(node, key, report):
         if not _fits(tag, "the tag", LONGEST_TAG, report):
+            continue
+        if has_other_comma(tag.value):
+            message = f"{quote(tag.value)} is one tag to YAML, which knows no comma but `,`"
+            help_ = "write `, ` between two tags in brackets, or each on a line of its own"
+            report(make_error("invalid-tag", tag.span, message, help_))
             continue
         if re.fullmatch(TAG, tag.value):
             tags.append(tag)
