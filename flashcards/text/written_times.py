@@ -83,7 +83,7 @@ _PARTS = re.compile(
 )
 _MOST = 60
 _RANGE = re.compile(
-    rf"\s*({WRITTEN_TIME})(?:\s*(?:[-‐-―−~ー→至到]|から|부터|до|to|bis|à|a|تا|إلى)\s*({WRITTEN_TIME})"
+    rf"\s*({WRITTEN_TIME})(?:\s*(?:-{{1,2}}>|[-‐-―−~ー→至到]|から|부터|до|to|bis|à|a|تا|إلى)\s*({WRITTEN_TIME})"
     r"(?:まで|까지)?)?\s*"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[{](.*)[)\]}]\s*")

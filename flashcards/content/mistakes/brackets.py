@@ -59,7 +59,7 @@ def mend_list(head: str, value: str, index: int, at: tuple[int, int]) -> Iterato
     elif value[-1] == "]" and "[" not in value:
         message = "a list ends in `]`, and nothing opens it"
         yield Mend(index, (new,), 0.5, message, "write `[` in front of it", at[1] - 1, at[1])
-    elif "," in value:
+    elif value[0] not in SPECIAL:
         yield Mend(index, (new,), 0.6, "", "", *at)
 
 

@@ -28,6 +28,7 @@ _OTHER_NAMES = {
     **dict.fromkeys(_QUESTION.split(), "question"),
     **dict.fromkeys(_ANSWER.split(), "answer"),
     **dict.fromkeys(("t", "name"), "title"),
+    **dict.fromkeys(("start", "timestamp"), "time"),
     **dict.fromkeys(("def", "meaning", "description"), "definition"),
     **dict.fromkeys(("note", "notes", "explanation", "comment"), "extra"),
 }

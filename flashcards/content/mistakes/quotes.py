@@ -29,6 +29,7 @@ from flashcards.content.mistakes.long_texts import (
     next_deeper,
 )
 from flashcards.content.mistakes.mend import Mend
+from flashcards.content.spelled import spell_address
 from flashcards.content.written import quote_singly
 from flashcards.diagnostics import quote
 
@@ -46,6 +47,8 @@ _QUOTED_KEY = re.compile(rf"(?P<quote>[\"'])(?:{KNOWN})(?P=quote)\s*:\s+(?=\S)")
 _THRICE = re.compile(r"(?P<quotes>\"{3}|'{3})(?P<text>.+)(?P=quotes)")
 _BEGINS_WITH_KEY = re.compile(rf"(?:{KNOWN}):(?:\s|$)")
 _LISTS_OF_TEXTS = frozenset(("tags", "allow", "objectives"))
+_QUOTED_LIST = re.compile(rf"(?:{CLOSED.pattern})(?:\s*,\s*(?:{CLOSED.pattern}))+")
+_LEVEL = re.compile(r"[a-z]+(?:-[a-z]+)*: +\w+")
 _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
 _QUOTED_OTHERWISE = re.compile(rf"[{_TYPOGRAPHIC}][^{_TYPOGRAPHIC}]*[{_TYPOGRAPHIC}]")
 
@@ -61,6 +64,7 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
     if not line.key and (found := _QUOTED_KEY.match(value)):
         head, value = head + found[0], value[found.end() :].rstrip()
     at = (len(head), len(head) + len(value))
+    yield from _mend_known(line, head, value, index, at)
     yield from mend_one_line(lines, index, line)
     yield from _mend_two_keys(line, index)
     yield from mend_block_text(lines, index, line, head)
@@ -90,6 +94,22 @@ def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
         yield from _mend_plain(head, value, index, at)
     yield from mend_list_behind(lines, index, line, head)
     yield from mend_long_text(lines, index, line, head)
+
+
+def _mend_known(
+    line: ContentLine, head: str, value: str, index: int, at: tuple[int, int]
+) -> Iterator[Mend]:
+    """Mend what stands behind certain keys: rules, quoted entries of a list, an address."""
+    if line.key == "check" and _LEVEL.fullmatch(value):
+        message = "a rule and its level stand on the line of `check`"
+        new = f"{head}{{{value}}}"
+        yield Mend(index, (new,), 0.3, message, "write braces round them", *at)
+    if line.key in _LISTS_OF_TEXTS and _QUOTED_LIST.fullmatch(value):
+        message = f"the entries of `{line.key}` stand in no brackets"
+        yield Mend(index, (f"{head}[{value}]",), 0.3, message, "write `[` and `]` round them", *at)
+    if line.key == "url" and (address := spell_address(value)):
+        message = "the address stands in Markdown's signs for a link"
+        yield Mend(index, (head + address,), 0.3, message, "write the address alone", *at)
 
 
 def mend_tag(lines: Sequence[str], index: int) -> Iterator[Mend]:
