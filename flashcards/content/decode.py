@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
 from flashcards.content.deck_names import name_deck
-from flashcards.content.misplaced import leave_out_keys, report_glued_key
+from flashcards.content.misplaced import leave_out_keys, leave_out_question, report_glued_key
 from flashcards.content.model import (
     Breakdown,
     Chapter,
@@ -162,7 +162,7 @@ def _decode_chapter(node: Node, report: Report) -> Chapter | None:
 def _decode_topics(found: _Found) -> tuple[Topic, ...]:
     node = found.below.get("topics")
     if isinstance(node, Mapping):
-        entries = node.entries
+        entries = leave_out_question(node.entries, found.report)
         if any(key.text in TOPIC.keys_by_name for key, _ in entries):
             entries = leave_out_keys(entries, found.report)
         topics = [_decode_topic(key, value, found.report) for key, value in entries]

@@ -1,4 +1,4 @@
-"""Keys of a topic that stand beside it: sound YAML, and not what its author meant."""
+"""Keys of a topic that stand beside it, and questions among topics: sound YAML, and not meant."""
 
 import re
 
@@ -31,6 +31,19 @@ def leave_out_keys(
             topics.append((key, node))
     # What a robbed topic says is not known, so nothing more is said of it.
     return tuple([each for index, each in enumerate(topics) if index not in robbed])
+
+
+def leave_out_question(
+    entries: tuple[tuple[Scalar, Node], ...], report: Report
+) -> tuple[tuple[Scalar, Node], ...]:
+    """Report a question and its answer among topics; no two terms are called so side by side."""
+    names = [key.text for key, _ in entries]
+    if "question" not in names or names[(at := names.index("question")) + 1 :][:1] != ["answer"]:
+        return entries
+    message = "a question and its answer stand among the topics, as if they were terms"
+    help_ = "write them below `questions:`, with `- ` in front of `question`"
+    report(make_error("key-as-topic", entries[at][0].span, message, help_))
+    return entries[:at] + entries[at + 2 :]
 
 
 def report_glued_key(node: Scalar, report: Report) -> None:
