@@ -284,7 +284,11 @@ OTHER = "is no image or sound of the kind its name says"
         ("folder/out.png", "media-outside-content", f"`folder/out.png` {OUTSIDE}"),
         ("text.png", "not-media", f"`text.png` {OTHER}"),
         ("film.mp3", "not-media", f"`film.mp3` {OTHER}"),
-        ("shapes.yaml", "not-media", f"`shapes.yaml` {OTHER}"),
+        (
+            "shapes.yaml",
+            "not-media",
+            "`shapes.yaml` is no image or sound of a kind that cards can have",
+        ),
         (
             "script.svg",
             "unsafe-media",

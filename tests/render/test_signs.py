@@ -182,6 +182,14 @@ def test_a_picture_of_html_is_told_with_the_form_that_works() -> None:
     ]
 
 
+def test_a_picture_without_its_last_bracket_is_told() -> None:
+    ((message, help_),) = _said("See ![](p.png\nthere.")
+    assert message == (
+        "`![](p.png` is a file as other tools write it, and none on a card, so it shows as written"
+    )
+    assert help_ == "write `![](p.png)`; put it in `backticks` if it is code"
+
+
 def test_a_footnote_is_told_at_its_note() -> None:
     ((message, help_),) = _said("Text[^a-1].\n\n[^a-1]: The note.")
     assert message == (
