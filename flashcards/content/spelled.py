@@ -13,6 +13,9 @@ SPELLED = frozenset(
 )
 """The codes of what is said of such values."""
 
+OTHER_COMMAS = "，、،"  # noqa: RUF001 - these are meant
+"""The commas of other scripts, which part nothing to YAML."""
+
 _FLAGS = {
     **dict.fromkeys("yes y on ja oui si sí да 是 1".split(), "true"),
     **dict.fromkeys("no n off none null nein non нет 否 0 ~".split(), "false"),
@@ -66,8 +69,3 @@ def spell_address(text: str) -> str:
     if _BARE_ADDRESS.fullmatch(text):
         text = f"https://{text}"
     return text if is_web_url(text) else ""
-
-
-def has_other_comma(text: str) -> bool:
-    """Whether the comma of another script stands in a text, which parts nothing to YAML."""
-    return any(each in text for each in "，、،")  # noqa: RUF001 - these are meant

@@ -12,7 +12,7 @@ from flashcards.content.levels import LEVELS, RULES
 from flashcards.content.model import Moment, RuleLevel, Text
 from flashcards.content.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from flashcards.content.spelled import (
-    has_other_comma,
+    OTHER_COMMAS,
     spell_address,
     spell_date,
     spell_flag,
@@ -42,9 +42,10 @@ LONGEST_ID = 200
 
 LONGEST_FOLDER = 200
 
-_TAG_PART = r"[^\s:\u3000]+(?::[^\s:\u3000]+)*"
+_IN_TAG = rf"[^\s:\u3000{OTHER_COMMAS}]+"
+_TAG_PART = rf"{_IN_TAG}(?::{_IN_TAG})*"
 TAG = rf"{_TAG_PART}(?:::{_TAG_PART})*"
-"""One tag: no white space, and something on both sides of each `::`."""
+"""One tag: no white space or comma of another script, and something on both sides of each `::`."""
 
 LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}"
 """What the code of a language looks like in BCP 47, as far as content needs it."""
@@ -267,7 +268,7 @@ def read_tags(node: Node, key: str, report: Report) -> tuple[Text, ...]:
     for tag in read_texts(node, key, report):
         if not _fits(tag, "the tag", LONGEST_TAG, report):
             continue
-        if has_other_comma(tag.value):
+        if not set(OTHER_COMMAS).isdisjoint(tag.value):
             message = f"{quote(tag.value)} is one tag to YAML, which knows no comma but `,`"
             help_ = "write `, ` between two tags in brackets, or each on a line of its own"
             report(make_error("invalid-tag", tag.span, message, help_))
