@@ -1,6 +1,7 @@
 """What a value that can't be read was meant to be, where that can be told: it is written anew.
 
-A function gives the value as content files have it, or nothing.
+A function gives the value as content files have it, or nothing. Patterns are compiled at the first
+such value: most files have none.
 """
 
 import re
@@ -20,10 +21,10 @@ _FLAGS = {
     **dict.fromkeys("yes y on ja oui si sí да 是 1".split(), "true"),
     **dict.fromkeys("no n off none null nein non нет 否 0 ~".split(), "false"),
 }
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.年]?)(\d{1,2})(?:\2|月)(\d{1,2})日?(?:[T ].*)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_AROUND_ADDRESS = re.compile(r"<([^<>\s]+)>|\[[^\[\]]*\]\(([^()\s]+)\)")
-_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
+_YEAR_FIRST = r"(\d{4})([-/.年]?)(\d{1,2})(?:\2|月)(\d{1,2})日?(?:[T ].*)?"
+_DAY_FIRST = r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
+_AROUND_ADDRESS = r"<([^<>\s]+)>|\[[^\[\]]*\]\(([^()\s]+)\)"
+_BARE_ADDRESS = r"(?i:(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+)"
 
 
 def spell_range(text: str) -> str:
@@ -46,9 +47,9 @@ def spell_flag(text: str) -> str:
 
 def spell_date(text: str) -> str:
     """Spell a date in other signs or another order; `01/02/2026` may be either of two days."""
-    if found := _YEAR_FIRST.fullmatch(text):
+    if found := re.fullmatch(_YEAR_FIRST, text):
         year, _, month, day = found.groups()
-    elif found := _DAY_FIRST.fullmatch(text):
+    elif found := re.fullmatch(_DAY_FIRST, text):
         day, month, year = found.groups()
     else:
         return ""
@@ -64,8 +65,8 @@ def spell_language(text: str) -> str:
 
 def spell_address(text: str) -> str:
     """Spell an address that stands in Markdown's signs, or lacks its start."""
-    if found := _AROUND_ADDRESS.fullmatch(text):
+    if found := re.fullmatch(_AROUND_ADDRESS, text):
         text = found[1] or found[2]
-    if _BARE_ADDRESS.fullmatch(text):
+    if re.fullmatch(_BARE_ADDRESS, text):
         text = f"https://{text}"
     return text if is_web_url(text) else ""

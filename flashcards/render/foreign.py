@@ -206,9 +206,10 @@ def _mark(found: re.Match[str], _: _Groups) -> ForeignSyntax:
 
 
 def _furigana(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    whose = "other Markdown has" if found[0][0] == "{" else "Anki's furigana have"
     return ForeignSyntax(
         *found.span(),
-        "a reading as Anki's furigana have it",
+        f"a reading as {whose} it",
         f"<ruby>{groups['base']}<rt>{groups['inner']}</rt></ruby>",
     )
 
@@ -269,6 +270,7 @@ _PATTERNS = (
         rf"(?P<base>[{_HAN}]{{1,20}})\[(?P<inner>{_READING})\](?!\()",
         _furigana,
     ),
+    ("{", rf"\{{(?P<base>[{_HAN}]{{1,20}})\|(?P<inner>{_READING})\}}", _furigana),
     ("~", rf"(?P<base>[A-Za-z)\]]{{1,9}})~(?P<inner>{_SHORT})~(?!~)", _lowered),
     (
         "-|",

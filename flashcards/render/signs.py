@@ -11,7 +11,7 @@ from flashcards.render.literal_view import LiteralView
 from flashcards.render.parsed_text import Notice, ParsedText
 
 _FOREIGN = re.compile(
-    r"\\[(\[b]|\[(?:\$|latex|sound:|\[|\^)|[^\x00-\x7f]\[|\{\{c|!\[|[)`]\{|==[^\s=]|-:? ?\|"
+    r"\\[(\[b]|\[(?:\$|latex|sound:|\[|\^)|[^\x00-\x7f][\[|]|\{\{c|!\[|[)`]\{|==[^\s=]|-:? ?\|"
     r"|[\w)\]]~[^~\n]{1,5}~",
     re.IGNORECASE,
 )
