@@ -5,7 +5,7 @@ It shows as it was written. What stands in code or math is not looked at.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flashcards.disk.media_folders import ENDINGS
@@ -176,8 +176,8 @@ def _attributes(found: re.Match[str], _: _Groups) -> ForeignSyntax:
     )
 
 
-def _footnote(found: re.Match[str], _: _Groups) -> ForeignSyntax | None:
-    if found.string.count(found[0][:-1]) == 1:  # nothing refers to it
+def _footnote(found: re.Match[str], groups: _Groups) -> ForeignSyntax | None:
+    if groups["inner"] not in _find_cited(found.string):
         return None
     return ForeignSyntax(
         *found.span(),
@@ -187,14 +187,23 @@ def _footnote(found: re.Match[str], _: _Groups) -> ForeignSyntax | None:
     )
 
 
+@lru_cache(maxsize=1)  # a text may have many notes
+def _find_cited(text: str) -> frozenset[str]:
+    """Find the names of the notes that a text refers to."""
+    return frozenset(_compile(r"\[\^([\w-]{1,20})\](?!:)").findall(text))
+
+
 def _lowered(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
     form = f"{groups['base']}<sub>{groups['inner']}</sub>"
     return ForeignSyntax(*found.span(), "text set lower as Pandoc writes it", form)
 
 
-def _table(found: re.Match[str], _: _Groups) -> ForeignSyntax:
+def _table(found: re.Match[str], _: _Groups) -> ForeignSyntax | None:
+    end = found.start() - 1
+    if "|" not in found.string[found.string.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]:
+        return None
     return ForeignSyntax(
-        *found.span("line"),
+        *found.span(),
         "a line below a table's head with other columns",
         "",
         "give the head as many cells as the line; a `|` within a cell is written `\\|`",
@@ -274,10 +283,10 @@ _PATTERNS = (
     ("~", rf"(?P<base>[A-Za-z)\]]{{1,9}})~(?P<inner>{_SHORT})~(?!~)", _lowered),
     (
         "-|",
-        r"(?m)^[^\n]*\|[^\n]*\n(?P<line>\|?(?: ?:?-{2,}:? ?\|)+(?: ?:?-{2,}:?)?) ?$",
+        r"(?m)^\|?(?: ?:?-{2,}:? ?\|)+(?: ?:?-{2,}:?)?(?= ?$)",
         _table,
     ),
-    ("[^", r"(?m)^\[\^[\w-]{1,20}\]:(?=\s)", _footnote),
+    ("[^", r"(?m)^\[\^(?P<inner>[\w-]{1,20})\]:(?=\s)", _footnote),
     (
         _MARK,
         r"(?<![A-Za-z0-9_=!<>)\]\\])==(?:[^\s=](?:[^=\n]{0,200}[^\s=])?)==(?![A-Za-z0-9_=])",
