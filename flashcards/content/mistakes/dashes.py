@@ -24,7 +24,7 @@ def mend_dash(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's dash."""
     line = read_line(lines[index])
     yield from _mend_dash(line, index)
-    yield from _mend_glued_dash(line, index)
+    yield from _mend_glued_dash(lines, index, line)
     yield from _mend_listed(lines, index, line)
     yield from _mend_missing_dash(lines, index, line)
 
@@ -61,7 +61,7 @@ def _mend_dash(line: ContentLine, index: int) -> Iterator[Mend]:
             yield Mend(index, (new,), 1.0, message, help_, *at)
 
 
-def _mend_glued_dash(line: ContentLine, index: int) -> Iterator[Mend]:
+def _mend_glued_dash(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
     found = _GLUED_DASH.fullmatch(line.text)
     if found is None:
         return
@@ -73,6 +73,14 @@ def _mend_glued_dash(line: ContentLine, index: int) -> Iterator[Mend]:
         said = f"{message}, and behind `{glued[0]}`"
         yield Mend(index, (both,), 0.4, said, "write both", *at)
     yield Mend(index, (f"{indent}- {rest}",), 0.4, message, "write `- `", *at)
+    also: list[LineEdit] = []
+    for number in range(index + 1, min(len(lines), index + MOST_LINES)):
+        if lines[number].strip() and read_line(lines[number]).indent <= len(indent):
+            break
+        also.append((number, (f" {lines[number]}" if lines[number].strip() else "",)))
+    if also:
+        help_ = "write `- `, and indent what belongs to it by 1 more"
+        yield Mend(index, (f"{indent}- {rest}",), 0.5, message, help_, *at, also=tuple(also))
 
 
 def _mend_listed(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:

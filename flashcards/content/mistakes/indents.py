@@ -81,8 +81,8 @@ def _move_below(
         is_below = indent > line.indent or (
             indent == line.indent and (line.is_structure or not other.is_structure)
         )
-        if line.dash >= 0 and indent == line.indent and other.dash < 0:
-            is_below = False
+        if indent == line.indent and (line.dash >= 0) != (other.dash >= 0):
+            is_below = line.dash < 0 and not line.value  # the entries of a list beside its key
         if not line.is_structure and other.dash < 0 and other.key in KEYS:
             is_below = False
         if not is_below or indent + moved < 0:

@@ -42,15 +42,34 @@ def mend_block_text(
 
 
 def mend_list_for_text(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
-    """Keep a list behind the key of a text as that text: a list on the card."""
-    deeper = next_deeper(lines, index, line.column)
-    if line.value or deeper is None or line.key not in _TEXTS:
+    """Keep a list behind the key of a text as that text, and a line that looks like a key."""
+    if line.value or line.key not in _TEXTS or not any(map(str.strip, lines[index + 1 :])):
         return
-    if read_line(lines[_next_line(lines, index)]).dash >= 0:
+    at = (line.column, line.column + len(line.key))
+    behind = read_line(lines[_next_line(lines, index)])
+    is_deeper = next_deeper(lines, index, line.column) is not None
+    if is_deeper and behind.dash < 0 and behind.key and behind.key not in KEYS:
+        message = f"the lines behind `{line.key}` are a key and its value for YAML, and no text"
+        help_ = "write `>-` behind the colon: then they are the text"
+        yield Mend(index, (f"{line.text.rstrip()} >-",), 0.6, message, help_, *at)
+    also = () if is_deeper else _move_list(lines, index, line)
+    if (is_deeper and behind.dash >= 0) or also:
         message = f"the lines behind `{line.key}` are a list for YAML, and no text"
         help_ = "write `|` behind the colon: then they are the text, and a list on the card"
-        at = (line.column, line.column + len(line.key))
-        yield Mend(index, (f"{line.text.rstrip()} |",), 0.5, message, help_, *at)
+        if also:
+            help_ = f"write `{line.key}: |`, and indent the list below it by 2 more"
+        yield Mend(index, (f"{line.text.rstrip()} |",), 0.5, message, help_, *at, also=also)
+
+
+def _move_list(lines: Sequence[str], index: int, line: ContentLine) -> tuple[LineEdit, ...]:
+    """Indent a list of texts that stands beside its key."""
+    also: list[LineEdit] = []
+    for number in range(index + 1, min(len(lines), index + MOST_LINES)):
+        other = read_line(lines[number])
+        if not lines[number].strip() or other.dash != line.column or other.key in KEYS:
+            break
+        also.append((number, (f"  {lines[number]}",)))
+    return tuple(also)
 
 
 def mend_comment_inside(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
@@ -121,18 +140,13 @@ def mend_list_behind(
     """Take a list that stands behind a text, beside its key, into the text."""
     if line.key not in _TEXTS or line.value[0] in "\"'|>[{":
         return
-    also: list[LineEdit] = []
-    for number in range(index + 1, min(len(lines), index + MOST_LINES)):
-        other = read_line(lines[number])
-        if not lines[number].strip() or other.dash != line.column or other.key in KEYS:
-            break
-        also.append((number, (f"  {lines[number]}",)))
+    also = _move_list(lines, index, line)
     if also:
         message = f"a list stands behind the text of `{line.key}`, not in it"
         help_ = f"write `{line.key}: |`, and the text and its list below it, indented by 2 more"
         new = (f"{head}|", f"{' ' * (line.column + 2)}{line.value}")
         at = (len(head), len(head) + len(line.value))
-        yield Mend(index, new, 0.8, message, help_, *at, also=tuple(also))
+        yield Mend(index, new, 0.8, message, help_, *at, also=also)
 
 
 def mend_one_line(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:

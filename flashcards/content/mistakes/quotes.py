@@ -34,7 +34,7 @@ from flashcards.content.written import quote_singly
 from flashcards.diagnostics import quote
 
 _COMMENT = re.compile(r"\s+#.*$")
-_NEXT_KEY = re.compile(rf",?\s+(?=(?:{KNOWN}):(?:\s|$))")
+_NEXT_KEY = re.compile(rf",?\s+(?=([\"']?)(?:{KNOWN})\1\s*:(?:\s|$))")
 _HEX = "[0-9a-fA-F]"
 _DIGITS = rf"x(?!{_HEX}{{2}})|u(?!{_HEX}{{4}})|U(?!{_HEX}{{8}})"
 _NO_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(\\(?:[^0abtnvfre \"/\\N_LPxuU\t]|{_DIGITS}))")
@@ -227,11 +227,11 @@ def _mend_two_keys(line: ContentLine, index: int) -> Iterator[Mend]:
     found = [each for each in _NEXT_KEY.finditer(body) if each.start() > 0]
     for each in found:
         second = " " * line.column + body[each.end() :]
-        key = body[each.end() :].split(":", 1)[0]
+        key = body[each.end() :].split(":", 1)[0].strip().strip("\"'")
         yield Mend(
             index,
             (line.head + body[: each.start()].rstrip(), second),
-            0.7,
+            0.5 if each[0].startswith(",") else 0.7,
             f"two keys stand on one line, `{key}` being the second",
             f"start a new line with `{key}:`",
             line.column + each.end(),
