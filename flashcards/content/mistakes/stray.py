@@ -64,9 +64,10 @@ def _plain_name(sign: str) -> str:
 
 
 def _mend_merge(lines: Sequence[str], index: int) -> Iterator[Mend]:
-    """Take the first side of a merge that was left open."""
+    """Take the first side of a merge that was left open, or remove a mark that is left of one."""
     if not _MARK.fullmatch(lines[index]):
         return
+    yield Mend(index, (), 0.5, "a mark of a merge is left", "remove it", 0, len(lines[index]))
     start = index
     while not lines[start].startswith("<<<<<<<"):
         start -= 1
