@@ -12,6 +12,7 @@ from anki.collection import Collection
 from anki.errors import BackendError
 
 from anki.cards import Card  # isort: skip  # it can't be the first of Anki's
+from anki.decks import DeckId
 from anki.notes import Note
 
 from flashcards.addon.merging import apply as applying
@@ -194,6 +195,27 @@ def test_a_deck_can_be_renamed_to_anything(
 
 def _cards(collection: Collection) -> list[Card]:
     return [collection.get_card(card_id) for card_id in collection.find_cards("")]
+
+
+def test_a_deck_keeps_its_name_where_a_filtered_one_stands_in_the_way(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Anki has no decks below a filtered one."""
+    first = build()
+    item = "What is the capital of Norway?"
+    second = build(
+        ("title: How Maps Lie", "title: How Maps Lie\ndeck: Cramming::Maps"),
+        (item, f"{item}\n            answer: Oslo\n          - question: Where is Oslo?"),
+    )
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, first)
+        cramming = collection.sched.get_or_create_filtered_deck(DeckId(0))
+        cramming.name, cramming.allow_empty = "Cramming", True
+        collection.sched.add_or_update_filtered_deck(cramming)
+        assert update_collection(collection, second)["new"] == 1
+        (note,) = find_notes(collection, "Where is Oslo")
+        assert [collection.decks.name(card.did) for card in note.cards()] == ["How Maps Lie"]
+        assert plan_update(collection, second).is_nothing
 
 
 def test_pictures_come_with_the_notes_that_show_them(

@@ -68,7 +68,7 @@ def update_deck(
 ) -> DeckUpdate:
     """Say where new cards go, and follow the author where the learner's deck is as it was.
 
-    It is renamed only while it has a former name, and nothing else has the new one.
+    It is renamed only while it has a former name, and can have the new one.
     """
     wanted = package.about.deck
     deck_id = find_deck(col, (note.note_id for note in notes.values()))
@@ -78,7 +78,7 @@ def update_deck(
     if deck is None:
         return DeckUpdate(None, wanted, wanted, None)
     name = deck["name"]
-    is_renamed = name in package.about.former_decks and not col.decks.id_for_name(wanted)
+    is_renamed = name in package.about.former_decks and _is_free(col, wanted)
     offered = read_description(package.deck["desc"])
     present = read_description(deck.get("desc", ""))
     is_newer = (
@@ -95,3 +95,9 @@ def update_deck(
         description=package.deck["desc"] if is_newer else None,
         is_older=present is not None and package.about.released < present.released,
     )
+
+
+def _is_free(col: "Collection", name: str) -> bool:
+    """Whether a deck can have that name: none has it, and it isn't below a filtered deck."""
+    is_below = any(deck["dyn"] for deck in col.decks.parents_by_name(name))
+    return not is_below and not col.decks.id_for_name(name)
