@@ -315,8 +315,9 @@ def test_an_older_package_does_not_bring_back_what_was_retired_since(
     build: Callable[..., Path], tmp_path: Path
 ) -> None:
     item = "          - question: What is the capital of Norway?\n            answer: Oslo\n"
+    other = "          - question: Who drew the first atlas?\n            answer: Ortelius\n"
     gone = Decisions({}, frozenset({NORWAY}))
-    first, second = build(), build((item, ""), ("flat map", "flat chart"), decisions=gone)
+    first, second = build(), build((item, other), ("flat map", "flat chart"), decisions=gone)
     with open_collection(tmp_path / "learner.anki2") as collection:
         update_collection(collection, first)
         assert update_collection(collection, second)["retired"] == 1

@@ -86,7 +86,7 @@ def update_deck(
         and present is not None
         and present.is_as_signed
         and offered.released >= present.released
-        and offered.html != present.html
+        and offered != present  # also where only the time is: it tells older packages
     )
     return DeckUpdate(
         deck_id=deck_id,
