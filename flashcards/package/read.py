@@ -13,7 +13,7 @@ from flashcards.addon.merging.database import (
     open_database,
     open_zip,
 )
-from flashcards.addon.merging.package import TROUBLE
+from flashcards.addon.merging.package import TROUBLE, as_mapping, as_text
 from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES
 from flashcards.diagnostics import FlashcardsError
 
@@ -133,13 +133,13 @@ def _read_whole(connection: sqlite3.Connection) -> Package:
         models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
     note_types = {
         int(note_type_id): _decode_type(note_type)
-        for note_type_id, note_type in _mapping(json.loads(models)).items()
+        for note_type_id, note_type in as_mapping(json.loads(models)).items()
     }
     return Package(
         note_types=note_types,
         deck_names=tuple(
-            _text(deck["name"])
-            for deck_id, deck in _mapping(json.loads(decks)).items()
+            as_text(deck["name"])
+            for deck_id, deck in as_mapping(json.loads(decks)).items()
             if deck_id != _DEFAULT_DECK
         ),
         notes=tuple(_iterate_texts(connection, note_types)),
@@ -148,23 +148,11 @@ def _read_whole(connection: sqlite3.Connection) -> Package:
 
 def _decode_type(note_type: Any) -> PackagedType:  # noqa: ANN401 - what JSON may hold
     return PackagedType(
-        name=_text(note_type["name"]),
+        name=as_text(note_type["name"]),
         is_cloze=note_type["type"] == 1,
-        field_names=tuple(_text(each["name"]) for each in note_type["flds"]),
-        template_names=tuple(_text(each["name"]) for each in note_type["tmpls"]),
+        field_names=tuple(as_text(each["name"]) for each in note_type["flds"]),
+        template_names=tuple(as_text(each["name"]) for each in note_type["tmpls"]),
     )
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise TypeError("no mapping where Anki has one")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("no text where Anki has one")
-    return value
 
 
 def _iterate_texts(

@@ -144,7 +144,7 @@ def read_package(path: Path) -> UpdatePackage:
     """Read a package whole; raises what `read_about` does."""
     with _opened(path) as archive:
         about = _read_about(archive)
-        media = {_text(each): member for member, each in _read_json(archive, _MEDIA).items()}
+        media = {as_text(each): member for member, each in _read_json(archive, _MEDIA).items()}
         with open_database(archive) as connection:
             if not all(is_plain_table(connection, name) for name in _TABLES):
                 raise ValueError("a table that isn't one")
@@ -194,13 +194,13 @@ def _read_about(archive: zipfile.ZipFile) -> About:
             "this package was made by another version of flashcards; get the add-on of that version"
         )
     return About(
-        content_id=_text(about["content_id"]),
-        deck=_text(about["deck"]),
-        former_decks=tuple(map(_text, about["former_decks"])),
+        content_id=as_text(about["content_id"]),
+        deck=as_text(about["deck"]),
+        former_decks=tuple(map(as_text, about["former_decks"])),
         released=_number(about["released"]),
         retired=tuple(
             RetiredNote(
-                _text(each["guid"]), _number(each["mod"]), frozenset(map(_text, each["keys"]))
+                as_text(each["guid"]), _number(each["mod"]), frozenset(map(as_text, each["keys"]))
             )
             for each in about["retired"]
         ),
@@ -208,7 +208,7 @@ def _read_about(archive: zipfile.ZipFile) -> About:
 
 
 def _read_json(archive: zipfile.ZipFile, name: str) -> Json:
-    return _mapping(json.loads(read_member(archive, name, _LARGEST_ABOUT)))
+    return as_mapping(json.loads(read_member(archive, name, _LARGEST_ABOUT)))
 
 
 def _read_settings(
@@ -218,33 +218,33 @@ def _read_settings(
         "SELECT conf, dconf, models, decks FROM col"
     ).fetchone()
     for each in (conf, dconf):
-        _mapping(json.loads(each))
+        as_mapping(json.loads(each))
     return (
-        {"conf": _text(conf), "dconf": _text(dconf)},
-        {int(key): _note_type(each) for key, each in _mapping(json.loads(models)).items()},
-        {key: _deck(each) for key, each in _mapping(json.loads(decks)).items()},
+        {"conf": as_text(conf), "dconf": as_text(dconf)},
+        {int(key): _note_type(each) for key, each in as_mapping(json.loads(models)).items()},
+        {key: _deck(each) for key, each in as_mapping(json.loads(decks)).items()},
     )
 
 
 def _note_type(value: object) -> Json:
     """Check what the merge asks of a note type."""
-    note_type = _mapping(value)
+    note_type = as_mapping(value)
     int(note_type["id"])
     _number(note_type["type"])
-    _text(note_type["css"])
+    as_text(note_type["css"])
     for field in note_type["flds"]:
-        _text(field["name"])
+        as_text(field["name"])
     for template in note_type["tmpls"]:
         for key in ("name", *SIDES):
-            _text(template[key])
+            as_text(template[key])
     return note_type
 
 
 def _deck(value: object) -> Json:
     """Check what the merge asks of a deck."""
-    deck = _mapping(value)
+    deck = as_mapping(value)
     int(deck["id"])
-    _text(deck["desc"])
+    as_text(deck["desc"])
     return deck
 
 
@@ -259,7 +259,7 @@ def _read_notes(
     seen: set[str] = set()
     # Where a GUID stands twice, the latest counts.
     for note_id, guid, note_type_id, mod, texts, tags in iterate_rows(connection, "mod DESC"):
-        fields = unicodedata.normalize("NFC", _text(texts)).split(BETWEEN_FIELDS)
+        fields = unicodedata.normalize("NFC", as_text(texts)).split(BETWEEN_FIELDS)
         if len(fields) != len(note_types[note_type_id]["flds"]):
             raise ValueError("a note with another number of fields than its type")
         if guid in seen:
@@ -267,22 +267,24 @@ def _read_notes(
         seen.add(guid)
         yield AuthorsNote(
             note_id=_number(note_id),
-            guid=_text(guid),
+            guid=as_text(guid),
             note_type_id=note_type_id,
             mod=_number(mod),
             fields=tuple(fields),
-            tags=tuple(_text(tags).split()),
+            tags=tuple(as_text(tags).split()),
             cards=tuple(cards[note_id]),
         )
 
 
-def _mapping(value: object) -> Json:
+def as_mapping(value: object) -> Json:
+    """Give what JSON said, if it is a mapping; raises TypeError."""
     if not isinstance(value, dict):
         raise TypeError("no mapping")
     return value
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Give a text that can be stored; raises TypeError or UnicodeEncodeError of any other value."""
     if not isinstance(value, str):
         raise TypeError("no text")
     value.encode()  # JSON can name halves of characters, which can't be stored
