@@ -51,13 +51,32 @@ ARTEFACTS = {
     "note to oneself": FilteredPattern(
         prefilter=Prefilter(
             signs=(
-                *("TODO", "FIXME", "TBD", "XXX", "citation needed", "source needed", "(?", "[?"),
-                *("??", "[add ", "[insert ", "[fill ", "(check", "(verify", "(unsure", "(not sure"),
+                *("TODO", "FIXME", "TBD", "XXX", "citation needed", "source needed"),
+                *(
+                    "??",
+                    "[add ",
+                    "[insert ",
+                    "[fill ",
+                    "(check",
+                    "(verify",
+                    "(unsure",
+                    "(not sure",
+                    "?)",
+                    "?]",
+                ),
             )
         ),
         pattern=r"\b(?:TODO|FIXME|TBD|XXX)\b(?!\s*$)|[(\[](?:TODO|FIXME|TBD|XXX)\b"
         r"|\[(?:citation|source) needed\]|[(\[]\?+[)\]]|(?<=[a-z]{3})\?\?+$"
+        r"|[(\[][a-z ]{2,20}\?[)\]]|\?\?\?|(?<=[a-z]{2}) \?\?$"
         r"|\[(?:add|insert|fill) [^\]]*\]|\((?:check|verify|unsure|not sure)\b[^)]{0,20}\)",
+    ),
+    "dot that stands twice": FilteredPattern(
+        prefilter=Prefilter(signs=("..",)), pattern=r"(?<=[a-z0-9)])\.\.(?=\s|$)"
+    ),
+    "mark of a footnote": FilteredPattern(
+        prefilter=Prefilter(signs=tuple(f"[{digit}" for digit in range(1, 10))),
+        pattern=r"(?<=[a-z])[ .,]\[[1-9][0-9]?\](?=[\s.,]|$)",
     ),
     "blank before a sign": FilteredPattern(
         prefilter=Prefilter(signs=(" ,", " ?", " ;")),
@@ -69,12 +88,16 @@ ARTEFACTS = {
 _ANY_ARTEFACT = join_prefilters(artefact.prefilter for artefact in ARTEFACTS.values())
 
 _LOOSE_END = compile_later(r"(?:[\s,][(\[]|(?<=\w),|\s(?:and|or|the|a|an|of|because|which|whose))$")
+_UNCLOSED = compile_later(r"\((?=[A-Za-z])[^)\]]*$")
 _LONGEST_END = 12
 _LOOSE_SIGNS = (",", "(", "[", "d", "r", "e", "a", "n", "f", "h")
 """Last signs of what a text can't end with."""
 
 _GARBLED = compile_later(r"[^\x00-\x7f]{2,}")
 _LONGEST_GARBLED = 12
+_GARBLED_DASH = "\u00e2\u20ac"
+"""What is left of a dash or a curly quotation mark whose last byte was lost or made straight."""
+
 _TAUTOLOGIES = frozenset(list_words("well said twice"))
 _CUT_OFF = re.compile(r"[^\W\d_](?:…|\.\.\.)$")
 _ASKS = re.compile(
@@ -118,7 +141,7 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
             prose.is_english
             and prose.words.rstrip().endswith(_LOOSE_SIGNS)
             and _LOOSE_END().search(prose.words.rstrip()[-_LONGEST_END:])
-        ):
+        ) or ("(" in prose.words and _UNCLOSED().search(prose.words)):
             yield _unclean(prose, "the text breaks off at its end", "write the rest of it")
 
 
@@ -179,7 +202,9 @@ def _find_garbled(text: str) -> str:
     for found in _GARBLED().finditer(text):
         piece = found[0][:_LONGEST_GARBLED]
         for start in range(len(piece) - 1):
-            if any(_is_garbled(piece[start : start + size]) for size in (2, 3)):
+            if piece.startswith(_GARBLED_DASH, start) or any(
+                _is_garbled(piece[start : start + size]) for size in (2, 3)
+            ):
                 return piece
     return "\N{REPLACEMENT CHARACTER}" if "\N{REPLACEMENT CHARACTER}" in text else ""
 
