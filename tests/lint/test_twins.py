@@ -137,7 +137,7 @@ def test_a_series_is_no_set_of_twins() -> None:
 
 def test_a_title_that_names_both_of_a_pair_does_not_set_them_apart() -> None:
     questions = "".join(
-        f"      - {{question: What does a shift of {curve} to the right do to prices?, answer: {what}}}\n"
+        f"      - {{question: What does a shift of {curve} to the right do?, answer: {what}}}\n"
         for curve, what in (("supply", "It lowers them"), ("demand", "It raises them"))
     )
     text = f"{START.replace('One', 'Supply and demand')}    questions:\n{questions}"
