@@ -23,19 +23,19 @@ from flashcards.text.words import OBJECT
 _TWICE = list_words("often twice")
 
 ARTEFACTS = {
-    "capital after an apostrophe": FilteredPattern(
+    "a capital after an apostrophe": FilteredPattern(
         prefilter=Prefilter(signs=("'", "’")),  # noqa: RUF001 - typographic signs of texts
         pattern=r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])",  # noqa: RUF001 - as above
     ),
-    "acronym or name in a title-caser's case": FilteredPattern(
+    "an acronym or name in a title-caser's case": FilteredPattern(
         prefilter=require_word(map(str.lower, list_words("misspelled name"))),
         pattern=rf"\b{any_word('misspelled name')}\b",
     ),
-    "Roman numeral in a title-caser's case": FilteredPattern(
+    "a Roman numeral in a title-caser's case": FilteredPattern(
         prefilter=require_word(map(str.lower, list_words("misspelled numeral"))),
         pattern=rf"(?<=[A-Za-z] ){any_word('misspelled numeral')}\b",
     ),
-    "ordinal in a title-caser's case": FilteredPattern(
+    "an ordinal in a title-caser's case": FilteredPattern(
         prefilter=require_word(
             f"{zero}{number}{ending}"
             for number in range(100)
@@ -44,11 +44,11 @@ ARTEFACTS = {
         ),
         pattern=r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b",
     ),
-    "word that stands twice": FilteredPattern(
+    "a word that stands twice": FilteredPattern(
         prefilter=Prefilter(signs=tuple(f"{word} {word}" for word in _TWICE)),
         pattern=rf"\b({'|'.join(_TWICE)}) \1\b",
     ),
-    "note to oneself": FilteredPattern(
+    "a note to oneself": FilteredPattern(
         prefilter=Prefilter(
             signs=(
                 *("TODO", "FIXME", "TBD", "XXX", "citation needed", "source needed"),
@@ -71,14 +71,14 @@ ARTEFACTS = {
         r"|[(\[][a-z ]{2,20}\?[)\]]|\?\?\?|(?<=[a-z]{2}) \?\?$"
         r"|\[(?:add|insert|fill) [^\]]*\]|\((?:check|verify|unsure|not sure)\b[^)]{0,20}\)",
     ),
-    "dot that stands twice": FilteredPattern(
+    "a dot that stands twice": FilteredPattern(
         prefilter=Prefilter(signs=("..",)), pattern=r"(?<=[a-z0-9)])\.\.(?=\s|$)"
     ),
-    "mark of a footnote": FilteredPattern(
+    "a mark of a footnote": FilteredPattern(
         prefilter=Prefilter(signs=tuple(f"[{digit}" for digit in range(1, 10))),
         pattern=r"(?<=[a-z])[ .,]\[[1-9][0-9]?\](?=[\s.,]|$)",
     ),
-    "blank before a sign": FilteredPattern(
+    "a blank before a sign": FilteredPattern(
         prefilter=Prefilter(signs=(" ,", " ?", " ;")),
         pattern=r"(?<=[a-z]{2}) [,?;](?=\s|$|[a-z])",
     ),
@@ -92,6 +92,9 @@ _UNCLOSED = compile_later(r"\((?=[A-Za-z])[^)\]]*$")
 _LONGEST_END = 12
 _LOOSE_SIGNS = (",", "(", "[", "d", "r", "e", "a", "n", "f", "h")
 """Last signs of what a text can't end with."""
+
+_AROUND = f".,;:?!()\"'{OBJECT}"
+"""Signs that stand around a word."""
 
 _GARBLED = compile_later(r"[^\x00-\x7f]{2,}")
 _LONGEST_GARBLED = 12
@@ -150,11 +153,9 @@ def _find_artefacts(prose: Prose) -> Iterator[Finding]:
         if found := artefact.search(prose):
             before = re.search(r"(?<!\S)\S*$", prose.plain[: found.start()])
             after = re.match(r"[^\s]*", prose.plain[found.end() :])
-            word = (before[0] if before else "") + found[0] + (after[0] if after else "")
-            word = word.strip(f".,;:?!()\"'{OBJECT}")
-            yield _unclean(
-                prose, f"{quote(word)} holds a {name}", "write it as it is spelled", word
-            )
+            start = before[0].lstrip(_AROUND) if before else ""
+            word = start + found[0] + (after[0].rstrip(_AROUND) if after else "")
+            yield _unclean(prose, f"{quote(word)} holds {name}", "write it as it is spelled", word)
 
 
 def _unclean(prose: Prose, message: str, help_: str, fragment: str = "") -> Finding:
