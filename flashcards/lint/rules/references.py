@@ -56,7 +56,7 @@ _POINTERS = frozenset(
 )
 _NAMELESS = frozenset((*list_words("nameless"), *list_words("someone")))
 _CONDITION = compile_later(
-    r",|\b(?:if|when|where|suppose|given|while|and|or|than)\b", re.IGNORECASE
+    r",|[.!?]\s|\b(?:if|when|where|suppose|given|while|and|or|than)\b", re.IGNORECASE
 )
 _IMPERSONAL = compile_later(r"\b(?:is|was)\s+it$", re.IGNORECASE)
 _WHAT_FOLLOWS = compile_later(r"\s+\w+(?:\s+\w+)?\s+(?:to|that|for|if|when)\b", re.IGNORECASE)
