@@ -8,7 +8,7 @@ from flashcards.text.language import any_word, list_words
 
 _APOSTROPHE = r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b"  # noqa: RUF001 - typographic signs of texts
 _KEPT = re.compile(
-    r"(`+).+?\1|\]\([^()]*\)|<[^<>]+>|\w+://\S+|(?<!\*)\*(?!\*)[^*\n]+\s[^*\n]+\*|"
+    r"(`+).+?\1|\]\([^()]*\)|<[^<>]+>|\b[a-z]+://\S+|(?<!\*)\*(?!\*)(?=[^*\n]+\s)[^*\n]+\*|"
     + QUOTED.pattern,
     re.DOTALL,
 )

@@ -88,7 +88,6 @@ ARTEFACTS = {
 _ANY_ARTEFACT = join_prefilters(artefact.prefilter for artefact in ARTEFACTS.values())
 
 _LOOSE_END = compile_later(r"(?:[\s,][(\[]|(?<=\w),|\s(?:and|or|the|a|an|of|because|which|whose))$")
-_UNCLOSED = compile_later(r"\((?=[A-Za-z])[^)\]]*$")
 _LONGEST_END = 12
 _LOOSE_SIGNS = (",", "(", "[", "d", "r", "e", "a", "n", "f", "h")
 """Last signs of what a text can't end with."""
@@ -144,8 +143,14 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
             prose.is_english
             and prose.words.rstrip().endswith(_LOOSE_SIGNS)
             and _LOOSE_END().search(prose.words.rstrip()[-_LONGEST_END:])
-        ) or ("(" in prose.words and _UNCLOSED().search(prose.words)):
+        ) or _is_left_open(prose.words):
             yield _unclean(prose, "the text breaks off at its end", "write the rest of it")
+
+
+def _is_left_open(text: str) -> bool:
+    """Whether a bracket opens before a word and is never closed."""
+    start = text.rfind("(")
+    return text[start + 1 : start + 2].isalpha() and start > max(text.rfind(")"), text.rfind("]"))
 
 
 def _find_artefacts(prose: Prose) -> Iterator[Finding]:
