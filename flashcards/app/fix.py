@@ -24,6 +24,7 @@ from flashcards.lint.case import mend_case
 from flashcards.lint.prose import read_prose
 from flashcards.lint.rules.answers import split_sentences
 from flashcards.notes.generate import generate_deck
+from flashcards.render.markdown import render_inline
 
 _MENDED_LINES = frozenset(("lost-backslash", "text-cut-off", "unopened-quote"))
 """Codes whose mended line says what was surely meant: the file is read as if it stood there."""
@@ -38,6 +39,7 @@ _MATH_IN_QUOTES = r"(?<!\\)\\\\\(\s*(?P<inner>[^\n$]{1,500}?)\s*\\\\\)"
 _DOTS = re.compile(r"(?<=[^\W\d_])(?:…|\.{3,})(?=[\"']?\s*\Z)")
 """Dots at the end of a text, which say that there was more: what that was, no machine knows."""
 
+_QUOTES = ("'", '"')
 _KEY = re.compile(
     r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s#{}\[\]\-][^{}\[\]\n]*?):(?P<gap>[ \t]+)"
 )
@@ -231,6 +233,8 @@ def _tidy(source: Source, told: Diagnostic, text: Text | None) -> Iterator[Repla
     if text is None or told.span.end > text.span.end:
         return
     start, end = text.span.start, text.span.end
+    if source.text[start] in _QUOTES:
+        start, end = start + 1, end - 1
     written = source.text[start:end]
     mended, value = (_DOTS.sub("", mend_case(each)) for each in (written, text.value))
     if mended != written and value != text.value:
@@ -243,9 +247,10 @@ def _mend_math(source: Source, text: Text) -> Iterator[Replaced]:
     pattern = _MATH_IN_QUOTES if written.startswith('"') else _MATH
     if "$" in written or "`" in written:
         return
-    mended = re.sub(pattern, lambda found: f"${found['inner']}$", written)
+    mended, count = re.subn(pattern, lambda found: f"${found['inner']}$", written)
     value = re.sub(_MATH, lambda found: f"${found['inner']}$", text.value)
-    if mended != written:
+    # `$5$0` is a price, and no formula.
+    if count and render_inline(value).html.count("\\(") == count:
         yield Replaced(text.span.start, text.span.end, mended, ((text.value, value),))
 
 

@@ -234,13 +234,14 @@ def _read_level(node: Node, level: LevelSpec, report: Report) -> _Found | None:
             below[name] = value
         elif (read := spec.read(value, name, report)) is not None:
             values[spec.field or name] = read
-    is_complete = level.needed <= values.keys()
+    needed = level.needed | (level.needed_for_card if values.get("card", True) else frozenset())
+    is_complete = needed <= values.keys()
     meant = _find_meant(unknown, level) if unknown else frozenset()
     found = _Found(level.owner, _first_key(node), report, values, below, is_complete, meant)
     if not is_complete:
         written = {key.text: value for key, value in node.entries}
         for name in level.names:
-            if name in level.needed and name not in values:
+            if name in needed and name not in values:
                 _require(found, name, written.get(name))
     return found
 

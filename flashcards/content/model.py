@@ -70,12 +70,12 @@ class Question(NamedTuple):
 
     `identifier` is the author's own `id`, if any, and `was` what it was called when last released;
     `allow` names the craft rules that the item is excused from; without `card` it is there to be
-    found, and makes no note, as with topics and chapters. Outside any chapter, one without
-    `at` waits for its time and makes no card.
+    found, needs no answer, and makes no note, as with topics and chapters. Outside any chapter, one
+    without `at` waits for its time and makes no card.
     """
 
     question: Text
-    answer: Text
+    answer: Text | None = None
     hint: Text | None = None
     extra: Text | None = None
     at: Moment | None = None

@@ -48,7 +48,8 @@ class KeySpec(NamedTuple):
     """A key with what stands behind it: its JSON Schema, and how it is read.
 
     Without a getter, that is the level below. The level's record has the value in a field of the
-    key's name, or else in `field`. `is_on_cards`: it is a Markdown text that can stand on a card.
+    key's name, or else in `field`. `is_on_cards`: it is a Markdown text that can stand on a card;
+    `is_for_card`: it is required only of an item that makes a card.
     """
 
     name: str
@@ -57,15 +58,20 @@ class KeySpec(NamedTuple):
     field: str = ""
     is_required: bool = False
     is_on_cards: bool = False
+    is_for_card: bool = False
 
 
 class LevelSpec(NamedTuple):
-    """The keys of one level, and what messages call it; a record has to have what is `needed`."""
+    """The keys of one level, and what messages call it.
+
+    A record has to have what is `needed`, and, unless it is without `card`, what that takes.
+    """
 
     owner: str
     keys: tuple[KeySpec, ...]
     keys_by_name: dict[str, KeySpec]
     needed: frozenset[str]
+    needed_for_card: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -79,8 +85,14 @@ class LevelSpec(NamedTuple):
 
 
 def _level(owner: str, *keys: KeySpec) -> LevelSpec:
-    needed = frozenset(key.name for key in keys if key.is_required and key.read)
-    return LevelSpec(owner, keys, {key.name: key for key in keys}, needed)
+    needed = [key for key in keys if key.is_required and key.read]
+    return LevelSpec(
+        owner,
+        keys,
+        {key.name: key for key in keys},
+        frozenset(key.name for key in needed if not key.is_for_card),
+        frozenset(key.name for key in needed if key.is_for_card),
+    )
 
 
 def _described(schema: Schema, description: str) -> Schema:
@@ -141,6 +153,7 @@ _SUMMARY = _text("summary", "In a chapter: a cloze note whose blanks are ==marke
 _EXTRA = _text("extra", "Shown small on the back: Markdown.", is_on_cards=True)
 _HINT = _text("hint", "Shown on the front when asked for: Markdown.", is_on_cards=True)
 _FLAG: Schema = {"enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"]}
+_NO: Schema = {"enum": [False, "false", "False", "FALSE"]}
 _CARD_HELP = "false: talked about, and worth no card. Default: true."
 _CARD = _key("card", _FLAG, read_card, _CARD_HELP)
 _AT_HELP = "The moment in the video, such as 52:00 or 1:02:03."
@@ -227,7 +240,9 @@ QUESTION = _level(
     _ID,
     _WAS,
     _required_text("question", "The question: Markdown, specific, with one right answer."),
-    _required_text("answer", "The answer: Markdown, short, one sentence."),
+    _required_text("answer", "The answer: Markdown, short, one sentence.")._replace(
+        is_for_card=True
+    ),
     _CARD,
     _EXTRA,
     _HINT,
@@ -274,9 +289,25 @@ def make_schema() -> Schema:
 
 
 def _mapping(keys: Sequence[KeySpec]) -> Schema:
-    return {
+    of_card = [key for key in keys if key.is_for_card]
+    schema = {
         "type": "object",
-        "properties": {key.name: key.schema for key in keys},
-        "required": [key.name for key in keys if key.is_required],
+        "properties": {
+            key.name: _described(_optional(_TEXT), key.schema["description"])
+            if key.is_for_card
+            else key.schema
+            for key in keys
+        },
+        "required": [key.name for key in keys if key.is_required and not key.is_for_card],
         "additionalProperties": False,
+    }
+    if not of_card:
+        return schema
+    return {
+        **schema,
+        "if": {"required": [_CARD.name], "properties": {_CARD.name: _NO}},
+        "else": {
+            "required": [key.name for key in of_card],
+            "properties": {key.name: key.schema for key in of_card},
+        },
     }

@@ -46,7 +46,7 @@ def find_swallowed(source: Source, written: Written) -> Iterator[Loss]:
         if level is None or not _is_value(found[3], lines[number][found.end() :].strip()):
             return
         beside.add(found[3])
-        is_sure = found[3] in level.needed or found[3] in _OF_ONE_SHAPE
+        is_sure = found[3] in level.needed | level.needed_for_card or found[3] in _OF_ONE_SHAPE
         yield _describe(source, starts[number], (head[3], found[3]), column, is_sure=is_sure)
 
 

@@ -17,6 +17,8 @@ _LONG_CHAPTER = Milliseconds(5 * 60_000)
 
 _QUESTION_MARKS = "?？؟"  # noqa: RUF001 - of several scripts
 _LONGEST_PHRASE = 4
+_LONGEST_PARTICLE = 3
+"""Letters of what stands in names in small letters: `de`, `von`."""
 
 
 class Card(NamedTuple):
@@ -122,7 +124,7 @@ def _chapter_card(place: Place, read: _Reader) -> Card:
 
 def _question_card(question: Question, place: Place, read: _Reader) -> Card:
     front, back = read.all(question.question, question.answer)
-    if not back.is_english or back.plain.endswith("?"):
+    if back.plain.endswith("?") or not (back.is_english or _asks_for_name(front, back)):
         # A phrase to translate is a text in its own right, not a question of ours.
         front = front._replace(language=Language.OTHER)
     elif not front.is_english and back.language is Language.UNKNOWN:
@@ -137,6 +139,18 @@ def _question_card(question: Question, place: Place, read: _Reader) -> Card:
         context=read.context(place),
         allow=question.allow,
         untimed=(question.question,) if question.at is None and _is_long(place) else (),
+    )
+
+
+def _asks_for_name(front: Prose, back: Prose) -> bool:
+    """Whether a question is answered with a name, which may be of any language.
+
+    What translates a question has words in small letters: `Où est la gare`.
+    """
+    return front.plain.endswith("?") and all(
+        word[:1].isupper()
+        for word in back.plain.split()
+        if len(word) > _LONGEST_PARTICLE and word[:1].isalpha()
     )
 
 

@@ -29,7 +29,7 @@ BLANK = re.compile(rf"{MARK}(?=[^\s{MARK}])([^{MARK}\n]*[^\s{MARK}]){MARK}")
 """A blank in `marked`; its text is the group."""
 
 _EMPHASISED = re.compile(rf"{_EMPHASIS}[^{_EMPHASIS}]*\s[^{_EMPHASIS}]*{_EMPHASIS}")
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|(?<!\w)['‘][^'‘’]+['’](?!\w)"  # noqa: RUF001 - as above
 )
 _QUOTATION_MARK = re.compile(f"[{_QUOTES}]")
@@ -90,7 +90,7 @@ def read_prose(text: Text, *, is_english: bool = True) -> Prose:
         words = words.replace(MARK, "")
         plain = plain.replace(MARK, "")
     if _QUOTATION_MARK.search(plain):
-        plain = _QUOTED.sub(OBJECT, plain)
+        plain = QUOTED.sub(OBJECT, plain)
     prose = _speak(text, shown, words, plain, is_english=is_english)
     return prose._replace(codes=codes, blanks=blanks, marked=marked, entries=entries)
 

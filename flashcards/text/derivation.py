@@ -47,10 +47,14 @@ def _find_roots(word: str) -> frozenset[str]:
         roots = [f"{root}d", f"{root}t" if root.endswith("s") else f"{root}s"]
         if root.endswith("s"):
             roots.append(f"{root[:-1]}t")
+    elif word.endswith(("sis", "ses")):
+        # `diuresis`, `diuretic`; `analyses`, `analytic`.
+        roots = [f"{word[:-3]}t", root, word]
     elif ending.startswith("tion"):
         roots = [root, f"{root}t", *([f"{root[:-1]}b"] if root.endswith("p") else [])]
     else:
-        roots = [root, word]
+        # `filter`, `filtration`.
+        roots = [root, word, *([f"{word[:-2]}r"] if word.endswith("er") else [])]
     single = [
         each[:-1] for each in roots if len(each) > _SHORTEST_ROOT and each[-1:] == each[-2:-1]
     ]

@@ -17,6 +17,7 @@ _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _FOREIGN_SIGN = re.compile(r"[¿¡«»„]|[a-zßà-öø-ÿœ]*[ßà-öø-ÿœ]")
 _TOO_LONG_TO_HAVE_NO_COMMON_WORD = 6
+_PIECE_END = re.compile("[,;]")
 
 _OTHERS = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "la")
 _LANGUAGES: dict[str, list[str]] = {}
@@ -82,7 +83,7 @@ def guess_language(text: str, words: Sequence[str]) -> Language:
     text = text.replace(OBJECT, "")
     if text.isascii() and _FOREIGN.isdisjoint(words):
         # What it may share with other languages, such as `in`, are English words as well.
-        return _guess_without(words) if STOP_WORDS.isdisjoint(words) else Language.ENGLISH
+        return _guess_without(text) if STOP_WORDS.isdisjoint(words) else Language.ENGLISH
     if not text.isascii():
         letters = len(_LETTER.findall(text))
         if letters and len(_LATIN.findall(text)) < letters * 2 / 3:
@@ -96,12 +97,14 @@ def guess_language(text: str, words: Sequence[str]) -> Language:
     is_other = other > english or (other and not _FOREIGN.isdisjoint(words))
     if is_other or (not text.isascii() and _FOREIGN_SIGN.search(text)):
         return Language.OTHER
-    return Language.ENGLISH if english else _guess_without(words)
+    return Language.ENGLISH if english else _guess_without(text)
 
 
-def _guess_without(words: Sequence[str]) -> Language:
-    """Guess the language of a text that has no common word."""
-    is_odd = len(words) >= _TOO_LONG_TO_HAVE_NO_COMMON_WORD
+def _guess_without(text: str) -> Language:
+    """Guess the language of a text that has no common word; between commas none is needed."""
+    is_odd = any(
+        len(piece.split()) >= _TOO_LONG_TO_HAVE_NO_COMMON_WORD for piece in _PIECE_END.split(text)
+    )
     return Language.OTHER if is_odd else Language.UNKNOWN
 
 

@@ -76,8 +76,12 @@ def _fix_items(project: Path, items: str) -> str:
             "    questions:\n      - question: Who wrote song #5 of it?\n        answer: Ann\n",
             "    questions:\n      - question: 'Who wrote song #5 of it?'\n        answer: Ann\n",
         ),
+        (
+            "    topics:\n      Gpu: 'Gpus, a [Gpu](https://a.org/Gpu), \"Ml Llms\", `Gpu`, a.org://Gpu'\n",
+            "    topics:\n      GPU: 'GPUs, a [GPU](https://a.org/Gpu), \"Ml Llms\", `Gpu`, a.org://Gpu'\n",
+        ),
     ],
-    ids="block flow topic case math backslash dots comment".split(),
+    ids="block flow topic case math backslash dots comment addresses".split(),
 )
 def test_a_mend_changes_its_place_and_nothing_else(project: Path, items: str, mended: str) -> None:
     assert _fix_items(project, items) == mended
@@ -93,8 +97,9 @@ def test_a_mend_changes_its_place_and_nothing_else(project: Path, items: str, me
         "    questions: [{question: Who?, answer: '**Emma.** Not Bea.'}]\n",
         "    questions: [{question: 'What costs $5 or \\(x\\)?', answer: Tea}]\n",
         "    questions: [{question: 'Is it `Llms` or \"Ml\"?', answer: Neither}]\n",
+        "    questions: [{question: 'Which price is \\(5\\)0?', answer: Tea}]\n",
     ],
-    ids="excused extra folded markup dollar code".split(),
+    ids="excused extra folded markup dollar code price".split(),
 )
 def test_what_is_not_sure_is_left_to_the_author(project: Path, items: str) -> None:
     assert _fix_items(project, items) == items

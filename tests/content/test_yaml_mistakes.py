@@ -205,3 +205,25 @@ def test_obeying_what_is_said_of_any_slip_leaves_less_to_say(seed: int) -> None:
             if each.mended and each.severity is Severity.ERROR:
                 _, left = diagnose(apply_mended(source, each))
                 assert _errors(left) < _errors(found), (text, each)
+
+
+@pytest.mark.parametrize(
+    ("owner", "item", "mended"),
+    [
+        ("topic", "Rain: {cards: false}", "Rain: {card: false}"),
+        ("topic", "Rain: {Definition: Water.}", "Rain: {definition: Water.}"),
+        (
+            "question",
+            "- {question: A?, answer: B., hnt: C}",
+            "- {question: A?, answer: B., hint: C}",
+        ),
+        ("question", "- {questoin: A?, answer: B.}", "- {question: A?, answer: B.}"),
+    ],
+)
+def test_a_misspelled_key_between_braces_is_no_text_to_quote(
+    owner: str, item: str, mended: str
+) -> None:
+    text = f"title: A\nchapters:\n  - title: One\n    time: 0:00\n    {owner}s:\n      {item}\n"
+    _, (found,) = diagnose(text)
+    assert (found.code, found.mended) == ("unknown-key", f"      {mended}")
+    assert found.message.startswith(f"a {owner} has no key ")

@@ -15,7 +15,9 @@ from flashcards.lint.judge import judge
 
 CARDS = Path(__file__).parent / "cards.yaml"
 LANGUAGES = Path(__file__).parent / "languages.yaml"
-DEVELOP, MEASURE = (Path(__file__).parent / f"{half}.yaml" for half in ("develop", "measure"))
+DEVELOP, MEASURE, FRESH = (
+    Path(__file__).parent / f"{name}.yaml" for name in ("develop", "measure", "fresh")
+)
 FILLERS = Path(__file__).parent / "fillers.yaml"
 """Good questions, which no rule says anything of, also of all together."""
 
@@ -91,7 +93,7 @@ def _whole(card: dict[str, Any], fillers: Iterable[str]) -> str:
 
 
 def read_halves(path: Path) -> Iterator[tuple[Labelled, tuple[str, ...]]]:
-    """Give each card of `develop.yaml` or `measure.yaml` with the files of the cards beside it."""
+    """Give each card of `develop.yaml` and its like with the files of the cards beside it."""
     fillers = [
         _item("question", filler, ", at: 0:30")
         for filler in yaml.load(FILLERS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

@@ -187,3 +187,20 @@ def test_the_excuse_from_a_pair_whose_other_note_is_not_judged_may_be_needed() -
     text = _twins("Who leads the right wing?", "near-twin")
     assert codes(judge_files(text)) == []
     assert _found_only(f"0/{RIGHT}", files=(text,)) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("All Llms", "`Llms` holds an acronym or name in a title-caser's case"),
+        ("In the 20Th century", "`20Th` holds an ordinal in a title-caser's case"),
+        ("Lime..", "`Lime..` holds a dot that stands twice"),
+        ("Lime (source?)", "`(source?)` holds a note to oneself"),
+        ("Lime [2]", "`Lime [2]` holds a mark of a footnote"),
+        ("Lime â€“ a fruit", "`â€“` was read in the wrong encoding"),
+        ("Lime (a fruit", "the text breaks off at its end"),
+    ],
+)
+def test_what_was_left_behind_is_quoted(answer: str, message: str) -> None:
+    (found,) = judge_files(_question("Which fruit is sour?", answer))
+    assert (found.code, found.message) == ("text-hygiene", message)

@@ -169,3 +169,22 @@ def test_forms_of_one_word_are_no_twins_and_two_words_are() -> None:
 def test_what_translates_several_things_is_as_many(question: str, answer: str) -> None:
     text = "title: A\nchapters:\n  - title: One\n    time: 0:00 - 4:00\n    questions:\n"
     assert judge_files(f'{text}      - {{question: "{question}", answer: "{answer}"}}\n') == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("Whom did they elect?", "Charles de Gaulle", ["dangling-reference"]),
+        ("For which patron was this work written?", "Prince Esterházy.", ["dangling-reference"]),
+        ("Who built the heap, and when?", "J. W. J. Williams, in 1964", ["question-double"]),
+        ("Where are they going?", "Wo sind sie denn", []),
+        ("Do you like tea?", "Tu aimes le thé", []),
+        ("They are here", "São Eles", []),
+    ],
+)
+def test_a_name_of_another_language_leaves_its_question_english(
+    question: str, answer: str, expected: list[str]
+) -> None:
+    text = "title: A\nchapters:\n  - title: One\n    time: 0:00 - 4:00\n    questions:\n"
+    found = judge_files(f'{text}      - {{question: "{question}", answer: "{answer}"}}\n')
+    assert codes(found) == expected

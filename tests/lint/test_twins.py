@@ -12,6 +12,7 @@ from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import is_look_alike, is_opposite
 from flashcards.lint.rules.twins import check_duplicate_front, check_near_twin
 from tests.lint.deck import judge_files
+from tests.pipeline import codes
 
 START = "title: A\nchapters:\n  - title: One\n    time: 0:00\n"
 
@@ -132,3 +133,21 @@ def test_a_series_is_no_set_of_twins() -> None:
         f"      - {{question: Where is {each} mined?, answer: in {each}ia}}\n" for each in metals
     ]
     assert _find_twins(items, "questions") == []
+
+
+def test_a_title_that_names_both_of_a_pair_does_not_set_them_apart() -> None:
+    questions = "".join(
+        f"      - {{question: What does a shift of {curve} to the right do?, answer: {what}}}\n"
+        for curve, what in (("supply", "It lowers them"), ("demand", "It raises them"))
+    )
+    text = f"{START.replace('One', 'Supply and demand')}    questions:\n{questions}"
+    assert codes(judge_files(text)) == ["near-twin"]
+
+
+def test_a_word_that_stands_twice_in_two_fronts_counts_once() -> None:
+    questions = [
+        f"      - {{question: What lies between the {side} atrium and the {side} ventricle?, "
+        f"answer: {valve}}}\n"
+        for side, valve in (("left", "The mitral valve"), ("right", "The tricuspid valve"))
+    ]
+    assert len(_find_twins(questions, "questions")) == 1

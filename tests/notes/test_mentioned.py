@@ -55,6 +55,18 @@ def test_what_is_only_mentioned_waits_for_no_definition() -> None:
     assert found == []
 
 
+def test_a_definition_that_another_mention_keeps_from_its_card_is_an_error() -> None:
+    found: list[Diagnostic] = []
+    text = VIDEO.replace("      Albert Einstein:\n", "      Albert Einstein: A physicist.\n")
+    load_source(Source(path="content/video.yaml", text=text), found)
+    assert [(each.code, each.message) for each in found] == [
+        (
+            "conflicting-topic",
+            "`Albert Einstein` is defined here and has `card: false` at another mention",
+        )
+    ]
+
+
 def test_a_summary_that_asks_for_nothing_needs_no_blanks() -> None:
     found: list[Diagnostic] = []
     source = Source(path="content/video.yaml", text=VIDEO.replace("==", ""))

@@ -169,6 +169,7 @@ def check_conflicting_topics(outline: Outline) -> Iterator[Diagnostic]:
         if len(term.mentions) > 1:
             for name in MERGED:
                 yield from _conflicts(term, name)
+            yield from _unused_definition(term)
 
 
 def _conflicts(term: Term, name: str) -> Iterator[Diagnostic]:
@@ -188,6 +189,20 @@ def _conflicts(term: Term, name: str) -> Iterator[Diagnostic]:
                 f"keep one `{key}`, at one mention; the others may stay empty",
                 related=_first(chosen.span, f"the first `{key}`"),
             )
+
+
+def _unused_definition(term: Term) -> Iterator[Diagnostic]:
+    """Find a definition that is meant for a card and gets none, for another mention forbids it."""
+    main = term.main.topic
+    if main.definition is not None and main.card and not term.topic.card:
+        barred = next(each.topic for each in term.mentions if not each.topic.card)
+        yield make_error(
+            "conflicting-topic",
+            main.definition.span,
+            f"{quote(main.term.value)} is defined here and has `card: false` at another mention",
+            "take `card: false` away, or the definition",
+            related=_first(barred.term.span, "the mention with `card: false`"),
+        )
 
 
 def check_undefined_topics(outline: Outline) -> Iterator[Diagnostic]:

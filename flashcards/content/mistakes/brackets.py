@@ -3,14 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.content.mistakes.lines import CLOSED, KNOWN, SIGNS, SPECIAL, quote_text, read_line
+from flashcards.content.mistakes.lines import (
+    CLOSED,
+    KEYS,
+    KNOWN,
+    SIGNS,
+    SPECIAL,
+    quote_text,
+    read_line,
+)
 from flashcards.content.mistakes.mend import Mend
 from flashcards.diagnostics import quote
+from flashcards.diagnostics.quoting import nearest_word
 
 _MOST_BELOW = 60
 _OTHER_BRACKETS = "【】［］〔〕「」（）"  # noqa: RUF001 - what keyboards for Chinese and Japanese write
 _COMMAS = re.compile(r"[,，、]")  # noqa: RUF001 - the same
 _ENDS = {"[": "]", "{": "}"}
+_ANY_PAIR_KEY = re.compile(r"(?<=[{,])\s*(?P<key>\w+)(?=:\s)")
 _PAIR_KEY = re.compile(rf"(?P<before>[{{,]\s*|\s+)(?P<key>{KNOWN})\s*:\s?")
 
 
@@ -19,6 +29,7 @@ def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Ite
     opening, end = value[0], _ENDS[value[0]]
     opens = (at[0], at[0] + 1)
     if opening == "{":
+        yield from _mend_spelling(head, value, index, at)
         yield from _mend_pairs(head, value, index, at)
     if value.count(opening) > value.count(end):
         if value[-1] in "]})":
@@ -47,6 +58,17 @@ def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Ite
         place = (at[0] + behind.start(1), at[0] + behind.end(1))
         message = f"behind `{end}` stands a {SIGNS[behind[1]]} too many"
         yield Mend(index, (head + value[: behind.start(1)],), 0.5, message, "remove it", *place)
+
+
+def _mend_spelling(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
+    """Spell a key between braces as the one that it is nearly: `{cards: false}` is no text."""
+    for found in _ANY_PAIR_KEY.finditer(value):
+        start, end = found.span("key")
+        near = "" if found["key"] in KEYS else nearest_word(found["key"], sorted(KEYS))
+        if near:
+            new = f"{head}{value[:start]}{near}{value[end:]}"
+            place = (at[0] + start, at[0] + end)
+            yield Mend(index, (new,), 0.5, "", f"did you mean `{near}`?", *place)
 
 
 def mend_list(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:

@@ -41,9 +41,12 @@ _ENUMERATION = 3
 _SHORT_LEAD = 2
 _BARE_ENUMERATION = 4
 _ASKS_FOR_SEVERAL = re.compile(
-    r"\b(?:three|four|five|six|seven|eight|nine|ten|1?[0-9]|list|name|are|were|make up|makes up)\b",
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|1?[0-9]|list|name|are|were|make up|makes up)\b"
+    r"|\b(?:which|what)\s+(?:\w+\s+){0,2}?(?!(?:does|was|has)\b)\w{2,}[^\W_su]s\b",
     re.IGNORECASE,
 )
+_ASKED_BEHIND = re.compile(r"([a-z]+)\s+(?:what|which|whom|whose)\b", re.IGNORECASE)
+_SLASH = re.compile(r"\s+/\s+")
 _SEPARATOR = re.compile(r"\s*[,;]\s+(?:(?:and|or|plus|as well as)\s+)?|\s+(?:and|or|plus)\s+")
 _JOINING = frozenset(("and", "or", "plus"))
 _BETWEEN = compile_later(r"\s(and|or|plus)\s", re.IGNORECASE)
@@ -241,8 +244,12 @@ def count_in_list(definition: Prose, *, is_plural: bool) -> int:
 
 
 def _count_english_items(question: str, text: str) -> int:
-    text = _FIXED_PAIR().sub("or_not", text)
+    text = _FIXED_PAIR().sub("or_not", _SLASH.sub(", ", text))
     items = [item.strip() for item in _SEPARATOR.split(text) if item.strip()]
+    if asked := _ASKED_BEHIND.match(question):
+        # `On what does it depend?` `On its length, on its width and on its weight.`
+        again = re.compile(rf"{asked[1]}\s+", re.IGNORECASE)
+        items = [again.sub("", item, count=1) if again.match(item) else item for item in items]
     if not items or any(_is_no_item(item) for item in items):
         return 0
     # A lead like `by a dot product, scaled and ...` is one thing, told at more length.
@@ -263,7 +270,8 @@ def _count_english_items(question: str, text: str) -> int:
 def _can_be_list(answer: Prose) -> bool:
     """Whether anything in it can separate two things; nearly always not, and found out fast."""
     text = answer.plain
-    return "," in text or ";" in text or "、" in text or not answer.vocabulary.isdisjoint(_JOINING)
+    has_sign = "," in text or ";" in text or "、" in text or " / " in text
+    return has_sign or not answer.vocabulary.isdisjoint(_JOINING)
 
 
 def _is_letter_or_mark(character: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from flashcards.diagnostics import quote
@@ -11,7 +10,7 @@ from flashcards.lint.meaning import list_meaningful
 from flashcards.lint.prose import BLANK, MARK
 from flashcards.lint.rule import Finding, compile_later, needs_english, works_everywhere
 from flashcards.lint.rules.lookalike import is_negation, is_opposite
-from flashcards.text.language import has_unspaced, list_words
+from flashcards.text.language import has_unspaced
 from flashcards.text.words import STOP_WORDS, split_words, stem
 
 _SENTENCE_END = compile_later(r"(?<=[.!?؟।։။።])[ \t]+|(?<=[。！？])|\n")  # noqa: RUF001 - signs of several scripts
@@ -137,30 +136,10 @@ def _find_mirror(words: list[str], others: list[str]) -> str:
     # `right ventricle` tells nothing of `left atrium`.
     seen = frozenset(map(stem, others))
     rest = [word for word in words if word not in STOP_WORDS and stem(word) not in seen]
-    known = {word: _opposites_of(word) for word in words if all(each == word for each in rest)}
+    known = [word for word in words if all(each == word for each in rest)]
     for other in others:
-        if other in words:
-            continue
-        stemmed = stem(other)
-        for word, opposites in known.items():
-            if stemmed in opposites or other in opposites or is_negation(word, other):
-                return other
-            if is_opposite(stem(word), stemmed):
-                return other
+        if other not in words and any(
+            is_negation(word, other) or is_opposite(stem(word), stem(other)) for word in known
+        ):
+            return other
     return ""
-
-
-@cache
-def _mirrors() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for pair in (*list_words("opposites"), *list_words("mirrors")):
-        one, other = (part.replace("_", " ") for part in pair.split("/"))
-        for first, second in ((one, other), (other, one)):
-            found.setdefault(first, set()).add(second)
-            found.setdefault(stem(first), set()).add(stem(second))
-    return {word: frozenset(others) for word, others in found.items()}
-
-
-def _opposites_of(word: str) -> frozenset[str]:
-    known = _mirrors()
-    return known.get(word, frozenset()) | known.get(stem(word), frozenset())

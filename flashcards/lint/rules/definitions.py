@@ -17,7 +17,7 @@ _MEANING = compile_later(r"(?:to|an?|the)\s", re.IGNORECASE)
 _BLANK = rf"{MARK}[^{MARK}\n]+{MARK}"
 _JOINED = compile_later(
     rf"{_BLANK}(?:\s*[,、،،]\s*(?:\w{{1,3}}\s+)?(?:(?:the|an?)\s+)?{_BLANK}){{1,}}"
-    rf"(?:[,،]?\s+\w{{1,3}}\s+(?:(?:the|an?)\s+)?{_BLANK})?"
+    rf"(?:[,،]?\s+(?!(?:is|are|was|has|had|in|of|by|to|at|on|for)\b)\w{{1,3}}\s+(?:(?:the|an?)\s+)?{_BLANK})?"
 )
 _ORDERED = compile_later(
     r"\b(?:first|then|next|order|turn|sequence|steps?|finally)\b", re.IGNORECASE

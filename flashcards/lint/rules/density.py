@@ -15,8 +15,8 @@ _HOUR = 3_600_000
 _MOST_AN_HOUR = 120
 """Cards an hour of a chapter; some thirty are plenty, and a short one may have more."""
 
-_MOST_AN_HOUR_OF_ALL = 90
-_FEW, _FEW_OF_ALL = 15, 60
+_MOST_AN_HOUR_OF_ALL = 100
+_FEW, _FEW_OF_ALL = 15, 20
 """With no more cards than that, a chapter or a deck is soon learned, however short it is."""
 
 _LONG = Milliseconds(5 * 60_000)

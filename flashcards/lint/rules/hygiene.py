@@ -23,19 +23,19 @@ from flashcards.text.words import OBJECT
 _TWICE = list_words("often twice")
 
 ARTEFACTS = {
-    "capital after an apostrophe": FilteredPattern(
+    "a capital after an apostrophe": FilteredPattern(
         prefilter=Prefilter(signs=("'", "’")),  # noqa: RUF001 - typographic signs of texts
         pattern=r"(?<=[A-Za-z]{2})['’](?:S|T|Re|Ve|Ll|D|M)\b(?!['’])",  # noqa: RUF001 - as above
     ),
-    "acronym or name in a title-caser's case": FilteredPattern(
+    "an acronym or name in a title-caser's case": FilteredPattern(
         prefilter=require_word(map(str.lower, list_words("misspelled name"))),
         pattern=rf"\b{any_word('misspelled name')}\b",
     ),
-    "Roman numeral in a title-caser's case": FilteredPattern(
+    "a Roman numeral in a title-caser's case": FilteredPattern(
         prefilter=require_word(map(str.lower, list_words("misspelled numeral"))),
         pattern=rf"(?<=[A-Za-z] ){any_word('misspelled numeral')}\b",
     ),
-    "ordinal in a title-caser's case": FilteredPattern(
+    "an ordinal in a title-caser's case": FilteredPattern(
         prefilter=require_word(
             f"{zero}{number}{ending}"
             for number in range(100)
@@ -44,22 +44,41 @@ ARTEFACTS = {
         ),
         pattern=r"\b[0-9]{1,2}(?:St|Nd|Rd|Th)\b",
     ),
-    "word that stands twice": FilteredPattern(
+    "a word that stands twice": FilteredPattern(
         prefilter=Prefilter(signs=tuple(f"{word} {word}" for word in _TWICE)),
         pattern=rf"\b({'|'.join(_TWICE)}) \1\b",
     ),
-    "note to oneself": FilteredPattern(
+    "a note to oneself": FilteredPattern(
         prefilter=Prefilter(
             signs=(
-                *("TODO", "FIXME", "TBD", "XXX", "citation needed", "source needed", "(?", "[?"),
-                *("??", "[add ", "[insert ", "[fill ", "(check", "(verify", "(unsure", "(not sure"),
+                *("TODO", "FIXME", "TBD", "XXX", "citation needed", "source needed"),
+                *(
+                    "??",
+                    "[add ",
+                    "[insert ",
+                    "[fill ",
+                    "(check",
+                    "(verify",
+                    "(unsure",
+                    "(not sure",
+                    "?)",
+                    "?]",
+                ),
             )
         ),
         pattern=r"\b(?:TODO|FIXME|TBD|XXX)\b(?!\s*$)|[(\[](?:TODO|FIXME|TBD|XXX)\b"
         r"|\[(?:citation|source) needed\]|[(\[]\?+[)\]]|(?<=[a-z]{3})\?\?+$"
+        r"|[(\[][a-z ]{2,20}\?[)\]]|\?\?\?|(?<=[a-z]{2}) \?\?$"
         r"|\[(?:add|insert|fill) [^\]]*\]|\((?:check|verify|unsure|not sure)\b[^)]{0,20}\)",
     ),
-    "blank before a sign": FilteredPattern(
+    "a dot that stands twice": FilteredPattern(
+        prefilter=Prefilter(signs=("..",)), pattern=r"(?<=[a-z0-9)])\.\.(?=\s|$)"
+    ),
+    "a mark of a footnote": FilteredPattern(
+        prefilter=Prefilter(signs=tuple(f"[{digit}" for digit in range(1, 10))),
+        pattern=r"(?<=[a-z])[ .,]\[[1-9][0-9]?\](?=[\s.,]|$)",
+    ),
+    "a blank before a sign": FilteredPattern(
         prefilter=Prefilter(signs=(" ,", " ?", " ;")),
         pattern=r"(?<=[a-z]{2}) [,?;](?=\s|$|[a-z])",
     ),
@@ -73,8 +92,14 @@ _LONGEST_END = 12
 _LOOSE_SIGNS = (",", "(", "[", "d", "r", "e", "a", "n", "f", "h")
 """Last signs of what a text can't end with."""
 
+_AROUND = f".,;:?!()\"'{OBJECT}"
+"""Signs that stand around a word."""
+
 _GARBLED = compile_later(r"[^\x00-\x7f]{2,}")
 _LONGEST_GARBLED = 12
+_GARBLED_DASH = "\u00e2\u20ac"
+"""What is left of a dash or a curly quotation mark whose last byte was lost or made straight."""
+
 _TAUTOLOGIES = frozenset(list_words("well said twice"))
 _CUT_OFF = re.compile(r"[^\W\d_](?:…|\.\.\.)$")
 _ASKS = re.compile(
@@ -118,8 +143,14 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
             prose.is_english
             and prose.words.rstrip().endswith(_LOOSE_SIGNS)
             and _LOOSE_END().search(prose.words.rstrip()[-_LONGEST_END:])
-        ):
+        ) or _is_left_open(prose.words):
             yield _unclean(prose, "the text breaks off at its end", "write the rest of it")
+
+
+def _is_left_open(text: str) -> bool:
+    """Whether a bracket opens before a word and is never closed."""
+    start = text.rfind("(")
+    return text[start + 1 : start + 2].isalpha() and start > max(text.rfind(")"), text.rfind("]"))
 
 
 def _find_artefacts(prose: Prose) -> Iterator[Finding]:
@@ -127,11 +158,9 @@ def _find_artefacts(prose: Prose) -> Iterator[Finding]:
         if found := artefact.search(prose):
             before = re.search(r"(?<!\S)\S*$", prose.plain[: found.start()])
             after = re.match(r"[^\s]*", prose.plain[found.end() :])
-            word = (before[0] if before else "") + found[0] + (after[0] if after else "")
-            word = word.strip(f".,;:?!()\"'{OBJECT}")
-            yield _unclean(
-                prose, f"{quote(word)} holds a {name}", "write it as it is spelled", word
-            )
+            start = before[0].lstrip(_AROUND) if before else ""
+            word = start + found[0] + (after[0].rstrip(_AROUND) if after else "")
+            yield _unclean(prose, f"{quote(word)} holds {name}", "write it as it is spelled", word)
 
 
 def _unclean(prose: Prose, message: str, help_: str, fragment: str = "") -> Finding:
@@ -179,7 +208,9 @@ def _find_garbled(text: str) -> str:
     for found in _GARBLED().finditer(text):
         piece = found[0][:_LONGEST_GARBLED]
         for start in range(len(piece) - 1):
-            if any(_is_garbled(piece[start : start + size]) for size in (2, 3)):
+            if piece.startswith(_GARBLED_DASH, start) or any(
+                _is_garbled(piece[start : start + size]) for size in (2, 3)
+            ):
                 return piece
     return "\N{REPLACEMENT CHARACTER}" if "\N{REPLACEMENT CHARACTER}" in text else ""
 

@@ -26,7 +26,8 @@ _LONG, _LEAST_OF_END, _LEAST_SHARED = 10, 4, 0.65
 @cache
 def _stem_opposites() -> frozenset[tuple[str, str]]:
     """Give the stems of opposites, each pair both ways round."""
-    pairs = [tuple(map(stem, pair.split("/"))) for pair in list_words("opposites")]
+    written = (*list_words("opposites"), *list_words("mirrors"))
+    pairs = [tuple(map(stem, pair.split("/"))) for pair in written]
     return frozenset((one, other) for pair in pairs for one, other in (pair, pair[::-1]))
 
 
@@ -155,7 +156,11 @@ class Contrasts:
         texts: set[frozenset[str]] = set()
         for front in fronts:
             shown, back = self._read(front.shown), self._read(front.back)
-            texts |= {shown, back, shown | back} if front.is_topic else {shown, back}
+            if front.is_topic:
+                texts |= {shown, back, shown | back}
+            else:
+                # A title that names both tells nothing of either.
+                texts |= {shown, back} if front.is_question else {back}
         self._places: dict[str, list[frozenset[str]]] = {}
         for words in texts:
             for word in words:

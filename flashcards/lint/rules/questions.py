@@ -24,7 +24,7 @@ _SECOND = re.compile(
 )
 _ORDERED = compile_later(
     r"(?:name|list|give|state|define|identify|explain|describe)\b[^?]{0,200}[.;:!]\s+"
-    rf"{_ASKING}\b",
+    rf"{_ASKING}\b|[^?]{{1,200}}\?\s+(?:name|list|give|state|define|identify|explain|describe)\b",
     re.IGNORECASE,
 )
 _LONGEST_OPENING = 12
@@ -34,7 +34,11 @@ _FIRST_ASKING_WORD = re.compile(rf"(?:\w+\s+)?{_ASKING}\b", re.IGNORECASE)
 
 _AUXILIARY = any_word("auxiliary")
 _YES_NO = re.compile(
-    rf"{_AUXILIARY}\s+\S+(?:\s+\S+)*\?$|(?:true or false|yes or no)\b", re.IGNORECASE
+    rf"(?:(?:and|but|so),?\s+)?{_AUXILIARY}\s+\S+(?:\s+\S+)*\?$|(?:true or false|yes or no)\b|"
+    r"(?:say|state|tell|decide|determine)\s+(?:if|whether)\b|"
+    rf"[^?:]{{1,60}}?(?::|\s[\u2013\u2014])\s+{_AUXILIARY}\s+[^?]+\?$|"
+    r"[^?]+[.:;,\u2013\u2014]\s+(?:true or false|yes or no)\?$",
+    re.IGNORECASE,
 )
 _ASKS_YES_NO = compile_later(rf"{_AUXILIARY}\s", re.IGNORECASE)
 _NAMED = re.compile(r"(?:Will|May|Might)\s+(?:[A-Z0-9]|[^?]*\b(?:which|what|whom|whose)\b)")

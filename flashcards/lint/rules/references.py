@@ -33,10 +33,15 @@ _AUXILIARY = any_word("auxiliary")
 _BETWEEN = r"(?:\s+(?!(?:and|or)\b)[\w'-]+){0,3}?"
 _START = rf"(?:(?:\w+\s+)?{_ASKING}\b{_BETWEEN}\s+{_AUXILIARY}|{_AUXILIARY})\s+"
 _PRONOUNS = frozenset("it its they their them he him his she her this that these those".split())
+_OWNING = (
+    r"(?:\w+\s+)?(?:which|what|whose)(?:\s+\w+){1,3}\s+(?:has|have|had)\s+(?:its|their|his|her)\b"
+)
+"""`Which country has its capital ...`: what is asked for is whose it is."""
+
 _LOST = (
-    rf"(?:{_START})(?P<lost>(?:its|their|his|her)\s+(?!own\b)[\w-]+"
+    rf"(?!{_OWNING})(?:and\s+)?(?:{_START})(?P<lost>(?:its|their|his|her)\s+(?!own\b)[\w-]+"
     r"|(?:this|these|those)\s+(?!(?:days|year|century)\b)[\w-]+"
-    r"|it\b(?!\s+(?:called|said|that|a|an|rain)\b)"
+    r"|it\b(?!\s+(?:called|said|that|a|an|rain|to)\b)"
     # `Which year was it in which ...`
     r"(?!\s+(?:(?:in|to|on|of|for|by|with|from)\s+)?(?:that|which|who|whom|where)\b)"
     r"(?!\s+(?:mean|take|cost|matter|follow|help|make)s?\b[^?]*\s(?:to|when|that|for|if)\b)"
@@ -46,21 +51,12 @@ _ITS = (
     r"(?:who|what)\s+(?:\w+\s+)?\w+(?:ed|s|t|ote|ew|ound|ade|ave)\s+"
     r"(?P<lost>(?:its|their)\s+[\w-]+)[^,]*\?$"
 )
-_POINTERS = frozenset("this that these those latter former other next then afterwards".split())
-_NAMELESS = frozenset(list_words("what needs a name"))
-_SET_PHRASE = (
-    r"\b(?:in|of|for|by|with|to|from|under)\s+((?:this|that|these|those)\s+"
-    rf"{any_word('what is pointed at')})\b|\b(?:which|what|one)\s+of\s+(these|those)\b"
-    r"|\b((?:this|these)\s+(?!(?:days?|year|century|way|time|morning|kind)\b)(?-i:[a-z])\w+)"
-    r"|^what\s+((?:happened|happens|comes|came|followed|follows)\s+(?:next|then|afterwards))\?"
-    r"|\b(the\s+other\s+(?:one|two|three))\b"
-    r"|^(?:when|where|why|how|by whom)\s+(?:was|were|is|are)\s+(the\s+"
-    rf"{any_word('what needs a name')})\s+\w+(?:ed|en|ght|nt|t)\?$"
-    r"|\b(the\s+latter)\b"
-    r"|\b(the\s+former)(?=\s*[?,.]|\s+(?:is|was|does|did|has|have|had)\b)"
+_POINTERS = frozenset(
+    "this that these those latter former other next then afterwards one him her it them".split()
 )
+_NAMELESS = frozenset((*list_words("nameless"), *list_words("someone")))
 _CONDITION = compile_later(
-    r",|\b(?:if|when|where|suppose|given|while|and|or|than)\b", re.IGNORECASE
+    r",|[.!?]\s|\b(?:if|when|where|suppose|given|while|and|or|than)\b", re.IGNORECASE
 )
 _IMPERSONAL = compile_later(r"\b(?:is|was)\s+it$", re.IGNORECASE)
 _WHAT_FOLLOWS = compile_later(r"\s+\w+(?:\s+\w+)?\s+(?:to|that|for|if|when)\b", re.IGNORECASE)
@@ -124,7 +120,7 @@ def _find_set_phrase(prose: Prose) -> str:
         return ""
     if REPORTING.search(prose):
         return ""
-    found = re.search(_SET_PHRASE, prose.plain, re.IGNORECASE)
+    found = re.search(any_phrase("lost phrase"), prose.plain, re.IGNORECASE)
     if not found or _CONDITION().search(prose.plain, 0, found.start()):
         return ""
     if re.search(r"[:?]\s*\S", prose.words[found.end() :]):

@@ -126,7 +126,7 @@ class _Stems(NamedTuple):
 
 def _find_pairs(fronts: Sequence[Front], is_alike: Compare) -> Iterator[Pair]:
     stemmed = [
-        _Stems(front, tuple(sorted(map(stem, front.words))), frozenset(map(stem, front.names)))
+        _Stems(front, tuple(sorted(set(map(stem, front.words)))), frozenset(map(stem, front.names)))
         for front in fronts
     ]
     yield from _same_words(stemmed)

@@ -16,7 +16,9 @@ REPORTING = FilteredPattern(
             *list_words("medium"),
             *(f"{teller}{plural}" for teller in list_words("teller") for plural in ("", "s")),
             *list_words("delving"),
-            "through",
+            *list_words("told"),
+            *list_words("mentioning"),
+            *("through", "learn", "cover", "discuss", "we", "part"),
         ]
     ),
     pattern=any_phrase("reporting"),
