@@ -6,8 +6,11 @@ from flashcards.identity.decisions import NO_DECISIONS, Decisions
 from flashcards.identity.entry import Lock
 from flashcards.identity.gate import Doubt, diagnose_doubt, diagnose_vanished, find_doubts
 from flashcards.identity.recognise import recognise
+from flashcards.identity.resolve import resolve
+from flashcards.identity.similarity import texts_of_note
 from flashcards.notes.note import Note
-from tests.identity.making import DECK, question, release, topic
+from tests.identity.making import DECK, guids, kinds, question, release, summary, topic
+from tests.support import NOW
 
 ROCK = question("What is firm?", "The rock below us.")
 NORWAY = question("What is the capital of Norway?", "Oslo")
@@ -81,6 +84,59 @@ def test_a_wording_that_another_fact_took_over_is_asked_about() -> None:
     assert (doubt.holder, doubt.candidates) == (taken, (OPENING,))
     kept = Decisions(same={taken.key: NORWAY.key})
     assert _find([ROCK, taken, OPENING], LOCK, kept) == ()
+
+
+REVERSE = question("What does <code>ls -r</code> do?", "It lists in reverse order.")
+RECURSIVE = question("What does <code>ls -R</code> do?", "It lists all folders below as well.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (REVERSE, RECURSIVE),
+        (question("What is Co?", "Cobalt, a metal."), question("What is CO?", "A poisonous gas.")),
+        (topic("mW", "A thousandth of a watt."), topic("MW", "A million watts.")),
+        (topic("p", "Pastes behind the cursor."), topic("P", "Pastes before the cursor.")),
+    ],
+)
+def test_other_capitals_with_another_answer_may_be_another_fact(old: Note, new: Note) -> None:
+    (doubt,) = _find([ROCK, new], release([ROCK, old]).lock)
+    assert (doubt.old.front, doubt.candidates) == (texts_of_note(old).front, (new,))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (REVERSE, RECURSIVE._replace(fields=(RECURSIVE.fields[0], *REVERSE.fields[1:]))),
+        (topic("gluten", "What makes dough elastic."), topic("Gluten", "Two proteins of wheat.")),
+        (REVERSE, RECURSIVE._replace(is_named=True)),
+        (
+            summary("the Wrist", "It has {{c1::eight}} bones."),
+            summary("The wrist", "Two rows of {{c1::four}} make it."),
+        ),
+    ],
+)
+def test_capitals_that_name_nothing_else_are_not_asked_about(old: Note, new: Note) -> None:
+    assert _doubts([ROCK, new], release([ROCK, old]).lock) == []
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_of_a_key_with_other_capitals_the_author_decides(*, is_same: bool) -> None:
+    lock = release([ROCK, REVERSE]).lock
+    said = (
+        Decisions(same={RECURSIVE.key: REVERSE.key})
+        if is_same
+        else Decisions(gone=frozenset((REVERSE.key,)))
+    )
+    decks = {DECK: [ROCK, RECURSIVE]}
+    found = recognise(decks, {DECK: lock}, said)
+    assert find_doubts(decks, found, said) == ()
+    entry = found.found[DECK][1].entry
+    assert (entry is not None and entry.front == "What does ls -r do?") is is_same
+    # Once it is released, its key says enough.
+    released = resolve(decks[DECK], found.locks[DECK], found.found[DECK], NOW + 1)
+    again = release(decks[DECK], released.lock, NOW + 2)
+    assert (guids(again), kinds(again)) == (guids(released), [])
 
 
 def test_a_doubt_names_the_pair_and_both_ways_out() -> None:
