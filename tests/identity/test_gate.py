@@ -2,6 +2,8 @@
 
 import pytest
 
+from flashcards.anki.note_types import Kind
+from flashcards.content.keys import split_key
 from flashcards.identity.decisions import NO_DECISIONS, Decisions
 from flashcards.identity.entry import Lock
 from flashcards.identity.gate import Doubt, diagnose_doubt, diagnose_vanished, find_doubts
@@ -9,7 +11,17 @@ from flashcards.identity.recognise import recognise
 from flashcards.identity.resolve import resolve
 from flashcards.identity.similarity import texts_of_note
 from flashcards.notes.note import Note
-from tests.identity.making import DECK, guids, kinds, question, release, summary, topic
+from tests.identity.making import (
+    DECK,
+    guids,
+    kinds,
+    make_lock,
+    make_note,
+    question,
+    release,
+    summary,
+    topic,
+)
 from tests.support import NOW
 
 ROCK = question("What is firm?", "The rock below us.")
@@ -144,12 +156,63 @@ def test_a_doubt_names_the_pair_and_both_ways_out() -> None:
     said = diagnose_doubt(doubt)
     assert (said.code, said.message, said.help) == (
         "history-lost",
-        "history will be lost: this new question may be `What is the capital of Norway?` reworded",
+        (
+            "history will be lost: this new question may be `What is the capital of Norway?` "
+            "reworded: it stands in its place and both say `Oslo`"
+        ),
         (
             "add `was: what-is-the-capital-of-norway` if it is the same card, or else build with "
             f"`--retire {NORWAY.key}`"
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("notes", "reason"),
+    [
+        ([ROCK, WIND], "it stands in its place"),
+        ([WIND, ROCK], "it is new in its chapter"),
+        ([OPENING, ROCK], "both say `Oslo`"),
+        (
+            [ROCK, question("Whose capital is Oslo, not Bergen?", "That of Norway.")],
+            "it stands in its place and both say `capital`, `Oslo`, `Norway`",
+        ),
+    ],
+)
+def test_a_doubt_says_why_it_is_one(notes: list[Note], reason: str) -> None:
+    (doubt,) = _find(notes, LOCK)
+    assert doubt.reason == reason
+
+
+def test_what_two_texts_without_spaces_both_say_stands_in_both() -> None:
+    old = question("为什么沿海地区昼夜温差小", "因为水的比热容大。")
+    new = question("为什么沙漠地区昼夜温差大", "因为沙石的比热容小。")._replace(language="zh")
+    (doubt,) = _find([ROCK, new], release([ROCK, old]).lock)
+    assert doubt.reason == (
+        "it stands in its place and both say `为什么`, `地区昼夜温差`, `的比热容`"
+    )
+
+
+def test_pictures_in_common_are_told_as_such() -> None:
+    picture = f'<img src="{"0a1b2c3d4e5f" * 2}.png">'
+    old, new = (
+        make_note(Kind.QUESTION, "", fields, fields["Answer"], DECK)
+        for fields in (
+            {"Question": f"Harbour {picture}", "Answer": "oslo"},
+            {"Question": f"{picture} fjords", "Answer": "bergen", "Chapter": "Coasts"},
+        )
+    )
+    (doubt,) = _find([ROCK, new], release([old, ROCK]).lock)
+    assert doubt.reason == "both have the same picture or sound"
+
+
+def test_an_id_in_another_file_is_a_reason() -> None:
+    name = split_key(NORWAY.key).slug
+    new = question("Who rules at sea?", "Nobody", name, "other")._replace(is_named=True)
+    decks = {DECK: [ROCK], "other": [new]}
+    found = recognise(decks, {DECK: LOCK, "other": make_lock(content_id="other")})
+    (doubt,) = find_doubts(decks, found, NO_DECISIONS)
+    assert doubt.reason == "it has its `id`"
 
 
 def test_a_file_that_is_gone_is_named_with_the_number_of_its_notes() -> None:
