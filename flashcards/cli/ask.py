@@ -82,7 +82,7 @@ def _ask_doubt(doubt: "Doubt", candidates: "list[Note]", plan: "Plan", place: st
     fate = "has another answer now" if holder else "is no longer there"
     echo(
         f"{paint('history will be lost', 'error')} ({place}): a {kind} {fate}, "
-        f"and a new one may be the same card: {safe(doubt.reason)}\n",
+        "and a new one may be the same card\n",
         err=True,
     )
     _show_pair(doubt, candidates[0], plan)
@@ -115,7 +115,7 @@ def _show_pair(doubt: "Doubt", note: "Note", plan: "Plan") -> None:
     from flashcards.anki.note_types import Kind  # noqa: PLC0415 - as above
     from flashcards.identity.entry import front_and_back  # noqa: PLC0415 - as above
 
-    echo(f"  {_place(note, plan.sources)}", err=True)
+    echo(f"  {_place(note, plan.sources)}: {safe(doubt.reason)}", err=True)
     before, after = (doubt.old.front, doubt.old.back), front_and_back(note)
     if note.kind is Kind.CHAPTER:
         before, after = (

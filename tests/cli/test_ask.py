@@ -54,8 +54,8 @@ def test_the_question_shows_both_texts_and_what_each_key_does(project: Path) -> 
     shown = _answer(project, "q")
     assert shown.text == (
         "history will be lost (1 of 1): a question is no longer there, and a new one may be the "
-        "same card: it stands in its place and both say `bone`, `pisiform`\n\n"
-        "  content/hand.yaml:6\n"
+        "same card\n\n"
+        "  content/hand.yaml:6: it stands in its place and both say `bone`, `pisiform`\n"
         "  was  [-Which carpal-] bone [-is shaped like a pea-]?\n"
         "  now  {+What is the smallest+} bone {+of the wrist called+}?\n"
         "       The pisiform.\n\n"
