@@ -123,9 +123,11 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
         if text != note.fields[0]:
             note = note._replace(fields=(text, *note.fields[1:]))
     if digest_note(note) == entry.digest:
-        if (after, gone, False) == (entry.after, entry.gone, entry.retired):
+        if (note.key, after, gone, False) == (entry.key, entry.after, entry.gone, entry.retired):
             return note, entry
-        return note, entry._replace(after=after, gone=gone, retired=False)
+        # A note that comes back may stand in the lock under a key of its own.
+        kept = entry._replace(key=note.key, after=after, gone=gone, former=former, retired=False)
+        return note, kept
     mod = max(now, entry.mod + 1)
     new = describe_note(
         note,

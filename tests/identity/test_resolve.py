@@ -233,6 +233,19 @@ def test_a_retired_note_stays_retired_without_being_reported_again() -> None:
     assert (again.changes, again.lock) == ((), away.lock)
 
 
+def test_a_note_that_comes_back_under_a_key_that_another_had_keeps_it() -> None:
+    penalty = (PENALTY.get_field("Question"), PENALTY.get_field("Answer"))
+    named = question(*penalty, "x")
+    other = question(REWARD.get_field("Question"), REWARD.get_field("Answer"), "x")
+    first = release([named, REWARD])
+    second = release([other], first.lock, NOW + 1)
+    assert guids(second) == guids(first)[1:]
+    third = release([named, REWARD], second.lock, NOW + 2)
+    assert guids(third) == guids(first)
+    assert [each.key for each in third.lock.entries] == sorted([named.key, REWARD.key])
+    assert release([named, REWARD], third.lock, NOW + 3).lock == third.lock
+
+
 def test_a_note_that_has_just_gone_is_recognised_before_one_long_retired() -> None:
     one, two, three = (question("What is up?", "The sky.", slug) for slug in ("a", "b", "c"))
     both = release([one, two])
