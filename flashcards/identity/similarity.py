@@ -30,7 +30,8 @@ words, or in two or more places with 60% of the words.
 - **reworded answer**: the back was rewritten with nothing specific changed and half of it kept,
   and the front is calm; or five words and 60% of the back are kept and the front was rebuilt
   around a word.
-- **chapter**: under half of the title is kept but six words and 80% of the summary are.
+- **recast**: under half of the front is kept but six words and 80% of the back are: of a question
+  whose front was rebuilt around a word and lost no name or number, and of a chapter.
 - **no special case**: where a calm front gained a word and the back gained some as well, it is
   another fact, as `partial derivative` beside `derivative`.
 
@@ -293,9 +294,14 @@ def _is_reworded_answer(kind: Kind, front: Comparison, back: Comparison, *, is_c
 
 def _is_long_answer(kind: Kind, front: Comparison, back: Comparison) -> bool:
     is_chapter = kind is Kind.CHAPTER  # whose summary says by itself what it is about
-    if is_chapter and front.share < 0.5 and len(back.kept) > 5 and back.share >= 0.8:
+    is_mostly_kept = front.share < 0.5 and len(back.kept) > 5 and back.share >= 0.8
+    if is_chapter and is_mostly_kept:
         return True
-    if not (front.kept or is_chapter) or not front.is_rebuilt or front.is_specific:
+    if not (front.kept or is_chapter) or not front.is_rebuilt:
         return False
+    if any(word.is_specific for word in front.lost):
+        return False
+    if kind is Kind.QUESTION and is_mostly_kept:
+        return True
     is_rewritten = back.is_rebuilt or not back.is_swap
-    return is_rewritten and len(back.kept) > 4 and back.share >= 0.6
+    return not front.is_specific and is_rewritten and len(back.kept) > 4 and back.share >= 0.6

@@ -141,6 +141,14 @@ def test_what_is_just_enough_is_the_same_chapter_and_a_word_less_is_another(name
     assert not _is_same(*too_little, Kind.CHAPTER)
 
 
+def test_names_may_come_to_a_question_whose_long_answer_stays_and_none_may_go() -> None:
+    backs = "p q r s t u k > p q r s t u v k"
+    assert _is_same("a b c > a Y d Z", backs)
+    assert not _is_same("a B c > a Y d Z", backs)
+    assert not _is_same("a b c > a Y d Z", backs, Kind.TOPIC)
+    assert not _is_same("a b c > x Y d Z", backs)
+
+
 def test_an_answer_says_less_than_a_summary_of_what_it_is_about() -> None:
     enough, _ = CHAPTERS["under a recast title six words stay"]
     assert not _is_same(*enough, Kind.QUESTION)
