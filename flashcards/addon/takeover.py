@@ -4,38 +4,29 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aqt.utils import showInfo, showWarning, tooltip
+from aqt.import_export.importing import ApkgImporter
+from aqt.operations import CollectionOp, QueryOp
+from aqt.utils import askUser, showInfo, showWarning, tooltip
 
+from .merging.apply import Preferences, apply_plan
 from .merging.messages import describe_left, describe_result
 from .merging.package import PackageError, UnknownFormatError, is_ours
+from .merging.plan import UpdatePlan, plan_update
 
 if TYPE_CHECKING:
     from anki.collection import Collection, OpChanges
     from aqt.main import AnkiQt
 
-    from .merging.apply import Preferences
-    from .merging.plan import UpdatePlan
-
 Import = Callable[[], None]
 """Anki's own import of the same file."""
 
-_UNKNOWN_ANKI = (
-    "The add-on Flashcards doesn't know this version of Anki, and does nothing. "
-    "Decks can be imported as without it: notes that you edited or marked may then miss updates."
-)
-
 
 def take_over() -> None:
-    """Stand where Anki starts an import, be it from the menu, a double-click or a dropped file."""
-    try:
-        from aqt.import_export.importing import ApkgImporter  # noqa: PLC0415 - may be missing
+    """Stand where Anki starts an import, be it from the menu, a double-click or a dropped file.
 
-        from .merging import apply, plan  # noqa: F401, PLC0415 - what they import may be, too
-
-        original = ApkgImporter.do_import
-    except (ImportError, AttributeError):
-        showWarning(_UNKNOWN_ANKI)
-        return
+    This, and importing this file, fails in an Anki that lacks what is taken of it.
+    """
+    original = ApkgImporter.do_import
 
     def do_import(mw: "AnkiQt", path: str) -> None:
         if is_ours(Path(path)):
@@ -48,9 +39,6 @@ def take_over() -> None:
 
 def start_update(mw: "AnkiQt", path: Path, import_plainly: Import) -> None:
     """Work out in the background what an update would do, and show it."""
-    from aqt.operations import QueryOp  # noqa: PLC0415 - see `take_over`
-
-    from .merging.plan import plan_update  # noqa: PLC0415 - as above
 
     def fail(error: Exception) -> None:
         if isinstance(error, UnknownFormatError):
@@ -68,7 +56,7 @@ def start_update(mw: "AnkiQt", path: Path, import_plainly: Import) -> None:
     ).failure(fail).with_progress("Comparing the deck with yours…").run_in_background()
 
 
-def _show(mw: "AnkiQt", path: Path, plan: "UpdatePlan", import_plainly: Import) -> None:
+def _show(mw: "AnkiQt", path: Path, plan: UpdatePlan, import_plainly: Import) -> None:
     from .dialog import UpdateDialog  # noqa: PLC0415 - its widgets are made when one is shown
 
     if plan.is_nothing:
@@ -76,18 +64,13 @@ def _show(mw: "AnkiQt", path: Path, plan: "UpdatePlan", import_plainly: Import) 
         showInfo("\n\n".join(lines), title="Flashcards", textFormat="plain")
         return
 
-    def update(choices: "Preferences") -> None:
+    def update(choices: Preferences) -> None:
         _apply(mw, path, choices, import_plainly)
 
     UpdateDialog(mw, plan, update, import_plainly).open()
 
 
-def _apply(mw: "AnkiQt", path: Path, choices: "Preferences", import_plainly: Import) -> None:
-    from aqt.operations import CollectionOp  # noqa: PLC0415 - see `take_over`
-
-    from .merging.apply import apply_plan  # noqa: PLC0415 - as above
-    from .merging.plan import plan_update  # noqa: PLC0415 - as above
-
+def _apply(mw: "AnkiQt", path: Path, choices: Preferences, import_plainly: Import) -> None:
     counts: list[dict[str, int]] = []
 
     def write(col: "Collection") -> "OpChanges":
@@ -106,8 +89,6 @@ def _apply(mw: "AnkiQt", path: Path, choices: "Preferences", import_plainly: Imp
 
 def _report(error: Exception, import_plainly: Import) -> None:
     """Say that an update failed; whatever part was done is taken back by then."""
-    from aqt.utils import askUser  # noqa: PLC0415 - only where something failed
-
     if askUser(
         f"The update failed, and nothing was changed: {error}\n\nUse Anki's own import instead?",
         title="Flashcards",

@@ -157,6 +157,8 @@ def _list_linux(
         yield _place(f"{data}/AnkiProgramFiles/.venv/bin/anki")  # behind 25.07's launcher
     for folder in (*([f"{data}/flatpak"] if data else []), "/var/lib/flatpak"):
         yield _place(f"{folder}/exports/bin/{_FLATPAK}")
+    for folder in ("/snap/bin", "/var/lib/snapd/snap/bin"):  # the latter on Fedora
+        yield _place(f"{folder}/anki-woodrow.anki")  # the name of the snap, and of its program
     folders = ("Applications", "AppImages", ".local/bin", "bin") if home else ()
     for folder in (*(f"{home}/{each}" for each in folders), "/opt"):
         shown = f"`{folder}/Anki*.AppImage`"

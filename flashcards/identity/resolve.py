@@ -25,6 +25,7 @@ from flashcards.identity.entry import (
     digest_note,
     front_and_back,
     note_chapter,
+    set_aside,
 )
 from flashcards.identity.recognise import Found
 from flashcards.identity.was import named_key
@@ -175,20 +176,17 @@ def _compare(old: Entry, new: Entry, score: float | None, chapters: set[str]) ->
 
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Leave out retired entries whose GUID lives on under another key; sort by key.
+    """Leave out retired entries whose GUID lives on, or was released later; sort by key.
 
     A retired entry whose key is another note's now stands under the key with its GUID behind it.
     """
-    ranked = sorted(sorted(entries, key=_KEY), key=attrgetter("retired"))
+    ranked = sorted(entries, key=lambda entry: (entry.retired, -entry.mod, entry.key))
     by_guid: dict[Guid, Entry] = {}
     keys: set[Key] = set()
     for entry in ranked:
         if entry.guid in by_guid:
             continue
-        kept = entry
-        if entry.key in keys:
-            former = (*entry.former, entry.key)
-            kept = entry._replace(key=Key(f"{entry.key}~{entry.guid}"), former=former)
+        kept = set_aside(entry) if entry.key in keys else entry
         keys.add(kept.key)
         by_guid[entry.guid] = kept
     return tuple(sorted(by_guid.values(), key=_KEY))

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from flashcards.addon.merging.database import is_plain_table, only_reading
 from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES, STANDING
 from flashcards.content.keys import is_key, split_key
-from flashcards.package.database import is_plain_table, only_reading
 
 _MOST_TEXT = 512 * 1024**2
 """Characters of all notes: many rows can say that they continue on the same pages."""

@@ -15,15 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from flashcards.addon.merging.package import TROUBLE
-from flashcards.diagnostics import FlashcardsError
-from flashcards.package.database import (
+from flashcards.addon.merging.database import (
     SQLITE,
     check_compression,
     check_directory,
     limit,
     load,
 )
+from flashcards.addon.merging.package import TROUBLE
+from flashcards.diagnostics import FlashcardsError
 
 _COMPRESSED = "collection.anki21b"
 _MEMBERS = (_COMPRESSED, "collection.anki21", "collection.anki2")

@@ -6,18 +6,16 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import IO, Any, NamedTuple
 
-from flashcards.addon.merging.package import TROUBLE
-from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES
-from flashcards.diagnostics import FlashcardsError
-from flashcards.package.database import (
-    LARGEST,
+from flashcards.addon.merging.database import (
     is_plain_table,
+    iterate_rows,
     only_reading,
     open_database,
+    open_zip,
 )
-
-_MOST_NOTES = 150_000
-"""Rows of nothing are smaller than any note of ours."""
+from flashcards.addon.merging.package import TROUBLE, as_mapping, as_text
+from flashcards.anki.note_types import BETWEEN_FIELDS, NOTE_TYPES
+from flashcards.diagnostics import FlashcardsError
 
 _KEY_PLACES = {each.note_type_id: each.field_names.index("Key") for each in NOTE_TYPES.values()}
 
@@ -73,7 +71,7 @@ class Package(NamedTuple):
 def read_package(data: bytes) -> tuple[PackagedNote, ...]:
     """Read the notes of our types; what can't be read has none."""
     try:
-        with open_database(io.BytesIO(data)) as connection:
+        with open_zip(io.BytesIO(data)) as archive, open_database(archive) as connection:
             return tuple(_iterate_notes(connection))
     except TROUBLE:
         return ()
@@ -82,7 +80,7 @@ def read_package(data: bytes) -> tuple[PackagedNote, ...]:
 def read_released(data: bytes) -> tuple[PackagedText, ...]:
     """Read what a package's notes say; what can't be read has none."""
     try:
-        with open_database(io.BytesIO(data)) as connection:
+        with open_zip(io.BytesIO(data)) as archive, open_database(archive) as connection:
             return _read_whole(connection).notes
     except TROUBLE:
         return ()
@@ -94,7 +92,7 @@ def read_whole_package(file: IO[bytes], name: str) -> Package:
     Raises FlashcardsError, with the package's `name`, when it can't be read or isn't one of ours.
     """
     try:
-        with open_database(file) as connection:
+        with open_zip(file) as archive, open_database(archive) as connection:
             package = _read_whole(connection)
     except TROUBLE:
         raise FlashcardsError(
@@ -122,18 +120,10 @@ def _iterate_rows(
     if not is_plain_table(connection, "notes"):
         return
     with only_reading(connection):
-        rows = connection.execute("SELECT id, guid, mid, mod, flds, tags FROM notes")
-    left = LARGEST  # many rows can say that they continue on the same pages
-    for number, row in enumerate(rows):
-        if number == _MOST_NOTES:
-            raise ValueError("more notes than a deck of ours has")
-        note_id, guid, note_type_id, mod, fields, tags = row
-        are_numbers = all(type(each) is int for each in (note_id, note_type_id, mod))
-        if are_numbers and all(type(each) is str for each in (guid, fields, tags)):
-            left -= len(fields) + len(tags) + len(guid)
-            if left < 0:
-                raise ValueError("more text than the database has room for")
-            yield note_id, guid, note_type_id, mod, fields, tags
+        for note_id, guid, note_type_id, mod, fields, tags in iterate_rows(connection):
+            are_numbers = all(type(each) is int for each in (note_id, note_type_id, mod))
+            if are_numbers and all(type(each) is str for each in (guid, fields, tags)):
+                yield note_id, guid, note_type_id, mod, fields, tags
 
 
 def _read_whole(connection: sqlite3.Connection) -> Package:
@@ -143,13 +133,13 @@ def _read_whole(connection: sqlite3.Connection) -> Package:
         models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
     note_types = {
         int(note_type_id): _decode_type(note_type)
-        for note_type_id, note_type in _mapping(json.loads(models)).items()
+        for note_type_id, note_type in as_mapping(json.loads(models)).items()
     }
     return Package(
         note_types=note_types,
         deck_names=tuple(
-            _text(deck["name"])
-            for deck_id, deck in _mapping(json.loads(decks)).items()
+            as_text(deck["name"])
+            for deck_id, deck in as_mapping(json.loads(decks)).items()
             if deck_id != _DEFAULT_DECK
         ),
         notes=tuple(_iterate_texts(connection, note_types)),
@@ -158,23 +148,11 @@ def _read_whole(connection: sqlite3.Connection) -> Package:
 
 def _decode_type(note_type: Any) -> PackagedType:  # noqa: ANN401 - what JSON may hold
     return PackagedType(
-        name=_text(note_type["name"]),
+        name=as_text(note_type["name"]),
         is_cloze=note_type["type"] == 1,
-        field_names=tuple(_text(each["name"]) for each in note_type["flds"]),
-        template_names=tuple(_text(each["name"]) for each in note_type["tmpls"]),
+        field_names=tuple(as_text(each["name"]) for each in note_type["flds"]),
+        template_names=tuple(as_text(each["name"]) for each in note_type["tmpls"]),
     )
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise TypeError("no mapping where Anki has one")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("no text where Anki has one")
-    return value
 
 
 def _iterate_texts(

@@ -81,6 +81,7 @@ class Fact:
 class Issue:
     """A release: the author's words and their times by GUID, and the times of what is retired."""
 
+    number: int
     package: Path
     words: dict[str, Words]
     mods: dict[str, int]
@@ -164,6 +165,7 @@ class QuickAuthor:
         path = self.folder / f"release-{len(self.issues)}.apkg"
         path.write_bytes(write_package(deck, stamped, (), describe_package(lock, deck.name)))
         issue = Issue(
+            len(self.issues),
             path,
             {str(each.guid): authors_words(each) for each in stamped},
             {str(each.guid): each.mod for each in stamped},

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from anki.collection import Collection
+from anki.errors import BackendError
 
 from anki.cards import Card  # isort: skip  # it can't be the first of Anki's
+from anki.decks import DeckId
 from anki.notes import Note
 
 from flashcards.addon.merging import apply as applying
@@ -65,7 +67,7 @@ def _edit(collection: Collection, key: str, field: str, text: str) -> None:
 
 def _rewrite(package: Path, to: Path, name: str, data: bytes) -> Path:
     """Put another member into a package."""
-    with zipfile.ZipFile(package) as old, zipfile.ZipFile(to, "w") as new:
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:
         for each in old.namelist():
             new.writestr(each, data if each == name else old.read(each))
     return to
@@ -195,6 +197,27 @@ def _cards(collection: Collection) -> list[Card]:
     return [collection.get_card(card_id) for card_id in collection.find_cards("")]
 
 
+def test_a_deck_keeps_its_name_where_a_filtered_one_stands_in_the_way(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Anki has no decks below a filtered one."""
+    first = build()
+    item = "What is the capital of Norway?"
+    second = build(
+        ("title: How Maps Lie", "title: How Maps Lie\ndeck: Cramming::Maps"),
+        (item, f"{item}\n            answer: Oslo\n          - question: Where is Oslo?"),
+    )
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, first)
+        cramming = collection.sched.get_or_create_filtered_deck(DeckId(0))
+        cramming.name, cramming.allow_empty = "Cramming", True
+        collection.sched.add_or_update_filtered_deck(cramming)
+        assert update_collection(collection, second)["new"] == 1
+        (note,) = find_notes(collection, "Where is Oslo")
+        assert [collection.decks.name(card.did) for card in note.cards()] == ["How Maps Lie"]
+        assert plan_update(collection, second).is_nothing
+
+
 def test_pictures_come_with_the_notes_that_show_them(
     build: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -286,6 +309,40 @@ def test_an_older_package_changes_nothing(build: Callable[..., Path], tmp_path: 
             "This package is older than 1 note that you have; it stays as it is."
         ]
         assert update_collection(collection, first) == {**NOTHING, "unchanged": 10}
+
+
+def test_an_older_package_does_not_bring_back_what_was_retired_since(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    item = "          - question: What is the capital of Norway?\n            answer: Oslo\n"
+    other = "          - question: Who drew the first atlas?\n            answer: Ortelius\n"
+    gone = Decisions({}, frozenset({NORWAY}))
+    first, second = build(), build((item, other), ("flat map", "flat chart"), decisions=gone)
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, first)
+        assert update_collection(collection, second)["retired"] == 1
+        plan = plan_update(collection, first)
+        assert plan.is_nothing
+        assert describe_left(plan) == [
+            "This package is older than 2 notes that you have; they stay as they are."
+        ]
+        update_collection(collection, build())
+        assert "flashcards::retired" not in _find(collection, NORWAY).tags
+
+
+def test_a_learner_who_deleted_all_notes_gets_them_back_in_the_deck_that_is_left(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    first = build()
+    second = build(("title: How Maps Lie", "title: How Maps Lie\nauthor: Ada"))
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, first)
+        collection.remove_notes(collection.find_notes(""))
+        assert update_collection(collection, second) == {**NOTHING, "new": 10}
+        deck = collection.decks.by_name("How Maps Lie")
+        assert deck is not None
+        assert "Ada" in deck["desc"]
+        assert plan_update(collection, second).is_nothing
 
 
 def test_a_note_of_another_note_type_is_left_alone_and_told(
@@ -404,6 +461,41 @@ def test_what_fails_halfway_is_taken_back(
         assert find_damage(collection) == []
 
 
+def test_what_anki_refuses_to_import_leaves_all_as_it_was(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Its import forgets what could be taken back before it fails."""
+    first = build()
+    second = build(
+        ("title: How Maps Lie", "title: How Maps Lie\ndeck: Cartography"),
+        ("A flat map", "A ==flat== map"),
+    )
+    with_look = _with_look(second, tmp_path / "look.apkg", ".card {}", "", NOW * 2)
+    evil = _change_database(
+        with_look, tmp_path / "evil.apkg", """update col set dconf = '{"1": 7}'"""
+    )
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, first)
+        tables = ("notes", "cards", "decks", "notetypes", "templates")
+        before = [rows(collection, f"select * from {each}") for each in tables]  # noqa: S608 - as listed
+        with pytest.raises(BackendError, match="decoding deck config"):
+            update_collection(collection, evil)
+        assert [rows(collection, f"select * from {each}") for each in tables] == before  # noqa: S608 - as listed
+
+
+def test_a_picture_that_unpacks_to_far_more_than_it_is_is_refused(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "content" / "map.png").write_bytes(PNG)
+    first, second = build(), build(("answer: Oslo", 'answer: "Oslo ![](map.png)"'))
+    evil = _rewrite(second, tmp_path / "evil.apkg", "0", bytes(101 * 1024**2))
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, first)
+        with pytest.raises(PackageError, match=r"^evil\.apkg can't be read: it is damaged, or no "):
+            update_collection(collection, evil)
+        assert _find(collection, NORWAY)["Answer"] == "Oslo"
+
+
 def test_a_note_of_the_very_time_of_its_release_gains_a_card(
     build: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -439,6 +531,13 @@ _BROKEN: dict[str, tuple[str, bytes]] = {
     "no list of media": ("media", b"[1]"),
     "media of no text": ("media", b'{"0": 7}'),
     "nothing said": ("flashcards.json", b"[]"),
+    "half a character": (
+        "flashcards.json",
+        json.dumps(
+            {"format": 1, "content_id": "x", "deck": "\ud800", "former_decks": [], "retired": []}
+            | {"released": 0}
+        ).encode(),
+    ),
     "deep nesting": ("media", b"[" * 100_000),
 }
 
@@ -460,6 +559,12 @@ def test_a_damaged_package_is_refused_and_nothing_is_written(
         "update cards set due = 'soon'",
         "update col set models = '[]'",
         "update col set decks = '{}'",
+        """update col set decks = replace(decks, '"desc"', '"said"')""",
+        """update col set models = replace(models, '"css"', '"style"')""",
+        """update col set models = replace(models, '"id"', '"number"')""",
+        """update col set models = replace(models, '"qfmt"', '"front"')""",
+        "update col set conf = '[]'",
+        "update col set dconf = 'none'",
         "delete from col",
         "drop table cards",
         "alter table notes add column more generated always as (id)",

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from anki.collection import Collection
 
+from flashcards.addon.merging.plan import plan_update
 from flashcards.addon.update import update_collection
 from tests.addon.expected import Words, count_outcomes, merge_words
 from tests.addon.quick_author import Issue, QuickAuthor
@@ -26,7 +27,10 @@ RETIRED = "flashcards::retired"
 
 
 class Walk:
-    """One sequence: `base` is what the author last got through to the learner, with its time."""
+    """One sequence: `base` is what the author last got through to the learner, with its time.
+
+    `newest` is the number of the latest release that the learner ever imported.
+    """
 
     def __init__(self, collection: Collection, folder: Path, seed: int) -> None:
         self.collection = collection
@@ -35,6 +39,7 @@ class Walk:
         self.now = NOW
         self.base: dict[str, tuple[Words, int]] = {}
         self.told = 0
+        self.newest = 0
         for _ in range(5):
             self.author.add()
         self.author.release(self.now)
@@ -86,6 +91,7 @@ class Walk:
         """Import a release as Anki does it: what it replaces is the author's from then on."""
         issue = self.random.choice(self.author.issues[-2:])
         import_package(self.collection, issue.package)
+        self.newest = max(self.newest, issue.number)
         for note in read_notes(self.collection):
             if note.guid in issue.words and note.mod == issue.mods[note.guid]:
                 self.base[note.guid] = (issue.words[note.guid], issue.mods[note.guid])
@@ -97,9 +103,14 @@ class Walk:
         cards = rows(self.collection, "select * from cards order by id")
         reviews = read_reviews(self.collection)
         schema = rows(self.collection, "select scm from col")
+        is_older = plan_update(self.collection, issue.package).deck.is_older
+        assert not is_older or issue.number < self.newest
+        self.newest = max(self.newest, issue.number)
         counts = update_collection(self.collection, issue.package)
         after = read_words(self.collection)
-        outcomes = [self._expect(guid, before, after, issue) for guid in issue.words]
+        outcomes = [
+            self._expect(guid, before, after, issue, is_older=is_older) for guid in issue.words
+        ]
         retired = [guid for guid in before if self._expect_retired(guid, before, after, issue)]
         assert counts == {**count_outcomes(outcomes), "retired": len(retired)}
         self.told += counts["conflicts"]
@@ -118,7 +129,13 @@ class Walk:
         self._set_clock()
 
     def _expect(
-        self, guid: str, before: dict[str, Words], after: dict[str, Words], issue: Issue
+        self,
+        guid: str,
+        before: dict[str, Words],
+        after: dict[str, Words],
+        issue: Issue,
+        *,
+        is_older: bool,
     ) -> str:
         """Give how a note must be counted, once it is as it must be."""
         theirs, mod = issue.words[guid], issue.mods[guid]
@@ -128,7 +145,8 @@ class Walk:
             self.base[guid] = (theirs, mod)
             return "new"
         base, base_mod = self.base.get(guid, (None, 0))
-        if base_mod > mod:
+        is_gone = is_older and base is not None and RETIRED in base.tags
+        if is_gone or base_mod > mod:
             assert after[guid] == mine
             return "unchanged"
         merged = merge_words(base, mine, theirs)

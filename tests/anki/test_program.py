@@ -53,6 +53,8 @@ def _command(
         "/home/ada/AppImages/anki.appimage",
         "/home/ada/.local/bin/Anki.AppImage",
         "/opt/Anki.AppImage",
+        "/snap/bin/anki-woodrow.anki",
+        "/var/lib/snapd/snap/bin/anki-woodrow.anki",
     ],
 )
 def test_on_linux_the_program_is_started_with_the_file(place: str) -> None:
@@ -107,6 +109,8 @@ def test_without_a_home_the_system_is_looked_through() -> None:
         "`/usr/bin/anki`",
         "`/opt/anki/anki`",
         "`/var/lib/flatpak/exports/bin/net.ankiweb.Anki`",
+        "`/snap/bin/anki-woodrow.anki`",
+        "`/var/lib/snapd/snap/bin/anki-woodrow.anki`",
         "`/opt/Anki*.AppImage`",
     )
 
@@ -123,6 +127,8 @@ def test_the_places_on_linux_are_named() -> None:
         "`/home/ada/.local/share/AnkiProgramFiles/.venv/bin/anki`",
         "`/home/ada/.local/share/flatpak/exports/bin/net.ankiweb.Anki`",
         "`/var/lib/flatpak/exports/bin/net.ankiweb.Anki`",
+        "`/snap/bin/anki-woodrow.anki`",
+        "`/var/lib/snapd/snap/bin/anki-woodrow.anki`",
         "`/home/ada/Applications/Anki*.AppImage`",
         "`/home/ada/AppImages/Anki*.AppImage`",
         "`/home/ada/.local/bin/Anki*.AppImage`",

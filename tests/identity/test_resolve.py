@@ -393,6 +393,30 @@ def test_a_note_renamed_by_one_branch_and_edited_by_the_other_stays_one() -> Non
     assert len(merged.lock.entries) == 2
 
 
+def test_a_note_whose_key_one_branch_gave_to_another_is_not_forgotten() -> None:
+    value = ("What is a value?", "What picks the next action.")
+    base = [
+        question("Which value?", "It picks the next action."),
+        question(*value),
+        question("What is a policy here?", "Sutton.", "value"),
+    ]
+    ours = [question("What is a value?", "Sutton.", "value")]
+    theirs = [
+        question("Which value?", value[1]),
+        question("What is a policy?", "Sutton."),
+    ]
+    start = release(base, now=10)
+    one, other = release(ours, start.lock, 20), release(theirs, start.lock, 30)
+    assert guids(other)[0] == guids(start)[1]
+    merged = release([*ours, *theirs], merge(start.lock, one.lock, other.lock), 5)
+    lock = {entry.guid: entry.mod for entry in merged.lock.entries}
+    for side in (start, one, other):
+        for each in side.notes:
+            assert lock[each.guid] >= each.mod
+    again = release([*ours, *theirs], merged.lock, 6)
+    assert (again.lock, again.changes) == (merged.lock, ())
+
+
 def test_a_note_that_lives_on_under_another_key_is_not_called_retired() -> None:
     base = release([REWARD, PPO])
     ours = release([REWORDED, PPO], base.lock, NOW + 10)

@@ -6,6 +6,7 @@ replace reviews that another device of the learner's hasn't sent yet.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal, cast
@@ -15,12 +16,13 @@ from anki.collection import (
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
+from anki.errors import InvalidInput
 from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition
 from anki.utils import int_time
 
 from .gained import find_gained, list_cards
 from .learners import match_places
-from .package import BETWEEN_FIELDS, Json, UpdatePackage, open_media
+from .package import BETWEEN_FIELDS, Json, UpdatePackage, read_files
 from .partial import ImportedPart, PartialNote, write_partial
 from .plan import NoteUpdate, UpdatePlan
 
@@ -64,8 +66,9 @@ def apply_plan(
     try:
         _write(col, plan, choices or {}, prefer)
     except BaseException:
-        col.merge_undo_entries(step)
-        col.undo()
+        with suppress(InvalidInput):  # the import failed: nothing is written, or left to undo
+            col.merge_undo_entries(step)
+            col.undo()
         raise
     return col.merge_undo_entries(step)
 
@@ -74,12 +77,13 @@ def _write(col: "Collection", plan: UpdatePlan, choices: Preferences, prefer: Pr
     if plan.is_first:
         _import(col, plan.package.path, ImportAnkiPackageOptions())
         return
+    updates = [_settle(update, choices, prefer) for update in plan.updates]
+    # First of all: where an import fails, Anki forgets what could have been taken back.
+    gaining = _import_partial(col, plan, updates)
     if plan.deck.is_renamed:
         col.decks.rename(cast("DeckId", plan.deck.deck_id), plan.deck.name)
     for note_type in plan.looks:
         col.models.update_dict(note_type)
-    updates = [_settle(update, choices, prefer) for update in plan.updates]
-    gaining = _import_partial(col, plan, updates)
     _add_media(col, plan.package, updates)
     notes = [*_merged_notes(col, updates, gaining)]
     for each in plan.retired:
@@ -133,12 +137,12 @@ def _import_partial(col: "Collection", plan: UpdatePlan, updates: Iterable[NoteU
     with TemporaryDirectory() as folder:
         path = Path(folder) / "partial.apkg"
         media = _find_media(col, package, (each.fields for each in partial))
-        is_there = col.decks.id_for_name(plan.deck.name)
+        is_there = col.decks.id_for_name(plan.deck.former)
         part = ImportedPart(
             notes=tuple(partial),
             note_types=note_types,
-            deck_name=plan.deck.name,
-            description="" if is_there else package.deck.get("desc", ""),
+            deck_name=plan.deck.former,
+            description="" if is_there else package.deck["desc"],
             media=tuple(media),
         )
         write_partial(path, package, part)
@@ -223,7 +227,5 @@ def _find_media(
 
 def _add_media(col: "Collection", package: UpdatePackage, updates: Iterable[NoteUpdate]) -> None:
     names = _find_media(col, package, (update.fields for update in updates))
-    if names:
-        with open_media(package) as archive:
-            for name in names:
-                col.media.write_data(name, archive.read(package.media[name]))
+    for name, data in read_files(package, names):
+        col.media.write_data(name, data)

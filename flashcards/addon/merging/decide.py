@@ -16,6 +16,8 @@ CONFLICT = "flashcards::conflict"
 RETIRED = "flashcards::retired"
 """The tag of a note that its author's deck no longer has."""
 
+RETIRED_DIGEST = digest_tag(RETIRED)
+
 
 class Decision(StrEnum):
     """What becomes of a field."""
@@ -61,7 +63,7 @@ def merge_tags(
     known = frozenset() if base is None else base
     coming = [tag for digest, tag in given.items() if digest not in known and digest not in own]
     going = {digest for digest in own if digest in known and digest not in given}
-    going.add(digest_tag(RETIRED))
+    going.add(RETIRED_DIGEST)
     tags = [tag for digest, tag in own.items() if digest not in going]
     own_before = {digest for digest in own if digest not in known} if base is not None else set()
     return MergedTags(
@@ -79,7 +81,6 @@ def retire_tags(
     The tag counts as one that the author gave, so a learner who takes it off isn't told again.
     """
     mine = tuple(mine)
-    digest = digest_tag(RETIRED)
-    if digest in map(digest_tag, mine) or (base is not None and digest in base):
+    if RETIRED_DIGEST in map(digest_tag, mine) or (base is not None and RETIRED_DIGEST in base):
         return None
-    return (*mine, RETIRED), None if base is None else base | {digest}
+    return (*mine, RETIRED), None if base is None else base | {RETIRED_DIGEST}

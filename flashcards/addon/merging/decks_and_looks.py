@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from .learners import LearnersNote, find_deck, find_type, match_places
 from .looks import is_as_signed, read_description, read_signature
-from .package import Json, UpdatePackage
+from .package import SIDES, Json, UpdatePackage
 
 if TYPE_CHECKING:
     from anki.collection import Collection
@@ -16,13 +16,14 @@ class DeckUpdate(NamedTuple):
     """Where new cards go. `deck_id` is `None` when the learner has none of this deck yet.
 
     `name` is what the deck will be called, `former` what it is called now; `description` is what it
-    will say: `None` for no change.
+    will say: `None` for no change. `is_older` says that the learner has a later release.
     """
 
     deck_id: int | None
     name: str
     former: str
     description: str | None
+    is_older: bool = False
 
     @property
     def is_renamed(self) -> bool:
@@ -51,9 +52,7 @@ def update_looks(col: "Collection", package: UpdatePackage) -> Iterator[Json]:
         if not is_as_signed(learners["css"], sides):
             continue
         changed = {
-            template["ord"]: {
-                key: authors["tmpls"][number][key] for key in ("qfmt", "afmt", "bqfmt", "bafmt")
-            }
+            template["ord"]: {key: authors["tmpls"][number][key] for key in SIDES}
             for number, template in enumerate(templates)
             if template
         }
@@ -69,27 +68,36 @@ def update_deck(
 ) -> DeckUpdate:
     """Say where new cards go, and follow the author where the learner's deck is as it was.
 
-    It is renamed only while it has a former name, and nothing else has the new one.
+    It is renamed only while it has a former name, and can have the new one.
     """
     wanted = package.about.deck
     deck_id = find_deck(col, (note.note_id for note in notes.values()))
+    if deck_id is None:  # where the learner deleted all its notes, the new ones go by its name
+        deck_id = col.decks.id_for_name(wanted)
     deck = col.decks.get(cast("DeckId", deck_id), default=False) if deck_id is not None else None
     if deck is None:
         return DeckUpdate(None, wanted, wanted, None)
     name = deck["name"]
-    is_renamed = name in package.about.former_decks and not col.decks.id_for_name(wanted)
-    offered = read_description(package.deck.get("desc", ""))
+    is_renamed = name in package.about.former_decks and _is_free(col, wanted)
+    offered = read_description(package.deck["desc"])
     present = read_description(deck.get("desc", ""))
     is_newer = (
         offered is not None
         and present is not None
         and present.is_as_signed
         and offered.released >= present.released
-        and offered.html != present.html
+        and offered != present  # also where only the time is: it tells older packages
     )
     return DeckUpdate(
         deck_id=deck_id,
         name=wanted if is_renamed else name,
         former=name,
         description=package.deck["desc"] if is_newer else None,
+        is_older=present is not None and package.about.released < present.released,
     )
+
+
+def _is_free(col: "Collection", name: str) -> bool:
+    """Whether a deck can have that name: none has it, and it isn't below a filtered deck."""
+    is_below = any(deck["dyn"] for deck in col.decks.parents_by_name(name))
+    return not is_below and not col.decks.id_for_name(name)

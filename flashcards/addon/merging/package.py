@@ -6,10 +6,20 @@ import unicodedata
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from .database import (
+    LARGEST,
+    is_plain_table,
+    iterate_rows,
+    only_reading,
+    open_database,
+    open_zip,
+    read_member,
+)
 
 Json = dict[str, Any]
 
@@ -20,13 +30,14 @@ FORMAT = 1
 
 BETWEEN_FIELDS = "\x1f"
 DEFAULT_DECK = "1"
-_COLLECTION = "collection.anki2"
 _MEDIA = "media"
 _LARGEST_ABOUT = 16 * 1024**2
-_LARGEST = 100 * 1024**2
-_LONGEST_VALUE = 4 * 1024**2
-_MOST_STEPS = 50_000_000
-_STEPS_AT_A_TIME = 10_000
+_MOST_TIMES = 20
+"""How many times its own size a large picture or sound may unpack to: they are compressed as is."""
+
+SIDES = ("qfmt", "afmt", "bqfmt", "bafmt")
+"""What a template holds: its two sides, and those for the Browser."""
+
 _TABLES = ("col", "notes", "cards")
 
 TROUBLE = (
@@ -133,18 +144,14 @@ def read_package(path: Path) -> UpdatePackage:
     """Read a package whole; raises what `read_about` does."""
     with _opened(path) as archive:
         about = _read_about(archive)
-        media = {_text(each): member for member, each in _read_json(archive, _MEDIA).items()}
-        database = _read_member(archive, _COLLECTION, _LARGEST)
-    try:
-        with closing(_load(database)) as connection:
-            del database
-            settings, note_types, decks = _read_settings(connection)
-            notes = tuple(_read_notes(connection, note_types))
-    except TROUBLE as error:
-        raise _damaged(path) from error
-    deck = next((each for key, each in decks.items() if key != DEFAULT_DECK), None)
-    if deck is None:
-        raise _damaged(path)
+        media = {as_text(each): member for member, each in _read_json(archive, _MEDIA).items()}
+        with open_database(archive) as connection:
+            if not all(is_plain_table(connection, name) for name in _TABLES):
+                raise ValueError("a table that isn't one")
+            with only_reading(connection):
+                settings, note_types, decks = _read_settings(connection)
+                notes = tuple(_read_notes(connection, note_types))
+        deck, *_ = (each for key, each in decks.items() if key != DEFAULT_DECK)
     return UpdatePackage(
         path=path,
         about=about,
@@ -156,11 +163,13 @@ def read_package(path: Path) -> UpdatePackage:
     )
 
 
-@contextmanager
-def open_media(package: UpdatePackage) -> Iterator[zipfile.ZipFile]:
-    """Open a package for its media; raises PackageError when that fails."""
+def read_files(package: UpdatePackage, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Give the named files of a package's media; raises PackageError when one can't be read."""
     with _opened(package.path) as archive:
-        yield archive
+        for name in names:
+            member = package.media[name]
+            packed = archive.getinfo(member).compress_size
+            yield name, read_member(archive, member, max(LARGEST, packed * _MOST_TIMES))
 
 
 def _damaged(path: Path) -> PackageError:
@@ -170,7 +179,7 @@ def _damaged(path: Path) -> PackageError:
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, open_zip(file) as archive:
             yield archive
     except TROUBLE as error:
         raise _damaged(path) from error
@@ -179,75 +188,27 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 def _read_about(archive: zipfile.ZipFile) -> About:
     if ABOUT not in archive.namelist():
         raise NotOursError("this package was not made by flashcards")
-    about = json.loads(_read_member(archive, ABOUT, _LARGEST_ABOUT))
+    about = json.loads(read_member(archive, ABOUT, _LARGEST_ABOUT))
     if not isinstance(about, dict) or about.get("format") != FORMAT:
         raise UnknownFormatError(
             "this package was made by another version of flashcards; get the add-on of that version"
         )
     return About(
-        content_id=_text(about["content_id"]),
-        deck=_text(about["deck"]),
-        former_decks=tuple(map(_text, about["former_decks"])),
+        content_id=as_text(about["content_id"]),
+        deck=as_text(about["deck"]),
+        former_decks=tuple(map(as_text, about["former_decks"])),
         released=_number(about["released"]),
         retired=tuple(
             RetiredNote(
-                _text(each["guid"]), _number(each["mod"]), frozenset(map(_text, each["keys"]))
+                as_text(each["guid"]), _number(each["mod"]), frozenset(map(as_text, each["keys"]))
             )
             for each in about["retired"]
         ),
     )
 
 
-def _read_member(archive: zipfile.ZipFile, name: str, largest: int) -> bytes:
-    member = archive.getinfo(name)
-    if member.file_size > largest:
-        raise ValueError("a member larger than any of ours")
-    if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise ValueError("a compression that is not ours")
-    with archive.open(member) as opened:
-        data = opened.read(largest + 1)
-    if len(data) > largest:
-        raise ValueError("a member larger than any of ours")
-    return data
-
-
 def _read_json(archive: zipfile.ZipFile, name: str) -> Json:
-    return _mapping(json.loads(_read_member(archive, name, _LARGEST_ABOUT)))
-
-
-def _load(database: bytes) -> sqlite3.Connection:
-    if not database.startswith(b"SQLite format 3\0"):
-        raise ValueError("no database")
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(database)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-    left = _MOST_STEPS // _STEPS_AT_A_TIME
-
-    def count_down() -> bool:
-        nonlocal left
-        left -= 1
-        return left < 0
-
-    connection.set_progress_handler(count_down, _STEPS_AT_A_TIME)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    for name in _TABLES:
-        (is_plain,) = connection.execute(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?1 AND rootpage > 0"
-            " AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(?1) WHERE hidden > 0)",
-            (name,),
-        ).fetchone()
-        if not is_plain:
-            raise ValueError("a table that isn't one")
-    connection.set_authorizer(_judge)
-    return connection
-
-
-def _judge(
-    action: int, _one: str | None, _other: str | None, _schema: str | None, view: str | None
-) -> int:
-    """Refuse all but reading a table itself: a view can call itself a table, and never end."""
-    is_read = action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ} and view is None
-    return sqlite3.SQLITE_OK if is_read else sqlite3.SQLITE_DENY
+    return as_mapping(json.loads(read_member(archive, name, _LARGEST_ABOUT)))
 
 
 def _read_settings(
@@ -256,15 +217,35 @@ def _read_settings(
     conf, dconf, models, decks = connection.execute(
         "SELECT conf, dconf, models, decks FROM col"
     ).fetchone()
-    note_types = {int(key): _mapping(each) for key, each in _mapping(json.loads(models)).items()}
-    for note_type in note_types.values():
-        for each in (*note_type["flds"], *note_type["tmpls"]):
-            _text(each["name"])
+    for each in (conf, dconf):
+        as_mapping(json.loads(each))
     return (
-        {"conf": _text(conf), "dconf": _text(dconf)},
-        note_types,
-        {key: _mapping(each) for key, each in _mapping(json.loads(decks)).items()},
+        {"conf": as_text(conf), "dconf": as_text(dconf)},
+        {int(key): _note_type(each) for key, each in as_mapping(json.loads(models)).items()},
+        {key: _deck(each) for key, each in as_mapping(json.loads(decks)).items()},
     )
+
+
+def _note_type(value: object) -> Json:
+    """Check what the merge asks of a note type."""
+    note_type = as_mapping(value)
+    int(note_type["id"])
+    _number(note_type["type"])
+    as_text(note_type["css"])
+    for field in note_type["flds"]:
+        as_text(field["name"])
+    for template in note_type["tmpls"]:
+        for key in ("name", *SIDES):
+            as_text(template[key])
+    return note_type
+
+
+def _deck(value: object) -> Json:
+    """Check what the merge asks of a deck."""
+    deck = as_mapping(value)
+    int(deck["id"])
+    as_text(deck["desc"])
+    return deck
 
 
 def _read_notes(
@@ -276,9 +257,9 @@ def _read_notes(
     ):
         cards[note_id].append(PackagedCard(_number(card_id), _number(number), _number(due)))
     seen: set[str] = set()
-    rows = connection.execute("SELECT id, guid, mid, mod, flds, tags FROM notes ORDER BY mod DESC")
-    for note_id, guid, note_type_id, mod, texts, tags in rows:
-        fields = unicodedata.normalize("NFC", _text(texts)).split(BETWEEN_FIELDS)
+    # Where a GUID stands twice, the latest counts.
+    for note_id, guid, note_type_id, mod, texts, tags in iterate_rows(connection, "mod DESC"):
+        fields = unicodedata.normalize("NFC", as_text(texts)).split(BETWEEN_FIELDS)
         if len(fields) != len(note_types[note_type_id]["flds"]):
             raise ValueError("a note with another number of fields than its type")
         if guid in seen:
@@ -286,24 +267,27 @@ def _read_notes(
         seen.add(guid)
         yield AuthorsNote(
             note_id=_number(note_id),
-            guid=_text(guid),
+            guid=as_text(guid),
             note_type_id=note_type_id,
             mod=_number(mod),
             fields=tuple(fields),
-            tags=tuple(_text(tags).split()),
+            tags=tuple(as_text(tags).split()),
             cards=tuple(cards[note_id]),
         )
 
 
-def _mapping(value: object) -> Json:
+def as_mapping(value: object) -> Json:
+    """Give what JSON said, if it is a mapping; raises TypeError."""
     if not isinstance(value, dict):
         raise TypeError("no mapping")
     return value
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Give a text that can be stored; raises TypeError or UnicodeEncodeError of any other value."""
     if not isinstance(value, str):
         raise TypeError("no text")
+    value.encode()  # JSON can name halves of characters, which can't be stored
     return value
 
 

@@ -12,7 +12,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from .package import BETWEEN_FIELDS, DEFAULT_DECK, Json, PackagedCard, UpdatePackage, open_media
+from .database import COLLECTION
+from .package import BETWEEN_FIELDS, DEFAULT_DECK, Json, PackagedCard, UpdatePackage, read_files
 
 _SCHEMA = """
 CREATE TABLE col (id integer primary key, crt integer not null, mod integer not null,
@@ -70,14 +71,11 @@ class ImportedPart(NamedTuple):
 def write_partial(path: Path, package: UpdatePackage, partial: ImportedPart) -> None:
     """Write the small package; settings and media are the large one's."""
     files = {str(number): name for number, name in enumerate(partial.media)}
-    with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as out,
-        open_media(package) as archive,
-    ):
-        out.writestr("collection.anki2", _make_database(package, partial))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as out:
+        out.writestr(COLLECTION, _make_database(package, partial))
         out.writestr("media", json.dumps(files))
-        for member, name in files.items():
-            out.writestr(member, archive.read(package.media[name]))
+        for number, (_, data) in enumerate(read_files(package, partial.media)):
+            out.writestr(str(number), data)
 
 
 def _make_database(package: UpdatePackage, partial: ImportedPart) -> bytes:

@@ -6,7 +6,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .decide import CONFLICT, Decision, MergedTags, decide_field, merge_tags, retire_tags
+from .decide import (
+    CONFLICT,
+    RETIRED_DIGEST,
+    Decision,
+    MergedTags,
+    decide_field,
+    merge_tags,
+    retire_tags,
+)
 from .decks_and_looks import DeckUpdate, update_deck, update_looks
 from .learners import LearnersNote, Places, find_notes, find_type, match_places
 from .package import AuthorsNote, Json, UpdatePackage, read_package
@@ -70,8 +78,8 @@ class UpdatePlan(NamedTuple):
     """All that an update does.
 
     `untouchable` are notes whose type the learner changed to another, left alone as they are;
-    `older` counts notes of which the learner has a later release. `is_first` says that nothing of
-    the deck is there yet.
+    `older` counts notes of which the learner has a later release, or which one retired. `is_first`
+    says that nothing of the deck is there yet.
     """
 
     package: UpdatePackage
@@ -115,6 +123,7 @@ def plan_update(col: "Collection", package: UpdatePackage | Path | str) -> Updat
         package = read_package(Path(package))
     listed = {each.guid: each for each in package.about.retired}
     notes = find_notes(col, [*(each.guid for each in package.notes), *listed])
+    deck = update_deck(col, package, notes)
     outcomes = Counter[str]()
     new, updates, untouchable = [], [], []
     known_places: dict[tuple[int, int], Places | None] = {}
@@ -134,7 +143,8 @@ def plan_update(col: "Collection", package: UpdatePackage | Path | str) -> Updat
             new.append(theirs)
             continue
         base = _read_base(mine, places)
-        if base is not None and base.mod > theirs.mod:
+        is_gone = deck.is_older and base is not None and RETIRED_DIGEST in base.tags
+        if base is not None and (is_gone or base.mod > theirs.mod):
             outcomes[NoteOutcome.UNCHANGED] += 1
             older += 1
             continue
@@ -149,7 +159,7 @@ def plan_update(col: "Collection", package: UpdatePackage | Path | str) -> Updat
         retired=tuple(_retire(package, notes)),
         untouchable=tuple(untouchable),
         looks=tuple(update_looks(col, package)),
-        deck=update_deck(col, package, notes),
+        deck=deck,
         outcomes=outcomes,
         older=older,
         is_first=not notes and not any(find_type(col, each) for each in package.note_types),

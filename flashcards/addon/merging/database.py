@@ -1,4 +1,4 @@
-"""The database in a package, opened as what it is: any bytes, maybe made to harm.
+"""A package's zip and the database in it, opened as what they are: any bytes, maybe made to harm.
 
 Zip and SQLite can both make much of little: each limit here is one that no package of ours meets.
 """
@@ -8,7 +8,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 LARGEST = 100 * 1024**2
 """Bytes of a package's database, unpacked: some 100,000 notes. A larger one is not read."""
@@ -22,9 +22,15 @@ _LONGEST_VALUE = 4 * 1024**2
 _MOST_STEPS = 20_000_000
 """Steps of SQLite's machine; 100,000 notes take a million. Damaged pages can lead in a circle."""
 
+_MOST_NOTES = 150_000
+"""Rows of nothing are smaller than any note of ours."""
+
 _STEPS_AT_A_TIME = 10_000
 _STEPS_TO_OPEN = 100_000
 """Steps in which the tables are listed: a database of Anki's has a dozen."""
+
+COLLECTION = "collection.anki2"
+"""The member that is the database."""
 
 SQLITE = b"SQLite format 3\0"
 """What a database starts with."""
@@ -41,16 +47,30 @@ _ZIP64_LENGTH = 56 + _LOCATOR_LENGTH
 
 
 @contextmanager
-def open_database(file: IO[bytes]) -> Iterator[sqlite3.Connection]:
-    """Open the database of a package; raises one of `TROUBLE` when there is none to open."""
+def open_zip(file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
+    """Open a package; raises one of `TROUBLE` when it is none."""
     check_directory(file)
     with zipfile.ZipFile(file) as archive:
-        member = archive.getinfo("collection.anki2")
-        check_compression(member)
-        if member.file_size > LARGEST:
-            raise ValueError("too large a database")
-        with archive.open(member) as opened:
-            database = opened.read(LARGEST + 1)
+        yield archive
+
+
+def read_member(archive: zipfile.ZipFile, name: str, largest: int) -> bytes:
+    """Give a member of a package; raises one of `TROUBLE` when it is larger than it may be."""
+    member = archive.getinfo(name)
+    check_compression(member)
+    if member.file_size > largest:
+        raise ValueError("a member larger than any of ours")
+    with archive.open(member) as opened:
+        data = opened.read(largest + 1)
+    if len(data) > largest:
+        raise ValueError("a member larger than it says")
+    return data
+
+
+@contextmanager
+def open_database(archive: zipfile.ZipFile) -> Iterator[sqlite3.Connection]:
+    """Open the database of a package; raises one of `TROUBLE` when there is none to open."""
+    database = read_member(archive, COLLECTION, LARGEST)
     connection = sqlite3.connect(":memory:")
     try:
         load(connection, database)
@@ -156,3 +176,16 @@ def only_reading(connection: sqlite3.Connection) -> Iterator[None]:
     connection.set_authorizer(judge)
     yield
     connection.set_authorizer(None)
+
+
+def iterate_rows(connection: sqlite3.Connection, order: str = "id") -> Iterator[tuple[Any, ...]]:
+    """Give id, GUID, note type, time, fields and tags of the notes in a package: any values."""
+    rows = connection.execute(
+        f"SELECT id, guid, mid, mod, flds, tags FROM notes ORDER BY {order}"  # noqa: S608 - ours
+    )
+    left = LARGEST  # many rows can say that they continue on the same pages
+    for number, row in enumerate(rows):
+        left -= sum(len(value) for value in row if isinstance(value, (str, bytes)))
+        if number == _MOST_NOTES or left < 0:
+            raise ValueError("more notes or text than a deck of ours has")
+        yield row
