@@ -14,7 +14,13 @@ from flashcards.disk.sources import CONTENT, find_content_files
 from flashcards.identity.entry import Entry, Guid, Lock
 from flashcards.identity.lifting import diagnose_lifted, lift_lock
 from flashcards.identity.store import decode_lock, find_locks, lock_path, read_lock
-from flashcards.identity.tampering import DAY, ReleasedNote, check_entries, check_shared
+from flashcards.identity.tampering import (
+    DAY,
+    ReleasedNote,
+    check_entries,
+    check_shared,
+    diagnose_missing,
+)
 from flashcards.notes.note import Deck, Note
 from flashcards.package.packaged_notes import describe_packaged
 from flashcards.package.read import PackagedNote, read_package, read_released
@@ -127,10 +133,16 @@ def check_locks(
 ) -> Iterator[Diagnostic]:
     """Compare the identities in locks with those of the last commit and of the packages."""
     paths = {
-        each: lock_path(locks.folder, each) for each, lock in locks.own.items() if lock.entries
+        each: lock_path(locks.folder, each)
+        for each, lock in locks.own.items()
+        if lock.entries or each not in locks.packages
     }
     committed = read_committed(paths.values())
     for content_id, path in paths.items():
+        if path.as_posix() not in sources:
+            if path in committed:
+                yield diagnose_missing(path.as_posix())
+            continue
         known: dict[str, dict[str, ReleasedNote]] = {}
         if path in committed:
             before = decode_lock(path, committed[path], lambda _: None)  # no one's to mend

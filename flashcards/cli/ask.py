@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.echo import echo, painter
-from flashcards.cli.output import count
+from flashcards.cli.output import WRITTEN_BLANK, count
 from flashcards.cli.places import show_path
 from flashcards.diagnostics.human import plain
 from flashcards.diagnostics.quoting import safe
@@ -79,9 +79,9 @@ def _ask_doubt(doubt: "Doubt", candidates: "list[Note]", plan: "Plan", place: st
     paint = painter(err=True)
     old, kind = doubt.old, doubt.old.kind.value
     holder = doubt.holder
-    why = "has another answer now" if holder else "is no longer there"
+    fate = "has another answer now" if holder else "is no longer there"
     echo(
-        f"{paint('history will be lost', 'error')} ({place}): a {kind} {why}, "
+        f"{paint('history will be lost', 'error')} ({place}): a {kind} {fate}, "
         "and a new one may be the same card\n",
         err=True,
     )
@@ -111,10 +111,17 @@ def _ask_doubt(doubt: "Doubt", candidates: "list[Note]", plan: "Plan", place: st
 
 def _show_pair(doubt: "Doubt", note: "Note", plan: "Plan") -> None:
     """Show the old note's texts above the new one's, with the words that differ marked."""
-    from flashcards.identity.entry import front_and_back  # noqa: PLC0415 - not for every build
+    from flashcards.anki.cloze import fill_blanks  # noqa: PLC0415 - not for every build
+    from flashcards.anki.note_types import Kind  # noqa: PLC0415 - as above
+    from flashcards.identity.entry import front_and_back  # noqa: PLC0415 - as above
 
-    echo(f"  {_place(note, plan.sources)}", err=True)
-    for old, new in zip((doubt.old.front, doubt.old.back), front_and_back(note), strict=True):
+    echo(f"  {_place(note, plan.sources)}: {safe(doubt.reason)}", err=True)
+    before, after = (doubt.old.front, doubt.old.back), front_and_back(note)
+    if note.kind is Kind.CHAPTER:
+        before, after = (
+            (title, fill_blanks(text, WRITTEN_BLANK)) for title, text in (before, after)
+        )
+    for old, new in zip(before, after, strict=True):
         if old == new:
             echo(f"       {safe(new)}", err=True)
         else:

@@ -13,6 +13,7 @@ from flashcards.cli.echo import echo, echo_data, painter, say
 from flashcards.cli.options import files_argument, format_option, quiet_option
 from flashcards.cli.output import (
     NO_CONTENT,
+    WRITTEN_BLANK,
     count,
     print_consequences,
     print_diagnostics,
@@ -27,7 +28,13 @@ from flashcards.diagnostics.machine import diagnostic_to_json
 from flashcards.diagnostics.quoting import safe
 from flashcards.disk.cache import find_cache
 from flashcards.disk.sources import find_files
-from flashcards.identity.changes import Change, ChangeKind, changed_texts, other_fields
+from flashcards.identity.changes import (
+    Change,
+    ChangeKind,
+    changed_texts,
+    other_fields,
+    readable_texts,
+)
 from flashcards.text.word_diff import diff_words
 
 
@@ -97,11 +104,13 @@ def _print_plan(plan: Plan, paint: Paint) -> None:
     for release in plan.releases:
         for change in release.resolved.changes:
             print_change(change, paint)
-        print_retired(release.resolved.changes, live)
+        print_retired(release.resolved.changes, live, is_named=False)
         print_consequences(release)
         echo(f"{show_path(release.path)}: {', '.join(count_changes(release))}")
     if plan.losses:
-        lost = count(len(plan.losses), "history", "histories")
+        lost = count(
+            len(plan.doubts) + sum(each.notes for each in plan.vanished), "history", "histories"
+        )
         echo(f"{paint('history will be lost', 'error')}: {lost}, see above", err=True)
 
 
@@ -122,8 +131,7 @@ def print_change(change: Change, paint: Paint) -> None:
     if change.old and change.new and change.old.key != change.new.key:
         score = "" if change.score is None else f" ({change.score:.0%} alike)"
         echo(f"  was {paint(change.old.key, 'dim')}{score}")
-    texts = changed_texts(change)
-    for name, (old, new) in texts.items():
+    for name, (old, new) in readable_texts(change, WRITTEN_BLANK).items():
         words = "".join(
             paint(safe(text), style) if style else safe(text)
             for text, style in diff_words(old, new)

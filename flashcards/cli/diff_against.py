@@ -98,7 +98,7 @@ def _print_upgrade(against: Against, upgrade: Upgrade, package: Path, paint: Pai
         echo()
     for change in upgrade.changes:
         print_change(change, paint)
-    print_retired(upgrade.changes, against.plan.live)
+    print_retired(upgrade.changes, against.plan.live, is_named=False)
     counts = Counter(change.kind for change in upgrade.changes)
     said = [f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind]]
     to = ", ".join(map(show_path, against.packages))

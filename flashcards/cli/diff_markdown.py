@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.anki.cloze import fill_blanks
-from flashcards.anki.note_types import Kind
 from flashcards.app.release import Plan, Release
 from flashcards.cli.diff import count_changes
 from flashcards.cli.output import count, describe_empty_cards
@@ -12,9 +10,9 @@ from flashcards.diagnostics.quoting import safe
 from flashcards.identity.changes import (
     Change,
     ChangeKind,
-    changed_texts,
     list_retired,
     other_fields,
+    readable_texts,
     retired_search,
 )
 from flashcards.identity.consequences import count_overwritten, find_empty_cards
@@ -75,9 +73,7 @@ def _write_release(release: Release, live: Sequence[Entry]) -> Iterator[str]:
 def _write_change(change: Change) -> Iterator[str]:
     entry = change.entry
     yield f"- {entry.kind.value}: {_escape(entry.front)}"
-    for name, (old, new) in changed_texts(change).items():
-        if entry.kind is Kind.CHAPTER:
-            old, new = (fill_blanks(text, _BLANK) for text in (old, new))  # noqa: PLW2901 - as read
+    for name, (old, new) in readable_texts(change, _BLANK).items():
         yield f"  - {name}: {_write_diff(old, new)}"
     if others := other_fields(change):
         yield f"  - also: {', '.join(others)}"

@@ -33,6 +33,9 @@ _MANY = 3
 
 _MEGABYTE = 1_000_000
 
+WRITTEN_BLANK = r"==\g<text>=="
+"""A blank as an author writes it."""
+
 NO_CONTENT = (
     "there is no content file: `flashcards draft SOURCE` makes one of what you have of a video, "
     "`flashcards init` an example"
@@ -172,8 +175,10 @@ def _name_some(texts: tuple[str, ...]) -> str:
     return f"{named} and {more:,} more" if more > 0 else named
 
 
-def print_retired(changes: tuple["Change", ...], live: Iterable["Entry"]) -> None:
-    """Name the notes that left a deck, and give the search that finds them in Anki."""
+def print_retired(
+    changes: tuple["Change", ...], live: Iterable["Entry"], *, is_named: bool = True
+) -> None:
+    """Name the notes that left a deck, if nothing did, and give the search that finds them."""
     from flashcards.identity.changes import (  # noqa: PLC0415 - not for every command
         list_retired,
         retired_search,
@@ -182,8 +187,9 @@ def print_retired(changes: tuple["Change", ...], live: Iterable["Entry"]) -> Non
     retired = list_retired(changes)
     if not retired:
         return
-    echo(f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them:")
-    for entry in retired:
+    end = ":" if is_named else "."
+    echo(f"\n{count(len(retired), 'note')} retired; learners keep them until they delete them{end}")
+    for entry in retired if is_named else ():
         echo(f"  {entry.kind.value}: {safe(entry.front)}")
     search = retired_search(retired, live)
     echo(f"To select them in Anki's browser, search for:\n  {search}\n")

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from flashcards.anki.cloze import fill_blanks
+from flashcards.anki.note_types import Kind
 from flashcards.anki.search import search_field, search_ids, search_tag
 from flashcards.content.keys import Key, split_key
 from flashcards.identity.entry import FRONT_AND_BACK, Entry
@@ -56,6 +58,15 @@ def changed_texts(change: Change) -> dict[str, tuple[str, str]]:
         "tags": (" ".join(old.tags), " ".join(new.tags)),
     }
     return {name: (before, after) for name, (before, after) in texts.items() if before != after}
+
+
+def readable_texts(change: Change, blank: str) -> dict[str, tuple[str, str]]:
+    """Give the same texts as one reads them, each blank of a summary by a template as of `re`."""
+    texts = changed_texts(change)
+    if change.entry.kind is Kind.CHAPTER and "back" in texts:
+        old, new = texts["back"]
+        texts["back"] = fill_blanks(old, blank), fill_blanks(new, blank)
+    return texts
 
 
 def other_fields(change: Change) -> tuple[str, ...]:

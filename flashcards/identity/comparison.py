@@ -28,6 +28,9 @@ _LONGEST = 200
 _CJK = re.compile(f"[{CJK}]")
 _PUNCTUATION = frozenset(".,;:!?\"'()[]{}-–—‐“”‘’«»„…/`？。、「」")  # noqa: RUF001 - all scripts'
 
+_LONGEST_ABBREVIATION = 2
+"""Letters of one without a capital, such as `vs.`; with a capital all words before a dot may be."""
+
 _LISTS = read_lists("en")
 
 _TELLING = frozenset(_LISTS["telling"].split())
@@ -64,6 +67,8 @@ class Comparison(NamedTuple):
     `kept`, `lost` and `gained` are the words that carry meaning. `is_same`: alike but for case,
     punctuation, spaces and articles; `is_near_same`: but for spelling and inflection as well.
     `is_turned`: little words made way for others, as in `three days ago` and `in three days`.
+    `is_reordered`: all words stayed and stand in another order, as in `turns red paper blue` and
+    `turns blue paper red`.
     `is_rebuilt`: the sentence itself was changed, not single words in their places. `share` is how
     much of the larger text was kept, `cover` how much of the smaller one, both from 0 to 1.
     """
@@ -74,6 +79,7 @@ class Comparison(NamedTuple):
     is_same: bool
     is_near_same: bool
     is_turned: bool
+    is_reordered: bool
     is_rebuilt: bool
     places: int
     length: int
@@ -99,28 +105,51 @@ class Comparison(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_words(text: str) -> tuple[Word, ...]:
     """Split a text into comparable words; scripts without spaces into characters."""
-    tokens: list[str] = []
+    words: list[Word] = []
+    is_first, before = True, ""
     for token in find_parts(compose(text)):
         if _CJK.search(token):
-            tokens += [sign for sign in token if sign not in _PUNCTUATION]
+            words += [_word(sign, is_first=False) for sign in token if sign not in _PUNCTUATION]
         elif token not in _PUNCTUATION:
-            tokens.append(token)
-        if len(tokens) >= _LONGEST:
+            words.append(_word(token, is_first=is_first))
+        if len(words) >= _LONGEST:
             break
-    return tuple(_word(token, is_first=index == 0) for index, token in enumerate(tokens))
+        is_first, before = _ends_sentence(token, before), token
+    return tuple(words)
+
+
+def _ends_sentence(sign: str, before: str) -> bool:
+    """Whether a capital behind a token makes no name; `Dr.` and `vs.` end no sentence."""
+    if sign == ".":
+        return before.islower() and len(before) > _LONGEST_ABBREVIATION
+    return sign in {"?", "!"}
 
 
 def _word(token: str, *, is_first: bool) -> Word:
     is_specific = (
         any(character.isdigit() for character in token)
         or not token[0].isalnum()
-        or (len(token) > 1 and token.isupper())
+        or any(character.isupper() for character in token[1:])
         or (token[0].isupper() and not is_first)
     )
     text = strip_possessive(token.casefold())
     if text == "cannot" or text.endswith(("n't", "n’t")):  # noqa: RUF001 - both apostrophes
         text = "not"
     return Word(_NUMBERS.get(text, text), is_specific)
+
+
+def is_recased(old: str, new: str) -> bool:
+    """Whether two texts differ in capitals alone that may tell things apart: `Co` and `CO`.
+
+    A capital at the beginning doesn't, unless it is all there is of the word, as in `p` and `P`.
+    """
+    return fold_text(old) == fold_text(new) and _uncapitalise(old) != _uncapitalise(new)
+
+
+def _uncapitalise(text: str) -> list[str]:
+    """Give a text's words, the first without its capital."""
+    words = [part for part in find_parts(compose(text)) if part not in _PUNCTUATION]
+    return [word.lower() if word[1:].islower() else word for word in words[:1]] + words[1:]
 
 
 def fold_text(text: str) -> tuple[str, ...]:
@@ -184,6 +213,7 @@ def compare_texts(old: str, new: str) -> Comparison:
         )
         and not is_turned,
         is_turned=is_turned,
+        is_reordered=old_content != new_content and Counter(old_content) == Counter(new_content),
         is_rebuilt=len(edits) > 1 or any(removed != added for removed, added in edits),
         places=len(edits),
         length=len(old_words),

@@ -32,11 +32,13 @@ _MORE = 0.2
 class Doubt(NamedTuple):
     """A released note that may be one of the new ones, likeliest first.
 
-    `holder` is the note that stands under its key now, and has another answer.
+    `reason` is a clause that says why it may be the first; `holder` is the note that stands under
+    its key now, and has another answer.
     """
 
     old: Entry
     candidates: tuple[Note, ...]
+    reason: str
     holder: Note | None = None
 
 
@@ -90,7 +92,8 @@ def find_doubts(
             # A look-alike has taken its place, unless its answer stands elsewhere.
             candidates = [note for note in candidates if _has_answer(entry, note)]
         if candidates:
-            doubts.append(Doubt(entry, tuple(candidates), holders.get(entry_key)))
+            reason = likeness.explain(entry, candidates[0].key)
+            doubts.append(Doubt(entry, tuple(candidates), reason, holders.get(entry_key)))
     return tuple(doubts)
 
 
@@ -157,7 +160,10 @@ def diagnose_doubt(doubt: Doubt) -> Diagnostic:
         )
         other = f"`was: {name}` to the {kind} that has its wording now"
     else:
-        message = f"history will be lost: this new {kind} may be {quote(old.front)} reworded"
+        message = (
+            f"history will be lost: this new {kind} may be {quote(old.front)} reworded: "
+            f"{doubt.reason}"
+        )
         other = f"build with `--retire {old.key}`"
     more = len(doubt.candidates) - 1
     others = f" ({more} other new one{'' if more == 1 else 's'} may be it as well)" if more else ""

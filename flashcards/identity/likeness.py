@@ -3,17 +3,21 @@
 For asking the author, not for deciding: it finds whatever may be, the likeliest first.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import chain, islice
 from math import log
 
 from flashcards.content.keys import Key, split_key
+from flashcards.diagnostics import quote
+from flashcards.disk.media import PACKED
 from flashcards.identity.comparison import carries_meaning, read_words
 from flashcards.identity.entry import Entry, Guid, Lock, note_chapter
 from flashcards.identity.similarity import NoteTexts, texts_of_entry, texts_of_note
 from flashcards.notes.note import Note
-from flashcards.text.words import stem
+from flashcards.text.words import find_parts, stem
 
 _ALIKE = 0.2
 """Share of two notes' words, the rarer weighing more, from which they have text in common."""
@@ -33,6 +37,14 @@ _COMMON = 60
 
 _MOST = 20
 """New notes that are looked at closely for one that vanished, of each place and of the words."""
+
+_MOST_TOLD = 3
+"""Words in common that are told."""
+
+_LONGEST = 300
+"""Characters of a text without spaces in which a run in common is looked for."""
+
+_MEDIA = re.compile(rf"\[(?:sound:)?{PACKED}\]")
 
 _Gap = tuple[Guid, Guid]
 """Where a note stands: the GUIDs of the notes before and behind it that were there before too."""
@@ -109,6 +121,32 @@ class Likeness:
             if score := self._score(entry, words, key):
                 yield key, score
 
+    def explain(self, entry: Entry, key: Key) -> str:
+        """Say in a clause why a new note may be an old one."""
+        if key in self._by_name.get(entry.name, ()):
+            return "it has its `id`"
+        reasons = []
+        if self._is_same_place(entry, key):
+            reasons.append("it stands in its place")
+        if words := self._find_told(entry, self._new[key]):
+            reasons.append(f"both say {', '.join(map(quote, words))}")
+        if not reasons and self._is_same_chapter(entry, key):
+            return "it is new in its chapter"
+        return " and ".join(reasons) or "both have the same picture or sound"
+
+    def _find_told(self, entry: Entry, note: Note) -> list[str]:
+        """Find the words in common that say most, in their order and as the new note has them."""
+        shared = _read(texts_of_entry(entry)) & self._words[note.key]
+        old, new = (
+            _MEDIA.sub(" ", f"{texts.front} {texts.back}")
+            for texts in (texts_of_entry(entry), texts_of_note(note))
+        )
+        written: dict[frozenset[str], str] = {}
+        for text, stems in _find_written(old, new, shared):
+            written.setdefault(stems, text)
+        told = sorted(written, key=lambda stems: (-self._weigh(stems), -len(written[stems])))
+        return [text for stems, text in written.items() if stems in told[:_MOST_TOLD]]
+
     def _find_near(self, entry: Entry, words: frozenset[str]) -> Iterable[Key]:
         """Find the new notes of its kind that stand in its place or share its rarest words."""
         gap = self._old_gaps.get(entry.key, _NOWHERE)
@@ -134,12 +172,18 @@ class Likeness:
             text += _SAME_NAME
         if entry.retired:
             return text if text >= _ALIKE_AGAIN else 0.0
-        is_same_place = key in self._gaps and self._gaps[key] == self._old_gaps.get(entry.key)
-        title = note_chapter(self._new[key])
-        is_same_chapter = entry.chapter == title or title in self._titles.get(entry.chapter, ())
+        is_same_place = self._is_same_place(entry, key)
+        is_same_chapter = self._is_same_chapter(entry, key)
         if not is_same_place and not is_same_chapter and text < _ALIKE:
             return 0.0
         return text + _SAME_PLACE * is_same_place + _SAME_CHAPTER * is_same_chapter
+
+    def _is_same_place(self, entry: Entry, key: Key) -> bool:
+        return key in self._gaps and self._gaps[key] == self._old_gaps.get(entry.key)
+
+    def _is_same_chapter(self, entry: Entry, key: Key) -> bool:
+        title = note_chapter(self._new[key])
+        return entry.chapter == title or title in self._titles.get(entry.chapter, ())
 
     def _weigh(self, words: Iterable[str]) -> float:
         return sum(self._weights.get(word, self._unseen) for word in words)
@@ -166,6 +210,22 @@ def _in_order(lock: Lock) -> Iterator[Entry]:
         entry = following.pop(after)
         yield entry
         after = entry.key
+
+
+def _find_written(
+    old: str, new: str, shared: Container[str]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Find what two texts have in common: words, or in scripts without spaces runs of signs."""
+    for part in find_parts(new):
+        words = read_words(part)
+        if len(words) == 1 and (root := stem(words[0].text)) in shared:
+            yield part, frozenset((root,))
+        elif len(words) > 1:
+            matcher = SequenceMatcher(None, old[:_LONGEST], part[:_LONGEST], autojunk=False)
+            for _, start, size in matcher.get_matching_blocks():
+                if size > 1:
+                    run = part[start : start + size]
+                    yield run, frozenset(run)
 
 
 def _read(texts: NoteTexts) -> frozenset[str]:

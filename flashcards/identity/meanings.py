@@ -36,7 +36,7 @@ class Meanings(NamedTuple):
     `is_turned`: words stand in another order, `is_exchanged`: and so do words
     with capitals. `is_negated`: a negation came or went.
     `is_opposed`: a word made way for its opposite. `is_tilted`: a word that has an opposite, or
-    that tells facts apart, came or went.
+    that tells facts apart, came or went. `is_respelled`: a long word has another letter within.
     """
 
     kept: tuple[Token, ...]
@@ -49,6 +49,7 @@ class Meanings(NamedTuple):
     is_opposed: bool
     is_tilted: bool
     is_recounted: bool
+    is_respelled: bool
     is_rebuilt: bool
 
     @property
@@ -125,6 +126,7 @@ def compare_meanings(old: str, new: str, language: str, *, is_answer: bool = Fal
         is_opposed=not lost_opposites.isdisjoint(gained_opposites),
         is_tilted=any(each.tilts for each in (*lost, *gained)),
         is_recounted=_is_recounted(*numbers),
+        is_respelled=any(_is_respelled(one.word, other.word) for one, other in kept),
         is_rebuilt=len(edits) > 1 or any(removed != added for removed, added in edits),
     )
 
@@ -203,6 +205,11 @@ def _is_spelling(one: str, other: str) -> bool:
         and one[:_BEGINNING] == other[:_BEGINNING]
         and is_one_letter(one, other)
     )
+
+
+def _is_respelled(one: str, other: str) -> bool:
+    """Whether two words are one only if a mistake was mended: another ending is an inflection."""
+    return _is_spelling(one, other) and one[-1] == other[-1] and not is_variant(one, other)
 
 
 def _is_negative_of(word: str, other: str, lexicon: Lexicon) -> bool:

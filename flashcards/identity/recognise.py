@@ -28,7 +28,7 @@ from flashcards.identity.reassign import (
     is_held_by_key,
     score_notes,
 )
-from flashcards.identity.similarity import texts_of_entry, texts_of_note
+from flashcards.identity.similarity import is_other_by_case, texts_of_entry, texts_of_note
 from flashcards.notes.note import Note
 
 
@@ -167,7 +167,7 @@ class _Run:
                 self.take(notes[note_key], entry)
 
     def take_keys(self, content_id: str) -> None:
-        """Take what has the note's key.
+        """Take what has the note's key, which says nothing of capitals.
 
         Two keys of one GUID are left when one branch renamed what another one edited; where both
         are in the content, the later release keeps it.
@@ -176,8 +176,12 @@ class _Run:
         taken = self.taken[content_id]
         notes = [note for note in self.decks[content_id] if note.key in known]
         for note in sorted(notes, key=lambda note: (-released[note.key].mod, note.key)):
-            if note.key not in self.found and known[note.key].guid not in taken:
-                self.take(note, known[note.key])
+            entry = known[note.key]
+            if note.key in self.found or entry.guid in taken:
+                continue
+            is_certain = note.is_named or entry.front in note.fields  # as it mostly is
+            if is_certain or not is_other_by_case(texts_of_entry(entry), texts_of_note(note)):
+                self.take(note, entry)
 
     def take_moved(self) -> None:
         """Take what exactly one other file has lost under the same name, and is alike."""

@@ -6,7 +6,8 @@ a neighbouring fact forbids it.
 
 The same note, if one of these holds, tried in this order:
 
-- **front**: the fronts differ in case, punctuation, spaces and articles alone.
+- **front**: the fronts differ in case, punctuation, spaces and articles alone. (But where other
+  capitals may name another thing, as `mW` and `MW`, the back has to be the same.)
 - **back**: the backs are alike but for spelling and inflection and have at least LONG (8) words.
   So many words don't stay by chance: the front was reworded, however much. But if words of the
   front were only swapped in their places, the back has to be the same to the word.
@@ -27,11 +28,12 @@ words, or in two or more places with 60% of the words.
   of the back kept); or rebuilt with nothing specific changed (four words and 75% of the back kept,
   or two and 40% of the front).
 - **reworded answer**: the back was rewritten with nothing specific changed and half of it kept,
-  and the front is calm; or five words and 60% of the back are kept and the front was rebuilt.
+  and the front is calm; or five words and 60% of the back are kept and the front was rebuilt
+  around a word.
+- **recast**: under half of the front is kept but six words and 80% of the back are: of a question
+  whose front was rebuilt around a word and lost no name or number, and of a chapter.
 - **no special case**: where a calm front gained a word and the back gained some as well, it is
   another fact, as `partial derivative` beside `derivative`.
-- **recast question**: under half of the front is kept but six words and 80% of the back are, with
-  nothing specific changed; questions and chapters only, for definitions of related terms look so.
 
 Everything else is two notes. The thresholds were set on the labelled pairs of
 `tests/identity`, where a test prints precision and recall.
@@ -50,6 +52,7 @@ from flashcards.identity.comparison import (
     compare_texts,
     fold_text,
     is_acronym_pair,
+    is_recased,
 )
 from flashcards.identity.entry import Entry, front_and_back, note_chapter
 from flashcards.identity.variants import is_one_letter
@@ -133,7 +136,7 @@ def is_nowhere(_word: str) -> bool:
 
 def is_same_note(old: NoteTexts, new: NoteTexts, is_written: IsWritten = is_nowhere) -> bool:
     """Whether two notes are one by the rule above."""
-    if old.kind != new.kind or not old.front or not new.front:
+    if old.kind != new.kind or not old.front or not new.front or is_other_by_case(old, new):
         return False
     if not is_english(new.language):
         return _is_same_by_words(old, new)
@@ -150,6 +153,8 @@ def is_same_note(old: NoteTexts, new: NoteTexts, is_written: IsWritten = is_nowh
         return True
     if front.is_contrast or back.is_contrast or (back.is_turned and back.length < LONG):
         return False
+    if front.is_swap and back.is_reordered:
+        return False
     is_calm = is_acronym_pair(old.front, new.front) or (
         bool(front.kept) and not front.is_swap and not any(word.is_specific for word in front.lost)
     )
@@ -158,6 +163,18 @@ def is_same_note(old: NoteTexts, new: NoteTexts, is_written: IsWritten = is_nowh
     if back.is_swap:
         return _is_reworded_answer(old.kind, front, back, is_calm=is_calm)
     return _is_near_answer(old.kind, front, back, is_calm=is_calm)
+
+
+def is_other_by_case(old: NoteTexts, new: NoteTexts) -> bool:
+    """Whether other capitals may name another thing, for the back is another as well.
+
+    Not of chapters, which go by what stands under them.
+    """
+    return (
+        old.kind is not Kind.CHAPTER
+        and is_recased(old.front, new.front)
+        and fold_text(old.back) != fold_text(new.back)
+    )
 
 
 def is_contrast(old: str, new: str, language: str) -> bool:
@@ -276,13 +293,15 @@ def _is_reworded_answer(kind: Kind, front: Comparison, back: Comparison, *, is_c
 
 
 def _is_long_answer(kind: Kind, front: Comparison, back: Comparison) -> bool:
-    is_rewritten = back.is_rebuilt or not back.is_swap
-    if (
-        is_rewritten
-        and front.is_rebuilt
-        and not front.is_specific
-        and len(back.kept) > 4
-        and back.share >= 0.6
-    ):
+    is_chapter = kind is Kind.CHAPTER  # whose summary says by itself what it is about
+    is_mostly_kept = front.share < 0.5 and len(back.kept) > 5 and back.share >= 0.8
+    if is_chapter and is_mostly_kept:
         return True
-    return kind is not Kind.TOPIC and front.share < 0.5 and len(back.kept) > 5 and back.share >= 0.8
+    if not (front.kept or is_chapter) or not front.is_rebuilt:
+        return False
+    if any(word.is_specific for word in front.lost):
+        return False
+    if kind is Kind.QUESTION and is_mostly_kept:
+        return True
+    is_rewritten = back.is_rebuilt or not back.is_swap
+    return not front.is_specific and is_rewritten and len(back.kept) > 4 and back.share >= 0.6

@@ -7,7 +7,7 @@ still to come overwrites what they edit; neither shows in the content.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from flashcards.diagnostics import Diagnostic, Source, Span, make_error, make_warning
+from flashcards.diagnostics import Diagnostic, Source, Span, make_error, make_warning, quote
 from flashcards.identity.entry import Lock
 
 DAY = 86_400
@@ -61,6 +61,17 @@ def _check_times(lock: Lock, source: Source | None, now: int) -> Iterator[Diagno
             "set the clock right; if it is, the one that released it was ahead: take the lock back "
             f'from git, or write `"mod": {now}` in such lines',
         )
+
+
+def diagnose_missing(path: str) -> Diagnostic:
+    """Say of a lock that was released and committed that it isn't there, and no package either."""
+    return make_error(
+        "lock-missing",
+        Span(path, 0, 0),
+        f"history will be lost: {quote(path)} is in the last commit, and is not there",
+        f"take it back with `git checkout HEAD -- {path}`, or commit that it is gone if no learner "
+        "has the deck",
+    )
 
 
 def check_shared(

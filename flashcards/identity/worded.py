@@ -2,7 +2,8 @@
 
 The rule for languages other than English, of which fewer labelled pairs are known: it asks for
 more. Nothing is the same note where a negation came or went, a number made way for another, or
-a word for its opposite. Else the same note, if one of these holds:
+a word for its opposite, or where a long word has another letter and the other side changed as well
+(nitrates, nitrites). Else the same note, if one of these holds:
 
 - **back**: six words of the back say the same, or four and the front has words in common; and the
   front wasn't only changed by a word in its place. Six that explain make `Why does ice float?` and
@@ -81,7 +82,7 @@ def is_same_by_words(
     is_kept = back.is_same and bool(back.kept)
     if is_kept and is_explanation(back) and keeps_subject(front):
         return True
-    if any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back)):
+    if _is_turned(front, back) or (front.is_respelled and not is_kept):
         return False
     has_subject = _has_subject(front, back)
     if is_kept and not is_swapped_in_place(front) and _is_long(back, has_subject=has_subject):
@@ -115,6 +116,12 @@ def is_neighbour_by_words(fronts: tuple[str, str], backs: tuple[str, str], langu
     is_rest_kept = all(token.opposite or token.sort is Sort.NUMBER for token in changed)
     is_other = back.is_swap and back.cover < _KEPT
     return is_turned and is_rest_kept and bool(front.kept) and is_other
+
+
+def _is_turned(front: Meanings, back: Meanings) -> bool:
+    """Whether either side was turned into what it is not, or a mistake may be another word."""
+    is_any = any(each.is_negated or each.is_opposed or each.is_recounted for each in (front, back))
+    return is_any or (back.is_respelled and front.is_swap)
 
 
 def _has_subject(front: Meanings, back: Meanings) -> bool:

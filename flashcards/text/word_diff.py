@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import NamedTuple
 
 from flashcards.text.words import count_equal
@@ -15,6 +16,12 @@ _MOST_PAIRS = 2_500
 _MOST_COMPARED = 1_000_000_000
 """Pairs up to which the fewest edits are; they take a tenth of a second."""
 
+
+_CRUMBS = 5
+"""Pieces, blanks among them, that are crumbs if none of them says much."""
+
+_LITTLE = 3
+"""Letters of a word that doesn't."""
 
 _BRACKETS = {"": "{}", "lost": "[-{}-]", "gained": "{{+{}+}}"}
 
@@ -42,7 +49,7 @@ def diff_pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """Give the same pieces as they are written, for whoever marks them in another way."""
     before, after = _PIECE.findall(old), _PIECE.findall(new)
     pieces: list[tuple[str, str]] = []
-    for run in find_runs(before, after):
+    for run in _join_around_crumbs(find_runs(before, after), before):
         lost = "".join(before[run.old_start : run.old_end])
         gained = "".join(after[run.new_start : run.new_end])
         if run.tag == "equal":
@@ -53,6 +60,35 @@ def diff_pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
         if gained:
             pieces.append((gained, "gained"))
     return tuple(pieces)
+
+
+def _join_around_crumbs(runs: Iterable[Run], before: Sequence[str]) -> Iterator[Run]:
+    """Join edits that replace something, where only crumbs stay between them.
+
+    In a sentence written anew a few little words stay by chance, and would tear both versions up.
+    """
+
+    def is_told(run: Run) -> bool:
+        stays = before[run.old_start : run.old_end]
+        return run.tag == "equal" and (len(stays) > _CRUMBS or any(map(_says_much, stays)))
+
+    for is_kept, group in groupby(runs, is_told):
+        row = list(group)
+        edits = [run for run in row if run.tag != "equal"]
+        has_both = any(run.old_end > run.old_start for run in edits) and any(
+            run.new_end > run.new_start for run in edits
+        )
+        if is_kept or not has_both:
+            yield from row
+            continue
+        first, last = edits[0], edits[-1]
+        yield from row[: row.index(first)]
+        yield Run("replace", first.old_start, last.old_end, first.new_start, last.new_end)
+        yield from row[row.index(last) + 1 :]
+
+
+def _says_much(piece: str) -> bool:
+    return len(piece) > _LITTLE or piece.isdigit() or not piece.isascii()
 
 
 def find_runs(before: Sequence[str], after: Sequence[str]) -> Iterable[Run]:

@@ -325,4 +325,26 @@ EDITS: dict[str, Edit] = {
         asked={"Derivative of volume": "lungs/topic/partial-derivative-of-volume"},
         is_gone=True,
     ),
+    "other capitals make another fact of the same key": Edit(
+        leaves=(("Look up table: Known spectra.", "Look UP table: Uridine phosphates."),),
+        new=frozenset({"Look UP table"}),
+        retired=frozenset({"Look up table"}),
+        asked={"Look up table": "leaves/topic/look-up-table"},
+        is_gone=True,
+    ),
+    "other capitals are given together with a better text": Edit(
+        leaves=(("Look up table: Known spectra.", "Look Up Table: Spectra to compare with."),),
+        renamed={"Look up table": "Look Up Table"},
+        asked={"Look up table": "leaves/topic/look-up-table"},
+    ),
+    "the words of an answer change places under another question": Edit(
+        leaves=(
+            ("What lifts water in a tree?", "What falls from leaves in a tree's dry year?"),
+            ("Transpiration from its leaves", "Leaves from its transpiration"),
+        ),
+        new=frozenset({"What falls from leaves in a tree's dry year?"}),
+        retired=frozenset({_LIFTS}),
+        asked={_LIFTS: "leaves/question/what-falls-from-leaves-in-a-trees-dry-year"},
+        is_gone=True,
+    ),
 }

@@ -58,7 +58,7 @@ content/bones.yaml:11: failed 7 of 11 times
 content/bones.yaml:3: blank 2 `two rows` failed 5 of 7 times
 content/bones.yaml:7: learner's own Extra: {{+like a boat+}}
 content/bones.yaml:11: learner's own Answer: {words}
-""".format(words="The **pisiform**, a bone & {+*+}no{+*+} [-vegetable-]{+seed+}.")
+""".format(words="The **pisiform**, a bone & [-no vegetable-]{+*no* seed+}.")
 
 
 def run(project: Path, *arguments: str | Path) -> CompletedProcess[str]:

@@ -91,8 +91,7 @@ updated question: Where do owls sleep?
   back: In{+ hollow+} trees.
 retired question: What do owls eat?
 
-1 note retired; learners keep them until they delete them:
-  question: What do owls eat?
+1 note retired; learners keep them until they delete them.
 To select them in Anki's browser, search for:
   "Key:owls/question/what-do-owls-eat" OR ("tag:owls" nid:1700000000003)
 

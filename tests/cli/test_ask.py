@@ -55,9 +55,9 @@ def test_the_question_shows_both_texts_and_what_each_key_does(project: Path) -> 
     assert shown.text == (
         "history will be lost (1 of 1): a question is no longer there, and a new one may be the "
         "same card\n\n"
-        "  content/hand.yaml:6\n"
-        "  was  [-Which-] [-carpal-] bone [-is-] [-shaped-] [-like-] [-a pea-]?\n"
-        "  now  {+What+} {+is the smallest+} bone {+of+} {+the+} {+wrist+} {+called+}?\n"
+        "  content/hand.yaml:6: it stands in its place and both say `bone`, `pisiform`\n"
+        "  was  [-Which carpal-] bone [-is shaped like a pea-]?\n"
+        "  now  {+What is the smallest+} bone {+of the wrist called+}?\n"
         "       The pisiform.\n\n"
         "  s  the same card: its history goes on\n"
         "  a  another card: the old one is retired\n"
@@ -116,7 +116,7 @@ def test_elsewhere_the_build_stops_and_names_the_pair_and_both_ways_out(project:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         "content/hand.yaml:6:20: error[history-lost]: history will be lost: this new question may "
-        f"be `{PEA}` reworded\n"
+        f"be `{PEA}` reworded: it stands in its place and both say `bone`, `pisiform`\n"
         "  |\n"
         f"6 |       - {{question: {REWORDED}, answer: The pisiform.}}\n"
         f"  |                    {'^' * len(REWORDED)}\n"

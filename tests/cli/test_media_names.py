@@ -59,9 +59,9 @@ def test_an_exchanged_picture_is_named_as_before_and_as_now(project: Path) -> No
     done = flashcards(project, "diff", env=env)
     assert done.stdout == (
         "updated chapter: One\n"
-        "  back: This {{c1::[[-pictures/wrist-]{+hand+}.[-png-]{+svg+}]}} is it.\n"
+        "  back: This ==[[-pictures/wrist.png-]{+hand.svg+}]== is it.\n"
         "updated question: What is it?\n"
-        "  back: See [[-pictures/wrist-]{+hand+}.[-png-]{+svg+}], hear [sound:word.mp3]\n"
+        "  back: See [[-pictures/wrist.png-]{+hand.svg+}], hear [sound:word.mp3]\n"
         "decks/bones.apkg: 2 updated, 1 note unchanged\n"
     )
 
@@ -145,5 +145,5 @@ def test_the_question_at_a_terminal_has_the_same_names(project: Path) -> None:
         project, ("Where is !", "Which part of the arm is called !"), ("At the arm.", "The wrist.")
     )
     shown = press(project, ["build"], [("quit, and build nothing", "q")], NO_COLOR="1", **env)
-    assert "  was  [-Where-] is [pictures/wrist.png]?\n" in shown.text
+    assert "  was  [-Where is-] [pictures/wrist.png]?\n" in shown.text
     assert "called+} [pictures/wrist.png]?\n" in shown.text

@@ -56,6 +56,7 @@ NOT_IN_A_YAML_BLOCK = {
     "lock-damaged",
     "lock-elsewhere",
     "lock-identity-changed",
+    "lock-missing",
     "lock-time-ahead",
     "lock-version",
     "duplicate-content-id",  # needs two files

@@ -1,5 +1,6 @@
 """What is changed in a lock by hand is told, by every command that would release it."""
 
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -34,9 +35,12 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _commit(project: Path) -> None:
+def _commit(project: Path, *names: str) -> None:
     author = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
-    for arguments in (["add", "content", "decks/owls.lock"], [*author, "commit", "-qm", "a"]):
+    for arguments in (
+        ["add", *(names or ("content", "decks/owls.lock"))],
+        [*author, "commit", "-qm", "a"],
+    ):
         subprocess.run(["git", *arguments], cwd=project, check=True)
 
 
@@ -64,6 +68,31 @@ def test_another_guid_is_told(project: Path, command: list[str], *, is_packaged:
         f"warning[lock-identity-changed]: `{KEY}` has another GUID than in the last commit"
     )
     assert line.startswith("decks/owls.lock:4:2:")
+
+
+@pytest.mark.parametrize("command", [["diff"], ["build", "--check"], ["build"]])
+def test_a_lock_that_only_git_still_has_is_not_begun_anew(
+    project: Path, command: list[str]
+) -> None:
+    shutil.rmtree(project / "decks")
+    done = flashcards(project, *command)
+    assert done.returncode == 1
+    assert (
+        "decks/owls.lock:1:1: error[lock-missing]: history will be lost: `decks/owls.lock` is in "
+        "the last commit, and is not there\n"
+    ) in done.stderr
+    assert "take it back with `git checkout HEAD -- decks/owls.lock`" in done.stderr
+    assert not (project / "decks" / "owls.lock").exists()
+    subprocess.run(["git", "rm", "-q", "decks/owls.lock"], cwd=project, check=True)
+    _commit(project, "content")
+    assert flashcards(project, *command).returncode == (1 if "--check" in command else 0)
+
+
+def test_beside_the_package_a_deleted_lock_is_lifted(project: Path) -> None:
+    guid = _guid(project)
+    (project / "decks" / "owls.lock").unlink()
+    assert "lock-missing" not in flashcards(project, "build").stderr
+    assert _guid(project) == guid
 
 
 def test_without_git_the_package_tells(project: Path) -> None:

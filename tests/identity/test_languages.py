@@ -308,6 +308,33 @@ def test_a_qualifier_on_both_sides_makes_another_fact_whichever_came_first() -> 
     assert not _is_same("it", part, whole)
 
 
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        (
+            "es",
+            ("¿Qué hace un osteoblasto?", "Forma tejido óseo con calcio y colágeno."),
+            ("¿Cuál es la función de un osteoclasto?", "Destruye tejido óseo y libera su calcio."),
+        ),
+        (
+            "fr",
+            ("Que sont les nitrates du sol ?", "Des sels d'azote que les racines absorbent."),
+            ("Que sont les nitrites du sol ?", "Des sels d'azote que les bactéries oxydent."),
+        ),
+    ],
+)
+def test_another_letter_in_a_long_word_is_a_mistake_only_beside_an_answer_that_stayed(
+    language: str, old: tuple[str, str], new: tuple[str, str]
+) -> None:
+    assert not _is_same(language, old, new)
+    assert _is_same(language, old, (new[0], old[1]))
+
+
+def test_a_mistake_in_an_answer_may_be_mended_while_the_question_grows() -> None:
+    old = ("Хто очолив повстання?", "Богдан Хмельніцький")
+    assert _is_same("uk", old, ("Хто очолив козацьке повстання?", "Богдан Хмельницький"))
+
+
 _OTHERS = (("Alpha?", "Beta"), ("Gamma?", "Delta"), ("Epsilon?", "Zeta"))
 
 

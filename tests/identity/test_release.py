@@ -164,8 +164,7 @@ def test_diff_tells_each_change_and_writes_nothing(project: Path) -> None:
         "new topic: Chinchilla\n"
         "retired question: Who labels the data?\n"
         "\n"
-        "1 note retired; learners keep them until they delete them:\n"
-        "  question: Who labels the data?\n"
+        "1 note retired; learners keep them until they delete them.\n"
         "To select them in Anki's browser, search for:\n"
         '  "Key:talk/question/who-labels-the-data" OR ("tag:talk" nid:1700000000004)\n'
         "\n"

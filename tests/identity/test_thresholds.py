@@ -104,27 +104,54 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("a b c > a b", "p q r s t f g h i j k > p q r s t l m n o u v w"),
     ),
     "with a rebuilt front a back keeps five words": (
-        ("a b > c d e", "p q r s t u > p q r s t"),
-        ("a b > c d e", "p q r s u > p q r s"),
+        ("a b > a c d", "p q r s t u v w > p q r s t"),
+        ("a b > a c d", "p q r s t u > p q r s"),
     ),
     "with a rebuilt front a back keeps 60% of its words": (
-        ("a b > c d e", "p q r s t u k > u p q r s t x y z v"),
-        ("a b > c d e", "p q r s t u v > v p q r s t u i j k l m"),
+        ("a b > a c d", "p q r s t u k > u p q r s t x y z v"),
+        ("a b > a c d", "p q r s t u v > v p q r s t u i j k l m"),
     ),
-    "a recast question keeps less than half of its front": (
+    "with a rebuilt front that keeps a word a long back may change": (
+        ("a b > a c d", "p q r s t u k > u p q r s t x y z v"),
+        ("b > c d", "p q r s t u k > u p q r s t x y z v"),
+    ),
+}
+"""For each number an edit that is just enough to be the same note, and one that just isn't."""
+
+CHAPTERS = {
+    "a recast title keeps less than half of its words": (
         ("a b c d e f g h i j k > a b c d e l m n o 1 2", "p q r s t u v > p q r s t u v w"),
         ("a b > a c", "p q r s t u > p q r s t u v"),
     ),
-    "a recast question keeps six words of its back": (
+    "under a recast title six words stay": (
         ("a > b", "p q r s t u > p q r s t u v"),
         ("a > b", "p q r s t > p q r s t v"),
     ),
-    "a recast question keeps 80% of its back": (
+    "under a recast title 80% of a summary stay": (
         ("a > b", "p q r s t u v w > p q r s t u v w x y"),
         ("a > b", "p q r s t u v > p q r s t u v x y"),
     ),
 }
-"""For each number an edit that is just enough to be the same note, and one that just isn't."""
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_what_is_just_enough_is_the_same_chapter_and_a_word_less_is_another(name: str) -> None:
+    enough, too_little = CHAPTERS[name]
+    assert _is_same(*enough, Kind.CHAPTER)
+    assert not _is_same(*too_little, Kind.CHAPTER)
+
+
+def test_names_may_come_to_a_question_whose_long_answer_stays_and_none_may_go() -> None:
+    backs = "p q r s t u k > p q r s t u v k"
+    assert _is_same("a b c > a Y d Z", backs)
+    assert not _is_same("a B c > a Y d Z", backs)
+    assert not _is_same("a b c > a Y d Z", backs, Kind.TOPIC)
+    assert not _is_same("a b c > x Y d Z", backs)
+
+
+def test_an_answer_says_less_than_a_summary_of_what_it_is_about() -> None:
+    enough, _ = CHAPTERS["under a recast title six words stay"]
+    assert not _is_same(*enough, Kind.QUESTION)
 
 
 @pytest.mark.parametrize("name", RULES)
