@@ -67,7 +67,7 @@ class BuildResult(NamedTuple):
 
     `unreleased` counts the changes that a partial build leaves to the next whole one, `selected`
     the notes that it chose among, those that haven't changed since included. `left` are the locks
-    that it wrote of content files that are gone.
+    that it wrote of content files that are gone, `broken` the content files that it left out.
     """
 
     decks: tuple[BuiltDeck, ...] = ()
@@ -75,6 +75,7 @@ class BuildResult(NamedTuple):
     unreleased: int = 0
     selected: int = 0
     left: tuple[Path, ...] = ()
+    broken: tuple[Path, ...] = ()
     is_refused: bool = False
 
 
@@ -123,20 +124,25 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
     show: ShowFindings,
     ask: Ask | None,
 ) -> BuildResult:
-    """Build the decks that aren't known."""
-    from flashcards.app.compile import compile_files, without_remarks  # noqa: PLC0415 - see above
+    """Build the decks that aren't known; broken files are left out, and theirs stay as they are."""
+    from flashcards.app.compile import (  # noqa: PLC0415 - see above
+        compile_files,
+        keep_sound,
+        without_remarks,
+    )
     from flashcards.app.media_names import find_media_names, name_plan  # noqa: PLC0415 - see above
     from flashcards.app.release import Plan, plan_release, read_clock  # noqa: PLC0415 - see above
 
     now = read_clock(environment)
-    compiled = compile_files(
-        (path for path in options.paths if path.as_posix() not in known.decks),
-        options.policy if options.judges_all else None,
-        project,
-    )
+    paths = [path for path in options.paths if path.as_posix() not in known.decks]
+    compiled = compile_files(paths, options.policy if options.judges_all else None, project)
+    content = (*without_remarks(compiled.diagnostics), *_find_cardless(compiled, options))
+    sources = compiled.sources
+    compiled = keep_sound(compiled, content, paths)
+    broken = tuple(path for path in paths if path.as_posix() not in compiled.sources)
     elsewhere = {path: deck.content_id for path, deck in known.decks.items()}
-    plan = Plan(releases=(), sources=compiled.sources, diagnostics=())
-    if not compiled.has_errors:
+    plan = Plan(releases=(), sources={}, diagnostics=())
+    if compiled.decks or not broken:
         is_apart = not {each.content_id for each in compiled.decks} & set(elsewhere.values())
         if is_apart:
             plan = plan_release(compiled, now, project.decks, elsewhere, options.decisions)
@@ -152,7 +158,6 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
             return BuildResult(is_refused=True)
         decisions = decisions.add(answer)
         plan = plan_release(compiled, now, project.decks, elsewhere, decisions)
-    content = (*without_remarks(compiled.diagnostics), *_find_cardless(compiled, options))
     craft: tuple[Diagnostic, ...] = ()
     unjudged = 0
     if not options.judges_all:
@@ -160,14 +165,16 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
     compiled = compiled._replace(breakdowns=())  # of a large file, as much again as its notes
     before = _known_diagnostics(known)
     losses = name_plan(plan._replace(releases=()), names).losses
-    found = sort_diagnostics([*before, *content, *craft, *plan.diagnostics, *losses])
-    show(found, {**read_sources(before), **plan.sources}, unjudged)
-    if has_errors(found):
+    of_release = [*craft, *plan.diagnostics, *losses, *_find_departures(plan, broken)]
+    found = sort_diagnostics([*before, *content, *of_release])
+    show(found, {**read_sources(before), **sources, **plan.sources}, unjudged)
+    is_none_left = broken and not (plan.releases or known.decks)
+    if has_errors(of_release) or is_none_left:
         return BuildResult(is_refused=True)
     if options.is_check:
-        return BuildResult(outdated=_find_outdated(plan))
+        return BuildResult(outdated=_find_outdated(plan), broken=broken)
     if options.is_part:
-        return _build_part(plan, options)
+        return _build_part(plan, options)._replace(broken=broken)
     built = write_decks(plan)
     _remember(cache, compiled, plan, known, content, built)
     shown = name_plan(plan, names).releases if names else plan.releases
@@ -175,7 +182,8 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
         release.deck.path: each._replace(release=release)
         for release, each in zip(shown, built, strict=True)
     }
-    return BuildResult(decks=_order(options.paths, known, new), left=tuple(plan.left))
+    decks = _order(options.paths, known, new)
+    return BuildResult(decks=decks, left=tuple(plan.left), broken=broken)
 
 
 def _find_cardless(compiled: "Compiled", options: BuildOptions) -> Iterable[Diagnostic]:
@@ -206,6 +214,15 @@ def _judge_changes(
             left -= len(chosen)
             found += judge_files([breakdown], compiled.sources, policy, chosen)
     return without_remarks(found), max(0, changed - MOST_JUDGED)
+
+
+def _find_departures(plan: "Plan", broken: Sequence[Path]) -> Iterable[Diagnostic]:
+    """Report notes that vanished, where a broken file was left out to which they may have moved."""
+    from flashcards.identity.moved_files import check_departures  # noqa: PLC0415 - as above
+
+    for release in plan.releases if broken else ():
+        changes = release.resolved.changes
+        yield from check_departures(changes, release.deck.path, broken[0].as_posix())
 
 
 def _find_outdated(plan: "Plan") -> tuple[Path, ...]:
@@ -265,7 +282,7 @@ def _known_diagnostics(known: Known) -> list[Diagnostic]:
 def _order(
     paths: Iterable[Path], known: Known, new: Mapping[str, BuiltDeck]
 ) -> tuple[BuiltDeck, ...]:
-    """Give all decks in the order of their content files, the known ones among them."""
+    """Give the decks in the order of their content files; broken ones have none."""
     left_alone = {
         path: BuiltDeck(
             Path(deck.package), deck.packed, deck.notes, deck.cards, deck.size, is_written=False
@@ -273,7 +290,7 @@ def _order(
         for path, deck in known.decks.items()
     }
     decks = {**left_alone, **new}
-    return tuple(decks[path.as_posix()] for path in paths)
+    return tuple(decks[path.as_posix()] for path in paths if path.as_posix() in decks)
 
 
 def _remember(  # noqa: PLR0913, PLR0917 - all that a known deck is known by

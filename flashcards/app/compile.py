@@ -37,8 +37,8 @@ class Compiled(NamedTuple):
     """What content files hold, and everything there is to say about it.
 
     `breakdowns` and `decks`, in the same order, are those of the files that were read without an
-    error; whoever releases them asks `has_errors` first. `media` are the files that each content
-    file shows, by content file and path. `project` is what all of them share.
+    error; whoever releases them keeps the sound ones first. `media` are the files that each
+    content file shows, by content file and path. `project` is what all of them share.
     """
 
     breakdowns: tuple[Breakdown, ...]
@@ -105,6 +105,28 @@ def _find_broken(found: Iterable[Diagnostic]) -> dict[str, list[Span]]:
         if each.severity is Severity.ERROR:
             broken.setdefault(each.span.path, []).append(each.span)
     return broken
+
+
+def keep_sound(compiled: Compiled, found: Iterable[Diagnostic], paths: Iterable[Path]) -> Compiled:
+    """Leave out the files that an error stands in or names; of one that is in no file, all.
+
+    `found` is all that was found wrong in the files of these paths.
+    """
+    broken = {
+        place.path
+        for each in found
+        if each.severity is Severity.ERROR
+        for place in (each.span, *(related.span for related in each.related))
+    }
+    if not broken:
+        return compiled
+    content = {path.as_posix() for path in paths}
+    sound = content - broken if broken <= content else frozenset()
+    return compiled._replace(
+        breakdowns=tuple(each for each in compiled.breakdowns if each.path in sound),
+        decks=tuple(each for each in compiled.decks if each.path in sound),
+        sources={path: source for path, source in compiled.sources.items() if path in sound},
+    )
 
 
 def _read_media(

@@ -77,6 +77,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     learners who miss an update because they touched the note first; they import it with Update
     notes: Always. Where nothing has changed nothing is written, with status 0.
 
+    A file with errors is left out, and its deck stays as it is: the status is 1.
+
     Where a note vanished that may be one of the new ones, only you know: `build` asks at a
     terminal, and elsewhere stops with status 1. Then add `was: <former slug>` to the new one, or
     say --retire KEY of the old one.
@@ -133,7 +135,7 @@ def _report_check(result: BuildResult) -> int:
         echo(f"{show_path(path)}: out of date")
     if result.outdated:
         say("run `flashcards build`, and commit the locks")
-    return 1 if result.outdated else 0
+    return 1 if result.outdated or result.broken else 0
 
 
 def _report(options: BuildOptions, result: BuildResult) -> int:
@@ -151,12 +153,12 @@ def _report(options: BuildOptions, result: BuildResult) -> int:
         )
     if options.since is not None and result.selected:
         _print_patch(result, options.since.text)
-        return 0
+        return 1 if result.broken else 0
     if not result.decks and not result.left:
         is_empty = not options.paths
         echo(NO_CONTENT if is_empty else "no note matches; nothing was built", err=True)
         return 1
-    return 0
+    return 1 if result.broken else 0
 
 
 def _print_patch(result: BuildResult, since: str) -> None:

@@ -104,7 +104,9 @@ def print_deck(deck: BuiltDeck) -> None:
 
 
 def print_left(result: BuildResult) -> None:
-    """Name the locks of content files that are gone."""
+    """Name the locks of content files that are gone, and the files that were left out."""
+    for path in result.broken:
+        echo(f"{show_path(path)} has errors: its deck was left as it is", err=True)
     for path in result.left:
         echo(
             f"{show_path(path)}: remembers the notes of a file that is gone; "

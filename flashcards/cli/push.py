@@ -75,7 +75,8 @@ def command(
     `push` asks, elsewhere it leaves the deck, with status 1, unless there is --renamed. After Anki
     had to be started, it waits with the next deck in the same way.
 
-    The status is 0 when Anki has all, and 1 when a deck is left for the next `push`. In which state
+    The status is 0 when Anki has all, and 1 when a deck is left for the next `push` or a file has
+    errors. In which state
     each was handed over is remembered in your cache folder, not in the project.
 
     \b
@@ -110,8 +111,9 @@ def command(
     if not found.decks:
         if result.decks:
             say("Anki was handed all of it before; --all hands it over again")
-        return 0
-    return 0 if _push(found, program, cache, is_renamed=is_renamed) else 1
+        return 1 if result.broken else 0
+    is_done = _push(found, program, cache, is_renamed=is_renamed)
+    return 0 if is_done and not result.broken else 1
 
 
 def _place(name: str) -> str:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flashcards.content.keys import split_key
-from flashcards.diagnostics import Diagnostic, Span, make_error
+from flashcards.diagnostics import Diagnostic, Span, make_error, quote
+from flashcards.identity.changes import Change, ChangeKind
 from flashcards.identity.entry import Entry, Lock
 from flashcards.identity.match import match_notes
 from flashcards.identity.reassign import is_alike
@@ -121,3 +122,18 @@ def check_moves(
                 "which is not part of this build",
                 "build both files together, so that a note that moved keeps its history",
             )
+
+
+def check_departures(changes: Iterable[Change], path: str, broken: str) -> Iterator[Diagnostic]:
+    """Check that no note vanished from a file while a broken one, where it may be, was left out."""
+    gone = [each.entry for each in changes if each.kind is ChangeKind.RETIRED]
+    if gone:
+        more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
+        verb = "are" if more else "is"
+        yield make_error(
+            "move-unclear",
+            Span(path, 0, 0),
+            f"{quote(gone[0].front)}{more} {verb} gone from here, and may have moved to "
+            f"`{broken}`, which has errors",
+            f"mend `{broken}` first, or build this file alone if nothing has moved",
+        )
