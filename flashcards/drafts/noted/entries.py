@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - signs of other scripts are what it is about
 """The lines with a title and a time, in each of the styles that a list can have.
 
 A list has one style: lines that a time leads or ends, headings, rows of a table, or times alone on
@@ -28,8 +29,18 @@ _SPOKEN_TIME = re.compile(
 )
 """What YouTube reads out to the blind below a time, and copies."""
 
+_LOOKS_LIKE_HEADING = re.compile(
+    r"(?:(?:[-*+]|[0-9]{1,3}[.)])\s+)?\*\*[^*]{1,300}"
+    r"(?:\*\*[\s*]*`?[(\[（【][^*`]{1,120}[)\]）】]`?[\s*]*|[)\]）】]`?\*\*)"
+    r"|[^`]{1,100}`[\[【][^`]{1,120}[\]】]`"
+)
+"""A heading without its sign, with its time in brackets: `**Alps** [0:00 - 4:10]`."""
 
+_PROSE = re.compile(r".*[.。]|[\"“「].*[\"”」]")
+_ENOUGH = 2
 _ENOUGH_INLINE = 3
+_LONGEST_TITLE_LINE = 100
+"""Characters with the time; a longer line is prose."""
 
 
 class Style(Enum):
@@ -78,11 +89,47 @@ def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[TimedEntry]]:
             text = _HEADING_SIGNS.sub("", line.text)
             if entry := read_time_line(text, at, is_heading=True):
                 found[Style.HEADING].append(_of_line(entry, Style.HEADING))
-        elif entry := read_time_line(line.text, at, line.plain):
-            style = Style.LEADING if entry.leads else Style.TRAILING
-            found[style].append(_of_line(entry, style))
+        else:
+            is_heading = _LOOKS_LIKE_HEADING.fullmatch(line.text) is not None
+            if entry := read_time_line(line.text, at, line.plain, is_heading=is_heading):
+                style = Style.LEADING if entry.leads else Style.TRAILING
+                found[style].append(_of_line(entry, style))
+    below = list(_find_times_below_headings(lines))
+    if len(below) * 2 > len(lone):
+        found[Style.HEADING] = sorted([*found[Style.HEADING], *below])
+    found[Style.TRAILING] = _leave_out_prose(found[Style.TRAILING], lines)
     found[Style.ROW] = [_of_row(each) for each in read_tables(lines)]
     found[Style.LONE] = list(_pair_lone(lone, lines))
+    return found
+
+
+def _find_times_below_headings(lines: Sequence[TextLine]) -> Iterator[TimedEntry]:
+    """Find the headings that have no time themselves, and have one on the next line."""
+    heading = -1
+    for at, line in enumerate(lines):
+        if line.kind is LineKind.HEADING:
+            heading = at if read_time_line(line.text, at, is_heading=True) is None else -1
+        elif line.says_something:
+            time = read_lone_time(line.plain, in_brackets=True) if heading >= 0 else None
+            title = clean_title(lines[heading].plain)
+            if time and re.search(r"\w", title):
+                yield TimedEntry(heading, at, title, *time, Style.HEADING)
+            heading = -1
+
+
+def _leave_out_prose(found: list[TimedEntry], lines: Sequence[TextLine]) -> list[TimedEntry]:
+    """Leave out the paragraphs and quotes that end in a time where short lines do so, too."""
+    if all(len(lines[each.line].plain) <= _LONGEST_TITLE_LINE for each in found):
+        return found
+    short = [
+        each
+        for each in found
+        if len(lines[each.line].plain) <= _LONGEST_TITLE_LINE and not _PROSE.fullmatch(each.title)
+    ]
+    for kind in (LineKind.TEXT, LineKind.ITEM):
+        of_kind = [each for each in short if lines[each.line].kind is kind]
+        if len(of_kind) >= _ENOUGH:
+            return of_kind
     return found
 
 

@@ -95,8 +95,17 @@ _LEADER = re.compile(r"(?:\s[.…‥_\s]{2,}|(?:…|‥|\.{3,}|·{2,})+)\Z")
 """The dots that lead the eye from a title to its time."""
 
 _TAIL = re.compile(rf"(?:\s{_LONG_VOWEL}|[\s,@{_SEPARATORS}])+\Z")
-_WORDS_IN_BRACKETS = re.compile(r"\s*[(\[{](?:[^\W\d]{1,15}[.:]?\s?){0,3}[:@~]?\s*\Z")
-"""A bracket that says what its time is of: `[Video 0:00]`, `(starts at 0:00)`."""
+_BRACKET = r"[(\[{][^()\[\]{}]{1,120}[)\]}]"
+_BRACKETS_AT_END = re.compile(rf"{_BRACKET}(?:[\s|,;&+/]{{0,9}}{_BRACKET}){{0,5}}[\s*_.~]*\Z")
+"""What ends a heading and says where it is heard: `[Video 0:00 - 4:10]`, `(0:00 to the end)`."""
+
+_OPENER = re.compile(r"[(\[{](?=[^()\[\]{}]*\Z)")
+
+_FROM_THE_START = re.compile(
+    r"(?:start|beginning|anfang|beginn|in[ií]cio|début|начал[оа]|开头|开场|开始|起始|冒頭|처음)"
+    rf"\s*(?:{_TO})\s*\Z",
+    re.IGNORECASE,
+)
 
 _STANDS_ALONE = re.compile(r"[\W_]*")
 _END = re.compile(r"(?:\s+[–—]+|\s*\|)*\s*\Z")
@@ -159,18 +168,23 @@ def has_time(plain: str) -> bool:
     )
 
 
-def read_lone_time(plain: str) -> tuple[Milliseconds, Milliseconds | None] | None:
-    """Read a line with a time or a range, and nothing else but signs; `None` for any other."""
+def read_lone_time(
+    plain: str, *, in_brackets: bool = False
+) -> tuple[Milliseconds, Milliseconds | None] | None:
+    """Read a line with a time or a range, and nothing else but signs; `None` for any other.
+
+    Words may stand beside the time `in_brackets` that are all of the line.
+    """
     if len(plain) > _LONGEST_LONE or _DIGIT.search(plain) is None:
         return None
     folded = fold_times(_spell_alike(plain))
     block = _BLOCK.search(folded)
-    if (
-        block is None
-        or has_doubtful_form(block["start"])
-        or not _STANDS_ALONE.fullmatch(folded, 0, block.start())
-        or not _STANDS_ALONE.fullmatch(folded, block.end())
-    ):
+    if block is None or has_doubtful_form(block["start"]):
+        return None
+    is_alone = _STANDS_ALONE.fullmatch(folded, 0, block.start()) and _STANDS_ALONE.fullmatch(
+        folded, block.end()
+    )
+    if not is_alone and not (in_brackets and _BRACKETS_AT_END.fullmatch(folded)):
         return None
     start = parse_written_time(block["start"])
     return None if start is None else (start, parse_written_time(block["end"] or ""))
@@ -217,17 +231,22 @@ def read_time_line(
     is_labelled = is_labelled and not is_first and bool(folded[blocks[0].end() :].strip(" )]"))
     leads = is_first or is_labelled
     block = blocks[0] if leads else blocks[-1]
-    if not leads and not (
+    before = folded[: block.start()]
+    brackets = _BRACKETS_AT_END.search(folded) if is_heading and not leads else None
+    if brackets and block.start() > brackets.start():
+        block = next(each for each in blocks if each.start() > brackets.start())
+        opener = _OPENER.search(folded, 0, block.start())
+        before = folded[: opener.end() if opener else block.start()]
+    elif not leads and not (
         _CLOSERS.fullmatch(folded, block.end())
         and (is_heading or block.start() <= _LONGEST_BEFORE_TIME)
     ):
         return None
-    before = folded[: block.start()]
-    if not leads and is_heading and (words := _WORDS_IN_BRACKETS.search(before)):
-        before = before[: words.end() - len(words[0].lstrip()) + 1]
     place = _find_title_after(folded, block.end()) if leads else _find_title_before(before)
     title = clean_title(_cut(line, *place))
-    start = parse_written_time(block["start"])
+    start, end = (parse_written_time(block[each] or "") for each in ("start", "end"))
+    if brackets and end is None and _FROM_THE_START.search(folded, 0, block.start()):
+        start, end = Milliseconds(0), start
     if start is None or not re.search(r"\w", title) or _CUE.match(folded, block.end()):
         return None
     if start >= 60_000 and _is_clock(before, title, leads=leads):  # noqa: PLR2004 - no clock says 0:30 pm
@@ -236,7 +255,7 @@ def read_time_line(
         line=number,
         title=title,
         start=start,
-        end=parse_written_time(block["end"] or ""),
+        end=end,
         leads=leads,
         tied=leads or _is_tied(before),
         url=links[0] if links else "",
