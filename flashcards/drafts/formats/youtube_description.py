@@ -160,10 +160,12 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     speech = _find_speech(runs, run, timed, lines)
     others = [at for at in timed if at not in speech]
     kept = [at for at in others if len(lines[at].text) <= _LONGEST_KEPT]
-    comment = join_lines(_OTHERS, *_with_heads(kept, used, lines)) if kept else ""
+    headed = tuple(_with_heads(kept, used, lines))
+    kept_texts = (clean_text(lines[at].text) for at in headed)
+    comment = join_lines(_OTHERS, *kept_texts) if kept else ""
     if run[0].line == run[-1].line:
         comment = join_lines(clean_text(lines[run[0].line].text[:_LONGEST_KEPT]), comment)
-    used |= set(kept) | {above for at in kept for above in range(at - _MOST_HEADS, at)}
+    used |= set(headed)
     if run[0].style is Style.HEADING:
         gone = used | speech
         rest = [at for at in range(front.end, len(lines)) if lines[at].text and at not in gone]
@@ -232,8 +234,8 @@ def _find_speech(
 
 def _with_heads(
     kept: Sequence[int], used: frozenset[int], lines: Sequence[TextLine]
-) -> Iterator[str]:
-    """Give lines, with what stands right above the first of each list."""
+) -> Iterator[int]:
+    """Give the numbers of lines, with what stands right above the first of each list."""
     known = used | frozenset(kept)
     for at in kept:
         above = at
@@ -241,4 +243,4 @@ def _with_heads(
             if not lines[above - 1].says_something:
                 break
             above -= 1
-        yield from (clean_text(lines[number].text) for number in range(above, at + 1))
+        yield from range(above, at + 1)
