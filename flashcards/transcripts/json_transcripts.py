@@ -26,6 +26,7 @@ _TEXTS = (
     "line",
     "punctuated_word",
     "word",
+    "value",
 )
 _STARTS = (
     ("startMs", "start_ms", "startTimeMs", "offsetMs", "tStartMs", "tOffsetMs"),

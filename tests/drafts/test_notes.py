@@ -33,6 +33,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
         "### Alps `[start - 4:10]`\n### Lake `[4:10-12:34, 20:00-21:00]`",
         "### Alps `[开头-04:10]`\n### Lake `[chapter 1.3 / 04:10-12:34]`",
         "### Alps [0:00-4:10] | [20:00-21:00]\n### Lake [4:10-12:34] | [30:00-31:00]",
+        "## Alps\n**Timestamp:** 0:00 - 4:10\n\n## Lake\n**Timestamp:** 4:10 - 12:34",
         "## Alps\n\n`[00:00-04:10]`\n\n## Lake\n**`[part 2: 04:10-12:34]`**",
         "1\t00:00\t04:10\tAlps\n2\t04:10\t12:34\tLake",
         "| Time | Topic |\n|---|---|\n| 0:00 – 4:10 | Alps |\n| 4:10 – 12:34 | Lake |",
@@ -89,6 +90,9 @@ def test_lists_are_read_as_pages_and_programs_write_them(text: str) -> None:
         ("[The docs](https://rivers.example/a_(b)) of it", "The docs of it"),
         ("see __init__ and snake_case", "see __init__ and snake_case"),
         ("👉 Alps", "Alps"),
+        ("The [[places/alps|Alps]] and [[lakes]]", "The Alps and lakes"),
+        ("The matrix x[[1]]", "The matrix x[[1]]"),
+        ("Alps\\", "Alps"),
         ("Q: who? (https://rivers.example)", "Q: who? (https://rivers.example)"),
     ],
 )
@@ -232,6 +236,34 @@ def test_the_end_of_a_heading_s_range_may_be_a_word() -> None:
 def test_a_heading_keeps_brackets_of_its_own() -> None:
     text = "### Alps (high) `[0:00-4:10]`\n### Lake (deep) [map] `[4:10-12:34]`"
     assert _lines(text) == [(0, "Alps (high)"), (250, "Lake (deep) [map]")]
+
+
+def test_a_heading_may_end_in_a_number_before_its_time() -> None:
+    assert _lines("## Alps\n### Route 103 [0:10]\n### Lake 5 [4:10]\n") == [
+        (10, "Route 103"),
+        (250, "Lake 5"),
+    ]
+
+
+def test_headings_that_link_to_another_video_are_another_list() -> None:
+    link = "https://youtu.be/Rh1ne-0_aa"
+    text = "".join(
+        f"## {title} [[{second // 60}:{second % 60:02}]({link}{video}?t={second})]\n"
+        for title, second, video in (
+            ("a", 60, "a"),
+            ("b", 900, "a"),
+            ("c", 99, "b"),
+            ("d", 999, "b"),
+        )
+    )
+    draft, found = said("description", text + "## e\n")
+    assert ([each.title for each in draft.chapters], draft.url) == (["a", "b"], WATCH)
+    assert found == ["source-lines-left-out"]
+
+
+def test_headings_out_of_order_are_no_transcript() -> None:
+    text = "## a [20:00]\nOne.\n## b [30:00]\nTwo.\n## c [5:00]\nThree.\n## d [0:00]\nFour.\n"
+    assert RECOGNISERS["description"](text)
 
 
 def test_quotes_and_prose_with_times_are_below_the_short_lines_that_have_them() -> None:

@@ -103,8 +103,10 @@ def _find_end(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> int:
     texts = [gap for gap in gaps if any(line.says_something for line in gap)]
     at = last.last + 1
     if last.style is Style.HEADING:
+        highest = max(lines[last.line].level, 2)
         while at < len(lines) and not (
-            lines[at].kind is LineKind.HEADING and lines[at].level < max(lines[last.line].level, 2)
+            lines[at].kind is LineKind.HEADING
+            and (lines[at].level < highest or has_time(lines[at].plain))
         ):
             at += 1
         return at

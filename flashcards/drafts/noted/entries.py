@@ -21,6 +21,7 @@ from flashcards.drafts.noted.time_lines import (
     read_time_line,
 )
 from flashcards.text.times import Milliseconds
+from flashcards.text.urls import is_web_url, moment_url
 
 _HEADING_SIGNS = re.compile(r"#{1,6}\s+|\s+#{1,6}\Z")
 _SPOKEN_TIME = re.compile(
@@ -39,6 +40,8 @@ _LOOKS_LIKE_HEADING = re.compile(
 _PROSE = re.compile(r".*[.。]|[\"“「].*[\"”」]")
 _ENOUGH = 2
 _ENOUGH_INLINE = 3
+_WATCH = "https://www.youtube.com/watch?v="
+_AT_START = "&t=0s"
 _LONGEST_TITLE_LINE = 100
 """Characters with the time; a longer line is prose."""
 
@@ -95,7 +98,7 @@ def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[TimedEntry]]:
                 style = Style.LEADING if entry.leads else Style.TRAILING
                 found[style].append(_of_line(entry, style))
     below = list(_find_times_below_headings(lines))
-    if len(below) * 2 > len(lone):
+    if len(below) * 2 > len(lone) and len(below) > len(found[Style.HEADING]):
         found[Style.HEADING] = sorted([*found[Style.HEADING], *below])
     found[Style.TRAILING] = _leave_out_prose(found[Style.TRAILING], lines)
     found[Style.ROW] = [_of_row(each) for each in read_tables(lines)]
@@ -110,7 +113,7 @@ def _find_times_below_headings(lines: Sequence[TextLine]) -> Iterator[TimedEntry
         if line.kind is LineKind.HEADING:
             heading = at if read_time_line(line.text, at, is_heading=True) is None else -1
         elif line.says_something:
-            time = read_lone_time(line.plain, in_brackets=True) if heading >= 0 else None
+            time = read_lone_time(line.plain, below_heading=True) if heading >= 0 else None
             title = clean_title(lines[heading].plain)
             if time and re.search(r"\w", title):
                 yield TimedEntry(heading, at, title, *time, Style.HEADING)
@@ -215,3 +218,11 @@ def _find_below(at: int, after: int, lines: Sequence[TextLine]) -> int | None:
         if lines[number].says_something and not is_time:
             return None if lines[number].kind is LineKind.HEADING else number
     return None
+
+
+def watch_url(url: str) -> str:
+    """Give the address of a YouTube video without the moment; empty for any other page."""
+    if not is_web_url(url):
+        return ""
+    moment = moment_url(url, Milliseconds(0))
+    return moment.removesuffix(_AT_START) if moment.startswith(_WATCH) else ""

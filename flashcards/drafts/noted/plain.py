@@ -32,6 +32,9 @@ _TARGET = (
 LINK = re.compile(rf"(!?)\[((?:[^\[\]]++|\[[^\[\]]{{0,200}}+\]){{0,50}}+)\]{_TARGET}")
 """An image or a link of Markdown: its sign, its text and its target."""
 
+_WIKI_LINK = re.compile(r"(?<![\w\])])\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
+"""A link of Obsidian's to another note, perhaps with words of its own: `[[bees|The bees]]`."""
+
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,1000})>")
 _CODE = re.compile(r"(`{1,3})(?!`)([^`]{1,500})\1(?!`)")
 _LITERAL = {ord(sign): chr(0xE000 + at) for at, sign in enumerate("<>&[]()*_~\\")}
@@ -76,6 +79,9 @@ def to_plain(text: str) -> str:
     if "](" in text:
         text = LINK.sub(lambda link: "" if link[1] else link[2], text)
         text = LINK.sub(lambda link: "" if link[1] else link[2], text)  # an image in a link
+    if "[[" in text:
+        text = _WIKI_LINK.sub(r"\1", text)
+    text = text.removesuffix("\\")  # a line's end of Markdown's
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\1\2", _UNDERLINED.sub(r"\1", _STRONG.sub("", text)))
     if "~~" in text:

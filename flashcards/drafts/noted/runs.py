@@ -8,7 +8,7 @@ Times are made those of one list, too: hours that an author left off after 59:59
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from flashcards.drafts.noted.entries import Style, TimedEntry
+from flashcards.drafts.noted.entries import Style, TimedEntry, watch_url
 from flashcards.drafts.noted.labels import judge_label
 from flashcards.drafts.noted.text_lines import LineKind, TextLine
 from flashcards.text.language import count_words
@@ -108,7 +108,8 @@ def _begins_anew(
         is_alone = after is not None and after.start > last.start
         is_alone |= len(run) >= _ENOUGH and each.start > run[-2].start
         may_be_one = each.style is Style.HEADING or is_alone or not _say(between)
-        return each.start == 0 or not may_be_one or _name_list(last, each, lines)
+        is_of_other = len({*map(watch_url, (last.url, each.url))} - {""}) > 1
+        return each.start == 0 or is_of_other or not may_be_one or _name_list(last, each, lines)
     if each.style is Style.HEADING:
         return False
     after_blank = (line for blank, line in pairwise(between) if not blank.says_something)
@@ -166,7 +167,8 @@ def is_transcript(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> bool:
     """Whether what stands at the times is speech: too many words, or sentences too near."""
     if judge_list(run[0], lines) < -1:
         return True
-    length = run[-1].start - run[0].start
+    starts = [each.start for each in run]
+    length = max(starts) - min(starts)
     mean = length / max(1, len(run) - 1)
     if mean < _SHORTEST_MEAN:
         return True

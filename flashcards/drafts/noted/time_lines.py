@@ -22,6 +22,7 @@ _LONGEST_BEFORE_TIME = 300
 
 _LONGEST_LONE = 60
 _MOST_COLONS = 2
+_SIGNS = " )]}*_:|.,~-"
 _INLINE_ENDS = " -–—|,;•·/([{"
 
 _DASHES = r"\-‐-―−"
@@ -54,7 +55,7 @@ _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0eff])"
 _LABEL = (
     rf"(?:{_LETTER}{{1,12}}\.?\s|[A-Z]{{1,2}})?[0-9]{{1,3}}"
     rf"|第?{_COUNT}[章回節节部課课話集讲講]|제?[0-9]{{1,3}}[장강]|{_COUNT}(?=、)"
-    r"|(?:min(?:ut[eo]?)?|мин)\b|(?:time(?:stamp|code)?|start)(?=\s?[:=])"
+    r"|(?:min(?:ut[eo]?)?|мин)\b|(?:time(?:stamp|code)?|start|时间|時間)(?=\s?[:=])"
 )
 _BEFORE = re.compile(rf"[\W_]*(?:(?:{_LABEL})[\W_]+)?", re.IGNORECASE)
 """What may stand before a time that leads: bullets and a number, perhaps as `Chapter 3:`."""
@@ -169,11 +170,11 @@ def has_time(plain: str) -> bool:
 
 
 def read_lone_time(
-    plain: str, *, in_brackets: bool = False
+    plain: str, *, below_heading: bool = False
 ) -> tuple[Milliseconds, Milliseconds | None] | None:
     """Read a line with a time or a range, and nothing else but signs; `None` for any other.
 
-    Words may stand beside the time `in_brackets` that are all of the line.
+    One `below_heading` may have a label, or words beside it in brackets that are all of the line.
     """
     if len(plain) > _LONGEST_LONE or _DIGIT.search(plain) is None:
         return None
@@ -181,10 +182,11 @@ def read_lone_time(
     block = _BLOCK.search(folded)
     if block is None or has_doubtful_form(block["start"]):
         return None
-    is_alone = _STANDS_ALONE.fullmatch(folded, 0, block.start()) and _STANDS_ALONE.fullmatch(
+    before = _BEFORE if below_heading else _STANDS_ALONE
+    is_alone = before.fullmatch(folded, 0, block.start()) and _STANDS_ALONE.fullmatch(
         folded, block.end()
     )
-    if not is_alone and not (in_brackets and _BRACKETS_AT_END.fullmatch(folded)):
+    if not is_alone and not (below_heading and _BRACKETS_AT_END.fullmatch(folded)):
         return None
     start = parse_written_time(block["start"])
     return None if start is None else (start, parse_written_time(block["end"] or ""))
@@ -227,8 +229,8 @@ def read_time_line(
     if not blocks or len(line) > _LONGEST_LINE:
         return None
     is_labelled = _LABELLED.fullmatch(folded, 0, blocks[0].start()) is not None
-    is_first = _leads(folded, blocks[0])
-    is_labelled = is_labelled and not is_first and bool(folded[blocks[0].end() :].strip(" )]"))
+    is_first = _leads(folded, blocks[0]) and bool(folded[blocks[0].end() :].strip(_SIGNS))
+    is_labelled = is_labelled and not is_first and bool(folded[blocks[0].end() :].strip(_SIGNS))
     leads = is_first or is_labelled
     block = blocks[0] if leads else blocks[-1]
     before = folded[: block.start()]
