@@ -117,6 +117,7 @@ JSON: dict[str, object] = {
             for second, words in SAID
         ]
     },
+    "rows": [[words, float(second), second + 5.5] for second, words in SAID],
     "values": {"monologues": [{"ts": float(second), "value": words} for second, words in SAID]},
     "what YouTube's page loads": {
         "a": [
