@@ -379,6 +379,7 @@ def test_cells_of_a_row_are_its_summary_or_a_comment() -> None:
         "1  0.610  0.720  (00:24)\n2  0.520  0.640  (00:25)\n3  0.430  0.560  (00:26)\n",
         "9:00 Opening\n10:30 Break\n12:00 Lunch\n13:30 Talks\n",
         "01_intro.mp3|Alps\n02_lake.mp3|Lake\n",
+        "time: 0:00 - 4:10\ntime: 4:10 - 12:34\nat: 1:10\n",
     ],
 )
 def test_logs_programmes_and_lists_of_files_are_no_chapters(text: str) -> None:

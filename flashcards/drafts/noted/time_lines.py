@@ -229,8 +229,9 @@ def read_time_line(
     if not blocks or len(line) > _LONGEST_LINE:
         return None
     is_labelled = _LABELLED.fullmatch(folded, 0, blocks[0].start()) is not None
-    is_first = _leads(folded, blocks[0]) and bool(folded[blocks[0].end() :].strip(_SIGNS))
-    is_labelled = is_labelled and not is_first and bool(folded[blocks[0].end() :].strip(_SIGNS))
+    has_title_behind = bool(folded[blocks[0].end() :].strip(_SIGNS))
+    is_first = _leads(folded, blocks[0]) and (has_title_behind or not is_heading)
+    is_labelled = is_labelled and not is_first and has_title_behind
     leads = is_first or is_labelled
     block = blocks[0] if leads else blocks[-1]
     before = folded[: block.start()]
