@@ -63,6 +63,12 @@ def test_headings_tables_and_columns_are_lists_with_ends(text: str) -> None:
         "0:00\n0 seconds\nAlps\n4:10\n4 minutes, 10 seconds\nLake\n12:34\n12 minutes\nSea",
         "0:00\n\n* Alps\n\n4:10\n\n* Lake\n\n12:34\n\n* Sea",
         "0:00Alps\n4:10Lake\n12:34Sea",
+        "0:00⏩Alps\n4:10⏩Lake\n12:34⏩Sea",
+        "0:00 ... Alps\n4:10 … Lake\n12:34 .... Sea",
+        '- "0:00 Alps"\n- "4:10 Lake"\n- "12:34 Sea"',
+        "Alps\n\n0:00\n\nLake\n\n4:10\n\nSea\n\n12:34\n",
+        "Key moments\n\nAlps\n\nFrom 0:00\n\nLake\n\nFrom 04:10\n\nSea\n\nFrom 12:34\n",
+        "<table><tr><td>0:00<td>Alps<tr><td>4:10<td>Lake<tr><td>12:34<td>Sea</table>",
         "Chapters: (0:00) Alps (4:10) Lake (12:34) Sea",
         "0:00 Alps 4:10 Lake 12:34 Sea",
         "Description: (0:00) Alps\n(4:10) Lake\n(12:34) Sea",
@@ -338,6 +344,29 @@ SPEECH = "".join(
     f"**{second // 60}:{second % 60:02}** · We go down the river and see what lives in it.\n\n"
     for second in range(0, 400, 25)
 )
+
+
+def test_a_transcript_of_names_above_paragraphs_is_no_list() -> None:
+    names = "".join(
+        f"00:{second // 60:02}:{second % 60:02} {'Ada' if second % 50 else 'Ben'}:\nWe go down.\n\n"
+        for second in range(0, 900, 25)
+    )
+    draft, found = said("description", f"0:00 Alps\n4:10 Lake\n12:34 Sea\n\n{names}")
+    assert [each.title for each in draft.chapters] == ["Alps", "Lake", "Sea"]
+    assert found == ["source-lines-left-out"]
+
+
+def test_times_in_a_table_may_link_to_the_video() -> None:
+    text = (
+        "Time | Topic\n--- | ---\n[0:00](https://youtu.be/Rh1ne-0_aaa?t=0) | Alps\n"
+        "[4:10](https://youtu.be/Rh1ne-0_aaa?t=250) | Lake\n"
+    )
+    assert clean("description", text).url == WATCH
+
+
+def test_a_list_in_the_head_of_a_file_has_its_title_below() -> None:
+    text = "---\nDescription: (0:00) Alps\n(4:10) Lake\n---\n\n# The Rhine\n\nIt flows.\n"
+    assert clean("description", text).title == "The Rhine"
 
 
 @pytest.mark.parametrize("label", ["", "## Transcript\n\n"])

@@ -31,7 +31,7 @@ from flashcards.drafts.noted.time_lines import has_time
 from flashcards.drafts.records import Draft, join_lines
 
 _OTHER_FORMAT = re.compile(
-    r"\s*(?:\{|<(?!(?:p|br|ul|ol|li|div|b|strong|em|a|span|h[1-6])\b|https?:)|\[\s*[{\[\"]|WEBVTT\b|"
+    r"\s*(?:\{|<(?!(?:p|br|ul|ol|li|div|b|strong|em|a|span|h[1-6]|table|section|article)\b|https?:)|\[\s*[{\[\"]|WEBVTT\b|"
     r";FFMETADATA|"
     r"CHAPTER[0-9]{1,5}\s*=)",
     re.IGNORECASE,
@@ -79,11 +79,7 @@ def recognise(text: str) -> bool:
     if _OTHER_FORMAT.match(text):
         return False
     reading = _read(text)
-    return (
-        reading is not None
-        and not is_transcript(reading.run, reading.lines)
-        and 2 * len({each.title for each in reading.run}) > len(reading.run)
-    )
+    return reading is not None and not is_transcript(reading.run, reading.lines)
 
 
 def import_draft(source: Source, report: Report) -> Draft | None:
@@ -151,7 +147,8 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     front, lines, runs, run = reading
     made = make_chapters(run, lines, make_span)
     used = made.used | front.used
-    title, title_line = find_title(lines, front.end, made.start)
+    is_in_front = made.start < front.end
+    title, title_line = find_title(lines, front.end, len(lines) if is_in_front else made.start)
     url, url_line = find_url(run, lines, made.start)
     used |= {title_line, url_line}
     own = {(entry.start, entry.title) for entry in run}

@@ -176,6 +176,7 @@ def _of_row(cells: Cells) -> TimedEntry:
         start=cells.start,
         end=cells.end,
         style=Style.ROW,
+        url=cells.url,
         notes=cells.notes,
     )
 
@@ -189,7 +190,7 @@ def _pair_lone(
     is_below = not _stand_above([at for at, *_ in lone], lines)
     following = [*(at for at, *_ in lone[1:]), len(lines)]
     for (at, start, end), after in zip(lone, following, strict=True):
-        place = _find_below(at, after, lines) if is_below else at - 1
+        place = _find_below(at, after, lines) if is_below else _find_above(at, lines)
         if place is None:
             continue
         title = clean_title(lines[place].plain)
@@ -199,16 +200,23 @@ def _pair_lone(
 
 
 def _stand_above(lone: Sequence[int], lines: Sequence[TextLine]) -> bool:
-    """Whether a line stands right above each time, and none right below the last."""
-    times = frozenset(lone)
+    """Whether a line stands above each time and below the time before, and none below the last."""
     below = lone[-1] + 1
     while below < len(lines) and read_lone_time(lines[below].plain):
         below += 1
-    return all(
-        at > 0 and lines[at - 1].says_something and at - 1 not in times for at in lone
-    ) and not (
-        (below < len(lines) and lines[below].says_something) or is_label(lines[lone[0] - 1].plain)
+    above = [_find_above(at, lines) for at in lone]
+    has_gaps = any(at - place > 1 for at, place in zip(lone, above, strict=True))
+    rest = lines[below:] if has_gaps else lines[below : below + 1]
+    return (
+        all(place >= 0 and place not in lone for place in above)
+        and not _say(rest)
+        and not is_label(lines[above[0]].plain)
     )
+
+
+def _find_above(at: int, lines: Sequence[TextLine]) -> int:
+    """Give the nearest line above that says something, or -1."""
+    return next((place for place in range(at - 1, -1, -1) if lines[place].says_something), -1)
 
 
 def _find_below(at: int, after: int, lines: Sequence[TextLine]) -> int | None:

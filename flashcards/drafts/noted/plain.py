@@ -51,7 +51,7 @@ _STRUCK = re.compile(r"~~(?=\S)([^~]{1,300})~~")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~$&\"=:])")
 
 _BULLETS = r"•·∙●○◦▪▫■□◆◇▸▹►▶▷→➤➜➔➡✓✔☑⏩👉🔹🔸"
-_LEADING = re.compile(rf"(?:(?:[{_BULLETS}]\ufe0f?|[*#>|+]+)\s+)+(?=\S)")
+_LEADING = re.compile(rf"(?:[{_BULLETS}]\ufe0f?\s*|[*#>|+]+\s+)+(?=\S)")
 _CLOCK_SIGNS = frozenset("⏱⏲⏰⌚⌛⏳🕰⏯📍🔗" + "".join(map(chr, range(0x1F550, 0x1F568))))
 """Pictures that only say that a time stands beside them."""
 

@@ -164,13 +164,13 @@ def _is_programme(run: Sequence[TimedEntry]) -> bool:
 
 
 def is_transcript(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> bool:
-    """Whether what stands at the times is speech: too many words, or sentences too near."""
+    """Whether what stands at the times is speech: many words, sentences near each other, or names."""
     if judge_list(run[0], lines) < -1:
         return True
     starts = [each.start for each in run]
     length = max(starts) - min(starts)
     mean = length / max(1, len(run) - 1)
-    if mean < _SHORTEST_MEAN:
+    if mean < _SHORTEST_MEAN or 2 * len({each.title for each in run}) <= len(run):
         return True
     if run[0].style in {Style.HEADING, Style.ROW}:
         return False

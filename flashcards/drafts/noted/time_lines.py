@@ -85,7 +85,7 @@ _PAIRED = rf"(?!([{_DASHES}{_LONG_VOWEL}~])[^\s{_SEPARATORS}].*\1\s*\Z)"
 
 _AFTER = re.compile(
     rf"(?:…+|‥+|[.,/](?=[{UNSPACED}]))?[\s)\]}}]*"
-    rf"(?:(?:(?:[{_SEPARATORS}{_LONG_VOWEL}]+|[.,/])(?=\s)"
+    rf"(?:(?:(?:[{_SEPARATORS}{_LONG_VOWEL}]+|\.{{2,}}|…|[.,/])(?=\s)"
     rf"|{_PAIRED}[{_SEPARATORS}{_LONG_VOWEL}](?![{_SEPARATORS}\d]))[)\]}}]*)*\s*"
 )
 _BULLET = re.compile(
@@ -108,6 +108,7 @@ _FROM_THE_START = re.compile(
     re.IGNORECASE,
 )
 
+_QUOTES = frozenset("\"'")
 _STANDS_ALONE = re.compile(r"[\W_]*")
 _END = re.compile(r"(?:\s+[–—]+|\s*\|)*\s*\Z")
 _CLOSERS = re.compile(r"[\s)\]}*_.~]*")
@@ -182,10 +183,9 @@ def read_lone_time(
     block = _BLOCK.search(folded)
     if block is None or has_doubtful_form(block["start"]):
         return None
-    before = _BEFORE if below_heading else _STANDS_ALONE
-    is_alone = before.fullmatch(folded, 0, block.start()) and _STANDS_ALONE.fullmatch(
-        folded, block.end()
-    )
+    befores = (_BEFORE if below_heading else _STANDS_ALONE, _BEFORE_RANGE)
+    is_alone = any(each.fullmatch(folded, 0, block.start()) for each in befores)
+    is_alone &= _STANDS_ALONE.fullmatch(folded, block.end()) is not None
     if not is_alone and not (below_heading and _BRACKETS_AT_END.fullmatch(folded)):
         return None
     start = parse_written_time(block["start"])
@@ -247,6 +247,8 @@ def read_time_line(
         return None
     place = _find_title_after(folded, block.end()) if leads else _find_title_before(before)
     title = clean_title(_cut(line, *place))
+    if leads and title[-1:] in _QUOTES and title.count(title[-1]) == 1 and title[-1] in before:
+        title = title[:-1]  # the quotes are those of the whole line
     start, end = (parse_written_time(block[each] or "") for each in ("start", "end"))
     if brackets and end is None and _FROM_THE_START.search(folded, 0, block.start()):
         start, end = Milliseconds(0), start
