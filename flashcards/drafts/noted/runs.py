@@ -164,7 +164,7 @@ def _is_programme(run: Sequence[TimedEntry]) -> bool:
 
 
 def is_transcript(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> bool:
-    """Whether what stands at the times is speech: many words, sentences near each other, or names."""
+    """Whether what stands at the times is speech: many words, near sentences, or names."""
     if judge_list(run[0], lines) < -1:
         return True
     starts = [each.start for each in run]
