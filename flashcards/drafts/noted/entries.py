@@ -201,6 +201,7 @@ def _pair_lone(
 
 def _stand_above(lone: Sequence[int], lines: Sequence[TextLine]) -> bool:
     """Whether a line stands above each time and below the time before, and none below the last."""
+    times = frozenset(lone)
     below = lone[-1] + 1
     while below < len(lines) and read_lone_time(lines[below].plain):
         below += 1
@@ -208,7 +209,7 @@ def _stand_above(lone: Sequence[int], lines: Sequence[TextLine]) -> bool:
     has_gaps = any(at - place > 1 for at, place in zip(lone, above, strict=True))
     rest = lines[below:] if has_gaps else lines[below : below + 1]
     return (
-        all(place >= 0 and place not in lone for place in above)
+        all(place >= 0 and place not in times for place in above)
         and not _say(rest)
         and not is_label(lines[above[0]].plain)
     )

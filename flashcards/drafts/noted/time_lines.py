@@ -25,7 +25,6 @@ from flashcards.drafts.noted.time_patterns import (
     GLUED,
     LABELLED,
     LEADER,
-    OPENER,
     PROGRAMME,
     STANDS_ALONE,
     TAIL,
@@ -167,8 +166,7 @@ def read_time_line(
     brackets = BRACKETS_AT_END.search(folded) if is_heading and not leads else None
     if brackets and block.start() > brackets.start():
         block = next(each for each in blocks if each.start() > brackets.start())
-        opener = OPENER.search(folded, 0, block.start())
-        before = folded[: opener.end() if opener else block.start()]
+        before = folded[: max(folded.rfind(sign, 0, block.start()) for sign in "([{") + 1]
     elif not leads and not (
         CLOSERS.fullmatch(folded, block.end())
         and (is_heading or block.start() <= _LONGEST_BEFORE_TIME)

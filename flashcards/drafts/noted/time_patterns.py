@@ -84,7 +84,6 @@ _BRACKET = r"[(\[{][^()\[\]{}]{1,120}[)\]}]"
 BRACKETS_AT_END = re.compile(rf"{_BRACKET}(?:[\s|,;&+/]{{0,9}}{_BRACKET}){{0,5}}[\s*_.~]*\Z")
 """What ends a heading and says where it is heard: `[Video 0:00 - 4:10]`, `(0:00 to the end)`."""
 
-OPENER = re.compile(r"[(\[{](?=[^()\[\]{}]*\Z)")
 
 FROM_THE_START = re.compile(
     r"(?:start|beginning|anfang|beginn|in[ií]cio|début|начал[оа]|开头|开场|开始|起始|冒頭|처음)"
