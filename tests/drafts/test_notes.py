@@ -63,6 +63,7 @@ def test_headings_tables_and_columns_are_lists_with_ends(text: str) -> None:
         "0:00\n0 seconds\nAlps\n4:10\n4 minutes, 10 seconds\nLake\n12:34\n12 minutes\nSea",
         "0:00\n\n* Alps\n\n4:10\n\n* Lake\n\n12:34\n\n* Sea",
         "0:00Alps\n4:10Lake\n12:34Sea",
+        "0:00\n\n* Alps\n\n4:10 - Lake\n\n12:34\n\n* Sea",
         "0:00⏩Alps\n4:10⏩Lake\n12:34⏩Sea",
         "0:00 ... Alps\n4:10 … Lake\n12:34 .... Sea",
         '- "0:00 Alps"\n- "4:10 Lake"\n- "12:34 Sea"',
@@ -104,6 +105,12 @@ def test_lists_are_read_as_pages_and_programs_write_them(text: str) -> None:
 )
 def test_a_title_is_cleaned_as_a_careful_person_would(written: str, title: str) -> None:
     assert _lines(f"0:00 {written}\n4:10 Lake") == [(0, title), (250, "Lake")]
+
+
+@pytest.mark.parametrize("title", ["Am I wrong?", "Am Anfang", "час блокування"])
+def test_a_title_may_begin_as_what_stands_behind_a_clock_s_time(title: str) -> None:
+    assert _lines(f"0:00 Alps\n4:10 {title}") == [(0, "Alps"), (250, title)]
+    assert not RECOGNISERS["description"]("9:00 am Alps\n10:10 AM Lake")
 
 
 def test_a_title_that_is_a_file_name_gets_its_blanks_back() -> None:

@@ -8,6 +8,7 @@ their lines, with the title on the line above or below.
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from flashcards.drafts.noted.labels import is_label
@@ -56,6 +57,10 @@ class Style(Enum):
     LONE = "lone"
 
 
+_LoneTime = tuple[int, Milliseconds, Milliseconds | None]
+"""The number of a line that is a time or a range of times, and these."""
+
+
 class TimedEntry(NamedTuple):
     """A title with its time; it stands on the lines from `line` up to and with `last`.
 
@@ -78,7 +83,7 @@ class TimedEntry(NamedTuple):
 def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[TimedEntry]]:
     """Find all that may be entries of a list, by their style and in the text's order."""
     found: dict[Style, list[TimedEntry]] = {style: [] for style in Style}
-    lone: list[tuple[int, Milliseconds, Milliseconds | None]] = []
+    lone: list[_LoneTime] = []
     for at, line in enumerate(lines):
         if line.kind in {LineKind.BLANK, LineKind.RULE, LineKind.ROW} and not line.text.isascii():
             continue
@@ -97,13 +102,30 @@ def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[TimedEntry]]:
             if entry := read_time_line(line.text, at, line.plain, is_heading=is_heading):
                 style = Style.LEADING if entry.leads else Style.TRAILING
                 found[style].append(_of_line(entry, style))
+    _combine(found, lone, lines)
+    return found
+
+
+def _combine(
+    found: dict[Style, list[TimedEntry]], lone: Sequence[_LoneTime], lines: Sequence[TextLine]
+) -> None:
+    """Add the entries that several lines make, and leave out prose that ends in a time."""
     below = list(_find_times_below_headings(lines))
     if len(below) * 2 > len(lone) and len(below) > len(found[Style.HEADING]):
         found[Style.HEADING] = sorted([*found[Style.HEADING], *below])
     found[Style.TRAILING] = _leave_out_prose(found[Style.TRAILING], lines)
     found[Style.ROW] = [_of_row(each) for each in read_tables(lines)]
-    found[Style.LONE] = list(_pair_lone(lone, lines))
-    return found
+    pairs = list(_pair_lone(lone, lines))
+    if _is_one_list(both := sorted([*found[Style.LEADING], *pairs]), pairs):
+        found[Style.LEADING], pairs = [each._replace(tied=True) for each in both], []
+    found[Style.LONE] = pairs
+
+
+def _is_one_list(both: Sequence[TimedEntry], pairs: Sequence[TimedEntry]) -> bool:
+    """Whether times with their titles, and times above theirs, rise as those of one list do."""
+    return 0 < len(pairs) < len(both) and all(
+        before.last < after.line and before.start < after.start for before, after in pairwise(both)
+    )
 
 
 def _find_times_below_headings(lines: Sequence[TextLine]) -> Iterator[TimedEntry]:
@@ -181,9 +203,7 @@ def _of_row(cells: Cells) -> TimedEntry:
     )
 
 
-def _pair_lone(
-    lone: Sequence[tuple[int, Milliseconds, Milliseconds | None]], lines: Sequence[TextLine]
-) -> Iterator[TimedEntry]:
+def _pair_lone(lone: Sequence[_LoneTime], lines: Sequence[TextLine]) -> Iterator[TimedEntry]:
     """Give each time the title on its side: below it, unless all titles stand above."""
     if not lone:
         return

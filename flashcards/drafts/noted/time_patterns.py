@@ -96,7 +96,7 @@ END = re.compile(r"(?:\s+[–—]+|\s*\|)*\s*\Z")
 CLOSERS = re.compile(r"[\s)\]}*_.~]*")
 CUE = re.compile(r"[,.0-9\s]*-->")
 CLOCK = re.compile(
-    r"(?:[ap]\.?m\b|uhr\b|h\b|час(?:а|ов)?\b|น\.|बजे|ص\b|م\b|صباح|مساء|午後|午前|上午|下午)",
+    r"(?:(?-i:[ap]\.?m|[AP]\.?M)\b|uhr\b|h\b|час(?:а|ов|\s*\Z)\b|น\.|बजे|ص\b|م\b|صباح|مساء|午後|午前|上午|下午)",
     re.IGNORECASE,
 )
 PROGRAMME = re.compile(
