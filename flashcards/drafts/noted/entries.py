@@ -22,7 +22,6 @@ from flashcards.drafts.noted.time_lines import (
     read_time_line,
 )
 from flashcards.text.times import Milliseconds
-from flashcards.text.urls import is_web_url, moment_url
 
 _HEADING_SIGNS = re.compile(r"#{1,6}\s+|\s+#{1,6}\Z")
 _SPOKEN_TIME = re.compile(
@@ -41,8 +40,6 @@ _LOOKS_LIKE_HEADING = re.compile(
 _PROSE = re.compile(r".*[.。]|[\"“「].*[\"”」]")
 _ENOUGH = 2
 _ENOUGH_INLINE = 3
-_WATCH = "https://www.youtube.com/watch?v="
-_AT_START = "&t=0s"
 _LONGEST_TITLE_LINE = 100
 """Characters with the time; a longer line is prose."""
 
@@ -85,9 +82,9 @@ def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[TimedEntry]]:
     found: dict[Style, list[TimedEntry]] = {style: [] for style in Style}
     lone: list[_LoneTime] = []
     for at, line in enumerate(lines):
-        if line.kind in {LineKind.BLANK, LineKind.RULE, LineKind.ROW} and not line.text.isascii():
-            continue
         if line.kind in {LineKind.BLANK, LineKind.ROW}:
+            continue
+        if line.kind is LineKind.RULE and not line.text.isascii():
             continue
         if time := read_lone_time(line.plain):
             # A page has it twice: as it looks, and as it is read out to the blind.
@@ -247,11 +244,3 @@ def _find_below(at: int, after: int, lines: Sequence[TextLine]) -> int | None:
         if lines[number].says_something and not is_time:
             return None if lines[number].kind is LineKind.HEADING else number
     return None
-
-
-def watch_url(url: str) -> str:
-    """Give the address of a YouTube video without the moment; empty for any other page."""
-    if not is_web_url(url):
-        return ""
-    moment = moment_url(url, Milliseconds(0))
-    return moment.removesuffix(_AT_START) if moment.startswith(_WATCH) else ""

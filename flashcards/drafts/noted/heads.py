@@ -4,12 +4,12 @@
 import re
 from collections.abc import Sequence
 
-from flashcards.drafts.noted.entries import TimedEntry, watch_url
+from flashcards.drafts.noted.entries import TimedEntry
 from flashcards.drafts.noted.labels import is_label
 from flashcards.drafts.noted.runs import LONGEST_HEADING
 from flashcards.drafts.noted.text_lines import LineKind, TextLine
 from flashcards.drafts.noted.time_lines import has_time
-from flashcards.text.urls import is_web_url
+from flashcards.text.urls import is_web_url, watch_url
 
 _FRAMED = re.compile(r"([^\w\s\"'“‘«»„(\[{.¿¡#&])\ufe0f?\s*\S.*\1\ufe0f?")
 _STRONG = re.compile(r"\*\*(.+)\*\*|__(.+)__")

@@ -8,11 +8,12 @@ Times are made those of one list, too: hours that an author left off after 59:59
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from flashcards.drafts.noted.entries import Style, TimedEntry, watch_url
+from flashcards.drafts.noted.entries import Style, TimedEntry
 from flashcards.drafts.noted.labels import judge_label
 from flashcards.drafts.noted.text_lines import LineKind, TextLine
 from flashcards.text.language import count_words
 from flashcards.text.times import Milliseconds
+from flashcards.text.urls import watch_url
 
 LONGEST_HEADING = 100
 """Characters; a longer line is no heading and no title (YouTube's longest title is as long)."""
