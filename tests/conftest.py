@@ -3,10 +3,14 @@
 import os
 import signal
 from collections.abc import Generator, Iterator
+from contextlib import suppress
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import settings
 
+import flashcards
 from flashcards.disk.cache import VARIABLE
 
 # The same examples in every run: a failure must be of the change at hand.
@@ -38,6 +42,18 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"{reason}; a skip is a failure in CI"
     return report
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _same_examples() -> None:
+    """Load all modules: Hypothesis tries the constants of those that are there.
+
+    Which are is else a matter of the tests that a process has run before.
+    """
+    for module in walk_packages(flashcards.__path__, f"{flashcards.__name__}."):
+        if not module.name.endswith(".__main__"):
+            with suppress(ImportError):  # what runs in Anki alone
+                import_module(module.name)
 
 
 @pytest.fixture(autouse=True, scope="session")

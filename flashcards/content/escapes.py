@@ -134,9 +134,12 @@ class _Text:
         )
 
     def _is_meant(self, at: int, kind: str) -> bool:
-        """Whether an escape that nobody types comes of a program, which escapes all rare signs."""
+        """Whether an escape that nobody types may come of a program, which escapes rare signs."""
+        if self._is_by_program:
+            return True
         is_before_letter = self._raw[at + 2 : at + 3].isalpha()
-        return self._is_by_program or (kind in _RARE_SIGNS and not is_before_letter)
+        is_inside = _in(self._math, at) or _in(self._code, at)
+        return kind in _RARE_SIGNS and not is_before_letter and not is_inside
 
     def _is_sure_blank(self, at: int, kind: str) -> bool:
         before, after = self._raw[at - 1 : at], self._raw[at + 2 : at + 3]
@@ -161,6 +164,8 @@ class _Text:
                 return _in(self._math, at) and bool(_ROW_END.match(rest))
             case "/":
                 return True
+            case "_" | "N" | "L" | "P":
+                return not self._is_by_program
             case "n" | "t":
                 return self._name(at) in UNSURE_NAMES and not self._raw[at - 1 : at].strip()
         return False
@@ -169,6 +174,8 @@ class _Text:
         """Whether the escape may be meant as text, though nothing of the text is surely."""
         if escape == "\\/":
             return self._has_slash
+        if escape[1] in _RARE_SIGNS:
+            return not self._is_by_program
         if escape not in {"\\n", "\\t"} or len(self._escapes) > 1:
             return False
         before, after = self._raw[:at], self._raw[at + 2 :]

@@ -34,7 +34,9 @@ _NARROWEST = 40
 _LONGEST_KEY = 500
 """Characters; YAML takes no key beyond 1,024 without a question mark before it."""
 
-_NOT_PLAIN = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[-?:](?: |$)|.*(?:: | #|:$)", re.DOTALL)
+_NOT_PLAIN = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[-?:](?: |$)|.*(?:: | #|[:\"]$)", re.DOTALL)
+"""What starts something else, or ends in a quote, which may be one that nothing opens."""
+
 _TYPED = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<"
     r"|[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?"

@@ -109,12 +109,28 @@ def reconcile(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
     The later release wins. Where both branches released the note at the same second in different
     forms, the digest is dropped, so that the next build counts the note as changed and no learner
-    keeps a stale copy. The order of the lines doesn't matter.
+    keeps a stale copy. Where the branches gave the key to two notes, the other one is kept as
+    retired, with its time of release. The order of the lines doesn't matter.
     """
     by_key: dict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_key[entry.key].append(entry)
-    return tuple(_join(by_key[key]) for key in sorted(by_key))
+    joined = {key: _join(same) for key, same in by_key.items()}
+    others: dict[Key, list[Entry]] = defaultdict(list)
+    for key, same in by_key.items():
+        for entry in same:
+            if entry.guid != joined[key].guid:
+                aside = set_aside(entry)._replace(retired=True)
+                others[aside.key].append(aside)
+    for key, same in others.items():
+        joined[key] = _join([*same, joined[key]] if key in joined else same)
+    return tuple(joined[key] for key in sorted(joined))
+
+
+def set_aside(entry: Entry) -> Entry:
+    """Give an entry a key of its own, where another note has the one that it was released under."""
+    former = (*entry.former, entry.key)
+    return entry._replace(key=Key(f"{entry.key}~{entry.guid}"), former=former)
 
 
 def _join(same: list[Entry]) -> Entry:

@@ -13,7 +13,7 @@ from flashcards.anki.cloze import find_blanks
 from flashcards.anki.note_types import Kind
 from flashcards.content.keys import Key
 from flashcards.diagnostics import Diagnostic, Span, make_warning
-from flashcards.identity.entry import Entry, Lock
+from flashcards.identity.entry import Entry, Lock, set_aside
 from flashcards.identity.lockfile import is_sound
 from flashcards.identity.reassign import Back, back_of_entry, back_of_note
 from flashcards.notes.note import Note
@@ -86,10 +86,7 @@ def _tell_apart(entries: Iterable[Entry], backs: Mapping[Key, Back]) -> tuple[En
     )
     told: dict[Key, Entry] = {}
     for entry in ranked:
-        own = entry
-        if entry.key in told:
-            key = Key(f"{entry.key}~{entry.guid}")
-            own = entry._replace(key=key, former=(*entry.former, entry.key))
+        own = set_aside(entry) if entry.key in told else entry
         told[own.key] = own
     return tuple(told.values())
 

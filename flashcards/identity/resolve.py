@@ -25,6 +25,7 @@ from flashcards.identity.entry import (
     digest_note,
     front_and_back,
     note_chapter,
+    set_aside,
 )
 from flashcards.identity.recognise import Found
 from flashcards.identity.was import named_key
@@ -123,9 +124,11 @@ def _carry_on(note: Note, entry: Entry, after: str, now: int) -> tuple[Note, Ent
         if text != note.fields[0]:
             note = note._replace(fields=(text, *note.fields[1:]))
     if digest_note(note) == entry.digest:
-        if (after, gone, False) == (entry.after, entry.gone, entry.retired):
+        if (note.key, after, gone, False) == (entry.key, entry.after, entry.gone, entry.retired):
             return note, entry
-        return note, entry._replace(after=after, gone=gone, retired=False)
+        # A note that comes back may stand in the lock under a key of its own.
+        kept = entry._replace(key=note.key, after=after, gone=gone, former=former, retired=False)
+        return note, kept
     mod = max(now, entry.mod + 1)
     new = describe_note(
         note,
@@ -173,20 +176,17 @@ def _compare(old: Entry, new: Entry, score: float | None, chapters: set[str]) ->
 
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Leave out retired entries whose GUID lives on under another key; sort by key.
+    """Leave out retired entries whose GUID lives on, or was released later; sort by key.
 
     A retired entry whose key is another note's now stands under the key with its GUID behind it.
     """
-    ranked = sorted(sorted(entries, key=_KEY), key=attrgetter("retired"))
+    ranked = sorted(entries, key=lambda entry: (entry.retired, -entry.mod, entry.key))
     by_guid: dict[Guid, Entry] = {}
     keys: set[Key] = set()
     for entry in ranked:
         if entry.guid in by_guid:
             continue
-        kept = entry
-        if entry.key in keys:
-            former = (*entry.former, entry.key)
-            kept = entry._replace(key=Key(f"{entry.key}~{entry.guid}"), former=former)
+        kept = set_aside(entry) if entry.key in keys else entry
         keys.add(kept.key)
         by_guid[entry.guid] = kept
     return tuple(sorted(by_guid.values(), key=_KEY))

@@ -88,6 +88,8 @@ def test_a_backslash_is_told_from_an_escape(label: str, text: str) -> None:
         (r'a: "\"\tau\""', "a: '\"\\tau\"'"),
         (r'a: "\\server\new"', r"a: '\\server\new'"),
         (r'a: "$\\tau \nu$"', r"a: '$\tau \nu$'"),
+        (r'a: "$x \in \N$"', r"a: '$x \in \N$'"),
+        (r'a: "snake\_case\_"', r"a: 'snake\_case\_'"),
         (r'{a: "\s", b: c}', r"{a: '\s', b: c}"),
         ('a: "D:\\"\nb: "c"', "a: 'D:\\'"),
         ('a: "x\n  \\tau"', "a: 'x\n  \\tau'"),

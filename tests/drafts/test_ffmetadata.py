@@ -53,6 +53,12 @@ def test_times_count_in_their_base_or_in_nanoseconds(base: str, start: int, expe
     assert clean("ffmetadata", text).chapters == (chapter("Lake", expected),)
 
 
+@pytest.mark.parametrize("space", [" ", "\t", "\x1f", "\x85", "\N{NO-BREAK SPACE}"])
+def test_white_space_beside_a_time_does_not_matter(space: str) -> None:
+    text = _chapter(f"TIMEBASE={space}1/1000\nSTART={space}250000{space}\ntitle=Lake")
+    assert clean("ffmetadata", text).chapters == (chapter("Lake", 250_000),)
+
+
 def test_comments_streams_and_the_order_of_tags_don_t_matter() -> None:
     text = (
         ";FFMETADATA1\n; a comment\n#another=one\n\nTITLE=Rhine\n[STREAM]\ntitle=not this\n"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -141,6 +142,20 @@ def test_a_deck_is_not_named_by_escapes() -> None:
     lines = write_draft(draft).splitlines()
     assert lines[1:3] == [r"title: '\*Rivers* :: a tour'", 'deck: "*Rivers* : a tour"']
     assert load_back(write_draft(draft)).deck == "*Rivers* : a tour"
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ('The 12" single"', "'The 12\" single\"'"),
+        ('Lakes"', "'Lakes\"'"),
+        ('What "wet" means', 'What "wet" means'),
+    ],
+)
+def test_a_text_that_ends_in_a_quote_is_in_others(title: str, written: str) -> None:
+    text = write_draft(flat(chapter(title)))
+    assert f"  - title: {written}\n" in text
+    assert [each.title.value for each in load_back(text).modules[0].chapters] == [title]
 
 
 def test_only_a_title_and_a_single_word_go_beyond_the_width() -> None:

@@ -517,7 +517,7 @@ def test_no_bytes_make_the_reader_raise(data: bytes) -> None:
 # Two lines for one note.
 
 OLD = make_entry("what", guid="one", mod=100, digest="x")._replace(note_id=1, back="old")
-NEW = make_entry("what", guid="two", mod=200, digest="y")._replace(note_id=2, back="new")
+NEW = make_entry("what", guid="one", mod=200, digest="y")._replace(note_id=2, back="new")
 
 
 def _one(*entries: Entry) -> Entry:
@@ -526,7 +526,17 @@ def _one(*entries: Entry) -> Entry:
 
 
 def test_of_two_lines_for_a_key_the_later_release_wins_with_the_oldest_identity() -> None:
-    assert _one(OLD, NEW) == NEW._replace(guid=Guid("one"), note_id=1)
+    assert _one(OLD, NEW) == NEW._replace(note_id=1)
+
+
+def test_of_two_notes_that_branches_gave_a_key_the_later_one_is_kept_as_retired() -> None:
+    """Learners of that branch have it, and no note may get its place with an earlier time."""
+    other = NEW._replace(guid=Guid("two"))
+    own, aside = reconcile([OLD, other])
+    assert own == NEW._replace(note_id=1)
+    key = Key("rlhf/question/what~two")
+    assert aside == other._replace(key=key, former=(NEW.key,), retired=True)
+    assert reconcile([OLD, other, aside]) == (own, aside)
 
 
 def test_two_equal_lines_are_one() -> None:
@@ -534,7 +544,7 @@ def test_two_equal_lines_are_one() -> None:
 
 
 def test_the_same_release_twice_keeps_its_digest() -> None:
-    assert _one(OLD, OLD._replace(guid=Guid("two"), note_id=2)) == OLD
+    assert _one(OLD, OLD._replace(note_id=2)) == OLD
 
 
 def test_a_tie_drops_the_digest_so_that_the_next_build_releases_the_note_again() -> None:
@@ -582,14 +592,16 @@ def test_the_order_of_lines_is_irrelevant(pair: tuple[list[Entry], list[Entry]])
 
 
 @given(st.lists(SIDES, max_size=4))
-def test_no_key_stays_twice_and_no_time_falls(entries: list[Entry]) -> None:
+def test_no_key_stays_twice_no_time_falls_and_no_note_is_forgotten(entries: list[Entry]) -> None:
     joined = reconcile(entries)
     keys = [entry.key for entry in joined]
-    assert keys == sorted(set(keys)) == sorted({entry.key for entry in entries})
+    assert keys == sorted(set(keys))
     for entry in entries:
         (result,) = [each for each in joined if each.key == entry.key]
         assert result.mod >= entry.mod
         assert result.note_id <= entry.note_id
+        assert any(each.guid == entry.guid and each.mod >= entry.mod for each in joined)
+    assert {entry.guid for entry in joined} == {entry.guid for entry in entries}
 
 
 def test_three_branches_that_released_at_the_same_second_join_alike_in_any_order() -> None:

@@ -209,6 +209,9 @@ def test_over_any_edits_of_two_files_no_guid_is_in_both(
         released = release_all(decks, locks, NOW + now)
         locks = locks_of(released)
         assert len(set(_all_guids(released))) == sum(map(len, picks))
+        for content_id, notes in decks.items():
+            keys = {each.key for each in locks[content_id].entries if not each.retired}
+            assert keys == {note.key for note in notes}
         for resolved in released.values():
             assert len({each.note_id for each in resolved.notes}) == len(resolved.notes)
         again = release_all(decks, locks, NOW + now)

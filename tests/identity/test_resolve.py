@@ -233,6 +233,19 @@ def test_a_retired_note_stays_retired_without_being_reported_again() -> None:
     assert (again.changes, again.lock) == ((), away.lock)
 
 
+def test_a_note_that_comes_back_under_a_key_that_another_had_keeps_it() -> None:
+    penalty = (PENALTY.get_field("Question"), PENALTY.get_field("Answer"))
+    named = question(*penalty, "x")
+    other = question(REWARD.get_field("Question"), REWARD.get_field("Answer"), "x")
+    first = release([named, REWARD])
+    second = release([other], first.lock, NOW + 1)
+    assert guids(second) == guids(first)[1:]
+    third = release([named, REWARD], second.lock, NOW + 2)
+    assert guids(third) == guids(first)
+    assert [each.key for each in third.lock.entries] == sorted([named.key, REWARD.key])
+    assert release([named, REWARD], third.lock, NOW + 3).lock == third.lock
+
+
 def test_a_note_that_has_just_gone_is_recognised_before_one_long_retired() -> None:
     one, two, three = (question("What is up?", "The sky.", slug) for slug in ("a", "b", "c"))
     both = release([one, two])
@@ -378,6 +391,30 @@ def test_a_note_renamed_by_one_branch_and_edited_by_the_other_stays_one() -> Non
     assert guids(merged) == guids(base)
     assert mods(merged) == [NOW + 21, NOW]
     assert len(merged.lock.entries) == 2
+
+
+def test_a_note_whose_key_one_branch_gave_to_another_is_not_forgotten() -> None:
+    value = ("What is a value?", "What picks the next action.")
+    base = [
+        question("Which value?", "It picks the next action."),
+        question(*value),
+        question("What is a policy here?", "Sutton.", "value"),
+    ]
+    ours = [question("What is a value?", "Sutton.", "value")]
+    theirs = [
+        question("Which value?", value[1]),
+        question("What is a policy?", "Sutton."),
+    ]
+    start = release(base, now=10)
+    one, other = release(ours, start.lock, 20), release(theirs, start.lock, 30)
+    assert guids(other)[0] == guids(start)[1]
+    merged = release([*ours, *theirs], merge(start.lock, one.lock, other.lock), 5)
+    lock = {entry.guid: entry.mod for entry in merged.lock.entries}
+    for side in (start, one, other):
+        for each in side.notes:
+            assert lock[each.guid] >= each.mod
+    again = release([*ours, *theirs], merged.lock, 6)
+    assert (again.lock, again.changes) == (merged.lock, ())
 
 
 def test_a_note_that_lives_on_under_another_key_is_not_called_retired() -> None:

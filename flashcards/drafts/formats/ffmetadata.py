@@ -24,7 +24,7 @@ _SECTION = re.compile(r"\[([A-Z]+)\]\s*")
 _TAG = re.compile(r"((?:[^\\=]++|\\[\s\S])*+)=([\s\S]*)")
 _ESCAPE = re.compile(r"\\(\r\n|[\s\S]|\Z)")
 _TIME_BASE = re.compile(r"\s*([0-9]{1,18})\s*/\s*([0-9]{1,18})\s*")
-_INTEGER = re.compile(r"\s*-?[0-9]{1,30}\s*")
+_INTEGER = re.compile(r"\s*(-?[0-9]{1,30})\s*")
 
 
 class _Value(NamedTuple):
@@ -104,6 +104,6 @@ def _find_chapter(section: _Section) -> FoundChapter:
 def _find_time(value: _Value | None, base: Fraction) -> FoundTime | None:
     if value is None:
         return None
-    usable = _INTEGER.fullmatch(value.text) and base
-    time = to_milliseconds(float(int(value.text) * base)) if usable else None
+    number = _INTEGER.fullmatch(value.text)
+    time = to_milliseconds(float(int(number[1]) * base)) if number and base else None
     return FoundTime(time, *value)
