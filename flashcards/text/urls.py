@@ -46,8 +46,13 @@ def moment_url(url: str, time: Milliseconds) -> str:
 
 def video_url(url: str) -> str:
     """Give one form to the address of a video on YouTube; other addresses stay as they are."""
-    video = _youtube_id(url)
-    return f"https://www.youtube.com/watch?v={video}" if video else url
+    return watch_url(url) or url
+
+
+def watch_url(url: str) -> str:
+    """Give the address of a video on YouTube without a moment; empty for any other text."""
+    video = _youtube_id(url) if is_web_url(url) else ""
+    return f"https://www.youtube.com/watch?v={video}" if video else ""
 
 
 @lru_cache(maxsize=16)  # as below

@@ -26,6 +26,7 @@ _TEXTS = (
     "line",
     "punctuated_word",
     "word",
+    "value",
 )
 _STARTS = (
     ("startMs", "start_ms", "startTimeMs", "offsetMs", "tStartMs", "tOffsetMs"),
@@ -83,6 +84,8 @@ def _walk(node: object, path: str, depth: int) -> Iterator[tuple[str, _Found]]:
     if depth > _DEEPEST:
         return
     if isinstance(node, list):
+        if row := _find_row(node):
+            yield path, row
         for each in node:
             yield from _walk(each, f"{path}[]", depth + 1)
     if isinstance(node, dict):
@@ -92,6 +95,15 @@ def _walk(node: object, path: str, depth: int) -> Iterator[tuple[str, _Found]]:
         for name, each in node.items():
             if isinstance(each, list | dict):
                 yield from _walk(each, f"{path}.{name}", depth + 1)
+
+
+def _find_row(node: list[Any]) -> _Found | None:
+    """Read a list of a text, its start, and perhaps its end."""
+    texts = [each for each in node[:4] if isinstance(each, str)]
+    numbers = [found for each in node[:4] if (found := _read_number(each)) is not None]
+    if len(texts) != 1 or len(numbers) not in {1, 2} or len(node) != 1 + len(numbers):
+        return None
+    return _Found(start=numbers[0], is_exact=False, text=texts[0])
 
 
 def _find_text(node: dict[str, Any]) -> str:

@@ -82,7 +82,7 @@ def parse_transcript(source: Source, report: Report) -> Transcript | None:
 def read_cues(source: Source) -> tuple[Cue, ...]:
     """Give what is said and when, in the file's order; nothing for a text without times."""
     text = source.text.removeprefix("\ufeff").lstrip()
-    if text.startswith(("{", "[{", "[\n", "[\r", "[ ")) and (cues := _read_json(text)):
+    if text.startswith(("{", "[{", "[[", "[\n", "[\r", "[ ")) and (cues := _read_json(text)):
         return cues
     if not _TIMES_IN_LINE.search(text) and (cues := tuple(_unroll(_list_shown(source)))):
         return cues

@@ -21,7 +21,7 @@ _TIME = r"(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-5][0-9](?:[.,][0-9]{1,3})?"
 _SIGNS = r"[\s*_#>|\-–—•·`\"]{0,20}"
 _NAME = r"[^\W\d][^\[\](){}<>:|*_\r\n]{0,60}"
 _HEAD = re.compile(
-    rf"(?:(?:{_SIGNS})(?P<before>{_NAME})?[*_,:\s–—\-|]{{0,10}})??{_SIGNS}"
+    rf"(?:(?:{_SIGNS})\[?(?P<before>{_NAME})?[\]*_,:\s–—\-|]{{0,10}})??{_SIGNS}"
     rf"(?P<open>[\[(<（【])?\s?(?P<start>{_TIME})(?:\s?(?:-->|[-–—~→,]|to)\s?{_TIME})?(?:\s?[\])>）】]{{1,2}}|(?![:\d/]))"
     rf"[*_`]{{0,3}}(?:\s?[:|·\-–—])?[*_`\s]{{0,5}}"
 )
@@ -29,6 +29,9 @@ _MOST_NAME_WORDS = 5
 _LINK = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{0,500}\)")
 _DIALOGUE = re.compile(r"Dialogue:\s*[^,]*,\s*([0-9:.]+)\s*,[^,]*(?:,[^,]*){6},(.*)")
 _ROW = re.compile(r"([0-9]{1,9})\t[0-9]{1,9}\t(.*)")
+_LABEL = re.compile(r"([0-9]{1,6}\.[0-9]{1,6})[,;\t][0-9]{1,6}\.[0-9]{1,6}[,;\t]\"?(.*?)\"?\s*")
+"""A row with a start and an end in seconds, as sound editors and tables have it."""
+
 _ELEMENT = re.compile(r"<(?:text|p)\b([^<>]{0,500})>", re.IGNORECASE)
 _ELEMENT_END = re.compile(r"</(?:text|p)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(start|begin|t)\s*=\s*[\"']([0-9:.,]{1,20})(s|ms)?[\"']")
@@ -82,6 +85,8 @@ def _read_head(line: str) -> _Head | None:  # noqa: PLR0911 - one way out for ea
         return None
     if row := _ROW.fullmatch(line):
         return _Head(Milliseconds(int(row[1])), row[2].strip())
+    if label := _LABEL.fullmatch(line):
+        return _Head(Milliseconds(round(float(label[1]) * 1000)), label[2].replace('""', '"'))
     if dialogue := _DIALOGUE.match(line):
         time = parse_clock(dialogue[1], _CLOCK)
         return None if time is None else _Head(time, re.sub(r"\\[Nnh]", " ", dialogue[2]).strip())

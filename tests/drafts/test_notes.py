@@ -28,6 +28,13 @@ def _lines(text: str) -> list[tuple[int, str]]:
         "## 1️⃣ Alps ⏱️ 00:00–04:10\n## 2️⃣ Lake ⏱️ 04:10–12:34",
         "## Alps【0:00-4:10】\n## Lake（4:10～12:34）",
         "**1. Alps (0:00 - 4:10)**\n**2. Lake (4:10 - 12:34)**",
+        "**Alps** `[0:00 - 4:10]`\n\n**Lake** `[4:10 - 12:34]`",
+        "Alps `[part 1, 0:00-4:10]`\n\nLake `[part 2, about 4:10-12:34]`",
+        "### Alps `[start - 4:10]`\n### Lake `[4:10-12:34, 20:00-21:00]`",
+        "### Alps `[开头-04:10]`\n### Lake `[chapter 1.3 / 04:10-12:34]`",
+        "### Alps [0:00-4:10] | [20:00-21:00]\n### Lake [4:10-12:34] | [30:00-31:00]",
+        "## Alps\n**Timestamp:** 0:00 - 4:10\n\n## Lake\n**Timestamp:** 4:10 - 12:34",
+        "## Alps\n\n`[00:00-04:10]`\n\n## Lake\n**`[part 2: 04:10-12:34]`**",
         "1\t00:00\t04:10\tAlps\n2\t04:10\t12:34\tLake",
         "| Time | Topic |\n|---|---|\n| 0:00 – 4:10 | Alps |\n| 4:10 – 12:34 | Lake |",
         "|#|Topic|Start|End|\n|-|-|-|-|\n|1|Alps|0:00|4:10|\n|2|Lake|4:10|12:34|",
@@ -56,6 +63,13 @@ def test_headings_tables_and_columns_are_lists_with_ends(text: str) -> None:
         "0:00\n0 seconds\nAlps\n4:10\n4 minutes, 10 seconds\nLake\n12:34\n12 minutes\nSea",
         "0:00\n\n* Alps\n\n4:10\n\n* Lake\n\n12:34\n\n* Sea",
         "0:00Alps\n4:10Lake\n12:34Sea",
+        "0:00\n\n* Alps\n\n4:10 - Lake\n\n12:34\n\n* Sea",
+        "0:00⏩Alps\n4:10⏩Lake\n12:34⏩Sea",
+        "0:00 ... Alps\n4:10 … Lake\n12:34 .... Sea",
+        '- "0:00 Alps"\n- "4:10 Lake"\n- "12:34 Sea"',
+        "Alps\n\n0:00\n\nLake\n\n4:10\n\nSea\n\n12:34\n",
+        "Key moments\n\nAlps\n\nFrom 0:00\n\nLake\n\nFrom 04:10\n\nSea\n\nFrom 12:34\n",
+        "<table><tr><td>0:00<td>Alps<tr><td>4:10<td>Lake<tr><td>12:34<td>Sea</table>",
         "Chapters: (0:00) Alps (4:10) Lake (12:34) Sea",
         "0:00 Alps 4:10 Lake 12:34 Sea",
         "Description: (0:00) Alps\n(4:10) Lake\n(12:34) Sea",
@@ -83,11 +97,20 @@ def test_lists_are_read_as_pages_and_programs_write_them(text: str) -> None:
         ("[The docs](https://rivers.example/a_(b)) of it", "The docs of it"),
         ("see __init__ and snake_case", "see __init__ and snake_case"),
         ("👉 Alps", "Alps"),
+        ("The [[places/alps|Alps]] and [[lakes]]", "The Alps and lakes"),
+        ("The matrix x[[1]]", "The matrix x[[1]]"),
+        ("Alps\\", "Alps"),
         ("Q: who? (https://rivers.example)", "Q: who? (https://rivers.example)"),
     ],
 )
 def test_a_title_is_cleaned_as_a_careful_person_would(written: str, title: str) -> None:
     assert _lines(f"0:00 {written}\n4:10 Lake") == [(0, title), (250, "Lake")]
+
+
+@pytest.mark.parametrize("title", ["Am I wrong?", "Am Anfang", "час блокування"])
+def test_a_title_may_begin_as_what_stands_behind_a_clock_s_time(title: str) -> None:
+    assert _lines(f"0:00 Alps\n4:10 {title}") == [(0, "Alps"), (250, title)]
+    assert not RECOGNISERS["description"]("9:00 am Alps\n10:10 AM Lake")
 
 
 def test_a_title_that_is_a_file_name_gets_its_blanks_back() -> None:
@@ -190,6 +213,124 @@ def test_one_line_out_of_order_has_no_hour_left_off() -> None:
     assert [each for each, _ in _lines(text)] == [0, 2826, 2810, 3010]
 
 
+def test_one_line_that_is_too_late_stays_in_the_list() -> None:
+    text = "0:00 a\nIt rises.\n40:14 b\nIt rests.\n49:59 c\nIt ends.\n43:34 d\n45:20 e"
+    assert [each for each, _ in _lines(text)] == [0, 2414, 2999, 2614, 2720]
+
+
+def test_hours_between_minutes_are_minutes_though_a_line_is_out_of_order() -> None:
+    text = "0h00 a\n3:35 b\n18h10 c\n9h30 d\n10h28 e\n20:26 f"
+    assert [each for each, _ in _lines(text)] == [0, 215, 1090, 570, 628, 1226]
+    assert [each for each, _ in _lines("0:00 a\n45:00 b\n1h02 c\n1h30 d")] == [0, 2700, 3720, 5400]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Elírások:\n- 1:33 - Aare.\n- 16:21 - Reuss.",
+        "8:56 it is the Aare.",
+        "勘误\n9:40 这是阿勒河。\n40:30 这是罗伊斯河。",
+    ],
+)
+def test_smaller_times_apart_from_a_list_are_none_of_it_in_any_language(below: str) -> None:
+    draft, found = said("description", f"0:00 a\n20:00 b\n39:00 c\n\n{below}\n")
+    assert [each.title for each in draft.chapters] == ["a", "b", "c"]
+    assert draft.comment == f"{OTHERS}\n{below}"
+    assert found == ["source-lines-left-out"]
+
+
+def test_the_end_of_a_heading_s_range_may_be_a_word() -> None:
+    modules = flat(chapter("Alps", 0, 250_000), chapter("Lake", 250_000))
+    for end in ("结束", " end of video", " the end"):
+        draft = clean("description", f"### Alps [0:00-4:10]\n### Lake `[4:10-{end}]`")
+        assert draft == Draft(title="Untitled video", modules=modules)
+
+
+def test_a_heading_keeps_brackets_of_its_own() -> None:
+    text = "### Alps (high) `[0:00-4:10]`\n### Lake (deep) [map] `[4:10-12:34]`"
+    assert _lines(text) == [(0, "Alps (high)"), (250, "Lake (deep) [map]")]
+
+
+def test_a_heading_may_end_in_a_number_before_its_time() -> None:
+    assert _lines("## Alps\n### Route 103 [0:10]\n### Lake 5 [4:10]\n") == [
+        (10, "Route 103"),
+        (250, "Lake 5"),
+    ]
+
+
+def test_headings_that_link_to_another_video_are_another_list() -> None:
+    link = "https://youtu.be/Rh1ne-0_aa"
+    text = "".join(
+        f"## {title} [[{second // 60}:{second % 60:02}]({link}{video}?t={second})]\n"
+        for title, second, video in (
+            ("a", 60, "a"),
+            ("b", 900, "a"),
+            ("c", 99, "b"),
+            ("d", 999, "b"),
+        )
+    )
+    draft, found = said("description", text + "## e\n")
+    assert ([each.title for each in draft.chapters], draft.url) == (["a", "b"], WATCH)
+    assert found == ["source-lines-left-out"]
+
+
+def test_headings_out_of_order_are_no_transcript() -> None:
+    text = "## a [20:00]\nOne.\n## b [30:00]\nTwo.\n## c [5:00]\nThree.\n## d [0:00]\nFour.\n"
+    assert RECOGNISERS["description"](text)
+
+
+def test_quotes_and_prose_with_times_are_below_the_short_lines_that_have_them() -> None:
+    prose = "It rises as two streams, and nobody has ever agreed on which of the two is the first. "
+    text = (
+        f"Alps `[00:00-04:10]`\n\n{prose}`[01:30]`\n\nWho rests here? `[04:10-12:34]`\n\n"
+        f'- "It rests." `[05:00]`\n{prose}Really so. `[06:00]`\n'
+    )
+    assert _lines(text) == [(0, "Alps"), (250, "Who rests here?")]
+
+
+def test_what_ends_the_section_of_a_list_is_beside_its_last_chapter() -> None:
+    text = (
+        "# Rhine\n\n## Show Notes\n\n* **[0:00](#t=0:00)** Alps\n* **[4:10](#t=4:10)** Lake\n"
+        "{}* [Map](https://rivers.example/map)\n* Music\n\n## Links\n\n* None\n"
+    )
+    for gap in ("", "\n", "\n\n"):
+        last = clean("description", text.format(gap)).chapters[-1]
+        assert (last.summary, last.comment) == ("", "* [Map](https://rivers.example/map)\n* Music")
+
+
+def test_what_is_below_a_list_of_plain_text_is_none_of_its_last_chapter() -> None:
+    draft = clean("description", "0:00 Alps\n4:10 Lake\n* Buy our map\n\n* Follow us\n")
+    assert draft.chapters[-1].comment == ""
+    assert len(draft.left_out) == 2
+
+
+def test_a_paragraph_above_another_with_a_time_is_not_lost() -> None:
+    prose = "At 3:00 you see why."
+    draft, _ = said(
+        "description", f"## Alps [0:00]\nHigh.\n## Lake [4:10]\nDeep.\n# End\n\nSo.\n\n{prose}\n"
+    )
+    assert draft.comment == (
+        f"{OTHERS}\n{prose}\nWhat the notes say outside their chapters:\n# End\nSo."
+    )
+
+
+def test_signs_of_markup_in_code_are_what_they_say() -> None:
+    title = "Why `<div>`, `a_b_c` and `*p[0]`?"
+    assert _lines(f"0:00 {title}\n4:10 Lake") == [(0, title.replace("`", "")), (250, "Lake")]
+    text = "## Alps [0:00]\n```\n<p>\n<br>\n```\n## Lake [4:10]\nDeep.\n"
+    assert clean("description", text).chapters[0].comment == "```\n<p>\n<br>\n```"
+
+
+def test_a_bold_line_is_no_part_of_the_paragraph_below_it() -> None:
+    said_there = "他说：“河流在高高的群山之间升起。”"
+    text = f"## Alps [0:00]\n**核心观点**\n{said_there}\n\n它分成两条溪流。\n## Lake [4:10]\n"
+    first = clean("description", text).chapters[0]
+    assert (first.summary, first.comment) == (
+        "他说：“河流在高高的群山之间升起。” 它分成两条溪流。",
+        "**核心观点**",
+    )
+
+
 def test_of_several_lists_one_is_taken_and_the_others_are_a_comment() -> None:
     first, second = "- 0:00 Alps\n- 4:10 Lake\n", "- 0:00 Cologne\n- 2:00 Delta\n- 5:00 Sea\n"
     text = f"## Part 1\n{first}\n## Part 2\n{second}"
@@ -210,6 +351,29 @@ SPEECH = "".join(
     f"**{second // 60}:{second % 60:02}** · We go down the river and see what lives in it.\n\n"
     for second in range(0, 400, 25)
 )
+
+
+def test_a_transcript_of_names_above_paragraphs_is_no_list() -> None:
+    names = "".join(
+        f"00:{second // 60:02}:{second % 60:02} {'Ada' if second % 50 else 'Ben'}:\nWe go down.\n\n"
+        for second in range(0, 900, 25)
+    )
+    draft, found = said("description", f"0:00 Alps\n4:10 Lake\n12:34 Sea\n\n{names}")
+    assert [each.title for each in draft.chapters] == ["Alps", "Lake", "Sea"]
+    assert found == ["source-lines-left-out"]
+
+
+def test_times_in_a_table_may_link_to_the_video() -> None:
+    text = (
+        "Time | Topic\n--- | ---\n[0:00](https://youtu.be/Rh1ne-0_aaa?t=0) | Alps\n"
+        "[4:10](https://youtu.be/Rh1ne-0_aaa?t=250) | Lake\n"
+    )
+    assert clean("description", text).url == WATCH
+
+
+def test_a_list_in_the_head_of_a_file_has_its_title_below() -> None:
+    text = "---\nDescription: (0:00) Alps\n(4:10) Lake\n---\n\n# The Rhine\n\nIt flows.\n"
+    assert clean("description", text).title == "The Rhine"
 
 
 @pytest.mark.parametrize("label", ["", "## Transcript\n\n"])
@@ -251,6 +415,7 @@ def test_cells_of_a_row_are_its_summary_or_a_comment() -> None:
         "1  0.610  0.720  (00:24)\n2  0.520  0.640  (00:25)\n3  0.430  0.560  (00:26)\n",
         "9:00 Opening\n10:30 Break\n12:00 Lunch\n13:30 Talks\n",
         "01_intro.mp3|Alps\n02_lake.mp3|Lake\n",
+        "time: 0:00 - 4:10\ntime: 4:10 - 12:34\nat: 1:10\n",
     ],
 )
 def test_logs_programmes_and_lists_of_files_are_no_chapters(text: str) -> None:

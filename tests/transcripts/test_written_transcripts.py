@@ -45,6 +45,12 @@ WRITTEN = {
     "names above": _lines("Ada Lovelace ({long}):\n{words}\n"),
     "names and a dash": _lines("Ada Lovelace - {long}\n{words}\n"),
     "names behind": _lines("[{long}] **Ada**: {words}\n"),
+    "names in brackets": _lines("[Ada Lovelace] {long}\n{words}\n"),
+    "rows in seconds": "start,end,text\n"
+    + "\n".join(f'{second}.0,{second + 5}.25,"{words}"' for second, words in SAID),
+    "a sound editor's labels": "\n".join(
+        f"{second}.000000\t{second + 5}.000000\t{words}" for second, words in SAID
+    ),
     "names that are linked": _lines("Ada [({long})](https://rivers.example/v?t=1) {words}\n"),
     "a time in bold": "## Transcript\n\n" + _lines("**{short}** · {words}", "\n\n"),
     "a list of chapters above": "0:00 Alps\n0:07 Lake\n\n# Transcript\n\n"
@@ -111,6 +117,8 @@ JSON: dict[str, object] = {
             for second, words in SAID
         ]
     },
+    "rows": [[words, float(second), second + 5.5] for second, words in SAID],
+    "values": {"monologues": [{"ts": float(second), "value": words} for second, words in SAID]},
     "what YouTube's page loads": {
         "a": [
             {"r": {"startMs": f"{second * 1000}", "snippet": {"runs": [{"text": words}]}}}

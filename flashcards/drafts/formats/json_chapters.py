@@ -165,7 +165,7 @@ def get_modules(
 def _find_chapter(
     chapter: JsonObject, starts: tuple[str, ...], ends: tuple[str, ...], path: str
 ) -> FoundChapter:
-    title = get_text(chapter, *_TITLES) or get_text(get_object(chapter, "tags"), "title")
+    title = get_text(chapter, *_TITLES) or get_text(get_object(chapter, "tags"), "title", "TITLE")
     links = (get_text(chapter, name) for name in _LINKS)
     return FoundChapter(
         _PLACEHOLDER.sub("", title),

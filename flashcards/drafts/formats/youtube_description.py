@@ -31,7 +31,7 @@ from flashcards.drafts.noted.time_lines import has_time
 from flashcards.drafts.records import Draft, join_lines
 
 _OTHER_FORMAT = re.compile(
-    r"\s*(?:\{|<(?!(?:p|br|ul|ol|li|div|b|strong|em|a|span|h[1-6])\b|https?:)|\[\s*[{\[\"]|WEBVTT\b|"
+    r"\s*(?:\{|<(?!(?:p|br|ul|ol|li|div|b|strong|em|a|span|h[1-6]|table|section|article)\b|https?:)|\[\s*[{\[\"]|WEBVTT\b|"
     r";FFMETADATA|"
     r"CHAPTER[0-9]{1,5}\s*=)",
     re.IGNORECASE,
@@ -79,11 +79,7 @@ def recognise(text: str) -> bool:
     if _OTHER_FORMAT.match(text):
         return False
     reading = _read(text)
-    return (
-        reading is not None
-        and not is_transcript(reading.run, reading.lines)
-        and 2 * len({each.title for each in reading.run}) > len(reading.run)
-    )
+    return reading is not None and not is_transcript(reading.run, reading.lines)
 
 
 def import_draft(source: Source, report: Report) -> Draft | None:
@@ -151,7 +147,8 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     front, lines, runs, run = reading
     made = make_chapters(run, lines, make_span)
     used = made.used | front.used
-    title, title_line = find_title(lines, front.end, made.start)
+    is_in_front = made.start < front.end
+    title, title_line = find_title(lines, front.end, len(lines) if is_in_front else made.start)
     url, url_line = find_url(run, lines, made.start)
     used |= {title_line, url_line}
     own = {(entry.start, entry.title) for entry in run}
@@ -160,10 +157,12 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     speech = _find_speech(runs, run, timed, lines)
     others = [at for at in timed if at not in speech]
     kept = [at for at in others if len(lines[at].text) <= _LONGEST_KEPT]
-    comment = join_lines(_OTHERS, *_with_heads(kept, used, lines)) if kept else ""
+    headed = tuple(_with_heads(kept, used, lines))
+    kept_texts = (clean_text(lines[at].text) for at in headed)
+    comment = join_lines(_OTHERS, *kept_texts) if kept else ""
     if run[0].line == run[-1].line:
         comment = join_lines(clean_text(lines[run[0].line].text[:_LONGEST_KEPT]), comment)
-    used |= set(kept) | {above for at in kept for above in range(at - _MOST_HEADS, at)}
+    used |= set(headed)
     if run[0].style is Style.HEADING:
         gone = used | speech
         rest = [at for at in range(front.end, len(lines)) if lines[at].text and at not in gone]
@@ -232,8 +231,8 @@ def _find_speech(
 
 def _with_heads(
     kept: Sequence[int], used: frozenset[int], lines: Sequence[TextLine]
-) -> Iterator[str]:
-    """Give lines, with what stands right above the first of each list."""
+) -> Iterator[int]:
+    """Give the numbers of lines, with what stands right above the first of each list."""
     known = used | frozenset(kept)
     for at in kept:
         above = at
@@ -241,4 +240,4 @@ def _with_heads(
             if not lines[above - 1].says_something:
                 break
             above -= 1
-        yield from (clean_text(lines[number].text) for number in range(above, at + 1))
+        yield from range(above, at + 1)

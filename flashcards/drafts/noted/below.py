@@ -19,6 +19,8 @@ _SENTENCE = re.compile(r".+?(?:[.!?…][\"'”’»)\]]*(?=\s|\Z)|[。！？][�
 _BARE_URL = re.compile(r"https?://\S+")
 _STRONG_LINE = re.compile(r"\*\*[^*]+\*\*:?|__[^_]+__:?")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
+_CLOSERS = "\"'”’»)」』）]"
+_ENDS = frozenset(".!?…:;。！？；：")
 _FEWEST_WORDS = 3
 
 
@@ -57,7 +59,7 @@ def read_below(lines: Iterable[TextLine], notes: Sequence[str] = ()) -> Below:
 
 def _join_paragraphs(lines: Iterable[TextLine]) -> Iterable[tuple[LineKind, str, str]]:
     """Give each paragraph as one text, and every other line as it is: its kind, text and words."""
-    for is_text, group in groupby(lines, key=lambda line: line.kind is LineKind.TEXT):
+    for is_text, group in groupby(lines, key=_is_of_paragraph):
         members = tuple(group)
         if is_text and not any(_BARE_URL.fullmatch(each.text) for each in members):
             text = _join(each.text for each in members)
@@ -66,6 +68,10 @@ def _join_paragraphs(lines: Iterable[TextLine]) -> Iterable[tuple[LineKind, str,
         for line in members:
             if line.kind is not LineKind.BLANK and (line.says_something or "](" in line.text):
                 yield line.kind, line.text, line.plain
+
+
+def _is_of_paragraph(line: TextLine) -> bool:
+    return line.kind is LineKind.TEXT and _STRONG_LINE.fullmatch(line.text) is None
 
 
 def _keep_lists_whole(
@@ -120,6 +126,6 @@ def _join_sentences(parts: Sequence[str]) -> str:
     """Put texts behind each other, with a sign between where none ends the first."""
     joined = ""
     for part in parts:
-        gap = " " if not joined or joined[-1] in ".!?…:;。！？；：" else "; "
+        gap = " " if joined.rstrip(_CLOSERS)[-1:] in _ENDS else "; "
         joined += gap + part if joined else part
     return joined

@@ -12,13 +12,15 @@ from flashcards.drafts.noted.labels import judge_label, names_part
 from flashcards.drafts.noted.plain import cut_title, spell_names
 from flashcards.drafts.noted.runs import LONGEST_HEADING, judge_above
 from flashcards.drafts.noted.text_lines import LineKind, TextLine
-from flashcards.drafts.noted.time_lines import read_lone_time
+from flashcards.drafts.noted.time_lines import has_time, read_lone_time
 from flashcards.drafts.records import join_lines
 
 _ENOUGH = 2
 _SEVERAL = 3
 """Of that many chapters one has a text below before the last one's own is looked for."""
 
+_LONGEST_REST = 5_000
+"""Characters of what ends the list's section; more is an article of its own."""
 
 MakeSpan = Callable[[int, int], Span]
 """Gives the span of a range of the text."""
@@ -41,12 +43,17 @@ def make_chapters(
     titles = spell_names([entry.title for entry in run])
     ends = [*(entry.line for entry in run[1:]), _find_end(run, lines)]
     chapters = []
+    section = _find_rest(run, ends[-1], lines)
     for at, (entry, title, end) in enumerate(zip(run, titles, ends, strict=True)):
         last = heads.get(at + 1, end) if at + 1 < len(run) else end
         inside = lines[entry.last + 1 : last]
         if entry.style is Style.LONE:  # a page has each time twice
             inside = [line for line in inside if read_lone_time(line.plain) is None]
         below = read_below(inside, entry.notes)
+        if entry is run[-1] and section:
+            rest = (line.text for line in section if line.says_something)
+            below = below._replace(comment=join_lines(below.comment, *rest))
+            last += len(section)
         used.update(range(entry.line, last))
         line = lines[entry.line]
         place = _Place(line.text, make_span(line.start, line.end))
@@ -96,8 +103,10 @@ def _find_end(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> int:
     texts = [gap for gap in gaps if any(line.says_something for line in gap)]
     at = last.last + 1
     if last.style is Style.HEADING:
+        highest = max(lines[last.line].level, 2)
         while at < len(lines) and not (
-            lines[at].kind is LineKind.HEADING and lines[at].level < max(lines[last.line].level, 2)
+            lines[at].kind is LineKind.HEADING
+            and (lines[at].level < highest or has_time(lines[at].plain))
         ):
             at += 1
         return at
@@ -106,12 +115,36 @@ def _find_end(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> int:
     may_be_apart = any(not gap[0].says_something for gap in texts)
     while at < len(lines):
         line = lines[at]
-        if line.kind in {LineKind.HEADING, LineKind.RULE} or judge_above(line):
+        if line.kind in {LineKind.HEADING, LineKind.RULE} or _is_label(line):
             break
         if line.kind is LineKind.BLANK and not may_be_apart:
             break
         at += 1
     return at
+
+
+def _find_rest(
+    run: Sequence[TimedEntry], end: int, lines: Sequence[TextLine]
+) -> Sequence[TextLine]:
+    """Give what stands between the last chapter's text and the next heading of a Markdown text.
+
+    It belongs to the list, whose section begins with a heading, too; who knows to which chapter.
+    """
+    if run[-1].style is Style.HEADING or not any(
+        line.kind is LineKind.HEADING for line in lines[: run[0].line]
+    ):
+        return ()
+    at, length = end, 0
+    while at < len(lines) and lines[at].kind not in {LineKind.HEADING, LineKind.RULE}:
+        length += len(lines[at].text)
+        if length > _LONGEST_REST or _is_label(lines[at]) or has_time(lines[at].plain):
+            return ()
+        at += 1
+    return lines[end:at]
+
+
+def _is_label(line: TextLine) -> bool:
+    return line.kind is not LineKind.ITEM and judge_above(line) != 0
 
 
 def _find_heads(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> dict[int, int]:

@@ -9,11 +9,8 @@ from flashcards.drafts.noted.labels import is_label
 from flashcards.drafts.noted.runs import LONGEST_HEADING
 from flashcards.drafts.noted.text_lines import LineKind, TextLine
 from flashcards.drafts.noted.time_lines import has_time
-from flashcards.text.times import Milliseconds
-from flashcards.text.urls import is_web_url, moment_url
+from flashcards.text.urls import is_web_url, watch_url
 
-_WATCH = "https://www.youtube.com/watch?v="
-_AT_START = "&t=0s"
 _FRAMED = re.compile(r"([^\w\s\"'“‘«»„(\[{.¿¡#&])\ufe0f?\s*\S.*\1\ufe0f?")
 _STRONG = re.compile(r"\*\*(.+)\*\*|__(.+)__")
 
@@ -52,22 +49,14 @@ def _is_title(line: TextLine) -> bool:
 
 def find_url(run: Sequence[TimedEntry], lines: Sequence[TextLine], end: int) -> tuple[str, int]:
     """Take the video that all links at times lead to, or an address that opens the text or list."""
-    if videos := {_watch_url(entry.url) for entry in run if entry.url}:
+    if videos := {watch_url(entry.url) for entry in run if entry.url}:
         return (videos.pop() if len(videos) == 1 else ""), -1
     texts = [at for at in range(end) if lines[at].says_something]
     for at in (*texts[:1], *texts[-1:]):
-        if _is_url(lines[at]) and (url := _watch_url(lines[at].text)):
+        if _is_url(lines[at]) and (url := watch_url(lines[at].text)):
             return url, at
     return "", -1
 
 
 def _is_url(line: TextLine) -> bool:
     return is_web_url(line.text)
-
-
-def _watch_url(url: str) -> str:
-    """Give the address of a YouTube video without the moment; empty for any other page."""
-    if not is_web_url(url):
-        return ""
-    moment = moment_url(url, Milliseconds(0))
-    return moment.removesuffix(_AT_START) if moment.startswith(_WATCH) else ""

@@ -14,8 +14,12 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BREAK = re.compile(
-    r"</?(?:p|br|li|ul|ol|div|h[1-6]|tr|table|blockquote)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
+    r"(?P<code>^[ \t]*(```|~~~).*?^[ \t]*\2|`[^`\n]{1,500}`)"
+    r"|</?(?:p|br|li|ul|ol|div|h[1-6]|tr|table|blockquote)(?:\s[^<>]{0,1000})?/?>",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
+"""A tag that ends a line; in code it is what the code says."""
+
 _TAG = re.compile(
     r"</?(?:abbr|a|b|big|br|center|code|div|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|q|s|"
     r"small|span|strong|sub|sup|table|td|th|tr|tt|u|ul|var)(?:\s[^<>]{0,1000})?/?>",
@@ -28,8 +32,15 @@ _TARGET = (
 LINK = re.compile(rf"(!?)\[((?:[^\[\]]++|\[[^\[\]]{{0,200}}+\]){{0,50}}+)\]{_TARGET}")
 """An image or a link of Markdown: its sign, its text and its target."""
 
+_WIKI_LINK = re.compile(r"(?<![\w\])])\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
+"""A link of Obsidian's to another note, perhaps with words of its own: `[[bees|The bees]]`."""
+
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,1000})>")
 _CODE = re.compile(r"(`{1,3})(?!`)([^`]{1,500})\1(?!`)")
+_LITERAL = {ord(sign): chr(0xE000 + at) for at, sign in enumerate("<>&[]()*_~\\")}
+"""What stands for the signs of markup in code until all markup is read: they mean themselves."""
+
+_SHOWN = {ord(hidden): sign for sign, hidden in _LITERAL.items()}
 _STRONG = re.compile(r"\*\*+")
 _UNDERLINED = re.compile(r"(?<![^\W_])__(?=\S)(?![a-z]{1,30}__)(.{1,300}?)(?<=\S)__(?![^\W_])")
 _EMPHASIS = re.compile(
@@ -40,7 +51,7 @@ _STRUCK = re.compile(r"~~(?=\S)([^~]{1,300})~~")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~$&\"=:])")
 
 _BULLETS = r"•·∙●○◦▪▫■□◆◇▸▹►▶▷→➤➜➔➡✓✔☑⏩👉🔹🔸"
-_LEADING = re.compile(rf"(?:(?:[{_BULLETS}]\ufe0f?|[*#>|+]+)\s+)+(?=\S)")
+_LEADING = re.compile(rf"(?:[{_BULLETS}]\ufe0f?\s*|[*#>|+]+\s+)+(?=\S)")
 _CLOCK_SIGNS = frozenset("⏱⏲⏰⌚⌛⏳🕰⏯📍🔗" + "".join(map(chr, range(0x1F550, 0x1F568))))
 """Pictures that only say that a time stands beside them."""
 
@@ -58,6 +69,9 @@ _SENTENCE_END = re.compile(r"[.!?。！？…](?=[\s\"”»」])|[。！？]")
 
 def to_plain(text: str) -> str:
     """Give a line as a reader sees it, on one line and without links' addresses."""
+    has_code = "`" in text
+    if has_code:
+        text = _CODE.sub(lambda code: code[2].translate(_LITERAL), text)
     if "<" in text:
         text = _AUTOLINK.sub(r"\1", _TAG.sub(" ", text))
     if "&" in text:
@@ -65,14 +79,17 @@ def to_plain(text: str) -> str:
     if "](" in text:
         text = LINK.sub(lambda link: "" if link[1] else link[2], text)
         text = LINK.sub(lambda link: "" if link[1] else link[2], text)  # an image in a link
-    if "`" in text:
-        text = _CODE.sub(r"\2", text)
+    if "[[" in text:
+        text = _WIKI_LINK.sub(r"\1", text)
+    text = text.removesuffix("\\")  # a line's end of Markdown's
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\1\2", _UNDERLINED.sub(r"\1", _STRONG.sub("", text)))
     if "~~" in text:
         text = _STRUCK.sub(r"\1", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
+    if has_code:
+        text = text.translate(_SHOWN)
     return clean_text(_INVISIBLE.sub("", text))
 
 
@@ -80,7 +97,7 @@ def break_lines(text: str) -> str:
     """Put the line ends that HTML's tags stand for in their place; all else stays where it is."""
     if "<" not in text:
         return text
-    return _BREAK.sub(lambda tag: "\n" + " " * (len(tag[0]) - 1), text)
+    return _BREAK.sub(lambda tag: tag[0] if tag["code"] else "\n" + " " * (len(tag[0]) - 1), text)
 
 
 def has_tags(text: str) -> bool:

@@ -13,6 +13,7 @@ from flashcards.drafts.noted.labels import judge_label
 from flashcards.drafts.noted.text_lines import LineKind, TextLine
 from flashcards.text.language import count_words
 from flashcards.text.times import Milliseconds
+from flashcards.text.urls import watch_url
 
 LONGEST_HEADING = 100
 """Characters; a longer line is no heading and no title (YouTube's longest title is as long)."""
@@ -40,18 +41,24 @@ _MORNING, _MIDNIGHT = 6 * _MINUTE, 24 * _MINUTE
 def split_runs(
     found: Sequence[TimedEntry], lines: Sequence[TextLine]
 ) -> Iterator[list[TimedEntry]]:
-    """Split where a list ends: at a smaller time, or where a heading names another list."""
+    """Split where a list ends: at a smaller time, or where a heading names another list.
+
+    A smaller time that stands apart from lines without a gap is none of theirs, as in corrections.
+    """
     run: list[TimedEntry] = []
-    hours = 0
+    hours, is_tight = 0, True
     for each, after in zip(found, [*found[1:], None], strict=False):
+        is_apart = bool(run) and each.line > run[-1].last + 1
+        is_other = is_apart and is_tight and len(run) >= _ENOUGH and each.start <= run[-1].start
         entry = _add_hours(each, hours)
-        if run and entry.start <= run[-1].start:
+        if run and not is_other and entry.start <= run[-1].start:
             hours = _count_hours(run[-1], each, after, lines)
             entry = _add_hours(each, hours)
-        if run and _begins_anew(run[-1], entry, after, lines):
+        if is_other or (run and _begins_anew(run, entry, after, lines)):
             yield _read_doubtful(run)
-            run, hours = [], 0
+            run, hours, is_tight = [], 0, True
             entry = each
+        is_tight &= not (run and is_apart)
         run.append(entry)
     if run:
         yield _read_doubtful(run)
@@ -70,7 +77,7 @@ def _count_hours(
     last: TimedEntry, entry: TimedEntry, after: TimedEntry | None, lines: Sequence[TextLine]
 ) -> int:
     """Count the hours that were left off before a time that is smaller than the one above it."""
-    if entry.start == 0 or entry.start >= _HOUR or _name_list(last, entry, lines):
+    if last.is_doubtful or not 0 < entry.start < _HOUR or _name_list(last, entry, lines):
         return 0
     hours = last.start // _HOUR + 1
     step = entry.start + hours * _HOUR - last.start
@@ -88,16 +95,22 @@ def _name_list(last: TimedEntry, entry: TimedEntry, lines: Sequence[TextLine]) -
 
 
 def _begins_anew(
-    last: TimedEntry, each: TimedEntry, after: TimedEntry | None, lines: Sequence[TextLine]
+    run: Sequence[TimedEntry],
+    each: TimedEntry,
+    after: TimedEntry | None,
+    lines: Sequence[TextLine],
 ) -> bool:
+    last = run[-1]
     between = lines[last.last + 1 : each.line]
     if each.is_labelled:
         return True
     if each.start <= last.start:
-        # One line that is out of order is followed by one that goes on from before.
+        # One line that is out of order is followed by one that goes on from before it.
         is_alone = after is not None and after.start > last.start
+        is_alone |= len(run) >= _ENOUGH and each.start > run[-2].start
         may_be_one = each.style is Style.HEADING or is_alone or not _say(between)
-        return each.start == 0 or not may_be_one or _name_list(last, each, lines)
+        is_of_other = len({*map(watch_url, (last.url, each.url))} - {""}) > 1
+        return each.start == 0 or is_of_other or not may_be_one or _name_list(last, each, lines)
     if each.style is Style.HEADING:
         return False
     after_blank = (line for blank, line in pairwise(between) if not blank.says_something)
@@ -109,11 +122,11 @@ def _say(lines: Sequence[TextLine]) -> bool:
 
 
 def _read_doubtful(run: list[TimedEntry]) -> list[TimedEntry]:
-    """Read hours as minutes where that, and only that, is a time between the others."""
+    """Read hours as minutes between other times, unless fewer of the times rise then."""
     if not any(entry.is_doubtful for entry in run) or all(entry.is_doubtful for entry in run):
         return run
     starts = [entry.start // 60 if entry.is_doubtful else entry.start for entry in run]
-    if any(after <= before for before, after in pairwise(starts)):
+    if _count_falls(starts) > _count_falls([entry.start for entry in run]):
         return run
     return [
         entry._replace(start=Milliseconds(start), end=None, is_doubtful=False)
@@ -121,6 +134,10 @@ def _read_doubtful(run: list[TimedEntry]) -> list[TimedEntry]:
         else entry
         for entry, start in zip(run, starts, strict=True)
     ]
+
+
+def _count_falls(starts: Sequence[int]) -> int:
+    return sum(after <= before for before, after in pairwise(starts))
 
 
 def is_list(run: Sequence[TimedEntry]) -> bool:
@@ -148,12 +165,13 @@ def _is_programme(run: Sequence[TimedEntry]) -> bool:
 
 
 def is_transcript(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> bool:
-    """Whether what stands at the times is speech: too many words, or sentences too near."""
+    """Whether what stands at the times is speech: many words, near sentences, or names."""
     if judge_list(run[0], lines) < -1:
         return True
-    length = run[-1].start - run[0].start
+    starts = [each.start for each in run]
+    length = max(starts) - min(starts)
     mean = length / max(1, len(run) - 1)
-    if mean < _SHORTEST_MEAN:
+    if mean < _SHORTEST_MEAN or 2 * len({each.title for each in run}) <= len(run):
         return True
     if run[0].style in {Style.HEADING, Style.ROW}:
         return False

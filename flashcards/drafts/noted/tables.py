@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from flashcards.drafts.noted.plain import clean_title, to_plain
+from flashcards.drafts.noted.plain import LINK, clean_title, to_plain
 from flashcards.drafts.noted.text_lines import LONGEST_LINE, LineKind, TextLine
 from flashcards.drafts.noted.time_lines import read_lone_time
 from flashcards.text.language import count_words
@@ -36,13 +36,14 @@ _SEPARATORS = ("\t", ";", ",")
 
 
 class Cells(NamedTuple):
-    """A row: its title, its times, and its other cells, each with its column's name."""
+    """A row: its title, its times, its other cells with their columns' names, its time's link."""
 
     line: int
     title: str
     start: Milliseconds
     end: Milliseconds | None
     notes: tuple[str, ...]
+    url: str
 
 
 def read_tables(lines: Sequence[TextLine]) -> Iterator[Cells]:
@@ -108,7 +109,8 @@ def _read_rows(
             end = after[0] if after[0] > start else None
             rest.discard(others[0])
         notes = tuple(_note(head, row, column) for column in sorted(rest) if _says(row[column]))
-        yield Cells(at, text, start, end, notes)
+        link = LINK.search(row[first])
+        yield Cells(at, text, start, end, notes, link[3] if link else "")
 
 
 def _read_time(cell: str) -> tuple[Milliseconds, Milliseconds | None] | None:
