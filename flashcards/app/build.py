@@ -125,18 +125,19 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
     ask: Ask | None,
 ) -> BuildResult:
     """Build the decks that aren't known; broken files are left out, and theirs stay as they are."""
-    from flashcards.app.compile import (  # noqa: PLC0415 - see above
-        compile_files,
-        keep_sound,
-        without_remarks,
+    from flashcards.app.build_findings import (  # noqa: PLC0415 - see above
+        find_departures,
+        judge_changes,
+        say_of_content,
     )
+    from flashcards.app.compile import compile_files, keep_sound  # noqa: PLC0415 - see above
     from flashcards.app.media_names import find_media_names, name_plan  # noqa: PLC0415 - see above
     from flashcards.app.release import Plan, plan_release, read_clock  # noqa: PLC0415 - see above
 
     now = read_clock(environment)
     paths = [path for path in options.paths if path.as_posix() not in known.decks]
     compiled = compile_files(paths, options.policy if options.judges_all else None, project)
-    content = (*without_remarks(compiled.diagnostics), *_find_cardless(compiled, options))
+    content = say_of_content(compiled, options.policy)
     sources = compiled.sources
     compiled = keep_sound(compiled, content, paths)
     broken = tuple(path for path in paths if path.as_posix() not in compiled.sources)
@@ -161,11 +162,11 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
     craft: tuple[Diagnostic, ...] = ()
     unjudged = 0
     if not options.judges_all:
-        craft, unjudged = _judge_changes(compiled, plan, options.policy)
+        craft, unjudged = judge_changes(compiled, plan, options.policy, MOST_JUDGED)
     compiled = compiled._replace(breakdowns=())  # of a large file, as much again as its notes
     before = _known_diagnostics(known)
     losses = name_plan(plan._replace(releases=()), names).losses
-    of_release = [*craft, *plan.diagnostics, *losses, *_find_departures(plan, broken)]
+    of_release = [*craft, *plan.diagnostics, *losses, *find_departures(plan, broken)]
     found = sort_diagnostics([*before, *content, *of_release])
     show(found, {**read_sources(before), **sources, **plan.sources}, unjudged)
     is_none_left = broken and not (plan.releases or known.decks)
@@ -184,45 +185,6 @@ def _build_unknown(  # noqa: PLR0913, PLR0917 - all that a build goes by
     }
     decks = _order(options.paths, known, new)
     return BuildResult(decks=decks, left=tuple(plan.left), broken=broken)
-
-
-def _find_cardless(compiled: "Compiled", options: BuildOptions) -> Iterable[Diagnostic]:
-    """Say which files and chapters make no card yet."""
-    from flashcards.app.compile import make_strict  # noqa: PLC0415 - as above
-    from flashcards.app.coverage import cover_files, find_cardless  # noqa: PLC0415 - as above
-
-    found = find_cardless(cover_files(compiled))
-    return map(make_strict, found) if options.policy.is_strict else found
-
-
-def _judge_changes(
-    compiled: "Compiled", plan: "Plan", policy: Policy
-) -> tuple[tuple[Diagnostic, ...], int]:
-    """Judge the notes whose release would change, each file by itself, and count those left out.
-
-    An author hears of a card's faults before it is released; `check` names those of all.
-    """
-    from flashcards.app.compile import judge_files, without_remarks  # noqa: PLC0415 - as above
-
-    found: list[Diagnostic] = []
-    left = MOST_JUDGED
-    changed = 0
-    for breakdown, release in zip(compiled.breakdowns, plan.releases, strict=False):
-        keys = [each.new.key for each in release.resolved.changes if each.new]
-        changed += len(keys)
-        if chosen := frozenset(keys[:left]):
-            left -= len(chosen)
-            found += judge_files([breakdown], compiled.sources, policy, chosen)
-    return without_remarks(found), max(0, changed - MOST_JUDGED)
-
-
-def _find_departures(plan: "Plan", broken: Sequence[Path]) -> Iterable[Diagnostic]:
-    """Report notes that vanished, where a broken file was left out to which they may have moved."""
-    from flashcards.identity.moved_files import check_departures  # noqa: PLC0415 - as above
-
-    for release in plan.releases if broken else ():
-        changes = release.resolved.changes
-        yield from check_departures(changes, release.deck.path, broken[0].as_posix())
 
 
 def _find_outdated(plan: "Plan") -> tuple[Path, ...]:
