@@ -76,8 +76,8 @@ def command(
     had to be started, it waits with the next deck in the same way.
 
     The status is 0 when Anki has all, and 1 when a deck is left for the next `push` or a file has
-    errors. In which state
-    each was handed over is remembered in your cache folder, not in the project.
+    errors. In which state each was handed over is remembered in your cache folder, not in the
+    project.
 
     \b
     Examples:
