@@ -54,13 +54,23 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(package, tmp_path / "old.apkg")
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run(["git", "add", "content", "decks/owls.lock"], cwd=tmp_path, check=True)
-    author = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
-    subprocess.run(["git", *author, "commit", "-qm", "a"], cwd=tmp_path, check=True)
+    _commit(tmp_path)
     with open_collection(tmp_path / "learner.anki2") as collection:
         import_package(collection, package)
         for card_id in collection.find_cards(""):
             review_card(collection, card_id, 3)
     return tmp_path
+
+
+def _commit(project: Path) -> None:
+    author = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
+    subprocess.run(["git", *author, "commit", "-qam", "a"], cwd=project, check=True)
+
+
+def _lose_lock(project: Path) -> None:
+    """Delete lock and package, in git too: else the commit would be asked to give the lock back."""
+    shutil.rmtree(project / "decks")
+    _commit(project)
 
 
 def build(project: Path, now: int, *options: str) -> Path:
@@ -181,7 +191,7 @@ def test_what_is_foretold_of_blanks_sides_and_decks_happens(project: Path) -> No
 
 def test_what_is_foretold_of_a_lost_lock_happens(project: Path) -> None:
     edit(project, "EV7WhVT270Q", "dQw4w9WgXcQ")
-    shutil.rmtree(project / "decks")
+    _lose_lock(project)
     assert find_troubles(project, LATER) == {"note-twice"}
     with open_collection(project / "learner.anki2") as collection:
         assert import_into(collection, build(project, LATER)) == (4, 0, 0, 0)
@@ -190,7 +200,7 @@ def test_what_is_foretold_of_a_lost_lock_happens(project: Path) -> None:
 
 
 def test_own_edits_are_replaced_where_that_is_foretold(project: Path) -> None:
-    shutil.rmtree(project / "decks")
+    _lose_lock(project)
     assert find_troubles(project, LATER) == {"own-edits-replaced"}
     with open_collection(project / "learner.anki2") as collection:
         append_to_field(collection, find_note(collection, EAT), 1, " My own words.", NOW + DAY)
