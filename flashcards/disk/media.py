@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from flashcards.diagnostics import Diagnostic, Report, Span, make_error
 from flashcards.disk.files import unify_line_ends
-from flashcards.disk.media_folders import MediaFolders
-from flashcards.disk.media_formats import KINDS, is_of_kind
+from flashcards.disk.media_folders import ENDINGS, MediaFolders
+from flashcards.disk.media_formats import is_of_kind
 from flashcards.disk.portable_names import find_unportable
 from flashcards.disk.sources import CONTENT, LARGEST_FILE
 
@@ -194,8 +194,7 @@ def _make_missing(  # noqa: PLR0913, PLR0917 - as above
 
 
 def _check_kind(kind: str, data: bytes, reference: str, span: Span) -> Diagnostic | None:
-    is_known = kind == "svg" or kind in KINDS
-    which = "of the kind its name says" if is_known else "of a kind that cards can have"
+    which = "of the kind its name says" if kind in ENDINGS else "of a kind that cards can have"
     not_media = make_error(
         "not-media",
         span,

@@ -231,6 +231,3 @@ _IS_KIND: Mapping[str, Callable[[bytes], bool]] = MappingProxyType(
     }
 )
 """How each kind of file says what it is. SVG has a module of its own."""
-
-KINDS = frozenset(_IS_KIND)
-"""Endings of the files that are told by their bytes."""

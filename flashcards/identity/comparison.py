@@ -148,15 +148,17 @@ def is_recased(old: str, new: str) -> bool:
 
 def _uncapitalise(text: str) -> list[str]:
     """Give a text's words, the first without its capital."""
-    words = [part for part in find_parts(compose(text)) if part not in _PUNCTUATION]
+    words = _split_words(compose(text))
     return [word.lower() if word[1:].islower() else word for word in words[:1]] + words[1:]
 
 
 def fold_text(text: str) -> tuple[str, ...]:
     """Give a text's words without case and punctuation, whatever their language."""
-    return tuple(
-        [part for part in find_parts(compose(text).casefold()) if part not in _PUNCTUATION]
-    )
+    return tuple(_split_words(compose(text).casefold()))
+
+
+def _split_words(text: str) -> list[str]:
+    return [part for part in find_parts(text) if part not in _PUNCTUATION]
 
 
 def carries_meaning(word: Word) -> bool:

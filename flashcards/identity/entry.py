@@ -129,8 +129,12 @@ def reconcile(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def set_aside(entry: Entry) -> Entry:
     """Give an entry a key of its own, where another note has the one that it was released under."""
-    former = (*entry.former, entry.key)
-    return entry._replace(key=Key(f"{entry.key}~{entry.guid}"), former=former)
+    return entry._replace(key=aside_key(entry), former=(*entry.former, entry.key))
+
+
+def aside_key(entry: Entry) -> Key:
+    """Give a key that no note of the content has: a slug holds no `~`."""
+    return Key(f"{entry.key}~{entry.guid}")
 
 
 def _join(same: list[Entry]) -> Entry:

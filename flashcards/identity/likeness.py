@@ -136,10 +136,10 @@ class Likeness:
 
     def _find_told(self, entry: Entry, note: Note) -> list[str]:
         """Find the words in common that say most, in their order and as the new note has them."""
-        shared = _read(texts_of_entry(entry)) & self._words[note.key]
+        texts = texts_of_entry(entry)
+        shared = _read(texts) & self._words[note.key]
         old, new = (
-            _MEDIA.sub(" ", f"{texts.front} {texts.back}")
-            for texts in (texts_of_entry(entry), texts_of_note(note))
+            _MEDIA.sub(" ", f"{each.front} {each.back}") for each in (texts, texts_of_note(note))
         )
         written: dict[frozenset[str], str] = {}
         for text, stems in _find_written(old, new, shared):

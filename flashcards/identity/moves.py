@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from flashcards.content.keys import Key, split_key
-from flashcards.identity.entry import Entry, Guid
+from flashcards.identity.entry import Entry, Guid, aside_key
 
 Books = Mapping[str, dict[Key, Entry]]
 """The entries of all locks of a run, by content id and key; what moves is changed in them."""
@@ -24,7 +24,7 @@ def _mark_moved(books: Books, entry: Entry) -> None:
     """Leave a mark in the lock that a note left, under a key of its own: the old one is free."""
     book = books[split_key(entry.key).content_id]
     del book[entry.key]
-    mark = Key(f"{entry.key}~{entry.guid}")
+    mark = aside_key(entry)
     book[mark] = entry._replace(key=mark, retired=True, moved=True)
 
 
