@@ -5,14 +5,10 @@ Content's own braces never look like one: rendering writes them as entities.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from operator import itemgetter
 from typing import NamedTuple
 
 CLOZE = re.compile(r"\{\{c(?P<number>[0-9]+)::(?P<text>.*?)\}\}", re.DOTALL)
 """A cloze deletion; `text` holds the hint as well, if there is one."""
-
-
-_TEXT = r"\g<text>"
 
 
 class Blank(NamedTuple):
@@ -54,11 +50,9 @@ def replace_clozes(text: str, replace: Callable[[re.Match[str]], str]) -> str:
     return "".join((*parts, text[covered:]))
 
 
-def fill_blanks(cloze: str, template: str = _TEXT) -> str:
-    """Give a cloze text as one reads it with every blank filled in, by a template as of `re`."""
-    if template == _TEXT:
-        return replace_clozes(cloze, itemgetter("text"))  # ten times as fast
-    return replace_clozes(cloze, lambda found: found.expand(template))
+def fill_blanks(cloze: str, shown: str = "{}") -> str:
+    """Give a cloze text as one reads it with every blank filled in, each in a form as `[{}]`."""
+    return replace_clozes(cloze, lambda found: shown.format(found["text"]))
 
 
 def renumber_blanks(cloze: str, numbers: Mapping[int, int]) -> str:

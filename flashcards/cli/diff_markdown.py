@@ -20,7 +20,7 @@ from flashcards.identity.entry import Entry
 from flashcards.text.word_diff import diff_pieces
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&@!$])")
-_BLANK = r"[\g<text>]"
+_BLANK = "[{}]"
 _MARKS = {"lost": "~~", "gained": "**"}
 _HEADINGS = {
     ChangeKind.NEW: "New",

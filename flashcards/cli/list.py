@@ -144,7 +144,7 @@ def _print_table(chosen: list[tuple[Deck, Note]]) -> None:
             note.kind.value,
             format_time(note.times[0]),
             note.modules[0],
-            safe(fill_blanks(visible_text(note.fields[0]), r"[\g<text>]")),
+            safe(fill_blanks(visible_text(note.fields[0]), "[{}]")),
         )
         for _, note in chosen
     ]

@@ -33,7 +33,7 @@ _MANY = 3
 
 _MEGABYTE = 1_000_000
 
-WRITTEN_BLANK = r"==\g<text>=="
+WRITTEN_BLANK = "=={}=="
 """A blank as an author writes it."""
 
 NO_CONTENT = (

@@ -5,6 +5,7 @@ Whether an escape is needed is asked of the renderer itself, so the two can't dr
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import unescape
 from itertools import islice
 from string import punctuation
@@ -23,12 +24,17 @@ _WHOLE = re.compile(r"\{\{c1::(.*)\}\}", re.DOTALL)
 _NO_MARKS = "summary-without-marks"
 _FEW = 20
 
+_REMEMBERED = 4_096
+"""Texts: what names an item is asked for once for its key, and once to be written."""
 
+
+@lru_cache(_REMEMBERED)
 def escape_block(text: str) -> str:
     """Escape a text for where Markdown may have blocks: a question, an answer, an objective."""
     return _escape(text, render_markdown)
 
 
+@lru_cache(_REMEMBERED)
 def escape_inline(text: str) -> str:
     """Escape a title."""
     return _escape(text, render_inline)

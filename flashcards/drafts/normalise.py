@@ -221,10 +221,9 @@ def _identify(draft: Draft) -> Draft:
         )
 
     def of_module(module: DraftModule) -> DraftModule:
-        slug = tag_slug(escape_inline(module.title))
         return replace(
             module,
-            identifier=modules.take(slug) if has_modules else "",
+            identifier=modules.take(tag_slug(escape_inline(module.title))) if has_modules else "",
             chapters=tuple(map(of_chapter, module.chapters)),
         )
 

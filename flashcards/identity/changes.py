@@ -61,7 +61,7 @@ def changed_texts(change: Change) -> dict[str, tuple[str, str]]:
 
 
 def readable_texts(change: Change, blank: str) -> dict[str, tuple[str, str]]:
-    """Give the same texts as one reads them, each blank of a summary by a template as of `re`."""
+    """Give the same texts as one reads them, each blank of a summary in a form as `[{}]`."""
     texts = changed_texts(change)
     if change.entry.kind is Kind.CHAPTER and "back" in texts:
         old, new = texts["back"]

@@ -154,12 +154,13 @@ class Likeness:
         placed = chain(
             self._by_gap.get(gap, ()), *(self._by_title.get(title, ()) for title in titles)
         )
-        of_kind = (key for key in placed if self._new[key].kind is entry.kind)
+        kind = entry.kind
+        of_kind = (key for key in placed if self._new[key].kind is kind)
         shared: Counter[Key] = Counter()
         for word in words:
             keys = self._by_word.get(word, ())
             if len(keys) <= _COMMON:
-                shared.update(key for key in keys if self._new[key].kind is entry.kind)
+                shared.update(key for key in keys if self._new[key].kind is kind)
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
         named = self._by_name.get(entry.name, ())
         return dict.fromkeys([*named, *islice(of_kind, _MOST), *(key for key, _ in best)])

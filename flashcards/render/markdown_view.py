@@ -37,7 +37,7 @@ _SILENT = frozenset(("tbody", "thead", "tfoot", "span", "font"))
 """Tags that say nothing where they have no attribute that a reader sees."""
 
 _SEEN = ("style", "color")
-_BLANK = r"==\g<text>=="
+_BLANK = "=={}=="
 
 
 def to_markdown(html: str) -> str:

@@ -21,7 +21,7 @@ def test_each_blank_is_found_between_the_text_with_the_others_filled_in() -> Non
 
 def test_blanks_are_filled_in_plainly_or_by_a_template() -> None:
     assert fill_blanks(TEXT) == "A first and\nsec\nond, third::hint."
-    assert fill_blanks("{{c1::a}} b", r"[\g<text>]") == "[a] b"
+    assert fill_blanks("{{c1::a}} b", "[{}]") == "[a] b"
 
 
 def test_each_number_is_a_card_and_counts_once() -> None:

@@ -1,4 +1,4 @@
-"""A megabyte of content that means harm: ten seconds, 500 MB, and a word where that ended it."""
+"""A megabyte of content that means harm: a minute, 500 MB, and a word where that ended it."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
