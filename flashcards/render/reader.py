@@ -20,7 +20,6 @@ from flashcards.render.allowed import (
     is_safe_link,
 )
 from flashcards.render.anki_syntax import is_whole_math
-from flashcards.render.blocks import POINT
 from flashcards.render.dollars import is_display_formula, is_formula
 from flashcards.render.emphasis import JOIN, ORDINARY
 from flashcards.render.math_commands import find_refused_command, is_too_large
@@ -82,7 +81,7 @@ def read_markdown(
     if text != markdown:
         escapes = _choose_escapes(markdown)
     parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
-    is_plain = _DOUBTFUL.search(markdown) is None and POINT.search(markdown) is None
+    is_plain = _DOUBTFUL.search(markdown) is None and "\n" not in markdown
     if is_plain and ORDINARY.fullmatch(markdown):
         return parsed
     for number in range(_PASSES + _LAST_PASSES):
