@@ -12,7 +12,7 @@ from flashcards.render.letters import is_east_asian
 from flashcards.render.parser import Event
 
 _NARROWEST = 50
-"""Columns to which an editor may wrap prose: the author ended a line where the next word had room."""
+"""Columns that an editor leaves to prose: where the next word had room, the line was meant."""
 
 _LEAST_INDENT = 2
 _SPACE = "\N{NO-BREAK SPACE}"
