@@ -101,7 +101,14 @@ def read_markdown(
             inserted = {}
         text = _escape(parsed.data, found, inserted, escapes)
         parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
-    return parsed._replace(notices=tuple(notices)) if notices else parsed
+    return parsed._replace(notices=_without_ends(notices)) if notices else parsed
+
+
+def _without_ends(notices: Collection[Notice]) -> tuple[Notice, ...]:
+    """Leave out the tags that end what another notice tells the start of."""
+    starts = {re.split("[ >]", each.quoted)[0] for each in notices}
+    ends = {f"</{start[1:]}>" for start in starts if start.startswith("<")}
+    return tuple(each for each in notices if each.quoted not in ends)
 
 
 def _choose_escapes(text: str) -> dict[str, str]:
@@ -133,9 +140,9 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
     data, events = parsed.data, parsed.events
     tags = find_text_tags(events, allowed) if b"<" in data else {}
     found = {
-        at: Notice(code="html-as-text", quoted=tag)
+        at: Notice(code="html-as-text", quoted=tag.written, command=tag.alone)
         for at, tag in tags.items()
-        if is_meant_as_tag(tag)
+        if is_meant_as_tag(tag.written)
     }
     silent = [at for at in tags if at not in found]
     silent += list(find_dropped_definitions(data, events)) if b"]:" in data else []
