@@ -153,6 +153,8 @@ _BLANKS = "write the words alone: blanks are for a chapter's `summary`, as ==wor
         ("![a](p.png =10x5)", "a file as other tools write it", "write `![a](p.png)`"),
         ("![a](my p.png|300)", "a file as other tools write it", "write `![a](my p.png)`"),
         ("![a] (p.png)", "a file as other tools write it", "write `![a](p.png)`"),
+        ("[[File:my p.png|thumb]]", "a file as wikis show it", "write `![](my p.png)`"),
+        ("[[p.png]]", "a file as wikis show it", "write `![](p.png)`"),
         ("[[Page|that]]", "a wiki's link", "write `that` or `[that](https://…)`"),
         (
             "漢字[かんじ]",
@@ -303,7 +305,9 @@ def test_what_is_no_other_tools_markup_is_not_told(text: str) -> None:
     assert _said(text) == []
 
 
-@pytest.mark.parametrize("name", ["my pic.png", "a b c.svg", "pics/my hand.jpeg"])
+@pytest.mark.parametrize(
+    "name", ["my pic.png", "a b c.svg", "pics/my hand.jpeg", "hand (1).png", "a (b) d(2).png"]
+)
 def test_an_image_may_have_spaces_in_its_path(name: str) -> None:
     text = f'see ![my hand]({name}) and ![b]({name} "the title")'
     assert find_images(text) == (name,)
