@@ -19,7 +19,7 @@ _MARKED_UP = re.compile(
     rf"(?P<mark>[*_]{{1,2}}|`)(?P<key>(?i:{KNOWN}))(?:(?P=mark)\s*:|:\s*(?P=mark))\s*(?P<value>.*)"
 )
 _STRAY_SIGN = re.compile(rf"(?P<sign>[^\w\s'\"#-]+) ?(?P<rest>(?:{KNOWN}):(?:\s.*)?)")
-_SIGNED_TERM = re.compile(r"(?P<term>[@`%*&!|>\[\]{}\"',].*?) *(?P<behind>:(?: .*)?)")
+_SIGNED_TERM = re.compile(r"(?P<term>[?@`%*&!|>\[\]{}\"',].*?) *(?P<behind>:(?: .*)?)")
 _PARENTS = LISTS | {"topics"}
 _ENTRY_KEY = {"modules": "title", "chapters": "title", "questions": "question"}
 _QUESTION = (
