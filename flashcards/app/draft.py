@@ -106,8 +106,8 @@ class Drafted:
 def draft(given: Path | bytes, options: DraftOptions, show: ShowProblems) -> Drafted | None:
     """Make a content file of a source, a file or what was piped in; `None` after an error.
 
-    The file is written, unless the output is `-`. Raises FlashcardsError when a file can't be read
-    or written, and when what the user says about the draft can't be.
+    The file is written, unless the output is `-`. Raises FlashcardsError when it can't be
+    written, and when what the user says about the draft can't be.
     """
     found: list[Diagnostic] = []
     source = _read(given, found)
