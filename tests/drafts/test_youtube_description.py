@@ -339,6 +339,39 @@ def test_the_first_line_is_the_title_when_it_looks_like_one(above: str, title: s
     assert clean("description", f"{above}0:00 Alps\n4:10 Lake").title == title
 
 
+WATCHED = "https://youtu.be/abcdefghijk"
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "is_linked"),
+    [
+        (f"Rhine\n{WATCHED}", "Rhine", True),
+        (f"{WATCHED}\nRhine", "Rhine", True),
+        (f"Rhine\nVideo: {WATCHED}", "Rhine", True),
+        (f"Rhine\nWatch it on YouTube: {WATCHED}", "Rhine", True),
+        (f"Rhine\n▶️ {WATCHED}", "Rhine", True),
+        (f"Rhine\nChannel: Rivers\nVideo: {WATCHED}", "Rhine", True),
+        (f"# Rhine\n\n**Video:** [on YouTube]({WATCHED})", "Rhine", True),
+        (f"[Rhine]({WATCHED})", "Rhine", True),
+        (f"# [Rhine]({WATCHED})", "Rhine", True),
+        (f"Rhine ({WATCHED})", "Rhine", True),
+        (f"Rhine – {WATCHED}", "Rhine", True),
+        (f"🎥 {WATCHED}", "Untitled video", True),
+        (f"Rhine\nPart 1: {WATCHED}", "Untitled video", False),
+        (f"Rhine\n\nBased on: {WATCHED}", "Rhine", False),
+        (f"Sources: {WATCHED}", "Untitled video", False),
+        (f"Rhine, {WATCHED} and {WATCHED}0", "Untitled video", False),
+        ("Rhine\nhttps://rivers.example", "Untitled video", False),
+    ],
+)
+def test_the_video_s_address_may_stand_beside_or_below_its_title(
+    above: str, title: str, *, is_linked: bool
+) -> None:
+    drafted = clean("description", f"{above}\n\n0:00 Alps\n4:10 Lake")
+    url = "https://www.youtube.com/watch?v=abcdefghijk" if is_linked else ""
+    assert (drafted.title, drafted.url) == (title, url)
+
+
 WATCH = "https://www.youtube.com/watch?v=Rh1ne-0_aaa"
 
 
