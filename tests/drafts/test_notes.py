@@ -288,6 +288,23 @@ def test_quotes_and_prose_with_times_are_below_the_short_lines_that_have_them() 
     assert _lines(text) == [(0, "Alps"), (250, "Who rests here?")]
 
 
+def test_a_list_is_a_summary_as_a_whole_and_ends_at_the_next_heading() -> None:
+    text = (
+        "## [0:00] Alps\n\nIt rises here, from two springs.\n\n### Names\n\n"
+        "Rhine and Rein are one.\n\n## [4:10] Lake\n\n1. Rest\n2. It gets clear there\n3. Fish\n"
+        "\n## Takeaways\n\n- It is a long river\n"
+    )
+    alps, lake = clean("description", text).chapters
+    assert (alps.summary, alps.comment) == (
+        "It rises here, from two springs.",
+        "### Names\nRhine and Rein are one.",
+    )
+    assert (lake.summary, lake.comment) == (
+        "Rest; It gets clear there; Fish",
+        "## Takeaways\n- It is a long river",
+    )
+
+
 def test_what_ends_the_section_of_a_list_is_beside_its_last_chapter() -> None:
     text = (
         "# Rhine\n\n## Show Notes\n\n* **[0:00](#t=0:00)** Alps\n* **[4:10](#t=4:10)** Lake\n"

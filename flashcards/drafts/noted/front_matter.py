@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"[|>][+-]?[0-9]?\s*(?:#.*)?")
 _LONGEST_HEAD = 400
 """Lines between which a head without an end is looked at."""
 
-_OWN = ("youtube_url", "youtube", "video_url", "youtube_link", "video_link", "video", "url")
+_OWN = tuple("youtube_url youtube youtube_link video_url video_link video watch url".split())
 """Names of an address that is the video's, whatever else is said."""
 
 _URLS = (*_OWN[:-1], "source_url", "webpage_url", "source")
