@@ -179,7 +179,7 @@ def _may_head(above: int, entry: TimedEntry, lines: Sequence[TextLine]) -> bool:
     if line.kind is LineKind.HEADING:
         return entry.style is not Style.HEADING or line.level < lines[entry.line].level
     bare = _bare(line.text)
-    return above == entry.line - 1 and (names_part(bare) or bare.isupper())
+    return names_part(bare) or (above == entry.line - 1 and bare.isupper())
 
 
 def _bare(heading: str) -> str:
