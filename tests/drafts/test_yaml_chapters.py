@@ -4,7 +4,7 @@ import pytest
 
 from flashcards.drafts.formats import yaml_chapters
 from flashcards.drafts.records import Draft
-from tests.drafts.samples import WATCH, YAML_HEAD, chapter, clean, flat
+from tests.drafts.samples import WATCH, YAML_HEAD, chapter, clean, flat, run
 
 LIST = "chapters:\n  - start: 0:00\n    title: Alps\n  - start: 4:10\n    title: Lake\n"
 TWO = flat(chapter("Alps", 0), chapter("Lake", 250_000))
