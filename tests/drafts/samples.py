@@ -50,25 +50,6 @@ Music by the Rivers Band.
 #rhine #rivers
 """
 
-WATCH = "https://www.youtube.com/watch?v=Rh1ne-0_aaa"
-
-YAML_HEAD = f"""\
----
-title: The Rhine
-date: 2024-03-01
-youtube: {WATCH}
-language: en
-rating: 5
-chapters:
-  - start: 0:00
-    title: Alps
-  - start: 04:10
-    title: Lake
----
-
-A river, and where it comes from.
-"""
-
 PODCAST = """\
 {
   "version": "1.2.0",
@@ -170,7 +151,6 @@ SAMPLES = {
     "yt-dlp": YT_DLP,
     "description": DESCRIPTION,
     "podcast": PODCAST,
-    "yaml": YAML_HEAD,
     "webvtt": WEBVTT,
     "ffmetadata": FFMETADATA,
     "matroska": MATROSKA,

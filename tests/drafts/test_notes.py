@@ -4,8 +4,9 @@
 import pytest
 
 from flashcards.drafts.records import Draft
-from tests.drafts.samples import RECOGNISERS, WATCH, chapter, clean, flat, said
+from tests.drafts.samples import RECOGNISERS, chapter, clean, flat, said
 
+WATCH = "https://www.youtube.com/watch?v=Rh1ne-0_aaa"
 OTHERS = "Lines with times that are no chapters of this list:"
 
 

@@ -4,7 +4,7 @@
 import pytest
 
 from flashcards.drafts.records import Draft, DraftModule
-from tests.drafts.samples import DESCRIPTION, WATCH, chapter, clean, complaints, flat, run, said
+from tests.drafts.samples import DESCRIPTION, chapter, clean, complaints, flat, run, said
 
 TWO = flat(chapter("Alps", 0), chapter("Lake", 250_000))
 
@@ -370,6 +370,9 @@ def test_the_video_s_address_may_stand_beside_or_below_its_title(
     drafted = clean("description", f"{above}\n\n0:00 Alps\n4:10 Lake")
     url = "https://www.youtube.com/watch?v=abcdefghijk" if is_linked else ""
     assert (drafted.title, drafted.url) == (title, url)
+
+
+WATCH = "https://www.youtube.com/watch?v=Rh1ne-0_aaa"
 
 
 @pytest.mark.parametrize(

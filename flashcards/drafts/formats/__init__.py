@@ -32,7 +32,6 @@ FORMATS = (
     Format(name="podlove", title="Podlove's chapters in XML", module="podlove_chapters"),
     Format(name="ogm", title="OGM's chapters", module="ogm_chapters"),
     Format(name="podcast", title="chapters in JSON", module="podcast_chapters"),
-    Format(name="yaml", title="chapters in YAML", module="yaml_chapters"),
     Format(name="yt-dlp", title="yt-dlp's info.json", module="yt_dlp"),
     Format(
         name="description", title="a description or notes with times", module="youtube_description"

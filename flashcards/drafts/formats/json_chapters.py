@@ -22,10 +22,6 @@ from flashcards.text.times import Milliseconds
 from flashcards.text.urls import is_web_url
 from flashcards.text.written_times import fold_times, parse_written_time
 
-STARTS = ("startTime", "start", "start_ms", "time", "timestamp", "offset", "seconds")
-ENDS = ("endTime", "end", "end_ms")
-"""The names that a chapter's times have in lists that people and programs write."""
-
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.][0-9]{1,9})?")
 _PLACEHOLDER = re.compile(r"\A<Untitled Chapter [0-9]+>\Z")
 """What yt-dlp writes for a chapter without a title."""

@@ -9,17 +9,12 @@ import re
 from flashcards.diagnostics import Report, Source
 from flashcards.drafts.clean import UNTITLED
 from flashcards.drafts.formats import yt_dlp
-from flashcards.drafts.formats.json_chapters import (
-    ENDS,
-    STARTS,
-    get_modules,
-    get_text,
-    get_url,
-    read_json,
-)
+from flashcards.drafts.formats.json_chapters import get_modules, get_text, get_url, read_json
 from flashcards.drafts.records import Draft
 
-_START = re.compile(rf'"(?:{"|".join(STARTS)})"\s*:')
+_STARTS = ("startTime", "start", "start_ms", "time", "timestamp", "offset", "seconds")
+_ENDS = ("endTime", "end", "end_ms")
+_START = re.compile(rf'"(?:{"|".join(_STARTS)})"\s*:')
 _TITLE = re.compile(r'"(?:title|headline|name|label|gist)"\s*:')
 _CHAPTERS = re.compile(r'"chapters"\s*:\s*\[')
 _LIST = re.compile(r"\s*\[\s*\{")
@@ -40,7 +35,7 @@ def recognise(text: str) -> bool:
 def import_draft(source: Source, report: Report) -> Draft | None:
     """Read an episode's title, author and chapters; those kept out of the contents are skipped."""
     episode = read_json(source, report, may_be_list=True)
-    modules = get_modules(episode, STARTS, ENDS) if episode else ()
+    modules = get_modules(episode, _STARTS, _ENDS) if episode else ()
     if episode is None or not modules:
         return None
     podcast = get_text(episode, "podcastName")
