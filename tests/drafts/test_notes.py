@@ -197,6 +197,11 @@ def test_the_head_of_a_file_says_what_it_is(head: str, expected: tuple[str, str,
     assert (title, draft.url, draft.published) == expected
 
 
+def test_the_head_names_the_language() -> None:
+    text = "---\ntitle: Rhein\nlang: de\n---\n0:00 Alpen\n4:10 See\n"
+    assert clean("description", text).language == "de"
+
+
 def test_facts_without_a_fence_are_taken_when_there_are_two() -> None:
     text = f"- **Channel:** Rivers\n- **Source:** {WATCH}\n\n0:00 Alps\n4:10 Lake\n"
     draft = clean("description", text)
