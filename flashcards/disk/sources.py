@@ -142,10 +142,9 @@ def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def read_source(path: Path, report: Report, *, is_foreign: bool = False) -> Source | None:
-    """Read a content file as UTF-8; what can't be text is reported and gives `None`.
+    """Read a content file as UTF-8; what can't be read, or be text, is reported and gives `None`.
 
-    One that is foreign, written by other programs, may be UTF-16 as well. Raises FlashcardsError
-    when the system refuses to open or read the file.
+    One that is foreign, written by other programs, may be UTF-16 as well.
     """
     shown = path.as_posix()
     if (link := find_link_outside(path)) is not None:
@@ -175,7 +174,13 @@ def read_source(path: Path, report: Report, *, is_foreign: bool = False) -> Sour
             return None
         data = path.read_bytes()
     except OSError as error:
-        raise FlashcardsError(f"can't read `{shown}`: {error.strerror}") from error
+        why = f"can't be read: {error.strerror}"
+        report(
+            _unreadable(
+                "unreadable-file", shown, why, "mend its permissions, or where its link leads"
+            )
+        )
+        return None
     return decode_source(shown, data, report, is_foreign=is_foreign)
 
 

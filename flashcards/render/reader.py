@@ -66,12 +66,11 @@ def read_markdown(
     media: Container[str],
     *,
     is_summary: bool = False,
-    has_math: bool = True,
 ) -> ParsedText:
     """Read a text; the notices quote what a reader will see as text.
 
     `allowed` are the tags that may stay markup, `media` what images may refer to; another image
-    shows as it was written. A summary can have blanks. Without `has_math` all dollars are text.
+    shows as it was written. A summary can have blanks.
     """
     notices: dict[Notice, None] = {}
     if has_large_table(markdown):
@@ -85,7 +84,7 @@ def read_markdown(
     if is_plain and ORDINARY.fullmatch(markdown):
         return parsed
     for number in range(_PASSES + _LAST_PASSES):
-        found = _find_text(parsed, allowed, media, has_math=has_math)
+        found = _find_text(parsed, allowed, media)
         more, inserted = find_signs(parsed, is_summary=is_summary)
         found = more | found
         if not (found or inserted):
@@ -134,7 +133,7 @@ def _escape(
 
 
 def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
-    parsed: ParsedText, allowed: Container[str], media: Container[str], *, has_math: bool
+    parsed: ParsedText, allowed: Container[str], media: Container[str]
 ) -> dict[int, Notice | None]:
     """Find the characters that are no markup, by offset, with what the author is told of each."""
     data, events = parsed.data, parsed.events
@@ -159,7 +158,7 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
             is_meant = (
                 is_display_formula(before, tex) if is_display else is_formula(before, tex, after)
             )
-            if not has_math or not is_meant or not is_whole_math(tex):
+            if not is_meant or not is_whole_math(tex):
                 silent += (start, start + is_display)
             elif notice := _refuse_math(tex, data[start:end]):
                 found[start] = notice

@@ -272,25 +272,23 @@ def test_an_anchor_given_anew_means_the_newer_value() -> None:
 # Files
 
 
-def test_a_missing_file_is_trouble_with_the_environment(tmp_path: Path) -> None:
-    path = tmp_path / "none.yaml"
-    with pytest.raises(FlashcardsError) as caught:
-        read_source(path, refuse)
-    assert str(caught.value) == f"can't read `{path.as_posix()}`: No such file or directory"
-
-
-def test_a_link_to_itself_is_trouble_with_the_environment(tmp_path: Path) -> None:
-    path = tmp_path / "loop.yaml"
-    path.symlink_to(path)
-    with pytest.raises(FlashcardsError):
-        read_source(path, refuse)
-
-
 def _refused(path: Path) -> list[tuple[str, str]]:
     found: list[Diagnostic] = []
     assert read_source(path, found.append) is None
     assert [each.span for each in found] == [Span(path.as_posix(), 0, 0)] * len(found)
     return [(each.code, each.message) for each in found]
+
+
+def test_what_the_system_does_not_open_is_reported_with_its_reason(tmp_path: Path) -> None:
+    none, loop = tmp_path / "none.yaml", tmp_path / "loop.yaml"
+    loop.symlink_to(loop)
+    for path, why in (
+        (none, "No such file or directory"),
+        (loop, "Too many levels of symbolic links"),
+    ):
+        assert _refused(path) == [
+            ("unreadable-file", f"`{path.as_posix()}` can't be read: {why}"),
+        ]
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
