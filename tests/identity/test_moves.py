@@ -342,8 +342,8 @@ def test_a_file_renamed_without_an_id_is_an_error(names: list[str]) -> None:
     assert (path, code) == ("content/c.yaml", "content-file-renamed")
     assert message == "the notes of `c` were released as `a`, whose content file is gone"
     assert help_ == (
-        "add `id: a` to keep every learner's history, or build with `--retire a` to let go what "
-        "can't be recognised here"
+        "add `id: a` to keep every learner's history, or build with `--retire a` if it is no "
+        "longer that deck: then what can be recognised moves here"
     )
 
 
