@@ -189,7 +189,8 @@ def make_draft(
         return None
     made = replace(made, title=options.title or made.title, url=options.url or made.url)
     heard = None if transcript is None else parse_transcript(transcript, found.append)
-    language = options.language or _tell_language(source, made, heard)
+    # What a source's head names may be the language of the video, and not of its notes.
+    language = options.language or _tell_language(source, made, heard) or made.language
     made = place_questions(replace(made, language=language), found.append)
     made = made if heard is None else locate_items(made, heard)
     if language == _USUAL and not options.language:

@@ -95,6 +95,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
         url=found.front.url or found.url,
         author=found.front.author,
         published=found.front.published,
+        language=found.front.language,
         duration=found.front.duration,
         modules=modules,
         comment=found.comment,
