@@ -15,7 +15,7 @@ from typing import Any
 import genanki
 
 from flashcards.addon.merging.looks import sign_description
-from flashcards.addon.merging.package import ABOUT
+from flashcards.addon.merging.package import ABOUT, derive_card_id
 from flashcards.addon.merging.released import (
     RELEASED,
     UNRELEASED,
@@ -229,11 +229,14 @@ def _card_rows(notes: Iterable[StampedNote], deck_id: int) -> Iterator[tuple[int
 
     All cards of a note are due together.
     """
-    last_id = 0
+    taken = set()
     for due, stamped in enumerate(notes, 1):
-        first_id = max(last_id + 1, stamped.note_id)
-        for last_id, number in enumerate(_card_numbers(stamped.note), first_id):
-            yield last_id, stamped.note_id, deck_id, number, stamped.mod, due
+        for number in _card_numbers(stamped.note):
+            free = derive_card_id(stamped.note_id, number)
+            while free in taken:
+                free += 1
+            taken.add(free)
+            yield free, stamped.note_id, deck_id, number, stamped.mod, due
 
 
 def _card_numbers(note: Note) -> Iterable[int]:

@@ -109,6 +109,38 @@ def test_cards_have_distinct_ids_and_their_notes_position(tmp_path: Path) -> Non
     ]
 
 
+def test_a_card_has_the_same_id_whatever_else_is_in_the_release(tmp_path: Path) -> None:
+    """A learner's devices may get it from different ones, and then have it twice."""
+    notes = _stamped(tmp_path)
+    ids = {
+        cards
+        for some in (notes, notes[1:], notes[::-1])
+        for cards in _database(write_package(deck_named("bones", "Bones"), some)).execute(
+            "select id, nid, ord from cards"
+        )
+    }
+    assert sorted(ids) == [
+        (1000, 1000, 0),
+        (1001, 1001, 0),
+        (1002, 1002, 0),
+        (1_001_003, 1000, 1),
+        (1_001_004, 1001, 1),
+    ]
+
+
+def test_a_card_whose_id_is_anothers_gets_the_next(tmp_path: Path) -> None:
+    first, *_, last = _stamped(tmp_path)
+    notes = [first, last._replace(note_id=1_001_003)]
+    rows = _database(write_package(deck_named("bones", "Bones"), notes)).execute(
+        "select id, nid, ord from cards order by id"
+    )
+    assert rows.fetchall() == [
+        (1000, 1000, 0),
+        (1_001_003, 1000, 1),
+        (1_001_004, 1_001_003, 0),
+    ]
+
+
 def test_our_count_of_cards_is_the_packages(tmp_path: Path) -> None:
     notes = _stamped(tmp_path)
     (count,) = (
