@@ -218,6 +218,21 @@ def test_a_deck_keeps_its_name_where_a_filtered_one_stands_in_the_way(
         assert plan_update(collection, second).is_nothing
 
 
+def test_new_cards_go_to_the_default_deck_where_the_learner_keeps_the_others(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Of two decks of that name in a package Anki renames either, as chance will have it."""
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, build())
+        collection.set_deck(list(collection.find_cards("")), DeckId(1))
+        asked = "      - question: What is the capital of Norway?\n"
+        new = ""
+        for number in range(8):
+            new += f"      - question: What is number {number}?\n            answer: {number}\n    "
+            assert update_collection(collection, build((asked, new + asked)))["new"] == 1
+        assert rows(collection, "select distinct did from cards") == [[1]]
+
+
 def test_pictures_come_with_the_notes_that_show_them(
     build: Callable[..., Path], tmp_path: Path
 ) -> None:
