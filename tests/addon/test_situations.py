@@ -134,6 +134,12 @@ def test_the_decks_description_follows_unless_it_is_the_learners(
     second = build(("duration: 40:00", "duration: 40:00\nauthor: Ada Lovelace"))
     with open_collection(tmp_path / "learner.anki2") as collection:
         update_collection(collection, first)
+        assert describe_plan(plan_update(collection, second)) == [
+            (
+                "Your notes and cards stay as they are: only the deck's description and the time "
+                "of its release are updated."
+            )
+        ]
         update_collection(collection, second)
         deck = collection.decks.by_name("How Maps Lie")
         assert deck is not None
@@ -375,7 +381,10 @@ def test_a_note_of_another_note_type_is_left_alone_and_told(
         before = rows(collection, "select * from notes")
         plan = plan_update(collection, second)
         assert describe_left(plan) == [
-            "Left alone, because you gave it another note type: “What is the capital of Norway?”."
+            (
+                "Left alone, because you gave it another note type: "
+                "“\u2068What is the capital of Norway?\u2069”."
+            )
         ]
         assert update_collection(collection, second) == {**NOTHING, "unchanged": 10}
         assert rows(collection, "select * from notes") == before
