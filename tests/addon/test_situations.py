@@ -332,6 +332,24 @@ def test_an_older_package_changes_nothing(build: Callable[..., Path], tmp_path: 
         assert update_collection(collection, first) == {**NOTHING, "unchanged": 10}
 
 
+def test_an_older_package_does_not_rename_a_deck_that_has_a_former_name_again(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    title = "title: How Maps Lie"
+    first = build()
+    second = build((title, f"{title}\ndeck: Maps"))
+    third = build(("answer: Oslo", "answer: Oslo, once Christiania"))
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        for package, name in (
+            (first, "How Maps Lie"),
+            (second, "Maps"),
+            (third, "How Maps Lie"),
+            (second, "How Maps Lie"),
+        ):
+            update_collection(collection, package)
+            assert {collection.decks.name(card.did) for card in _cards(collection)} == {name}
+
+
 def test_an_older_package_does_not_bring_back_what_was_retired_since(
     build: Callable[..., Path], tmp_path: Path
 ) -> None:
