@@ -163,6 +163,15 @@ def test_the_sort_field_is_plain_text(tmp_path: Path) -> None:
     assert sort_field == "Is 1 < 2 so?"
 
 
+@pytest.mark.parametrize("name", ["Default", "default", "Defaults"])
+def test_no_two_decks_of_a_package_have_one_name(name: str, tmp_path: Path) -> None:
+    """Anki would rename either, as chance will have it."""
+    package = _database(write_package(deck_named("bones", name), _stamped(tmp_path)))
+    ((decks,),) = package.execute("select decks from col")
+    names = [deck["name"] for deck in json.loads(decks).values()]
+    assert names == ["Default" if name == "Defaults" else "Default_", name]
+
+
 def test_deck_ids_depend_on_the_content_id_and_are_never_the_default_decks() -> None:
     ids = []
     for content_id in ("bones", "bones", "muscles"):
