@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
-from flashcards.lint.card_fronts import Front
+from flashcards.lint.card_fronts import Front, read_meaningful
 from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import (
     Contrasts,
@@ -131,6 +131,8 @@ def _find_pairs(fronts: Sequence[Front], is_alike: Compare) -> Iterator[Pair]:
     ]
     yield from _same_words(stemmed)
     yield from _one_word_apart(stemmed, is_alike)
+    yield from _opposed_meanings(fronts)
+    yield from _kin_terms(fronts)
     yield from _same_name(fronts)
     yield from _similar_terms(fronts, is_alike)
     yield from _opposed_terms(fronts)
@@ -175,6 +177,41 @@ def _one_word_apart(fronts: Sequence[_Stems], is_alike: Compare) -> Iterator[Pai
                     or is_alike(*written)
                 ):
                     yield first, front
+
+
+def _opposed_meanings(fronts: Iterable[Front]) -> Iterator[Pair]:
+    """Find terms of a chapter whose definitions differ in a word: `left side of a boat`.
+
+    It has to be an opposite, unless much stands around it, in no more than the two.
+    """
+    groups: dict[tuple[object, ...], list[tuple[str, Front]]] = {}
+    for front in fronts:
+        words = sorted(map(stem, read_meaningful(front.back))) if front.is_topic else []
+        if len(words) > _SHARED:
+            for index, word in enumerate(words):
+                rest = (front.chapter, *words[:index], *words[index + 1 :])
+                groups.setdefault(rest, []).append((word, front))
+    for key, group in groups.items():
+        is_much = len(key) - 1 > _SHARED and len(group) == 2  # noqa: PLR2004 - a pair
+        for index, (word, front) in enumerate(group[:_SERIES]):
+            for before, first in group[:index]:
+                if is_opposite(before, word) or (is_much and before != word):
+                    yield first, front
+
+
+def _kin_terms(fronts: Iterable[Front]) -> Iterator[Pair]:
+    """Find two terms of a chapter and kind of which much the same is said: `Sample variance`."""
+    groups: dict[tuple[object, ...], list[tuple[frozenset[str], Front]]] = {}
+    for front in fronts:
+        if front.is_topic and len(front.words) == 2:  # noqa: PLR2004 - a kind, and what sets it apart
+            told = frozenset(map(stem, read_meaningful(front.back)))
+            groups.setdefault((front.chapter, front.words[-1]), []).append((told, front))
+    for group in groups.values():
+        if len(group) == 2:  # noqa: PLR2004 - a pair
+            (before, first), (told, front) = group
+            shared = len(before & told)
+            if shared >= _SHARED and shared * 2 >= min(len(before), len(told)):
+                yield first, front
 
 
 def _find_word(front: Front, stemmed: str) -> str:
