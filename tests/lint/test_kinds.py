@@ -36,6 +36,16 @@ def _judge_topics(topics: dict[str, str]) -> set[str]:
         ),
         (
             "dangling-reference",
+            ("What helps them when rain is near?", "Folding their leaves."),
+            ("What do plants do when they lack water?", "Close their pores."),
+        ),
+        (
+            "dangling-reference",
+            ("Why would you want to set it high?", "To freeze motion in poor light."),
+            ("What are alloys and why are they hard?", "Atoms of two sizes lock one another."),
+        ),
+        (
+            "dangling-reference",
             ("Who issues these?", "The Treasury."),
             ("What makes it hard to see the dark side of Venus?", "Its clouds."),
         ),

@@ -59,12 +59,12 @@ _OBJECT_PRONOUN = compile_later(
     re.IGNORECASE,
 )
 _NO_NOUN_AFTER = frozenset(
-    "who what how why when where you we one people anyone to not never always first".split()
-).union(list_words("auxiliary"))
-"""Behind these stands a verb."""
+    "who what how why when where you we one anyone to not never always first".split()
+)
+"""Behind these stands a verb; behind an auxiliary a subject may: `What do plants do if they`."""
 
 _ASKING_WORDS = frozenset("who what how why when where".split())
-_MAY_BE_NAMED = compile_later(rf"[,.;:?!{OBJECT}]")
+_MAY_BE_NAMED = compile_later(rf"[,.;:?!{OBJECT}]|\b(?:and|or)\b", re.IGNORECASE)
 
 _IT_IS_NOTHING_AFTER = frozenset("call calls called make makes made find finds found think".split())
 """`What makes it hard to ...`."""
