@@ -105,6 +105,7 @@ ARTEFACTS = {
 _ANY_ARTEFACT = join_prefilters(artefact.prefilter for artefact in ARTEFACTS.values())
 
 _LOOSE_END = compile_later(r"(?:[\s,][(\[]|(?<=\w),|\s(?:and|or|the|a|an|of|because|which|whose))$")
+_ASIDE = compile_later(r"\s\(\d[^()]*[a-z]")
 _OPENING_MARK = compile_later(r'(?:^|[\s(])"(?=\w)')
 _LONGEST_END = 12
 _LOOSE_SIGNS = (",", "(", "[", "d", "r", "e", "a", "n", "f", "h")
@@ -175,7 +176,8 @@ def _is_left_open(text: str) -> bool:
     if text.count('"') == 1 and _OPENING_MARK().search(text):
         return True
     start = text.rfind("(")
-    return text[start + 1 : start + 2].isalpha() and start > max(text.rfind(")"), text.rfind("]"))
+    is_aside = text[start + 1 : start + 2].isalpha() or _ASIDE().match(text, start - 1) is not None
+    return is_aside and start > max(text.rfind(")"), text.rfind("]"))
 
 
 def _is_title_cased(text: str) -> bool:

@@ -63,6 +63,7 @@ _NO_NOUN_AFTER = frozenset(
 )
 """Behind these stands a verb; behind an auxiliary a subject may: `What do plants do if they`."""
 
+_GERUND_AFTER = frozenset("after before by for when while without".split())
 _ASKING_WORDS = frozenset("who what how why when where".split())
 _MAY_BE_NAMED = compile_later(rf"[,.;:?!{OBJECT}]|\b(?:and|or)\b", re.IGNORECASE)
 
@@ -79,7 +80,7 @@ _OF_WHOM = r"(?:in\s+)?which\s+of\s+(?P<lost>(?:its|their|his|her)\s+[\w-]+)(?![
 _WITHOUT_NAME = (_LOST, _ITS, _THAT, _OF_WHOM)
 _POINTERS = frozenset(
     "this that these those latter former other next then afterwards one him her it them instead "
-    "otherwise doing".split()
+    "otherwise doing such".split()
 )
 _NAMELESS = frozenset((*list_words("nameless"), *list_words("someone")))
 _CONDITION = compile_later(
@@ -154,7 +155,8 @@ def _find_unnamed(question: str) -> re.Match[str] | None:
     told = [
         before
         for before, word in pairwise(words)
-        if word not in STOP_WORDS and word not in _NO_NOUN_AFTER and not word.endswith("ly")
+        if not (word in STOP_WORDS or word in _NO_NOUN_AFTER or word.endswith("ly"))
+        and not (before in _GERUND_AFTER and word.endswith("ing"))
     ]
     return found if told and words[0] in _ASKING_WORDS and _NO_NOUN_AFTER.issuperset(told) else None
 

@@ -41,7 +41,7 @@ PERFORMANCE = FilteredPattern(
             *("we", "us", "screen", "slide", "slides", "course", "module", "demo", "demonstration"),
             *("demoed", "touched", "talked", "brought", "heard", "played", "told", "tip", "remark"),
             *("remarks", "thoughts"),
-            *("advice", "words", "thought", "message", "messages"),
+            *("advice", "words", "thought", "message", "messages", "today", "half", "part"),
             *("recommend", "mention", "confess", "joke", "share"),
             *("takeaway", "takeaways", "take-away", "take-aways"),
         ]
