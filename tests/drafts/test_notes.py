@@ -113,6 +113,38 @@ def test_a_title_may_begin_as_what_stands_behind_a_clock_s_time(title: str) -> N
     assert not RECOGNISERS["description"]("9:00 am Alps\n10:10 AM Lake")
 
 
+def test_an_address_that_a_title_does_not_show_stands_beside_it() -> None:
+    chapters = clean(
+        "description",
+        "- [The Alps](https://rivers.example/alps) - *0:00*\n"
+        "- The [Lake](https://youtu.be/abc?t=250) - *4:10*\n"
+        '- <a href="https://rivers.example/sea">The Sea</a> - *12:34*\n'
+        "- See https://rivers.example/delta - *15:00*\n"
+        "- End https://youtu.be/abc?t=7 - *16:00*\n",
+    ).chapters
+    assert [(each.title, each.comment) for each in chapters] == [
+        ("The Alps", "[The Alps](https://rivers.example/alps)"),
+        ("The Lake", ""),
+        ("The Sea", "https://rivers.example/sea"),
+        ("See https://rivers.example/delta", ""),
+        ("End", "https://youtu.be/abc?t=7"),
+    ]
+
+
+def test_a_time_behind_what_is_bold_or_a_link_is_one_of_a_list() -> None:
+    assert _lines("- **Alps** 01:00\n- **Lake** 04:10") == [(60, "Alps"), (250, "Lake")]
+    assert _lines("- [Alps](https://rivers.example) 1:00\n- [Lake](a.html) 4:10.") == [
+        (60, "Alps"),
+        (250, "Lake"),
+    ]
+    assert _lines("Part 1 - 0:00\nPart 2 - 4:10\nTop 5: 12:34") == [
+        (0, "Part 1"),
+        (250, "Part 2"),
+        (754, "Top 5"),
+    ]
+    assert not RECOGNISERS["description"]("- John 3:16\n- John 4:10\n- Mark 5:12")
+
+
 def test_a_title_that_is_a_file_name_gets_its_blanks_back() -> None:
     assert _lines("0:00 The_high_Alps\n4:10 Lake_Constance") == [
         (0, "The high Alps"),
@@ -420,6 +452,12 @@ def test_cells_of_a_row_are_its_summary_or_a_comment() -> None:
 )
 def test_logs_programmes_and_lists_of_files_are_no_chapters(text: str) -> None:
     assert not RECOGNISERS["description"](text)
+
+
+def test_a_heading_that_is_no_title_is_not_lost() -> None:
+    text = "---\ntitle: The Rhine\nchannel: Rivers\n---\n# Listen now\n\n0:00 Alps\n4:10 Lake\n"
+    spans = clean("description", text).left_out
+    assert [text[each.start : each.end] for each in spans] == ["# Listen now"]
 
 
 def test_what_notes_say_outside_their_chapters_is_a_comment() -> None:

@@ -150,7 +150,7 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     is_in_front = made.start < front.end
     title, title_line = find_title(lines, front.end, len(lines) if is_in_front else made.start)
     url, url_line = find_url(run, lines, made.start)
-    used |= {title_line, url_line}
+    used |= {url_line} if front.title and front.title != title else {title_line, url_line}
     own = {(entry.start, entry.title) for entry in run}
     used |= {at.line for each in runs for at in each if (at.start, at.title) in own}
     timed = [at for at, line in enumerate(lines) if at not in used and has_time(line.plain)]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from flashcards.diagnostics import Span
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime
+from flashcards.drafts.noted.addresses import find_addresses
 from flashcards.drafts.noted.below import Below, read_below
 from flashcards.drafts.noted.entries import Style, TimedEntry
 from flashcards.drafts.noted.labels import judge_label, names_part
@@ -56,6 +57,9 @@ def make_chapters(
             last += len(section)
         used.update(range(entry.line, last))
         line = lines[entry.line]
+        own = [line.text for line in lines[entry.line : entry.last + 1]]
+        links = dict.fromkeys(find_addresses(own, title, entry.start))
+        below = below._replace(comment=join_lines(*links, below.comment))
         place = _Place(line.text, make_span(line.start, line.end))
         chapters.append(_make_chapter(entry, title, below, place))
     first = heads.get(0, run[0].line)

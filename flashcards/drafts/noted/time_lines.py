@@ -26,6 +26,7 @@ from flashcards.drafts.noted.time_patterns import (
     LABELLED,
     LEADER,
     PROGRAMME,
+    SET_OFF,
     STANDS_ALONE,
     TAIL,
     TIED,
@@ -158,7 +159,9 @@ def read_time_line(
         return None
     is_labelled = LABELLED.fullmatch(folded, 0, blocks[0].start()) is not None
     has_title_behind = bool(folded[blocks[0].end() :].strip(_NO_TITLE))
-    is_first = _leads(folded, blocks[0]) and (has_title_behind or not is_heading)
+    # With nothing behind the time `Part 2` isn't the number of a title, but the title.
+    may_lack_title = not is_heading and _DIGIT.search(folded, 0, blocks[0].start()) is None
+    is_first = _leads(folded, blocks[0]) and (has_title_behind or may_lack_title)
     is_labelled = is_labelled and not is_first and has_title_behind
     leads = is_first or is_labelled
     block = blocks[0] if leads else blocks[-1]
@@ -189,7 +192,7 @@ def read_time_line(
         start=start,
         end=end,
         leads=leads,
-        tied=leads or _is_tied(before),
+        tied=leads or _is_tied(before) or SET_OFF.search(fold_times(written)) is not None,
         url=links[0] if links else "",
         is_doubtful=has_doubtful_form(block["start"]),
         is_labelled=is_labelled,

@@ -76,6 +76,11 @@ BULLET = re.compile(
     rf"[\s{_DASHES}{_ARROWS}*•·∙●○◦▪▫■□◆◇★☆▼▽▲△✓✔☑]*(?:[0-9]{{1,3}}(?:[.)]\s|\ufe0f?\u20e3)\s*)?"
 )
 TIED = re.compile(rf"(?:[{_SEPARATORS},@]|\s{_LONG_VOWEL}|[(\[{{])\s*\Z")
+SET_OFF = re.compile(
+    r"(?:\*\*|__|`|</(?:a|b|em|strong)>|\]\([^()\s]{1,500}\))\s{0,9}[0-9:]{4,11}[\s.]{0,9}\Z"
+)
+"""A time behind the end of what is bold, code or a link, which shows where a title ends."""
+
 LEADER = re.compile(r"(?:\s[.…‥_\s]{2,}|(?:…|‥|\.{3,}|·{2,})+)\Z")
 """The dots that lead the eye from a title to its time."""
 
