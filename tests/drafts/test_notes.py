@@ -228,6 +228,46 @@ def test_the_head_of_a_file_says_what_it_is(head: str, expected: tuple[str, str,
     assert (title, draft.url, draft.published) == expected
 
 
+def test_a_value_of_a_head_may_go_on_in_lines_that_are_set_in() -> None:
+    head = (
+        "---\ntitle: 'The Rhine,\n  from the Alps'\nchannel: >-\n  River\n  Watch\n"
+        "video:\n  youtube: https://youtu.be/aBcDeFgHiJk\n---\n"
+    )
+    draft = clean("description", head + "0:00 Alps\n4:10 Lake\n")
+    assert (draft.title, draft.author, draft.url) == (
+        "The Rhine, from the Alps",
+        "River Watch",
+        "https://www.youtube.com/watch?v=aBcDeFgHiJk",
+    )
+
+
+@pytest.mark.parametrize(
+    "chapters",
+    [
+        "chapters:\n- start: 00:01:00\n  title: Alps\n  summary: It rises.\n"
+        "- start: 0:04:10\n  title: Lake\n",
+        "podcast:\n  chapters:\n    1:\n      start: '00:01:00'\n      title: 'Alps'\n"
+        "      summary: It rises.\n"
+        "    2:\n      start: '00:04:10'\n      title: 'Lake'\n",
+        "clips:\n- name: Alps\n  startOffset: 60\n  endOffset: 250\n  summary: It rises.\n"
+        "- name: Lake\n  startOffset: 250\n",
+        "chapters:\n  - {time: '1:00', title: Alps, summary: It rises.}\n"
+        "  - {time: '4:10', title: Lake}\n",
+    ],
+)
+def test_chapters_in_the_head_of_a_file_are_those_of_the_video(chapters: str) -> None:
+    text = (
+        f"---\ntitle: The Rhine\n{chapters}speakers:\n- name: Ada\n  time: unknown\n"
+        "- name: Bo\n  time: none\n---\n**0:03 Ada:** We start.\n**0:09 Bo:** Yes.\n"
+    )
+    draft = said("description", text)[0]
+    assert draft.title == "The Rhine"
+    assert [(each.title, each.start // 1000, each.summary) for each in draft.chapters] == [
+        ("Alps", 60, "It rises."),
+        ("Lake", 250, ""),
+    ]
+
+
 def test_facts_without_a_fence_are_taken_when_there_are_two() -> None:
     text = f"- **Channel:** Rivers\n- **Source:** {WATCH}\n\n0:00 Alps\n4:10 Lake\n"
     draft = clean("description", text)

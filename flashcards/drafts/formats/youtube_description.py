@@ -16,6 +16,7 @@ from flashcards.drafts.formats.chapter_list import FoundChapter, make_modules
 from flashcards.drafts.noted.chapters import MakeSpan, make_chapters
 from flashcards.drafts.noted.entries import Style, TimedEntry, find_entries, find_inline
 from flashcards.drafts.noted.front_matter import FrontMatter, read_front_matter
+from flashcards.drafts.noted.head_lists import read_head_lists
 from flashcards.drafts.noted.heads import find_title, find_url
 from flashcards.drafts.noted.plain import break_lines
 from flashcards.drafts.noted.runs import (
@@ -131,7 +132,7 @@ def _read(text: str) -> _Reading | None:
     broken = break_lines(text)
     front = read_front_matter(broken.splitlines())
     lines = read_lines(broken)
-    runs = tuple(_list_runs(lines, front))
+    runs = (*_list_runs(lines, front), *filter(is_list, read_head_lists(broken, lines)))
     if not runs:
         inline = list(find_inline(lines))
         runs = (inline,) if inline and is_list(inline) else ()

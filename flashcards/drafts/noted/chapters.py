@@ -48,7 +48,9 @@ def make_chapters(
     for at, (entry, title, end) in enumerate(zip(run, titles, ends, strict=True)):
         last = heads.get(at + 1, end) if at + 1 < len(run) else end
         inside = lines[entry.last + 1 : last]
-        if entry.style is Style.LONE:  # a page has each time twice
+        if entry.style is Style.HEAD:  # between two are the signs of YAML
+            inside = []
+        elif entry.style is Style.LONE:  # a page has each time twice
             inside = [line for line in inside if read_lone_time(line.plain) is None]
         below = read_below(inside, entry.notes)
         if entry is run[-1] and section:
@@ -134,7 +136,7 @@ def _find_rest(
 
     It belongs to the list, whose section begins with a heading, too; who knows to which chapter.
     """
-    if run[-1].style is Style.HEADING or not any(
+    if run[-1].style in {Style.HEAD, Style.HEADING} or not any(
         line.kind is LineKind.HEADING for line in lines[: run[0].line]
     ):
         return ()

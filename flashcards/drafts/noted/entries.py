@@ -47,6 +47,7 @@ _LONGEST_TITLE_LINE = 100
 class Style(Enum):
     """How the lines of a list look."""
 
+    HEAD = "head"
     HEADING = "heading"
     ROW = "row"
     LEADING = "leading"

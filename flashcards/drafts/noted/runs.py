@@ -173,7 +173,7 @@ def is_transcript(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> bool:
     mean = length / max(1, len(run) - 1)
     if mean < _SHORTEST_MEAN or 2 * len({each.title for each in run}) <= len(run):
         return True
-    if run[0].style in {Style.HEADING, Style.ROW}:
+    if run[0].style in {Style.HEAD, Style.HEADING, Style.ROW}:
         return False
     texts = [each.title for each in run]
     if run[0].style is Style.LONE:
@@ -200,6 +200,7 @@ def choose_run(
     return max(
         runs,
         key=lambda run: (
+            run[0].style is Style.HEAD,
             not is_transcript(run, lines),
             judge_list(run[0], lines) >= 0,
             run[0].style is Style.HEADING,
