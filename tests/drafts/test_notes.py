@@ -244,15 +244,23 @@ def test_a_value_of_a_head_may_go_on_in_lines_that_are_set_in() -> None:
 @pytest.mark.parametrize(
     "chapters",
     [
-        "chapters:\n- start: 00:01:00\n  title: Alps\n  summary: It rises.\n"
-        "- start: 0:04:10\n  title: Lake\n",
-        "podcast:\n  chapters:\n    1:\n      start: '00:01:00'\n      title: 'Alps'\n"
-        "      summary: It rises.\n"
-        "    2:\n      start: '00:04:10'\n      title: 'Lake'\n",
-        "clips:\n- name: Alps\n  startOffset: 60\n  endOffset: 250\n  summary: It rises.\n"
-        "- name: Lake\n  startOffset: 250\n",
-        "chapters:\n  - {time: '1:00', title: Alps, summary: It rises.}\n"
-        "  - {time: '4:10', title: Lake}\n",
+        (
+            "chapters:\n- start: 00:01:00\n  title: Alps\n  summary: It rises.\n"
+            "- start: 0:04:10\n  title: Lake\n"
+        ),
+        (
+            "podcast:\n  chapters:\n    1:\n      start: '00:01:00'\n      title: 'Alps'\n"
+            "      summary: It rises.\n"
+            "    2:\n      start: '00:04:10'\n      title: 'Lake'\n"
+        ),
+        (
+            "clips:\n- name: Alps\n  startOffset: 60\n  endOffset: 250\n  summary: It rises.\n"
+            "- name: Lake\n  startOffset: 250\n"
+        ),
+        (
+            "chapters:\n  - {time: '1:00', title: Alps, summary: It rises.}\n"
+            "  - {time: '4:10', title: Lake}\n"
+        ),
     ],
 )
 def test_chapters_in_the_head_of_a_file_are_those_of_the_video(chapters: str) -> None:
