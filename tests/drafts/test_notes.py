@@ -502,6 +502,24 @@ def test_logs_programmes_and_lists_of_files_are_no_chapters(text: str) -> None:
     assert not RECOGNISERS["description"](text)
 
 
+def test_headings_between_the_lines_of_a_list_are_lines_of_it() -> None:
+    text = (
+        "#### [@0:00] Alps\n\n- [@1:00] Glaciers\n  - [A map](https://rivers.example)\n"
+        "- [@2:00] Springs\n\n#### [@4:10] Lake\n\n- [@4:10] Fish\n- [@5:00] Boats\n"
+    )
+    assert _lines(text) == [
+        (0, "Alps"),
+        (60, "Glaciers"),
+        (120, "Springs"),
+        (250, "Lake: Fish"),
+        (300, "Boats"),
+    ]
+    assert _lines(text.replace("\n\n-", "\n\nIt has much ice.\n\n-")) == [
+        (0, "Alps"),
+        (250, "Lake"),
+    ]
+
+
 def test_a_heading_that_is_no_title_is_not_lost() -> None:
     text = "---\ntitle: The Rhine\nchannel: Rivers\n---\n# Listen now\n\n0:00 Alps\n4:10 Lake\n"
     spans = clean("description", text).left_out

@@ -1,0 +1,44 @@
+"""Headings with times between the lines of a list: one list, where nothing but the lines is below.
+
+So are outlines and show notes by topics; notes in prose have their chapters in the headings alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from flashcards.drafts.noted.entries import Style, TimedEntry, rise
+from flashcards.drafts.noted.text_lines import LineKind, TextLine
+
+
+def join_headings(
+    found: Mapping[Style, Sequence[TimedEntry]], lines: Sequence[TextLine]
+) -> Mapping[Style, Sequence[TimedEntry]]:
+    """Put the headings into the list of leading times below them, if that is one list."""
+    joined = _join(found[Style.HEADING], found[Style.LEADING], lines)
+    return {**found, Style.HEADING: [], Style.LEADING: joined} if joined else found
+
+
+def _join(
+    headings: Sequence[TimedEntry], leading: Sequence[TimedEntry], lines: Sequence[TextLine]
+) -> list[TimedEntry]:
+    """Make one list of headings with times and of the lines below them, unless these are prose.
+
+    One line where a heading and the first below it have one time; empty when it's no list.
+    """
+    both = sorted([*headings, *leading])
+    if not headings or len(leading) <= len(headings) or any(each.end is not None for each in both):
+        return []
+    paragraphs = sum(
+        line.kind is LineKind.TEXT and above.kind is LineKind.BLANK
+        for above, line in pairwise(lines[both[0].line : both[-1].line + 1])
+    )
+    if paragraphs >= len(headings):
+        return []
+    joined: list[TimedEntry] = []
+    for each in both:
+        before = joined[-1] if joined else each
+        if before.style is Style.HEADING and before.start == each.start and each != before:
+            joined[-1] = each._replace(line=before.line, title=f"{before.title}: {each.title}")
+        else:
+            joined.append(each)
+    return [each._replace(style=Style.LEADING) for each in joined] if rise(joined) else []
