@@ -99,6 +99,8 @@ def test_lists_are_read_as_pages_and_programs_write_them(text: str) -> None:
         ("👉 Alps", "Alps"),
         ("The [[places/alps|Alps]] and [[lakes]]", "The Alps and lakes"),
         ("The matrix x[[1]]", "The matrix x[[1]]"),
+        ('川の<a href="#t=0">地図</a>を見る', "川の地図を見る"),
+        ("<b>Alps</b><i>and more</i>", "Alps and more"),
         ("Alps\\", "Alps"),
         ("Q: who? (https://rivers.example)", "Q: who? (https://rivers.example)"),
     ],

@@ -121,14 +121,8 @@ def _combine(
 
 def _is_one_list(both: Sequence[TimedEntry], pairs: Sequence[TimedEntry]) -> bool:
     """Whether times with their titles, and times above theirs, rise as those of one list do."""
-    return 0 < len(pairs) < len(both) and rise(both)
-
-
-def rise(entries: Sequence[TimedEntry]) -> bool:
-    """Whether each entry stands behind the one before it, and starts later."""
-    return all(
-        before.last < after.line and before.start < after.start
-        for before, after in pairwise(entries)
+    return 0 < len(pairs) < len(both) and all(
+        before.last < after.line and before.start < after.start for before, after in pairwise(both)
     )
 
 

@@ -6,8 +6,11 @@ So are outlines and show notes by topics; notes in prose have their chapters in 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from flashcards.drafts.noted.entries import Style, TimedEntry, rise
+from flashcards.drafts.noted.entries import Style, TimedEntry
 from flashcards.drafts.noted.text_lines import LineKind, TextLine
+
+_LINES_TO_A_FALL = 10
+"""An author's slip puts one of that many lines out of order, at most."""
 
 
 def join_headings(
@@ -41,4 +44,7 @@ def _join(
             joined[-1] = each._replace(line=before.line, title=f"{before.title}: {each.title}")
         else:
             joined.append(each)
-    return [each._replace(style=Style.LEADING) for each in joined] if rise(joined) else []
+    falls = sum(before.start > after.start for before, after in pairwise(joined))
+    if falls * _LINES_TO_A_FALL > len(joined):
+        return []
+    return [each._replace(style=Style.LEADING) for each in joined]
