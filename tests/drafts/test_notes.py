@@ -445,6 +445,36 @@ def test_a_transcript_of_names_above_paragraphs_is_no_list() -> None:
     assert found == ["source-lines-left-out"]
 
 
+def test_lines_that_end_in_their_time_every_few_seconds_are_no_list() -> None:
+    lines = "\n".join(
+        f"*  {words} [[0:{at:02}](https://rivers.example)]"
+        for at, words in enumerate(["Here the river rises", f"so {'they ' * 30}say", "and falls."])
+    )
+    assert not RECOGNISERS["description"](lines)
+
+
+def test_speech_below_headings_is_none_of_their_text() -> None:
+    text = "# The Rhine\n\n" + "\n\n".join(
+        f"## {title}\n\nSpeaker 0: 0{at}:10\n\nThis is what is said of it here.\n\n"
+        f"Speaker 1: 0{at}:40\n\nYes, it is what we say of it."
+        for at, title in enumerate(("Alps", "Lake", "Sea"), 1)
+    )
+    draft, codes = said("description", text)
+    assert [(each.title, each.summary, each.comment) for each in draft.chapters] == [
+        ("Alps", "", ""),
+        ("Lake", "", ""),
+        ("Sea", "", ""),
+    ]
+    assert (draft.comment, codes) == ("", ["source-lines-left-out"])
+
+
+def test_paragraphs_below_their_times_are_no_list() -> None:
+    said_there = "and so it goes on and on, as the river does, " * 6
+    assert not RECOGNISERS["description"](
+        "\n\n".join(f"({at}:00:00):\nWe say: {said_there}" for at in range(4))
+    )
+
+
 def test_times_in_a_table_may_link_to_the_video() -> None:
     text = (
         "Time | Topic\n--- | ---\n[0:00](https://youtu.be/Rh1ne-0_aaa?t=0) | Alps\n"
@@ -498,6 +528,7 @@ def test_cells_of_a_row_are_its_summary_or_a_comment() -> None:
         "9:00 Opening\n10:30 Break\n12:00 Lunch\n13:30 Talks\n",
         "01_intro.mp3|Alps\n02_lake.mp3|Lake\n",
         "time: 0:00 - 4:10\ntime: 4:10 - 12:34\nat: 1:10\n",
+        "## The lost son (Luke 15:11-32)\n\n## The sower (Matthew 13:18–23)\n",
     ],
 )
 def test_logs_programmes_and_lists_of_files_are_no_chapters(text: str) -> None:

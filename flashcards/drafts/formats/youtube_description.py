@@ -26,6 +26,7 @@ from flashcards.drafts.noted.runs import (
     is_transcript,
     judge_above,
     judge_list,
+    names_speakers,
     split_runs,
 )
 from flashcards.drafts.noted.text_lines import LineKind, TextLine, read_lines
@@ -147,7 +148,8 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     if reading is None:
         return None
     front, lines, runs, run = reading
-    made = make_chapters(run, lines, make_span)
+    named = _find_names(runs, run)
+    made = make_chapters(run, lines, make_span, named)
     used = made.used | front.used
     is_in_front = made.start < front.end
     title, title_line = find_title(lines, front.end, len(lines) if is_in_front else made.start)
@@ -156,7 +158,7 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     own = {(entry.start, entry.title) for entry in run}
     used |= {at.line for each in runs for at in each if (at.start, at.title) in own}
     timed = [at for at, line in enumerate(lines) if at not in used and has_time(line.plain)]
-    speech = _find_speech(runs, run, timed, lines)
+    speech = _find_speech(runs, run, timed, lines) | (named - used)
     others = [at for at in timed if at not in speech]
     kept = [at for at in others if len(lines[at].text) <= _LONGEST_KEPT]
     headed = tuple(_with_heads(kept, used, lines))
@@ -165,7 +167,7 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     if run[0].line == run[-1].line:
         comment = join_lines(clean_text(lines[run[0].line].text[:_LONGEST_KEPT]), comment)
     used |= set(headed)
-    if run[0].style is Style.HEADING:
+    if run[0].style is Style.HEADING and not named:
         gone = used | speech
         rest = [at for at in range(front.end, len(lines)) if lines[at].text and at not in gone]
         has_prose = any(lines[at].kind is not LineKind.HEADING for at in rest)
@@ -202,6 +204,16 @@ def _list_runs(lines: Sequence[TextLine], front: FrontMatter) -> Iterator[list[T
     for found in join_headings(find_entries(lines), lines).values():
         inside = [each for each in found if each.line not in front.used]
         yield from (run for run in split_runs(inside, lines) if is_list(run))
+
+
+def _find_names(runs: Sequence[list[TimedEntry]], run: Sequence[TimedEntry]) -> frozenset[int]:
+    """Find the lines with the names of who speaks, and since when, between the lines of a list."""
+    return frozenset(
+        entry.line
+        for each in runs
+        if each is not run and each[0].style is Style.TRAILING and names_speakers(each)
+        for entry in each
+    )
 
 
 def _find_speech(

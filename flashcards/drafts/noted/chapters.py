@@ -36,9 +36,12 @@ class Made(NamedTuple):
 
 
 def make_chapters(
-    run: Sequence[TimedEntry], lines: Sequence[TextLine], make_span: MakeSpan
+    run: Sequence[TimedEntry],
+    lines: Sequence[TextLine],
+    make_span: MakeSpan,
+    spoken: frozenset[int] = frozenset(),
 ) -> Made:
-    """Make the chapters of a list."""
+    """Make the chapters of a list; what is below one and has lines that are `spoken` is left."""
     heads = _find_heads(run, lines)
     used = set(heads.values())
     titles = spell_names([entry.title for entry in run])
@@ -47,6 +50,8 @@ def make_chapters(
     section = _find_rest(run, ends[-1], lines)
     for at, (entry, title, end) in enumerate(zip(run, titles, ends, strict=True)):
         last = heads.get(at + 1, end) if at + 1 < len(run) else end
+        if not spoken.isdisjoint(range(entry.last + 1, last)):
+            last = entry.last + 1
         inside = lines[entry.last + 1 : last]
         if entry.style is Style.HEAD:  # between two are the signs of YAML
             inside = []

@@ -40,6 +40,9 @@ _LOOKS_LIKE_HEADING = re.compile(
 _PROSE = re.compile(r".*[.。]|[\"“「].*[\"”」]")
 _ENOUGH = 2
 _ENOUGH_INLINE = 3
+SHORTEST_MEAN = 10_000
+"""Milliseconds from one line to the next, below which the lines are a transcript."""
+
 _LONGEST_TITLE_LINE = 100
 """Characters with the time; a longer line is prose."""
 
@@ -144,6 +147,9 @@ def _leave_out_prose(found: list[TimedEntry], lines: Sequence[TextLine]) -> list
     """Leave out the paragraphs and quotes that end in a time where short lines do so, too."""
     if all(len(lines[each.line].plain) <= _LONGEST_TITLE_LINE for each in found):
         return found
+    starts = [each.start for each in found]
+    if max(starts) - min(starts) < SHORTEST_MEAN * (len(found) - 1):
+        return found  # captions, of which none is a title because it is short
     short = [
         each
         for each in found

@@ -30,9 +30,9 @@ _WORD_AFTER = (
 BLOCK = re.compile(
     rf"{_WORD_BEFORE}(?P<start>{WRITTEN_TIME})"
     rf"(?:[)\]]?\s*(?:{_TO})\s*[(\[]?(?P<end>{WRITTEN_TIME})(?:まで|까지)?|から(?!だ)|부터)?"
-    rf"{_WORD_AFTER}(?!まで|까지)"
+    rf"{_WORD_AFTER}(?!まで|까지)(?![\-–]\d{{1,3}}(?:[,;)\]]|\s*\Z))"
 )
-"""A time or a range of times; brackets may stand round each."""
+"""A time or a range of times; brackets may stand round each. `Luke 15:11-32` has verses."""
 
 _COUNT = r"[0-9一二三四五六七八九十]{1,3}"
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0eff])"
