@@ -4,7 +4,7 @@
 import pytest
 
 from flashcards.drafts.records import Draft
-from tests.drafts.samples import RECOGNISERS, chapter, clean, flat, said
+from tests.drafts.samples import RECOGNISERS, chapter, clean, flat, run, said
 
 WATCH = "https://www.youtube.com/watch?v=Rh1ne-0_aaa"
 OTHERS = "Lines with times that are no chapters of this list:"
@@ -420,6 +420,21 @@ def test_of_several_lists_one_is_taken_and_the_others_are_a_comment() -> None:
     assert [each.title for each in draft.chapters] == ["Cologne", "Delta", "Sea"]
     assert draft.comment == f"{OTHERS}\n## Part 1\n- 0:00 Alps\n- 4:10 Lake"
     assert found == ["source-lines-left-out"]
+
+
+def test_a_file_of_many_videos_is_no_transcript() -> None:
+    text = "\n\n".join(
+        f"Video {number}\n" + "\n".join(f"{at}:00 River {number} at {at}" for at in range(9))
+        for number in range(30)
+    )
+    _, found = run("description", text)
+    assert [(each.message, each.help) for each in found if "left out" in each.message] == [
+        (
+            "261 lines with times are left out: 30 lists begin here, and a content file is one "
+            "video",
+            "make a file of each list, and draft them one by one",
+        )
+    ]
 
 
 def test_corrections_are_kept_and_told() -> None:
