@@ -430,8 +430,10 @@ def test_a_file_of_many_videos_is_no_transcript() -> None:
     _, found = run("description", text)
     assert [(each.message, each.help) for each in found if "left out" in each.message] == [
         (
-            "261 lines with times are left out: 30 lists begin here, and a content file is one "
-            "video",
+            (
+                "261 lines with times are left out: 30 lists begin here, and a content file is one "
+                "video"
+            ),
             "make a file of each list, and draft them one by one",
         )
     ]
