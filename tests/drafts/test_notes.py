@@ -144,6 +144,10 @@ def test_a_time_behind_what_is_bold_or_a_link_is_one_of_a_list() -> None:
         (250, "Part 2"),
         (754, "Top 5"),
     ]
+    assert _lines("- Alps from [1:00](#t=1:00)\n- Lake at [4:10](#t=4:10)") == [
+        (60, "Alps from"),
+        (250, "Lake at"),
+    ]
     assert not RECOGNISERS["description"]("- John 3:16\n- John 4:10\n- Mark 5:12")
 
 
@@ -545,6 +549,7 @@ def test_cells_of_a_row_are_its_summary_or_a_comment() -> None:
         "9:00 Opening\n10:30 Break\n12:00 Lunch\n13:30 Talks\n",
         "01_intro.mp3|Alps\n02_lake.mp3|Lake\n",
         "time: 0:00 - 4:10\ntime: 4:10 - 12:34\nat: 1:10\n",
+        "17:02:12 INFO [main] Start\n17:02:13 WARN [main] Slow\n17:05:14 INFO [main] End\n",
         "## The lost son (Luke 15:11-32)\n\n## The sower (Matthew 13:18–23)\n",
     ],
 )
@@ -566,6 +571,27 @@ def test_headings_between_the_lines_of_a_list_are_lines_of_it() -> None:
     ]
     assert _lines(text.replace("\n\n-", "\n\nIt has much ice.\n\n-")) == [
         (0, "Alps"),
+        (250, "Lake"),
+    ]
+
+
+def test_an_item_may_go_on_in_a_second_line_before_its_time() -> None:
+    assert _lines(
+        "- **Alps**: 1:00\n- **Lakes of the upper\n  Rhine**: 4:10\n- **Sea**: 12:34\n"
+        "- **Delta, and where it\n  is**:\n- **All the towns on the banks**:\n  15:00\n"
+        "- **End**: 16:00\n"
+    ) == [
+        (60, "Alps"),
+        (250, "Lakes of the upper Rhine"),
+        (754, "Sea"),
+        (900, "All the towns on the banks"),
+        (960, "End"),
+    ]
+
+
+def test_what_brackets_say_behind_a_heading_s_time_stays_in_its_title() -> None:
+    assert _lines("## Alps [0:00-4:10] (sponsored)\n## Lake [4:10-12:34]") == [
+        (0, "Alps (sponsored)"),
         (250, "Lake"),
     ]
 

@@ -18,7 +18,7 @@ from flashcards.drafts.noted.entries import Style, TimedEntry, find_entries, fin
 from flashcards.drafts.noted.front_matter import FrontMatter, read_front_matter
 from flashcards.drafts.noted.head_lists import read_head_lists
 from flashcards.drafts.noted.heads import find_title, find_url
-from flashcards.drafts.noted.outlines import join_headings
+from flashcards.drafts.noted.outlines import join_headings, join_wrapped
 from flashcards.drafts.noted.plain import break_lines
 from flashcards.drafts.noted.runs import (
     choose_run,
@@ -201,7 +201,8 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
 
 
 def _list_runs(lines: Sequence[TextLine], front: FrontMatter) -> Iterator[list[TimedEntry]]:
-    for found in join_headings(find_entries(lines), lines).values():
+    entries = join_headings(join_wrapped(find_entries(lines), lines), lines)
+    for found in entries.values():
         inside = [each for each in found if each.line not in front.used]
         yield from (run for run in split_runs(inside, lines) if is_list(run))
 

@@ -8,6 +8,11 @@ from itertools import pairwise
 
 from flashcards.drafts.noted.entries import Style, TimedEntry
 from flashcards.drafts.noted.text_lines import LineKind, TextLine
+from flashcards.drafts.noted.time_lines import has_time, read_lone_time
+
+_ENOUGH = 3
+_INDENT = 2
+"""Characters from one line's end to the next line's text, if that is not set in."""
 
 _LINES_TO_A_FALL = 10
 """An author's slip puts one of that many lines out of order, at most."""
@@ -19,6 +24,26 @@ def join_headings(
     """Put the headings into the list of leading times below them, if that is one list."""
     joined = _join(found[Style.HEADING], found[Style.LEADING], lines)
     return {**found, Style.HEADING: [], Style.LEADING: joined} if joined else found
+
+
+def join_wrapped(
+    found: Mapping[Style, Sequence[TimedEntry]], lines: Sequence[TextLine]
+) -> Mapping[Style, Sequence[TimedEntry]]:
+    """Give items that go on in a second line, which their time ends or is, their whole titles."""
+    trailing = {entry.line: entry for entry in found[Style.TRAILING]}
+    if len(trailing) < _ENOUGH:
+        return found
+    for at, (above, line) in enumerate(pairwise(lines), 1):
+        gap = line.start - above.end
+        if above.kind is LineKind.ITEM and line.kind is LineKind.TEXT and gap > _INDENT:
+            if has_time(above.plain):
+                continue
+            if rest := trailing.pop(at, None):
+                trailing[at] = rest._replace(line=at - 1, title=f"{above.plain} {rest.title}")
+            elif time := read_lone_time(line.plain):
+                title = above.plain.rstrip(" :")
+                trailing[at] = TimedEntry(at - 1, at, title, *time, Style.TRAILING)
+    return {**found, Style.TRAILING: [trailing[at] for at in sorted(trailing)]}
 
 
 def _join(

@@ -5,6 +5,7 @@ Times are made those of one list, too: hours that an author left off after 59:59
 `8h20` between `0:00` and `11:18` is minutes and seconds.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -34,6 +35,9 @@ _SPOKEN = 70
 _LONGEST_CUE = 3 * _MINUTE
 _SHORT_CUE = _MINUTE
 _WORDS_OF_SENTENCE = 8
+_LOGGED = re.compile(r"\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL)\b")
+"""What a program's log has behind a time."""
+
 _QUARTER = 15_000
 _MORNING, _MIDNIGHT = 6 * _MINUTE, 24 * _MINUTE
 
@@ -149,6 +153,8 @@ def is_list(run: Sequence[TimedEntry]) -> bool:
     if not is_from_zero and (any(each.is_doubtful for each in run) or _is_programme(run)):
         return False
     if not any(any(sign.isalpha() for sign in each.title) for each in run):
+        return False
+    if 2 * sum(_LOGGED.match(each.title) is not None for each in run) > len(run):
         return False
     if len(run) >= _ENOUGH_FOR_YOUTUBE and (is_from_zero or run[0].style is Style.LONE):
         return True

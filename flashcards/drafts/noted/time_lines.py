@@ -10,6 +10,7 @@ from flashcards.drafts.noted.time_patterns import (
     BEFORE,
     BEFORE_RANGE,
     BLOCK,
+    BRACKET,
     BRACKETS_AT_END,
     BULLET,
     CLOCK,
@@ -167,16 +168,18 @@ def read_time_line(
     block = blocks[0] if leads else blocks[-1]
     before = folded[: block.start()]
     brackets = BRACKETS_AT_END.search(folded) if is_heading and not leads else None
+    said_behind = ""
     if brackets and block.start() > brackets.start():
         block = next(each for each in blocks if each.start() > brackets.start())
         before = folded[: max(folded.rfind(sign, 0, block.start()) for sign in "([{") + 1]
+        said_behind = _find_said(line, folded, block.end())
     elif not leads and not (
         CLOSERS.fullmatch(folded, block.end())
         and (is_heading or block.start() <= _LONGEST_BEFORE_TIME)
     ):
         return None
     place = _find_title_after(folded, block.end()) if leads else _find_title_before(before)
-    title = clean_title(_cut(line, *place))
+    title = clean_title(f"{_cut(line, *place)} {said_behind}")
     if leads and title[-1:] in _QUOTES and title.count(title[-1]) == 1 and title[-1] in before:
         title = title[:-1]  # the quotes are those of the whole line
     start, end = (parse_written_time(block[each] or "") for each in ("start", "end"))
@@ -197,6 +200,12 @@ def read_time_line(
         is_doubtful=has_doubtful_form(block["start"]),
         is_labelled=is_labelled,
     )
+
+
+def _find_said(line: str, folded: str, start: int) -> str:
+    """Give what brackets behind a heading's time say, but for those with another."""
+    groups = BRACKET.finditer(folded, start)
+    return " ".join(line[each.start() : each.end()] for each in groups if not has_time(each[0]))
 
 
 def _is_clock(before: str, title: str, *, leads: bool) -> bool:

@@ -78,14 +78,16 @@ BULLET = re.compile(
 TIED = re.compile(rf"(?:[{_SEPARATORS},@]|\s{_LONG_VOWEL}|[(\[{{])\s*\Z")
 SET_OFF = re.compile(
     r"(?:\*\*|__|`|</(?:a|b|em|strong)>|\]\([^()\s]{1,500}\))\s{0,9}[0-9:]{4,11}[\s.]{0,9}\Z"
+    r"|\[[0-9:]{4,11}\]\([^()\s]{1,500}\)[\s.]{0,9}\Z"
 )
-"""A time behind the end of what is bold, code or a link, which shows where a title ends."""
+"""A time that is a link, or behind what is bold, code or a link, which show where a title ends."""
 
 LEADER = re.compile(r"(?:\s[.…‥_\s]{2,}|(?:…|‥|\.{3,}|·{2,})+)\Z")
 """The dots that lead the eye from a title to its time."""
 
 TAIL = re.compile(rf"(?:\s{_LONG_VOWEL}|[\s,@{_SEPARATORS}])+\Z")
 _BRACKET = r"[(\[{][^()\[\]{}]{1,120}[)\]}]"
+BRACKET = re.compile(_BRACKET)
 BRACKETS_AT_END = re.compile(rf"{_BRACKET}(?:[\s|,;&+/]{{0,9}}{_BRACKET}){{0,5}}[\s*_.~]*\Z")
 """What ends a heading and says where it is heard: `[Video 0:00 - 4:10]`, `(0:00 to the end)`."""
 
