@@ -414,11 +414,14 @@ def test_a_few_words_behind_bold_ones_are_of_the_title(alps: str) -> None:
 def test_a_link_behind_a_title_is_kept_once() -> None:
     link = "[Graubünden](https://rivers.example/gr)"
     for text in (
-        f"**Alps (0:00):** It rises in {link}.\n**Lake (4:10):** It rests here.",
-        f"| Time | Title | |\n|-|-|-|\n| 0:00 | Alps | It rises in {link}. |\n| 4:10 | Lake | |",
+        f"**Alps (0:00):** It rises high up in {link}.\n**Lake (4:10):** It rests here.",
+        (
+            "| Time | Title | |\n|-|-|-|\n"
+            f"| 0:00 | Alps | It rises high up in {link}. |\n| 4:10 | Lake | |"
+        ),
     ):
         alps, _ = clean("description", text).chapters
-        assert (alps.summary, alps.comment) == ("It rises in Graubünden.", link)
+        assert (alps.summary, alps.comment) == ("It rises high up in Graubünden.", link)
 
 
 def test_a_list_is_a_summary_as_a_whole_and_ends_at_the_next_heading() -> None:
