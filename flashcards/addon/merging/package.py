@@ -144,17 +144,11 @@ def is_ours(path: Path) -> bool:
     return True
 
 
-def read_about(path: Path) -> About:
-    """Read what a package says of itself.
+def read_package(path: Path) -> UpdatePackage:
+    """Read a package whole.
 
     Raises NotOursError, UnknownFormatError, or PackageError when it can't be read.
     """
-    with _opened(path) as archive:
-        return _read_about(archive)
-
-
-def read_package(path: Path) -> UpdatePackage:
-    """Read a package whole; raises what `read_about` does."""
     with _opened(path) as archive:
         about = _read_about(archive)
         media = {as_text(each): member for member, each in _read_json(archive, _MEDIA).items()}
