@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -97,10 +98,29 @@ def _edit(collection: Collection, key: str, field: str, text: str) -> None:
     collection.update_note(note)
 
 
-def drive(driver: str, *arguments: str | Path) -> None:
-    """Run a driver in Anki under a virtual screen."""
+_TRIES = 4
+_CRASHED = {-signal.SIGSEGV, 128 + signal.SIGSEGV}
+
+
+def drive(driver: str, base: Path, *arguments: str | Path) -> None:
+    """Run a driver in Anki under a virtual screen, with the profile's base folder.
+
+    On a busy machine Qt crashes now and then in a timer of Anki's own: then all is done once more.
+    """
+    profile = base.with_name(f"{base.name}-before")
+    shutil.copytree(base, profile)
+    for _ in range(_TRIES):
+        done = _run(driver, base, *arguments)
+        if done.returncode not in _CRASHED:
+            break
+        shutil.rmtree(base)
+        shutil.copytree(profile, base)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _run(driver: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     assert SCREEN is not None
-    done = subprocess.run(
+    return subprocess.run(
         [SCREEN, "-a", "-s", "-screen 0 1280x1024x24", PYTHON, DRIVERS / driver, *arguments],
         env={
             **{name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
@@ -113,4 +133,3 @@ def drive(driver: str, *arguments: str | Path) -> None:
         check=False,
         timeout=300,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
