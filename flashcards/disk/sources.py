@@ -36,6 +36,9 @@ _SOUND = bytes((*b"\t\n\r", *range(ord(" "), 0x7F)))
 """The ASCII that YAML allows."""
 
 
+_FEW = 8
+"""Bytes that tell nothing."""
+
 _LOOKED_AT = 1_000
 """Bytes of a file's start."""
 
@@ -188,12 +191,16 @@ def _unreadable(code: str, shown: str, problem: str, help_: str) -> Diagnostic:
 def decode_source(shown: str, data: bytes, report: Report, *, is_foreign: bool = False) -> Source:
     """Make text of a file's bytes; a byte order mark is dropped.
 
-    Of a foreign file, one of UTF-16 tells how it is written, and so do the zeros of such a text.
+    A mark of UTF-16 tells how a text is written, and so do its zeros: of a foreign file that is as
+    well, of content it is reported.
     Bytes that aren't UTF-8 are reported once, at the first, and replaced so that the line
     can be shown.
     """
-    if is_foreign and (encoding := _tell_utf16(data)):
+    if encoding := _tell_utf16(data):
         data = data.decode(encoding, errors="replace").encode(errors="replace")
+        if not is_foreign:
+            message, help_ = "the file is saved as UTF-16, not as UTF-8", "save the file as UTF-8"
+            report(make_error("invalid-utf8", Span(shown, 0, 1), message, help_))
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         source = Source(path=shown, text=data.decode())
@@ -230,6 +237,6 @@ def _tell_utf16(data: bytes) -> str:
         return "utf-16"
     start = data[:_LOOKED_AT]
     zeros = start[1::2].count(0), start[::2].count(0)
-    if max(zeros) * 4 > len(start) and min(zeros) == 0:
+    if max(zeros) * 4 > len(start) > _FEW and min(zeros) == 0:
         return "utf-16-le" if zeros[0] else "utf-16-be"
     return ""

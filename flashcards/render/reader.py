@@ -20,7 +20,6 @@ from flashcards.render.allowed import (
     is_safe_link,
 )
 from flashcards.render.anki_syntax import is_whole_math
-from flashcards.render.blocks import POINT
 from flashcards.render.dollars import is_display_formula, is_formula
 from flashcards.render.emphasis import JOIN, ORDINARY
 from flashcards.render.math_commands import find_refused_command, is_too_large
@@ -81,7 +80,7 @@ def read_markdown(
     if text != markdown:
         escapes = _choose_escapes(markdown)
     parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
-    is_plain = _DOUBTFUL.search(markdown) is None and POINT.search(markdown) is None
+    is_plain = _DOUBTFUL.search(markdown) is None and "\n" not in markdown
     if is_plain and ORDINARY.fullmatch(markdown):
         return parsed
     for number in range(_PASSES + _LAST_PASSES):
@@ -101,7 +100,14 @@ def read_markdown(
             inserted = {}
         text = _escape(parsed.data, found, inserted, escapes)
         parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
-    return parsed._replace(notices=tuple(notices)) if notices else parsed
+    return parsed._replace(notices=_without_ends(notices)) if notices else parsed
+
+
+def _without_ends(notices: Collection[Notice]) -> tuple[Notice, ...]:
+    """Leave out the tags that end what another notice tells the start of."""
+    starts = {re.split("[ >]", each.quoted)[0] for each in notices}
+    ends = {f"</{start[1:]}>" for start in starts if start.startswith("<")}
+    return tuple(each for each in notices if each.quoted not in ends)
 
 
 def _choose_escapes(text: str) -> dict[str, str]:
@@ -133,9 +139,9 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
     data, events = parsed.data, parsed.events
     tags = find_text_tags(events, allowed) if b"<" in data else {}
     found = {
-        at: Notice(code="html-as-text", quoted=tag)
+        at: Notice(code="html-as-text", quoted=tag.written, command=tag.alone)
         for at, tag in tags.items()
-        if is_meant_as_tag(tag)
+        if is_meant_as_tag(tag.written)
     }
     silent = [at for at in tags if at not in found]
     silent += list(find_dropped_definitions(data, events)) if b"]:" in data else []

@@ -56,6 +56,17 @@ def test_a_byte_that_is_not_utf8_is_reported_at_its_place() -> None:
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_of_utf16_is_told_as_such_and_shown_as_it_reads(encoding: str) -> None:
+    assert _decoded("title: größe\n".encode(encoding)) == (
+        "content/case.yaml:1:1: error[invalid-utf8]: the file is saved as UTF-16, not as UTF-8\n"
+        "  |\n"
+        "1 | title: größe\n"
+        "  | ^\n"
+        "  help: save the file as UTF-8"
+    )
+
+
 def test_bytes_that_are_not_utf8_are_reported_once() -> None:
     _, found = _decode("é è ê\n".encode("latin-1"))
     assert [each.code for each in found] == ["invalid-utf8"]

@@ -94,6 +94,19 @@ class PackagedCard(NamedTuple):
     due: int
 
 
+_BETWEEN_CARDS = 1_000_003
+"""Milliseconds between the ids of a note's cards, which Anki also takes for when they came."""
+
+
+def derive_card_id(note_id: int, number: int) -> int:
+    """Give a card's id, the same in every release, whatever else is in it.
+
+    A learner's devices may get the card from different releases: with two ids it stands twice when
+    both have synchronised. A negative number is for a card of the learner's own.
+    """
+    return note_id + number * _BETWEEN_CARDS
+
+
 class AuthorsNote(NamedTuple):
     """A note as its author releases it."""
 

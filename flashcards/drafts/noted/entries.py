@@ -41,6 +41,9 @@ _LOOKS_LIKE_HEADING = re.compile(
 _PROSE = re.compile(r".*[.。]|[\"“「].*[\"”」]")
 _ENOUGH = 2
 _ENOUGH_INLINE = 3
+SHORTEST_MEAN = 10_000
+"""Milliseconds from one line to the next, below which the lines are a transcript."""
+
 _LONGEST_TITLE_LINE = 100
 """Characters with the time; a longer line is prose."""
 
@@ -48,6 +51,7 @@ _LONGEST_TITLE_LINE = 100
 class Style(Enum):
     """How the lines of a list look."""
 
+    HEAD = "head"
     HEADING = "heading"
     ROW = "row"
     LEADING = "leading"
@@ -147,6 +151,9 @@ def _leave_out_prose(found: list[TimedEntry], lines: Sequence[TextLine]) -> list
     own = [each for each in found if each.notes or _is_short(lines[each.line])]
     if len(own) == len(found):
         return found
+    starts = [each.start for each in found]
+    if max(starts) - min(starts) < SHORTEST_MEAN * (len(found) - 1):
+        return found  # captions, of which none is a title because it is short
     short = [each for each in own if not _PROSE.fullmatch(each.title)]
     for kind in (LineKind.TEXT, LineKind.ITEM):
         of_kind = [each for each in short if lines[each.line].kind is kind]
