@@ -30,7 +30,8 @@ def read_was(
     """Give for each note's key that of the entry which its `was` names.
 
     `locks` are those of this run by content id, `absent` those of content files that aren't part
-    of it. A `was` that was followed in an earlier build says nothing more.
+    of it. A `was` that was followed in an earlier build says nothing more, but that the entry is
+    that note's: a copy of the item, `was` and all, doesn't get it.
     """
     same: dict[Key, Key] = {}
     known = _Known(locks, decks)
@@ -74,10 +75,10 @@ class _Known:
 
     def has_followed(self, note: Note) -> bool:
         """Whether a note is, since an earlier build, what its `was` says."""
-        own = self.by_key.get(note.key)
-        if own is None or note.was is None:
+        if note.was is None:
             return False
-        return named_key(note, note.was.value) in own.former
+        own = self.by_key.get(note.key)
+        return own is not None and named_key(note, note.was.value) in own.former
 
     def find(self, key: Key, note: Note, *, is_exact: bool) -> Entry | None:
         """Find an entry by its key, else by a former one, else the only one of the same name.
