@@ -26,6 +26,12 @@ _HEAD = re.compile(
     rf"[*_`]{{0,3}}(?:\s?[:|·\-–—])?[*_`\s]{{0,5}}"
 )
 _MOST_NAME_WORDS = 5
+_TAIL = re.compile(
+    rf"[\s*•\-–—]{{0,9}}(\S.*?)\s{{1,9}}[\[(（【]{{1,2}}({_TIME})[\])）】]{{1,2}}\s*"
+)
+"""What is said, with its time in brackets at the line's end."""
+
+_ENOUGH_TAILS = 3
 _LINK = re.compile(r"\[([^\[\]]{1,80})\]\([^()\s]{0,500}\)")
 _DIALOGUE = re.compile(r"Dialogue:\s*[^,]*,\s*([0-9:.]+)\s*,[^,]*(?:,[^,]*){6},(.*)")
 _ROW = re.compile(r"([0-9]{1,9})\t[0-9]{1,9}\t(.*)")
@@ -52,9 +58,11 @@ class _Head(NamedTuple):
 def read_written_transcript(text: str) -> tuple[Piece, ...]:
     """Read lines with times, or the elements of XML with them; empty for a text without any."""
     if text.lstrip().startswith("<"):
-        return tuple(_read_elements(text))
+        if elements := tuple(_read_elements(text)):
+            return elements
+        text = unescape(_TAG.sub(" ", text))
     runs: list[list[Piece]] = [[]]
-    for piece in _read_lines(text):
+    for piece in _read_tails(text) or _read_lines(text):
         if runs[-1] and piece.start < runs[-1][-1].start and piece.start < runs[-1][0].start + 1000:
             runs.append([])
         runs[-1].append(piece)
@@ -80,6 +88,26 @@ def _read_lines(text: str) -> Iterator[Piece]:
         yield Piece(start, "\n".join(said))
 
 
+def _read_tails(text: str) -> tuple[Piece, ...]:
+    """Read lines that end in their time; none of a text where few lines do."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [
+        tail
+        for line in lines
+        if len(line) <= _LONGEST_LINE and (tail := _TAIL.fullmatch(_without_links(line)))
+    ]
+    if len(found) < _ENOUGH_TAILS or 2 * len(found) < len(lines):
+        return ()
+    times = [parse_clock(tail[2], _CLOCK) for tail in found]
+    return tuple(
+        Piece(time, tail[1]) for tail, time in zip(found, times, strict=True) if time is not None
+    )
+
+
+def _without_links(line: str) -> str:
+    return _LINK.sub(r"\1", line) if "](" in line else line
+
+
 def _read_head(line: str) -> _Head | None:  # noqa: PLR0911 - one way out for each form
     if len(line) > _LONGEST_LINE or not any(sign.isdigit() for sign in line[:200]):
         return None
@@ -90,7 +118,7 @@ def _read_head(line: str) -> _Head | None:  # noqa: PLR0911 - one way out for ea
     if dialogue := _DIALOGUE.match(line):
         time = parse_clock(dialogue[1], _CLOCK)
         return None if time is None else _Head(time, re.sub(r"\\[Nnh]", " ", dialogue[2]).strip())
-    plain = _LINK.sub(r"\1", line) if "](" in line[:1000] else line
+    plain = _without_links(line)
     head = _HEAD.match(fold_times(plain))
     if head is None:
         return None

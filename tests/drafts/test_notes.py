@@ -4,7 +4,7 @@
 import pytest
 
 from flashcards.drafts.records import Draft
-from tests.drafts.samples import RECOGNISERS, chapter, clean, flat, said
+from tests.drafts.samples import RECOGNISERS, chapter, clean, flat, run, said
 
 WATCH = "https://www.youtube.com/watch?v=Rh1ne-0_aaa"
 OTHERS = "Lines with times that are no chapters of this list:"
@@ -66,6 +66,7 @@ def test_headings_tables_and_columns_are_lists_with_ends(text: str) -> None:
         "0:00\n\n* Alps\n\n4:10 - Lake\n\n12:34\n\n* Sea",
         "0:00⏩Alps\n4:10⏩Lake\n12:34⏩Sea",
         "0:00 ... Alps\n4:10 … Lake\n12:34 .... Sea",
+        "**0:00 Alps:**\n**4:10 Lake:**\n**12:34 Sea：**",
         '- "0:00 Alps"\n- "4:10 Lake"\n- "12:34 Sea"',
         "Alps\n\n0:00\n\nLake\n\n4:10\n\nSea\n\n12:34\n",
         "Key moments\n\nAlps\n\nFrom 0:00\n\nLake\n\nFrom 04:10\n\nSea\n\nFrom 12:34\n",
@@ -99,6 +100,8 @@ def test_lists_are_read_as_pages_and_programs_write_them(text: str) -> None:
         ("👉 Alps", "Alps"),
         ("The [[places/alps|Alps]] and [[lakes]]", "The Alps and lakes"),
         ("The matrix x[[1]]", "The matrix x[[1]]"),
+        ('川の<a href="#t=0">地図</a>を見る', "川の地図を見る"),
+        ("<b>Alps</b><i>and more</i>", "Alps and more"),
         ("Alps\\", "Alps"),
         ("Q: who? (https://rivers.example)", "Q: who? (https://rivers.example)"),
     ],
@@ -111,6 +114,42 @@ def test_a_title_is_cleaned_as_a_careful_person_would(written: str, title: str) 
 def test_a_title_may_begin_as_what_stands_behind_a_clock_s_time(title: str) -> None:
     assert _lines(f"0:00 Alps\n4:10 {title}") == [(0, "Alps"), (250, title)]
     assert not RECOGNISERS["description"]("9:00 am Alps\n10:10 AM Lake")
+
+
+def test_an_address_that_a_title_does_not_show_stands_beside_it() -> None:
+    chapters = clean(
+        "description",
+        "- [The Alps](https://rivers.example/alps) - *0:00*\n"
+        "- The [Lake](https://youtu.be/abc?t=250) - *4:10*\n"
+        '- <a href="https://rivers.example/sea">The Sea</a> - *12:34*\n'
+        "- See https://rivers.example/delta - *15:00*\n"
+        "- End https://youtu.be/abc?t=7 - *16:00*\n",
+    ).chapters
+    assert [(each.title, each.comment) for each in chapters] == [
+        ("The Alps", "[The Alps](https://rivers.example/alps)"),
+        ("The Lake", ""),
+        ("The Sea", "https://rivers.example/sea"),
+        ("See https://rivers.example/delta", ""),
+        ("End", "https://youtu.be/abc?t=7"),
+    ]
+
+
+def test_a_time_behind_what_is_bold_or_a_link_is_one_of_a_list() -> None:
+    assert _lines("- **Alps** 01:00\n- **Lake** 04:10") == [(60, "Alps"), (250, "Lake")]
+    assert _lines("- [Alps](https://rivers.example) 1:00\n- [Lake](a.html) 4:10.") == [
+        (60, "Alps"),
+        (250, "Lake"),
+    ]
+    assert _lines("Part 1 - 0:00\nPart 2 - 4:10\nTop 5: 12:34") == [
+        (0, "Part 1"),
+        (250, "Part 2"),
+        (754, "Top 5"),
+    ]
+    assert _lines("- Alps from [1:00](#t=1:00)\n- Lake at [4:10](#t=4:10)") == [
+        (60, "Alps from"),
+        (250, "Lake at"),
+    ]
+    assert not RECOGNISERS["description"]("- John 3:16\n- John 4:10\n- Mark 5:12")
 
 
 def test_a_title_that_is_a_file_name_gets_its_blanks_back() -> None:
@@ -194,6 +233,59 @@ def test_the_head_of_a_file_says_what_it_is(head: str, expected: tuple[str, str,
     draft = clean("description", f"---\n{head}\n---\n0:00 Alps\n4:10 Lake\n")
     title = "" if draft.title == "Untitled video" else draft.title
     assert (title, draft.url, draft.published) == expected
+
+
+def test_the_head_names_the_language() -> None:
+    text = "---\ntitle: Rhein\nlang: de\n---\n0:00 Alpen\n4:10 See\n"
+    assert clean("description", text).language == "de"
+
+
+def test_a_value_of_a_head_may_go_on_in_lines_that_are_set_in() -> None:
+    head = (
+        "---\ntitle: 'The Rhine,\n  from the Alps'\nchannel: >-\n  River\n  Watch\n"
+        "video:\n  youtube: https://youtu.be/aBcDeFgHiJk\n---\n"
+    )
+    draft = clean("description", head + "0:00 Alps\n4:10 Lake\n")
+    assert (draft.title, draft.author, draft.url) == (
+        "The Rhine, from the Alps",
+        "River Watch",
+        "https://www.youtube.com/watch?v=aBcDeFgHiJk",
+    )
+
+
+@pytest.mark.parametrize(
+    "chapters",
+    [
+        (
+            "chapters:\n- start: 00:01:00\n  title: Alps\n  summary: It rises.\n"
+            "- start: 0:04:10\n  title: Lake\n"
+        ),
+        (
+            "podcast:\n  chapters:\n    1:\n      start: '00:01:00'\n      title: 'Alps'\n"
+            "      summary: It rises.\n"
+            "    2:\n      start: '00:04:10'\n      title: 'Lake'\n"
+        ),
+        (
+            "clips:\n- name: Alps\n  startOffset: 60\n  endOffset: 250\n  summary: It rises.\n"
+            "- name: Lake\n  startOffset: 250\n"
+        ),
+        (
+            "chapters:\n  - {time: '1:00', title: Alps, summary: It rises.}\n"
+            "  - {time: '4:10', title: Lake}\n"
+        ),
+    ],
+)
+def test_chapters_in_the_head_of_a_file_are_those_of_the_video(chapters: str) -> None:
+    text = (
+        f"---\ntitle: The Rhine\n{chapters}speakers:\n- name: Ada\n  time: unknown\n"
+        "- name: Bo\n  time: none\n---\n**0:03 Ada:** We start.\n**0:09 Bo:** Yes.\n"
+    )
+    draft = said("description", text)[0]
+    assert draft.title == "The Rhine"
+    assert [(each.title, each.start // 1000, each.summary) for each in draft.chapters] == [
+        ("Alps", 60, "It rises."),
+        ("Lake", 250, ""),
+    ]
 
 
 def test_facts_without_a_fence_are_taken_when_there_are_two() -> None:
@@ -288,6 +380,67 @@ def test_quotes_and_prose_with_times_are_below_the_short_lines_that_have_them() 
     assert _lines(text) == [(0, "Alps"), (250, "Who rests here?")]
 
 
+@pytest.mark.parametrize(
+    ("alps", "lake"),
+    [
+        ("* **Alps (0:00):** It rises here.", "* **Lake (4:10):** It rests here."),
+        ("1. **[0:00] Alps:** It rises here.", "2. **[4:10] Lake:** It rests here."),
+        ("- 🏔 [0:00] **Alps**: It rises here.", "- 🌊 [4:10] **Lake**: It rests here."),
+        ("0:00 **Alps** – It rises here.", "4:10 **Lake** – It rests here."),
+        ("* **Alps:** It rises here [0:00].", "* **Lake:** It rests here [4:10]."),
+        ("**Alps:** It rises here. [0:00]", "**Lake:** It rests here. [4:10]"),
+        (
+            f"* **Alps** [[0:00]({WATCH}&t=0)]: It rises here.",
+            f"* **Lake** [[4:10]({WATCH}&t=250)]: It rests here.",
+        ),
+    ],
+)
+def test_a_text_behind_a_title_in_bold_is_the_summary(alps: str, lake: str) -> None:
+    found = clean("description", f"{alps}\n{lake}").chapters
+    assert [(each.title, each.start, each.summary) for each in found] == [
+        ("Alps", 0, "It rises here."),
+        ("Lake", 250_000, "It rests here."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "alps", ["0:00 **Part 1:** The Alps", "0:00 **The** Alps", "0:00 **Alps**"]
+)
+def test_a_few_words_behind_bold_ones_are_of_the_title(alps: str) -> None:
+    title = alps.removeprefix("0:00 ").replace("**", "")
+    assert _lines(f"{alps}\n4:10 Lake") == [(0, title), (250, "Lake")]
+
+
+def test_a_link_behind_a_title_is_kept_once() -> None:
+    link = "[Graubünden](https://rivers.example/gr)"
+    for text in (
+        f"**Alps (0:00):** It rises high up in {link}.\n**Lake (4:10):** It rests here.",
+        (
+            "| Time | Title | |\n|-|-|-|\n"
+            f"| 0:00 | Alps | It rises high up in {link}. |\n| 4:10 | Lake | |"
+        ),
+    ):
+        alps, _ = clean("description", text).chapters
+        assert (alps.summary, alps.comment) == ("It rises high up in Graubünden.", link)
+
+
+def test_a_list_is_a_summary_as_a_whole_and_ends_at_the_next_heading() -> None:
+    text = (
+        "## [0:00] Alps\n\nIt rises here, from two springs.\n\n### Names\n\n"
+        "Rhine and Rein are one.\n\n## [4:10] Lake\n\n1. Rest\n2. It gets clear there\n3. Fish\n"
+        "\n## Takeaways\n\n- It is a long river\n"
+    )
+    alps, lake = clean("description", text).chapters
+    assert (alps.summary, alps.comment) == (
+        "It rises here, from two springs.",
+        "### Names\nRhine and Rein are one.",
+    )
+    assert (lake.summary, lake.comment) == (
+        "Rest; It gets clear there; Fish",
+        "## Takeaways\n- It is a long river",
+    )
+
+
 def test_what_ends_the_section_of_a_list_is_beside_its_last_chapter() -> None:
     text = (
         "# Rhine\n\n## Show Notes\n\n* **[0:00](#t=0:00)** Alps\n* **[4:10](#t=4:10)** Lake\n"
@@ -340,6 +493,23 @@ def test_of_several_lists_one_is_taken_and_the_others_are_a_comment() -> None:
     assert found == ["source-lines-left-out"]
 
 
+def test_a_file_of_many_videos_is_no_transcript() -> None:
+    text = "\n\n".join(
+        f"Video {number}\n" + "\n".join(f"{at}:00 River {number} at {at}" for at in range(9))
+        for number in range(30)
+    )
+    _, found = run("description", text)
+    assert [(each.message, each.help) for each in found if "left out" in each.message] == [
+        (
+            (
+                "261 lines with times are left out: 30 lists begin here, and a content file is one "
+                "video"
+            ),
+            "make a file of each list, and draft them one by one",
+        )
+    ]
+
+
 def test_corrections_are_kept_and_told() -> None:
     text = "0:00 Alps\n4:10 Lake\n\nCorrections:\n2:30 It is the Aare.\n"
     draft, found = said("description", text)
@@ -361,6 +531,36 @@ def test_a_transcript_of_names_above_paragraphs_is_no_list() -> None:
     draft, found = said("description", f"0:00 Alps\n4:10 Lake\n12:34 Sea\n\n{names}")
     assert [each.title for each in draft.chapters] == ["Alps", "Lake", "Sea"]
     assert found == ["source-lines-left-out"]
+
+
+def test_lines_that_end_in_their_time_every_few_seconds_are_no_list() -> None:
+    lines = "\n".join(
+        f"*  {words} [[0:{at:02}](https://rivers.example)]"
+        for at, words in enumerate(["Here the river rises", f"so {'they ' * 30}say", "and falls."])
+    )
+    assert not RECOGNISERS["description"](lines)
+
+
+def test_speech_below_headings_is_none_of_their_text() -> None:
+    text = "# The Rhine\n\n" + "\n\n".join(
+        f"## {title}\n\nSpeaker 0: 0{at}:10\n\nThis is what is said of it here.\n\n"
+        f"Speaker 1: 0{at}:40\n\nYes, it is what we say of it."
+        for at, title in enumerate(("Alps", "Lake", "Sea"), 1)
+    )
+    draft, codes = said("description", text)
+    assert [(each.title, each.summary, each.comment) for each in draft.chapters] == [
+        ("Alps", "", ""),
+        ("Lake", "", ""),
+        ("Sea", "", ""),
+    ]
+    assert (draft.comment, codes) == ("", ["source-lines-left-out"])
+
+
+def test_paragraphs_below_their_times_are_no_list() -> None:
+    said_there = "and so it goes on and on, as the river does, " * 6
+    assert not RECOGNISERS["description"](
+        "\n\n".join(f"({at}:00:00):\nWe say: {said_there}" for at in range(4))
+    )
 
 
 def test_times_in_a_table_may_link_to_the_video() -> None:
@@ -416,10 +616,57 @@ def test_cells_of_a_row_are_its_summary_or_a_comment() -> None:
         "9:00 Opening\n10:30 Break\n12:00 Lunch\n13:30 Talks\n",
         "01_intro.mp3|Alps\n02_lake.mp3|Lake\n",
         "time: 0:00 - 4:10\ntime: 4:10 - 12:34\nat: 1:10\n",
+        "17:02:12 INFO [main] Start\n17:02:13 WARN [main] Slow\n17:05:14 INFO [main] End\n",
+        "## The lost son (Luke 15:11-32)\n\n## The sower (Matthew 13:18–23)\n",
     ],
 )
 def test_logs_programmes_and_lists_of_files_are_no_chapters(text: str) -> None:
     assert not RECOGNISERS["description"](text)
+
+
+def test_headings_between_the_lines_of_a_list_are_lines_of_it() -> None:
+    text = (
+        "#### [@0:00] Alps\n\n- [@1:00] Glaciers\n  - [A map](https://rivers.example)\n"
+        "- [@2:00] Springs\n\n#### [@4:10] Lake\n\n- [@4:10] Fish\n- [@5:00] Boats\n"
+    )
+    assert _lines(text) == [
+        (0, "Alps"),
+        (60, "Glaciers"),
+        (120, "Springs"),
+        (250, "Lake: Fish"),
+        (300, "Boats"),
+    ]
+    assert _lines(text.replace("\n\n-", "\n\nIt has much ice.\n\n-")) == [
+        (0, "Alps"),
+        (250, "Lake"),
+    ]
+
+
+def test_an_item_may_go_on_in_a_second_line_before_its_time() -> None:
+    assert _lines(
+        "- **Alps**: 1:00\n- **Lakes of the upper\n  Rhine**: 4:10\n- **Sea**: 12:34\n"
+        "- **Delta, and where it\n  is**:\n- **All the towns on the banks**:\n  15:00\n"
+        "- **End**: 16:00\n"
+    ) == [
+        (60, "Alps"),
+        (250, "Lakes of the upper Rhine"),
+        (754, "Sea"),
+        (900, "All the towns on the banks"),
+        (960, "End"),
+    ]
+
+
+def test_what_brackets_say_behind_a_heading_s_time_stays_in_its_title() -> None:
+    assert _lines("## Alps [0:00-4:10] (sponsored)\n## Lake [4:10-12:34]") == [
+        (0, "Alps (sponsored)"),
+        (250, "Lake"),
+    ]
+
+
+def test_a_heading_that_is_no_title_is_not_lost() -> None:
+    text = "---\ntitle: The Rhine\nchannel: Rivers\n---\n# Listen now\n\n0:00 Alps\n4:10 Lake\n"
+    spans = clean("description", text).left_out
+    assert [text[each.start : each.end] for each in spans] == ["# Listen now"]
 
 
 def test_what_notes_say_outside_their_chapters_is_a_comment() -> None:

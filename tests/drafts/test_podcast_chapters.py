@@ -31,6 +31,25 @@ def test_the_file_s_name_and_the_podcast_s_stand_in_for_title_and_author() -> No
     assert (draft.title, draft.author) == ("7.mp3", "Rivers")
 
 
+def test_chapters_may_stand_in_an_object_of_the_episode_s() -> None:
+    text = '{"title": "Rhine", "data": {"chapters": [{"startTime": 0, "title": "Alps"}]}}'
+    draft = clean("podcast", text)
+    assert (draft.title, draft.chapters) == ("Rhine", (chapter("Alps", 0),))
+
+
+def test_an_object_may_be_the_head_of_notes() -> None:
+    text = (
+        '{\n"title": "Rhine",\n"chapters": [{"startTime": 0, "title": "Alps"}]\n}\n\n'
+        "# Links\n\n* [A map](https://rivers.example)\n"
+    )
+    draft = clean("podcast", text)
+    assert (draft.title, draft.chapters) == ("Rhine", (chapter("Alps", 0),))
+    assert [text[each.start : each.end] for each in draft.left_out] == [
+        "# Links",
+        "* [A map](https://rivers.example)",
+    ]
+
+
 @pytest.mark.parametrize("toc", ["true", "null", '"false"'])
 def test_only_a_false_toc_leaves_a_chapter_out(toc: str) -> None:
     text = f'{{"chapters": [{{"startTime": 0, "title": "Alps", "toc": {toc}}}]}}'

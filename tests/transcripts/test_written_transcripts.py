@@ -55,6 +55,11 @@ WRITTEN = {
     "a time in bold": "## Transcript\n\n" + _lines("**{short}** · {words}", "\n\n"),
     "a list of chapters above": "0:00 Alps\n0:07 Lake\n\n# Transcript\n\n"
     + _lines("{short} {words}"),
+    "times that are linked behind": _lines("*  {words} [[{long}](https://rivers.example/v?t=1)]"),
+    "a page's paragraphs": _lines("<p>[{long}] <strong>Ada:</strong> {words}\n</p>"),
+    "a page's paragraphs, with names before": _lines(
+        "<p>\n<b>Ada: </b>[{long}] {words}&nbsp;\n</p>"
+    ),
     "SSA": _lines("Dialogue: 0,{long}.00,{after}.00,Default,,0,0,0,,{words}"),
     "timedtext": "<transcript>"
     + "".join(f'<text start="{second}.0" dur="2">{words}</text>' for second, words in SAID)

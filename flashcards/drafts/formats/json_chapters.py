@@ -27,6 +27,10 @@ _PLACEHOLDER = re.compile(r"\A<Untitled Chapter [0-9]+>\Z")
 """What yt-dlp writes for a chapter without a title."""
 
 
+_HEAD = re.compile(
+    r"(\s*\{[ \t]*\n.{1,300000}?^\})[ \t]*\n\s*(?![\s{}\[\],])", re.DOTALL | re.MULTILINE
+)
+_MOST_OBJECTS = 1_000
 _TITLES = ("title", "headline", "name", "label", "gist")
 _SUMMARIES = ("summary", "description")
 _LINKS = ("url", "href", "link")
@@ -51,7 +55,10 @@ class _KeyTwiceError(ValueError):
 
 
 def read_json(source: Source, report: Report, *, may_be_list: bool = False) -> JsonObject | None:
-    """Read a file that is one JSON object, or perhaps a list of chapters; `None` after an error."""
+    """Read a file that is one JSON object, or perhaps a list of chapters; `None` after an error.
+
+    The object may be the head of a text.
+    """
     span = Span(source.path, 0, 0)
     at = len(source.text) - len(source.text.lstrip())
     is_list = may_be_list and source.text[at : at + 1] == "["
@@ -63,7 +70,7 @@ def read_json(source: Source, report: Report, *, may_be_list: bool = False) -> J
     try:
         # No number is too long for a float.
         members = json.loads(
-            source.text,
+            source.text[: find_notes(source.text)],
             parse_int=float,
             parse_constant=float,
             strict=False,
@@ -80,6 +87,27 @@ def read_json(source: Source, report: Report, *, may_be_list: bool = False) -> J
         help_ = "remove the value that is: it holds no chapters"
         report(make_error("nesting-too-deep", span, message, help_))
     return None
+
+
+def find_notes(text: str) -> int:
+    """Give the place behind an object that is the head of a text, as sites keep them."""
+    head = _HEAD.match(text)
+    return head.end(1) if head else len(text)
+
+
+def find_owner(episode: JsonObject) -> JsonObject:
+    """Give the outermost object with a list of chapters; the episode's own without any."""
+    objects = [episode]
+    for owner in objects:
+        if isinstance(owner.members.get("chapters"), list):
+            return owner
+        if len(objects) < _MOST_OBJECTS:
+            objects += (
+                get_object(owner, name)
+                for name, value in owner.members.items()
+                if isinstance(value, dict)
+            )
+    return episode
 
 
 def _report_malformed(source: Source, error: json.JSONDecodeError, report: Report) -> None:
@@ -153,7 +181,7 @@ def get_modules(
         _report_unusable(owner, "chapters", "a list")
     found = []
     for number, item in enumerate(items if isinstance(items, list) else ()):
-        path = f"chapters[{number}]"
+        path = f"{owner.path}chapters[{number}]"
         if not isinstance(item, dict):
             _report_unusable(owner, path, "an object")
         elif item.get("toc") is not False:

@@ -6,10 +6,17 @@ of a chapter's times only.
 
 import re
 
-from flashcards.diagnostics import Report, Source
+from flashcards.diagnostics import Report, Source, Span
 from flashcards.drafts.clean import UNTITLED
 from flashcards.drafts.formats import yt_dlp
-from flashcards.drafts.formats.json_chapters import get_modules, get_text, get_url, read_json
+from flashcards.drafts.formats.json_chapters import (
+    find_notes,
+    find_owner,
+    get_modules,
+    get_text,
+    get_url,
+    read_json,
+)
 from flashcards.drafts.records import Draft
 
 _STARTS = ("startTime", "start", "start_ms", "time", "timestamp", "offset", "seconds")
@@ -19,6 +26,7 @@ _TITLE = re.compile(r'"(?:title|headline|name|label|gist)"\s*:')
 _CHAPTERS = re.compile(r'"chapters"\s*:\s*\[')
 _LIST = re.compile(r"\s*\[\s*\{")
 _SPOKEN = re.compile(r'"(?:text|duration|dur)"\s*:')
+_LINE = re.compile(r"\S.*")
 _VERSION = re.compile(r'"version"\s*:')
 
 
@@ -35,7 +43,7 @@ def recognise(text: str) -> bool:
 def import_draft(source: Source, report: Report) -> Draft | None:
     """Read an episode's title, author and chapters; those kept out of the contents are skipped."""
     episode = read_json(source, report, may_be_list=True)
-    modules = get_modules(episode, _STARTS, _ENDS) if episode else ()
+    modules = get_modules(find_owner(episode), _STARTS, _ENDS) if episode else ()
     if episode is None or not modules:
         return None
     podcast = get_text(episode, "podcastName")
@@ -45,4 +53,8 @@ def import_draft(source: Source, report: Report) -> Draft | None:
         author=get_text(episode, "author") or podcast,
         modules=modules,
         comment=f"Podcast: {podcast}" if podcast else "",
+        left_out=tuple(
+            Span(source.path, line.start(), line.end())
+            for line in _LINE.finditer(source.text, find_notes(source.text))
+        ),
     )

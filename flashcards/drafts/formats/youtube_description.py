@@ -16,16 +16,18 @@ from flashcards.drafts.formats.chapter_list import FoundChapter, make_modules
 from flashcards.drafts.noted.chapters import MakeSpan, make_chapters
 from flashcards.drafts.noted.entries import Style, TimedEntry, find_entries, find_inline
 from flashcards.drafts.noted.front_matter import FrontMatter, read_front_matter
+from flashcards.drafts.noted.head_lists import read_head_lists
 from flashcards.drafts.noted.heads import find_title, find_url
+from flashcards.drafts.noted.outlines import join_headings, join_wrapped
 from flashcards.drafts.noted.plain import break_lines
 from flashcards.drafts.noted.runs import (
     choose_run,
     is_list,
     is_transcript,
-    judge_above,
     judge_list,
     split_runs,
 )
+from flashcards.drafts.noted.spoken import find_names, find_speech
 from flashcards.drafts.noted.text_lines import LineKind, TextLine, read_lines
 from flashcards.drafts.noted.time_lines import has_time
 from flashcards.drafts.records import Draft, join_lines
@@ -36,9 +38,6 @@ _OTHER_FORMAT = re.compile(
     r"CHAPTER[0-9]{1,5}\s*=)",
     re.IGNORECASE,
 )
-_MOST_KEPT = 200
-"""Lines with times that are kept as a comment; more of them are a transcript."""
-
 _LONGEST_KEPT = 2_000
 _MOST_HEADS = 2
 _LONGEST_REST = 20_000
@@ -95,6 +94,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
         url=found.front.url or found.url,
         author=found.front.author,
         published=found.front.published,
+        language=found.front.language,
         duration=found.front.duration,
         modules=modules,
         comment=found.comment,
@@ -115,6 +115,10 @@ def report_others(found: ChapterLines, report: Report) -> None:
     if found.speech:
         message = f"{_count(found.speech)} with times {_are(found.speech)} left out: a transcript"
         help_ = "give it with --transcript to have topics and questions placed by it"
+        if found.lists and not found.others:
+            message = f"{_count(found.speech)} with times are left out: "
+            message += f"{found.lists + 1} lists begin here, and a content file is one video"
+            help_ = "make a file of each list, and draft them one by one"
         report(make_warning("source-lines-left-out", found.speech[0], message, help_))
 
 
@@ -131,7 +135,7 @@ def _read(text: str) -> _Reading | None:
     broken = break_lines(text)
     front = read_front_matter(broken.splitlines())
     lines = read_lines(broken)
-    runs = tuple(_list_runs(lines, front))
+    runs = (*_list_runs(lines, front), *filter(is_list, read_head_lists(broken, lines)))
     if not runs:
         inline = list(find_inline(lines))
         runs = (inline,) if inline and is_list(inline) else ()
@@ -145,16 +149,18 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     if reading is None:
         return None
     front, lines, runs, run = reading
-    made = make_chapters(run, lines, make_span)
+    named = find_names(runs, run)
+    made = make_chapters(run, lines, make_span, named)
     used = made.used | front.used
     is_in_front = made.start < front.end
-    title, title_line = find_title(lines, front.end, len(lines) if is_in_front else made.start)
+    above = len(lines) if is_in_front else made.start
+    title, title_line = find_title(lines, front.end, above, front.used)
     url, url_line = find_url(run, lines, made.start)
-    used |= {title_line, url_line}
+    used |= {url_line} if front.title and front.title != title else {title_line, url_line}
     own = {(entry.start, entry.title) for entry in run}
     used |= {at.line for each in runs for at in each if (at.start, at.title) in own}
     timed = [at for at, line in enumerate(lines) if at not in used and has_time(line.plain)]
-    speech = _find_speech(runs, run, timed, lines)
+    speech = find_speech(runs, run, timed, lines) | (named - used)
     others = [at for at in timed if at not in speech]
     kept = [at for at in others if len(lines[at].text) <= _LONGEST_KEPT]
     headed = tuple(_with_heads(kept, used, lines))
@@ -163,7 +169,7 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     if run[0].line == run[-1].line:
         comment = join_lines(clean_text(lines[run[0].line].text[:_LONGEST_KEPT]), comment)
     used |= set(headed)
-    if run[0].style is Style.HEADING:
+    if run[0].style is Style.HEADING and not named:
         gone = used | speech
         rest = [at for at in range(front.end, len(lines)) if lines[at].text and at not in gone]
         has_prose = any(lines[at].kind is not LineKind.HEADING for at in rest)
@@ -186,7 +192,7 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
         lists=sum(
             each[0].start == 0 and judge_list(each[0], lines) >= 0
             for each in runs
-            if each is not run and each[0].line in others
+            if each is not run and each[0].line in timed and not is_transcript(each, lines)
         ),
         left_out=tuple(
             place(at)
@@ -197,36 +203,10 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
 
 
 def _list_runs(lines: Sequence[TextLine], front: FrontMatter) -> Iterator[list[TimedEntry]]:
-    for found in find_entries(lines).values():
+    entries = join_headings(join_wrapped(find_entries(lines), lines), lines)
+    for found in entries.values():
         inside = [each for each in found if each.line not in front.used]
         yield from (run for run in split_runs(inside, lines) if is_list(run))
-
-
-def _find_speech(
-    runs: Sequence[list[TimedEntry]],
-    run: Sequence[TimedEntry],
-    timed: Sequence[int],
-    lines: Sequence[TextLine],
-) -> frozenset[int]:
-    """Find the lines with times that belong to a transcript beside the list."""
-    found = {
-        entry.line
-        for each in runs
-        if each is not run and each[0].style is not Style.TRAILING and is_transcript(each, lines)
-        for entry in each
-    }
-    labelled = next(
-        (
-            at
-            for at, line in enumerate(lines)
-            if line.kind is LineKind.HEADING and judge_above(line) < -1 and at > run[-1].last
-        ),
-        len(lines),
-    )
-    found |= {at for at in timed if at > labelled}
-    if len(timed) - len(found) > _MOST_KEPT:
-        found |= set(timed)
-    return frozenset(found & set(timed))
 
 
 def _with_heads(

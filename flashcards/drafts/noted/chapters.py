@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from flashcards.diagnostics import Span
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime
+from flashcards.drafts.noted.addresses import find_addresses
+from flashcards.drafts.noted.asked import split_questions
 from flashcards.drafts.noted.below import Below, read_below
 from flashcards.drafts.noted.entries import Style, TimedEntry
 from flashcards.drafts.noted.labels import judge_label, names_part
@@ -35,9 +37,12 @@ class Made(NamedTuple):
 
 
 def make_chapters(
-    run: Sequence[TimedEntry], lines: Sequence[TextLine], make_span: MakeSpan
+    run: Sequence[TimedEntry],
+    lines: Sequence[TextLine],
+    make_span: MakeSpan,
+    spoken: frozenset[int] = frozenset(),
 ) -> Made:
-    """Make the chapters of a list."""
+    """Make the chapters of a list; what is below one and has lines that are `spoken` is left."""
     heads = _find_heads(run, lines)
     used = set(heads.values())
     titles = spell_names([entry.title for entry in run])
@@ -46,9 +51,14 @@ def make_chapters(
     section = _find_rest(run, ends[-1], lines)
     for at, (entry, title, end) in enumerate(zip(run, titles, ends, strict=True)):
         last = heads.get(at + 1, end) if at + 1 < len(run) else end
+        if not spoken.isdisjoint(range(entry.last + 1, last)):
+            last = entry.last + 1
         inside = lines[entry.last + 1 : last]
-        if entry.style is Style.LONE:  # a page has each time twice
+        if entry.style is Style.HEAD:  # between two are the signs of YAML
+            inside = []
+        elif entry.style is Style.LONE:  # a page has each time twice
             inside = [line for line in inside if read_lone_time(line.plain) is None]
+        asked, inside = split_questions(inside, lines[entry.line].level)
         below = read_below(inside, entry.notes)
         if entry is run[-1] and section:
             rest = (line.text for line in section if line.says_something)
@@ -56,8 +66,12 @@ def make_chapters(
             last += len(section)
         used.update(range(entry.line, last))
         line = lines[entry.line]
+        own = [line.text for line in lines[entry.line : entry.last + 1]]
+        found = dict.fromkeys(find_addresses(own, title, entry.start))
+        links = (each for each in found if each not in below.comment)
+        below = below._replace(comment=join_lines(*links, below.comment))
         place = _Place(line.text, make_span(line.start, line.end))
-        chapters.append(_make_chapter(entry, title, below, place))
+        chapters.append(_make_chapter(entry, title, below, place)._replace(questions=asked))
     first = heads.get(0, run[0].line)
     if run[0].style is Style.ROW:
         is_table = lines[first].kind is LineKind.ROW
@@ -130,7 +144,7 @@ def _find_rest(
 
     It belongs to the list, whose section begins with a heading, too; who knows to which chapter.
     """
-    if run[-1].style is Style.HEADING or not any(
+    if run[-1].style in {Style.HEAD, Style.HEADING} or not any(
         line.kind is LineKind.HEADING for line in lines[: run[0].line]
     ):
         return ()
@@ -179,7 +193,7 @@ def _may_head(above: int, entry: TimedEntry, lines: Sequence[TextLine]) -> bool:
     if line.kind is LineKind.HEADING:
         return entry.style is not Style.HEADING or line.level < lines[entry.line].level
     bare = _bare(line.text)
-    return above == entry.line - 1 and (names_part(bare) or bare.isupper())
+    return names_part(bare) or (above == entry.line - 1 and bare.isupper())
 
 
 def _bare(heading: str) -> str:

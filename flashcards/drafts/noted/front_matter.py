@@ -1,8 +1,8 @@
 """The head of a notes file, between lines of `---`: what it says of the video.
 
 It is read by line and not as YAML: heads that people and programs write are often none, and a value
-that can't be read is no reason to refuse the chapters below. A block of text, `description: |`, is
-left to whoever reads the lines.
+that can't be read is no reason to refuse the chapters below. What a block of text, such as
+`description: |`, says besides is left to whoever reads the lines.
 """
 
 import re
@@ -16,14 +16,18 @@ from flashcards.text.video_sites import SITES
 
 _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _PAIR = re.compile(r"([A-Za-z][\w. -]{0,40}?)\s*[:=]\s+(\S.*)")
-_BLOCK = re.compile(r"[|>][+-]?[0-9]?\s*(?:#.*)?")
-_LONGEST_HEAD = 400
+_BLOCK = re.compile(r"\A[|>][+-]?[0-9]?(?:\s|\Z)\s*(?:#.*\Z)?")
+_LONGEST_HEAD = 5_000
 """Lines between which a head without an end is looked at."""
 
-_URLS = ("youtube_url", "youtube", "video_url", "source_url", "webpage_url", "video", "source")
+_OWN = tuple("youtube_url youtube youtube_link video_url video_link video watch url".split())
+"""Names of an address that is the video's, whatever else is said."""
+
+_URLS = (*_OWN[:-1], "source_url", "webpage_url", "source")
 _URLS_LAST = ("url", "link", "original_url")
+_LINKED = re.compile(r"\[[^\[\]]*\]\((\S+)\)|<(\S+)>")
 _VIDEO_IDS = ("video_id", "youtube_id", "videoid", "youtubeid", "yt_id")
-_TITLES = ("title", "video_title", "episode_title", "name")
+_TITLES = ("title", "video_title", "episode_title", "page_title", "pagetitle", "name")
 _AUTHORS = ("channel", "author", "uploader", "channel_name", "creator", "artist")
 _DATES = (
     "published",
@@ -56,8 +60,8 @@ _MEDIA = next(site for site in SITES if site.name == "a media file")
 _KNOWN = frozenset((*_URLS, *_URLS_LAST, *_TITLES, *_AUTHORS, *_DATES, *_LENGTHS, *_VIDEO_IDS))
 _LONGEST_LOOSE_HEAD = 30
 _LOOSE_SIGNS = re.compile(r"^\s*(?:[-*>•]\s+)*")
-_Pairs = dict[str, tuple[str, int]]
-"""By its name in small letters, the value of a line and the line's number."""
+_Pairs = dict[str, tuple[str, range]]
+"""By its name in small letters, a value and the numbers of the lines it stands on."""
 
 
 class FrontMatter(NamedTuple):
@@ -84,10 +88,17 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
     limit = min(len(lines), first + _LONGEST_HEAD)
     last = next((at for at in range(first + 1, limit) if lines[at].rstrip() == fence), None)
     pairs: _Pairs = {}
-    for at in range(first + 1, limit if last is None else last):
-        if last is None and not lines[at].strip():
-            break
-        _add_pair(pairs, lines[at], at)
+    end = last
+    if end is None:
+        end = next((at for at in range(first + 1, limit) if not lines[at].strip()), limit)
+    nested: _Pairs = {}
+    for at in range(first + 1, end):
+        if lines[at][:1].isspace():
+            _add_pair(nested, lines[at].strip(), range(at, at + 1))
+        else:
+            numbers = range(at, _find_end(lines, at, end))
+            _add_pair(pairs, " ".join(lines[number].strip() for number in numbers), numbers)
+    pairs = {name: nested[name] for name in (*_URLS, *_VIDEO_IDS) if name in nested} | pairs
     if not pairs:
         return FrontMatter()
     if last is None:
@@ -107,18 +118,31 @@ def _read_loose(lines: list[str], first: int) -> FrontMatter:
     """Read lines such as `- **Channel:** Bees`, between which other lines may stand."""
     pairs: _Pairs = {}
     for at, line in enumerate(lines, first):
-        _add_pair(pairs, _LOOSE_SIGNS.sub("", line.replace("**", "").replace("__", "")), at)
+        bare = _LOOSE_SIGNS.sub("", line.replace("**", "").replace("__", ""))
+        _add_pair(pairs, bare, range(at, at + 1))
     known = {name: pair for name, pair in pairs.items() if name in _KNOWN}
     made = _make(known, set(), 0)
     is_head = sum(bool(each) for each in (made.title, made.url, made.author, made.published)) > 1
-    return made if is_head else FrontMatter()
+    is_address = any(
+        _is_of(name, value, made.url) for name, (value, _) in known.items() if name in _OWN
+    )
+    return made if is_head or is_address else FrontMatter()
 
 
-def _add_pair(pairs: _Pairs, line: str, at: int) -> None:
-    if (pair := _PAIR.match(line)) and not _BLOCK.fullmatch(pair[2]):
+def _find_end(lines: list[str], at: int, end: int) -> int:
+    """Give the line behind a value's last: a long one goes on in lines that are set in."""
+    after = at + 1
+    while _PAIR.match(lines[at]) and after < end and lines[after][:1].isspace():
+        after += 1
+    return after
+
+
+def _add_pair(pairs: _Pairs, line: str, numbers: range) -> None:
+    if pair := _PAIR.match(line):
         name = re.sub(r"[ .-]", "_", pair[1].strip().lower())
-        if (value := _unquote(pair[2])).lower() not in _NOTHING:
-            pairs.setdefault(name, (value, at))
+        value = _unquote(_BLOCK.sub("", pair[2], count=1))
+        if value and value.lower() not in _NOTHING:
+            pairs.setdefault(name, (value, numbers))
 
 
 def _make(pairs: _Pairs, used: set[int], end: int) -> FrontMatter:
@@ -126,17 +150,18 @@ def _make(pairs: _Pairs, used: set[int], end: int) -> FrontMatter:
     def find(*names: str) -> str:
         for name in names:
             if name in pairs:
-                value, at = pairs[name]
-                used.add(at)
+                value, numbers = pairs[name]
+                used.update(numbers)
                 return value
         return ""
 
     url = _find_url({name: value for name, (value, _) in pairs.items()})
-    used |= {at for name, (value, at) in pairs.items() if url and _is_of(name, value, url)}
+    own = [pairs[name][1] for name, (value, _) in pairs.items() if url and _is_of(name, value, url)]
     published = next(
-        (made for name in _DATES if (made := _read_date(pairs.get(name, ("", 0))[0]))), ""
+        (made for name in _DATES if name in pairs and (made := _read_date(pairs[name][0]))), ""
     )
-    used |= {pairs[name][1] for name in _DATES if name in pairs and published}
+    own += [pairs[name][1] for name in _DATES if name in pairs and published]
+    used.update(*own)
     language = find(*_LANGUAGES)
     return FrontMatter(
         title=clean_text(find(*_TITLES)),
@@ -161,7 +186,7 @@ def _unquote(value: str) -> str:
 
 def _find_url(values: dict[str, str]) -> str:
     """Give the address of the video: of one on YouTube first, and of no mere page or sound file."""
-    named = [values.get(name, "") for name in (*_URLS, *_URLS_LAST)]
+    named = [_bare_address(values.get(name, "")) for name in (*_URLS, *_URLS_LAST)]
     urls = [url for url in named if is_web_url(url)]
     if on_youtube := next((made for url in urls if (made := video_url(url)) != url), ""):
         return on_youtube
@@ -173,8 +198,17 @@ def _find_url(values: dict[str, str]) -> str:
     return next((url for url in urls if known_site(url)[0] not in {None, _MEDIA}), "")
 
 
+def _bare_address(value: str) -> str:
+    """Give what a link in Markdown leads to, and any other value as it is."""
+    linked = _LINKED.fullmatch(value)
+    return (linked[1] or linked[2]) if linked else value
+
+
 def _is_of(name: str, value: str, url: str) -> bool:
-    return name in {*_URLS, *_URLS_LAST, *_VIDEO_IDS} and (value in url or video_url(value) == url)
+    address = _bare_address(value)
+    return name in {*_URLS, *_URLS_LAST, *_VIDEO_IDS} and (
+        address in url or video_url(address) == url
+    )
 
 
 def _read_date(value: str) -> str:

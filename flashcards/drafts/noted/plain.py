@@ -8,6 +8,7 @@ import re
 from html import unescape
 
 from flashcards.drafts.clean import clean_text
+from flashcards.text.written_times import UNSPACED
 
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
 """Nothing, and a place to break a word. Joiners and marks of direction shape a text: they stay."""
@@ -25,6 +26,12 @@ _TAG = re.compile(
     r"small|span|strong|sub|sup|table|td|th|tr|tt|u|ul|var)(?:\s[^<>]{0,1000})?/?>",
     re.IGNORECASE,
 )
+_TAG_IN_WORDS = re.compile(
+    rf"(?<=[{UNSPACED}、。，！？」』）])(?:{_TAG.pattern})(?=[{UNSPACED}、。，！？「『（])",
+    re.IGNORECASE,
+)
+"""Where words have no spaces between them, a tag makes none."""
+
 _TARGET = (
     r"\(\s{0,9}<?([^\s()<>]{0,500}(?:\([^\s()]{0,200}\)[^\s()<>]{0,500})?)>?"
     r"(?:\s{1,9}\"[^\"]{0,200}\")?\s{0,9}\)"
@@ -73,7 +80,7 @@ def to_plain(text: str) -> str:
     if has_code:
         text = _CODE.sub(lambda code: code[2].translate(_LITERAL), text)
     if "<" in text:
-        text = _AUTOLINK.sub(r"\1", _TAG.sub(" ", text))
+        text = _AUTOLINK.sub(r"\1", _TAG.sub(" ", _TAG_IN_WORDS.sub("", text)))
     if "&" in text:
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     if "](" in text:
@@ -112,7 +119,7 @@ def clean_title(title: str) -> str:
     framed = _FRAME.fullmatch(title)
     if framed and re.search(r"\w", framed[2]) and (len(framed[1]) > 1 or framed[1] not in "-_"):
         title = framed[2]
-    return _HALF_FRAME.sub("", title)
+    return _HALF_FRAME.sub("", title).rstrip(" :：")
 
 
 def _trim_clocks(title: str) -> str:

@@ -5,10 +5,11 @@ Times are made those of one list, too: hours that an author left off after 59:59
 `8h20` between `0:00` and `11:18` is minutes and seconds.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from flashcards.drafts.noted.entries import Style, TimedEntry
+from flashcards.drafts.noted.entries import SHORTEST_MEAN, Style, TimedEntry
 from flashcards.drafts.noted.labels import judge_label
 from flashcards.drafts.noted.text_lines import LineKind, TextLine
 from flashcards.text.language import count_words
@@ -20,13 +21,13 @@ LONGEST_HEADING = 100
 
 _ENOUGH = 2
 _ENOUGH_FOR_YOUTUBE = 3
-_SHORTEST_MEAN = 10_000
-"""Milliseconds from one line to the next, below which the lines are a transcript."""
-
 _HOUR = 3_600_000
 _MINUTE = 60_000
 _LONGEST_STEP = 40 * _MINUTE
 """Milliseconds from the last time of an hour to the first of the next, at most."""
+
+_LONGEST_LINE = 2 * LONGEST_HEADING
+"""Characters of a line with a time of its own line; a longer one is a paragraph."""
 
 _SPOKEN = 70
 """Words in a minute; nobody writes as many of a video, and nobody speaks as few."""
@@ -34,6 +35,9 @@ _SPOKEN = 70
 _LONGEST_CUE = 3 * _MINUTE
 _SHORT_CUE = _MINUTE
 _WORDS_OF_SENTENCE = 8
+_LOGGED = re.compile(r"\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL)\b")
+"""What a program's log has behind a time."""
+
 _QUARTER = 15_000
 _MORNING, _MIDNIGHT = 6 * _MINUTE, 24 * _MINUTE
 
@@ -150,6 +154,8 @@ def is_list(run: Sequence[TimedEntry]) -> bool:
         return False
     if not any(any(sign.isalpha() for sign in each.title) for each in run):
         return False
+    if 2 * sum(_LOGGED.match(each.title) is not None for each in run) > len(run):
+        return False
     if len(run) >= _ENOUGH_FOR_YOUTUBE and (is_from_zero or run[0].style is Style.LONE):
         return True
     return len(run) >= _ENOUGH and all(each.tied for each in run)
@@ -164,6 +170,11 @@ def _is_programme(run: Sequence[TimedEntry]) -> bool:
     )
 
 
+def names_speakers(run: Sequence[TimedEntry]) -> bool:
+    """Whether the same few titles stand at all of the times."""
+    return 2 * len({each.title for each in run}) <= len(run)
+
+
 def is_transcript(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> bool:
     """Whether what stands at the times is speech: many words, near sentences, or names."""
     if judge_list(run[0], lines) < -1:
@@ -171,12 +182,14 @@ def is_transcript(run: Sequence[TimedEntry], lines: Sequence[TextLine]) -> bool:
     starts = [each.start for each in run]
     length = max(starts) - min(starts)
     mean = length / max(1, len(run) - 1)
-    if mean < _SHORTEST_MEAN or 2 * len({each.title for each in run}) <= len(run):
+    if mean < SHORTEST_MEAN or names_speakers(run):
         return True
-    if run[0].style in {Style.HEADING, Style.ROW}:
+    if run[0].style in {Style.HEAD, Style.HEADING, Style.ROW}:
         return False
     texts = [each.title for each in run]
     if run[0].style is Style.LONE:
+        if 2 * sum(len(text) > _LONGEST_LINE for text in texts) > len(texts):
+            return True
         following = [*(each.line for each in run[1:]), run[-1].last + 2]
         texts = [
             " ".join(line.plain for line in lines[each.line : after])
@@ -200,6 +213,7 @@ def choose_run(
     return max(
         runs,
         key=lambda run: (
+            run[0].style is Style.HEAD,
             not is_transcript(run, lines),
             judge_list(run[0], lines) >= 0,
             run[0].style is Style.HEADING,

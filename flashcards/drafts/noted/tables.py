@@ -56,7 +56,7 @@ def read_tables(lines: Sequence[TextLine]) -> Iterator[Cells]:
             numbers = [at for at, _ in group]
             head, *rows = (_split(lines[at].text) for at in numbers)
             skipped = _HEAD_LINES - 1
-            yield from _read_rows(head, rows[skipped:], numbers[_HEAD_LINES:])
+            yield from read_rows(head, rows[skipped:], numbers[_HEAD_LINES:])
     if not has_tables:
         yield from _read_delimited(lines)
 
@@ -71,13 +71,13 @@ def _read_delimited(lines: Sequence[TextLine]) -> Iterator[Cells]:
         return
     texts = [lines[at].text for at in numbers]
     if all(_EDITOR_LABEL.fullmatch(text) for text in texts):
-        yield from _read_rows([], [text.split("\t") for text in texts], numbers)
+        yield from read_rows([], [text.split("\t") for text in texts], numbers)
         return
     for separator in _SEPARATORS:
         head = _split_values(texts[0], separator)
         if len(head) > 1 and any(_TIME_NAME.fullmatch(cell.strip()) for cell in head):
             rows = [_split_values(text, separator) for text in texts[1:]]
-            yield from _read_rows(head, rows, numbers[1:])
+            yield from read_rows(head, rows, numbers[1:])
             return
 
 
@@ -85,9 +85,10 @@ def _split_values(text: str, separator: str) -> list[str]:
     return next(csv.reader([text], delimiter=separator, skipinitialspace=True), [])
 
 
-def _read_rows(
+def read_rows(
     head: Sequence[str], rows: Sequence[list[str]], numbers: Sequence[int]
 ) -> Iterator[Cells]:
+    """Read the rows that have a time and a title, by the columns' names and what is in them."""
     width = min(max(map(len, rows), default=0), _MOST_COLUMNS)
     padded = [[*row[:width], *[""] * (width - len(row))] for row in rows]
     times = [[_read_time(row[column]) for row in padded] for column in range(width)]

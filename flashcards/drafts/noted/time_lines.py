@@ -10,6 +10,7 @@ from flashcards.drafts.noted.time_patterns import (
     BEFORE,
     BEFORE_RANGE,
     BLOCK,
+    BRACKET,
     BRACKETS_AT_END,
     BULLET,
     CLOCK,
@@ -26,6 +27,7 @@ from flashcards.drafts.noted.time_patterns import (
     LABELLED,
     LEADER,
     PROGRAMME,
+    SET_OFF,
     STANDS_ALONE,
     TAIL,
     TIED,
@@ -158,22 +160,26 @@ def read_time_line(
         return None
     is_labelled = LABELLED.fullmatch(folded, 0, blocks[0].start()) is not None
     has_title_behind = bool(folded[blocks[0].end() :].strip(_NO_TITLE))
-    is_first = _leads(folded, blocks[0]) and (has_title_behind or not is_heading)
+    # With nothing behind the time `Part 2` isn't the number of a title, but the title.
+    may_lack_title = not is_heading and _DIGIT.search(folded, 0, blocks[0].start()) is None
+    is_first = _leads(folded, blocks[0]) and (has_title_behind or may_lack_title)
     is_labelled = is_labelled and not is_first and has_title_behind
     leads = is_first or is_labelled
     block = blocks[0] if leads else blocks[-1]
     before = folded[: block.start()]
     brackets = BRACKETS_AT_END.search(folded) if is_heading and not leads else None
+    said_behind = ""
     if brackets and block.start() > brackets.start():
         block = next(each for each in blocks if each.start() > brackets.start())
         before = folded[: max(folded.rfind(sign, 0, block.start()) for sign in "([{") + 1]
+        said_behind = _find_said(line, folded, block.end())
     elif not leads and not (
         CLOSERS.fullmatch(folded, block.end())
         and (is_heading or block.start() <= _LONGEST_BEFORE_TIME)
     ):
         return None
     place = _find_title_after(folded, block.end()) if leads else _find_title_before(before)
-    title = clean_title(_cut(line, *place))
+    title = clean_title(f"{_cut(line, *place)} {said_behind}")
     if leads and title[-1:] in _QUOTES and title.count(title[-1]) == 1 and title[-1] in before:
         title = title[:-1]  # the quotes are those of the whole line
     start, end = (parse_written_time(block[each] or "") for each in ("start", "end"))
@@ -189,11 +195,17 @@ def read_time_line(
         start=start,
         end=end,
         leads=leads,
-        tied=leads or _is_tied(before),
+        tied=leads or _is_tied(before) or SET_OFF.search(fold_times(written)) is not None,
         url=links[0] if links else "",
         is_doubtful=has_doubtful_form(block["start"]),
         is_labelled=is_labelled,
     )
+
+
+def _find_said(line: str, folded: str, start: int) -> str:
+    """Give what brackets behind a heading's time say, but for those with another."""
+    groups = BRACKET.finditer(folded, start)
+    return " ".join(line[each.start() : each.end()] for each in groups if not has_time(each[0]))
 
 
 def _is_clock(before: str, title: str, *, leads: bool) -> bool:

@@ -30,9 +30,9 @@ _WORD_AFTER = (
 BLOCK = re.compile(
     rf"{_WORD_BEFORE}(?P<start>{WRITTEN_TIME})"
     rf"(?:[)\]]?\s*(?:{_TO})\s*[(\[]?(?P<end>{WRITTEN_TIME})(?:まで|까지)?|から(?!だ)|부터)?"
-    rf"{_WORD_AFTER}(?!まで|까지)"
+    rf"{_WORD_AFTER}(?!まで|까지)(?![\-–]\d{{1,3}}(?:[,;)\]]|\s*\Z))"
 )
-"""A time or a range of times; brackets may stand round each."""
+"""A time or a range of times; brackets may stand round each. `Luke 15:11-32` has verses."""
 
 _COUNT = r"[0-9一二三四五六七八九十]{1,3}"
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0eff])"
@@ -76,11 +76,18 @@ BULLET = re.compile(
     rf"[\s{_DASHES}{_ARROWS}*•·∙●○◦▪▫■□◆◇★☆▼▽▲△✓✔☑]*(?:[0-9]{{1,3}}(?:[.)]\s|\ufe0f?\u20e3)\s*)?"
 )
 TIED = re.compile(rf"(?:[{_SEPARATORS},@]|\s{_LONG_VOWEL}|[(\[{{])\s*\Z")
+SET_OFF = re.compile(
+    r"(?:\*\*|__|`|</(?:a|b|em|strong)>|\]\([^()\s]{1,500}\))\s{0,9}[0-9:]{4,11}[\s.]{0,9}\Z"
+    r"|\[[0-9:]{4,11}\]\([^()\s]{1,500}\)[\s.]{0,9}\Z"
+)
+"""A time that is a link, or behind what is bold, code or a link, which show where a title ends."""
+
 LEADER = re.compile(r"(?:\s[.…‥_\s]{2,}|(?:…|‥|\.{3,}|·{2,})+)\Z")
 """The dots that lead the eye from a title to its time."""
 
 TAIL = re.compile(rf"(?:\s{_LONG_VOWEL}|[\s,@{_SEPARATORS}])+\Z")
 _BRACKET = r"[(\[{][^()\[\]{}]{1,120}[)\]}]"
+BRACKET = re.compile(_BRACKET)
 BRACKETS_AT_END = re.compile(rf"{_BRACKET}(?:[\s|,;&+/]{{0,9}}{_BRACKET}){{0,5}}[\s*_.~]*\Z")
 """What ends a heading and says where it is heard: `[Video 0:00 - 4:10]`, `(0:00 to the end)`."""
 
