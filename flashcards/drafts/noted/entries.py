@@ -46,6 +46,8 @@ SHORTEST_MEAN = 10_000
 _LONGEST_TITLE_LINE = 100
 """Characters with the time; a longer line is prose."""
 
+_LONGEST_ITEM = 200
+
 
 class Style(Enum):
     """How the lines of a list look."""
@@ -153,7 +155,9 @@ def _leave_out_prose(found: list[TimedEntry], lines: Sequence[TextLine]) -> list
     short = [
         each
         for each in found
-        if len(lines[each.line].plain) <= _LONGEST_TITLE_LINE and not _PROSE.fullmatch(each.title)
+        if len(lines[each.line].plain)
+        <= (_LONGEST_ITEM if lines[each.line].kind is LineKind.ITEM else _LONGEST_TITLE_LINE)
+        and not _PROSE.fullmatch(each.title)
     ]
     for kind in (LineKind.TEXT, LineKind.ITEM):
         of_kind = [each for each in short if lines[each.line].kind is kind]
