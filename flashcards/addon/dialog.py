@@ -25,7 +25,7 @@ from aqt.qt import (
 from aqt.utils import disable_help_button, restoreGeom, saveGeom
 
 from .merging.apply import Preferences
-from .merging.messages import describe_plan, name_field, show_conflict, title_note
+from .merging.messages import describe_plan, name_field, quote, show_conflict, title_note
 from .merging.plan import Conflict, UpdatePlan
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class UpdateDialog(QDialog):
         self._update = update
         self._import_plainly = import_plainly
         self.panels: list[ConflictPanel] = []
+        self._is_rest_mine = True
+        """What is chosen of the conflicts that aren't shown yet: of ten thousand none but a few."""
         self.setWindowTitle("Flashcards: update a deck")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         mw.garbage_collect_on_dialog_finish(self)
@@ -64,7 +66,7 @@ class UpdateDialog(QDialog):
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        title = _label(f"Update “{self._plan.package.about.deck}”")
+        title = _label(f"Update {quote(self._plan.package.about.deck)}")
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.35)
         font.setBold(True)
@@ -131,10 +133,11 @@ class UpdateDialog(QDialog):
 
     def _show_more(self) -> None:
         conflicts = self._plan.conflicts
-        titles = {update.mine.guid: title_note(update.mine.fields) for update in self._plan.updates}
+        fields = {update.mine.guid: update.mine.fields for update in self._plan.updates}
         start = len(self.panels)
         for conflict in conflicts[start : start + _AT_A_TIME]:
-            panel = ConflictPanel(titles[conflict.guid], conflict)
+            panel = ConflictPanel(title_note(fields[conflict.guid]), conflict)
+            panel.choose(self._is_rest_mine)
             panel.arrange(self.width() < _NARROW)
             self._body.insertWidget(self._body.indexOf(self._more), panel)
             self.panels.append(panel)
@@ -144,10 +147,9 @@ class UpdateDialog(QDialog):
 
     def choose_all(self, is_mine: bool) -> None:  # noqa: FBT001 - a button's
         """Choose one side of all conflicts, of those not shown yet, too."""
-        while len(self.panels) < len(self._plan.conflicts):
-            self._show_more()
+        self._is_rest_mine = is_mine
         for panel in self.panels:
-            (panel.mine if is_mine else panel.theirs).setChecked(True)
+            panel.choose(is_mine)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802 - Qt's name
         """Put one below the other what has no room side by side."""
@@ -175,13 +177,10 @@ class UpdateDialog(QDialog):
     def accept(self) -> None:
         """Close, and update with the choices."""
         super().accept()
-        self._update(
-            {
-                (panel.conflict.guid, panel.conflict.place): "theirs"
-                for panel in self.panels
-                if panel.theirs.isChecked()
-            }
-        )
+        theirs = [panel.conflict for panel in self.panels if panel.theirs.isChecked()]
+        if not self._is_rest_mine:
+            theirs += self._plan.conflicts[len(self.panels) :]
+        self._update({(each.guid, each.place): "theirs" for each in theirs})
 
     def done(self, result: int) -> None:
         """Remember the window's size."""
@@ -209,7 +208,6 @@ class ConflictPanel(QFrame):
         self._group = QButtonGroup(self)
         self.mine = self._add("Mine", mine)
         self.theirs = self._add("The author's", theirs)
-        self.mine.setChecked(True)
 
     def _add(self, name: str, text: str) -> QRadioButton:
         side = QWidget()
@@ -226,6 +224,10 @@ class ConflictPanel(QFrame):
         layout.addStretch(1)
         self._texts.addWidget(side, 1)
         return button
+
+    def choose(self, is_mine: bool) -> None:  # noqa: FBT001 - a button's
+        """Choose one side."""
+        (self.mine if is_mine else self.theirs).setChecked(True)
 
     def arrange(self, is_narrow: bool) -> None:  # noqa: FBT001 - a measure's
         """Put the texts beside or below each other."""

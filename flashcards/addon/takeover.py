@@ -9,7 +9,7 @@ from aqt.operations import CollectionOp, QueryOp
 from aqt.utils import askUser, showInfo, showWarning, tooltip
 
 from .merging.apply import Preferences, apply_plan
-from .merging.messages import describe_left, describe_result
+from .merging.messages import describe_left, describe_result, quote
 from .merging.package import PackageError, UnknownFormatError, is_ours
 from .merging.plan import UpdatePlan, plan_update
 
@@ -60,7 +60,7 @@ def _show(mw: "AnkiQt", path: Path, plan: UpdatePlan, import_plainly: Import) ->
     from .dialog import UpdateDialog  # noqa: PLC0415 - its widgets are made when one is shown
 
     if plan.is_nothing:
-        lines = [f"“{plan.package.about.deck}” is already up to date.", *describe_left(plan)]
+        lines = [f"{quote(plan.package.about.deck)} is already up to date.", *describe_left(plan)]
         showInfo("\n\n".join(lines), title="Flashcards", textFormat="plain")
         return
 

@@ -72,7 +72,7 @@ def check(
     So many of the weakest cards are given as `top` says.
 
     With copies of learners' collections, what rules find is held against what learners answered.
-    Raises FlashcardsError when a file can't be read, or no collection has a note of the content.
+    Raises FlashcardsError when a collection can't be read, or none has a note of the content.
     """
     compiled = compile_files(paths, policy)
     files = cover_files(compiled)

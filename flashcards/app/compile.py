@@ -60,7 +60,8 @@ def compile_files(
     """Read and check content, and turn it into notes; writes nothing.
 
     The craft rules are asked only when there is a policy to weigh their findings by. The project's
-    settings are read unless they are given. Raises FlashcardsError when a file can't be read.
+    settings are read unless they are given. Raises FlashcardsError when their file has another
+    ending.
     """
     project = read_project() if project is None else project
     loaded = load_files(paths, project.settings)

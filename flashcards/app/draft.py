@@ -106,8 +106,8 @@ class Drafted:
 def draft(given: Path | bytes, options: DraftOptions, show: ShowProblems) -> Drafted | None:
     """Make a content file of a source, a file or what was piped in; `None` after an error.
 
-    The file is written, unless the output is `-`. Raises FlashcardsError when a file can't be read
-    or written, and when what the user says about the draft can't be.
+    The file is written, unless the output is `-`. Raises FlashcardsError when it can't be
+    written, and when what the user says about the draft can't be.
     """
     found: list[Diagnostic] = []
     source = _read(given, found)
@@ -189,7 +189,8 @@ def make_draft(
         return None
     made = replace(made, title=options.title or made.title, url=options.url or made.url)
     heard = None if transcript is None else parse_transcript(transcript, found.append)
-    language = options.language or _tell_language(source, made, heard)
+    # What a source's head names may be the language of the video, and not of its notes.
+    language = options.language or _tell_language(source, made, heard) or made.language
     made = place_questions(replace(made, language=language), found.append)
     made = made if heard is None else locate_items(made, heard)
     if language == _USUAL and not options.language:

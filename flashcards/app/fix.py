@@ -79,7 +79,7 @@ class Fixed(NamedTuple):
 def find_fixes(paths: Iterable[Path], policy: Policy) -> tuple[Fixed, ...]:
     """Find what can be mended in content files; writes nothing.
 
-    Raises FlashcardsError when a file can't be read.
+    Raises FlashcardsError when the settings' file has another ending.
     """
     settings = read_project().settings
     found = []

@@ -24,7 +24,8 @@ from flashcards.identity.tampering import (
 from flashcards.notes.note import Deck, Note
 from flashcards.package.packaged_notes import describe_packaged
 from flashcards.package.read import PackagedNote, read_package, read_released
-from flashcards.text.normal_form import fold_case
+from flashcards.text.normal_form import compose, fold_case
+from flashcards.text.slugs import is_slug
 
 
 class Locks(NamedTuple):
@@ -32,7 +33,7 @@ class Locks(NamedTuple):
 
     `own` are those of its decks, `orphans` those whose content file is gone, `absent` those of
     content files that aren't part of the run. `is_whole`: all content files are. `folder` is where
-    locks and packages lie.
+    locks and packages lie; `strays` are packages of decks whose content and lock are both gone.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class Locks(NamedTuple):
     orphans: Mapping[str, Lock]
     absent: Mapping[str, Lock]
     packages: Mapping[str, tuple[PackagedNote, ...]]
+    strays: Mapping[str, tuple[PackagedNote, ...]]
     is_whole: bool
 
 
@@ -71,7 +73,8 @@ def read_locks(
     # content files that aren't part of this run need not be read.
     has_new = any(_has_new(decks[content_id].notes, lock) for content_id, lock in own.items())
     unread = frozenset() if has_new else frozenset(elsewhere.values())
-    others = read(each for each in find_locks(folder) if each not in decks and each not in unread)
+    known = find_locks(folder)
+    others = read(each for each in known if each not in decks and each not in unread)
     files = _find_other_files(compiled, elsewhere)
     is_whole = files == ()
     is_asking = others and (has_new or is_whole or _is_torn([*own.values(), *others.values()]))
@@ -82,6 +85,7 @@ def read_locks(
         orphans={each: others[each] for each in sorted(others.keys() - absent_ids)},
         absent={each: others[each] for each in sorted(others.keys() & absent_ids)},
         packages=_read_packages(decks, folder),
+        strays=_read_packages(_find_packages(folder) - {*decks, *known}, folder),
         is_whole=is_whole,
     )
 
@@ -90,6 +94,11 @@ def _read_packages(content_ids: Iterable[str], folder: Path) -> dict[str, tuple[
     """Read which notes the packages on disk have; one that can't be read has none."""
     read = ((each, read_bytes(folder / f"{each}.apkg")) for each in content_ids)
     return {content_id: read_package(data) for content_id, data in read if data is not None}
+
+
+def _find_packages(folder: Path) -> set[str]:
+    """Give the content ids of the packages in a folder; the name of a partial deck is none."""
+    return {stem for path in folder.glob("*.apkg") if is_slug(stem := compose(path.stem))}
 
 
 def _path(folder: Path, deck: Deck) -> str:
@@ -167,15 +176,13 @@ def lift_locks(locks: Locks, decks: Iterable[Deck], now: int, report: Report) ->
     """Lift the locks of decks above the packages on disk, and say so."""
     lifted = dict(locks.own)
     for deck in decks:
-        lock = locks.own[deck.content_id]
-        known = {entry.guid: entry.mod for entry in lock.entries}
-        later = [
-            each
-            for each in locks.packages.get(deck.content_id, ())
-            if each.mod > known.get(Guid(each.guid), 0)
-        ]
-        if later:
-            path = locks.folder / f"{deck.content_id}.apkg"
+        own = {deck.content_id: locks.packages.get(deck.content_id, ())}
+        for content_id, packaged in {**own, **locks.strays}.items():
+            lock = lifted[deck.content_id]
+            later = _find_later(lock, packaged, is_own=content_id in own)
+            if not later:
+                continue
+            path = locks.folder / f"{content_id}.apkg"
             guids = {each.guid for each in later if each.mod <= now + DAY}
             result = lift_lock(lock, _describe(path, guids), deck.notes)
             ahead = len(later) - len(guids)
@@ -184,6 +191,19 @@ def lift_locks(locks: Locks, decks: Iterable[Deck], now: int, report: Report) ->
                 where = lock_path(locks.folder, deck.content_id)
                 report(diagnose_lifted(result, ahead, where, path))
     return lifted
+
+
+def _find_later(
+    lock: Lock, packaged: Iterable[PackagedNote], *, is_own: bool
+) -> list[PackagedNote]:
+    """Find the notes that a package released later than a lock says, and its own unknown ones.
+
+    Another deck's package matters to a note that lives here: it had moved there, and the move was
+    taken back.
+    """
+    mods = {entry.guid: entry.mod for entry in lock.entries if is_own or not entry.moved}
+    known = [each for each in packaged if is_own or each.guid in mods]
+    return [each for each in known if each.mod > mods.get(Guid(each.guid), 0)]
 
 
 def _describe(path: Path, guids: Collection[str]) -> Iterator[Entry]:

@@ -108,7 +108,7 @@ def find_changed(releases: Iterable[Release], since: Since) -> frozenset[Guid]:
         return frozenset(
             entry.guid
             for release in releases
-            for entry in release.resolved.lock.entries
+            for entry in release.live
             if (old := before.get(entry.guid)) is None or old.digest != entry.digest
         )
     packaged = index_notes(read_published(since.path).notes)

@@ -70,10 +70,7 @@ def _is_whole(found: Iterable[Diagnostic]) -> bool:
 
 
 def load_files(paths: Iterable[Path], settings: Settings = NO_SETTINGS) -> Loaded:
-    """Load content files; every problem of every file is in the result.
-
-    Raises FlashcardsError when a file can't be read at all.
-    """
+    """Load content files; every problem of every file is in the result."""
     found: list[Diagnostic] = []
     sources: dict[str, Source] = {}
     outlines: list[Outline] = []

@@ -27,7 +27,7 @@ class Project(NamedTuple):
 def read_project() -> Project:
     """Read the settings of the project's folder; without a file, or an empty one, all is usual.
 
-    Raises FlashcardsError when the file can't be read at all, or has another ending.
+    Raises FlashcardsError when the file has another ending.
     """
     if not os.path.lexists(SETTINGS):
         for ending in (".yml", ".YML", ".YAML"):

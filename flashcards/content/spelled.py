@@ -6,7 +6,7 @@ such value: most files have none.
 
 import re
 
-from flashcards.text.times import is_date, parse_time
+from flashcards.text.times import Milliseconds, format_time, is_date, parse_time
 from flashcards.text.urls import is_web_url
 
 SPELLED = frozenset(
@@ -23,6 +23,8 @@ _FLAGS = {
 }
 _YEAR_FIRST = r"(\d{4})([-/.年]?)(\d{1,2})(?:\2|月)(\d{1,2})日?(?:[T ].*)?"
 _DAY_FIRST = r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
+_IN_SECONDS = r"([0-9]{1,5}) ?s|(?:\S*[?&])?t=([0-9]{1,5})s?"
+_AROUND_TIME = r"(?:(?:at|um|à)\s|[@~≈])?\s*([0-9]+:[0-9:.,]*[0-9])\s?(?:[.,;\"']|min(?:utes)?|h)?"
 _AROUND_ADDRESS = r"<([^<>\s]+)>|\[[^\[\]]*\]\(([^()\s]+)\)"
 _BARE_ADDRESS = r"(?i:(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+)"
 
@@ -31,7 +33,10 @@ def spell_range(text: str) -> str:
     """Spell a time or a range of times."""
     from flashcards.text.written_times import spell_range as spell  # noqa: PLC0415 - only a mistake needs it
 
-    return spell(text)
+    if found := re.fullmatch(_IN_SECONDS, text):
+        return format_time(Milliseconds(int(found[1] or found[2]) * 1000))
+    bare = re.fullmatch(_AROUND_TIME, text, re.IGNORECASE)
+    return spell(text) or (spell(bare[1].replace(",", ".")) if bare else "")
 
 
 def spell_moment(text: str) -> str:

@@ -143,6 +143,7 @@ def _read_as(
 
     `spell` gives what such a text should be, where that can be told. It is all of the diagnostic's
     `mended` that a getter knows: the line it stands on is added where the file's text is at hand.
+    It is read as if it stood there: nothing is to be said of a missing value.
     """
 
     def read(node: Node, key: str, report: Report) -> T | None:
@@ -151,6 +152,7 @@ def _read_as(
         if text and value is None:
             mended = spell(text.value)
             report(make_error(code, text.span, message.format(quote(text.value)), help_, mended))
+            value = convert(text._replace(value=mended)) if mended else None
         return value
 
     return read

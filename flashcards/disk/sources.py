@@ -36,6 +36,9 @@ _SOUND = bytes((*b"\t\n\r", *range(ord(" "), 0x7F)))
 """The ASCII that YAML allows."""
 
 
+_FEW = 8
+"""Bytes that tell nothing."""
+
 _LOOKED_AT = 1_000
 """Bytes of a file's start."""
 
@@ -139,10 +142,9 @@ def find_files(named: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def read_source(path: Path, report: Report, *, is_foreign: bool = False) -> Source | None:
-    """Read a content file as UTF-8; what can't be text is reported and gives `None`.
+    """Read a content file as UTF-8; what can't be read, or be text, is reported and gives `None`.
 
-    One that is foreign, written by other programs, may be UTF-16 as well. Raises FlashcardsError
-    when the system refuses to open or read the file.
+    One that is foreign, written by other programs, may be UTF-16 as well.
     """
     shown = path.as_posix()
     if (link := find_link_outside(path)) is not None:
@@ -172,7 +174,13 @@ def read_source(path: Path, report: Report, *, is_foreign: bool = False) -> Sour
             return None
         data = path.read_bytes()
     except OSError as error:
-        raise FlashcardsError(f"can't read `{shown}`: {error.strerror}") from error
+        why = f"can't be read: {error.strerror}"
+        report(
+            _unreadable(
+                "unreadable-file", shown, why, "mend its permissions, or where its link leads"
+            )
+        )
+        return None
     return decode_source(shown, data, report, is_foreign=is_foreign)
 
 
@@ -183,12 +191,16 @@ def _unreadable(code: str, shown: str, problem: str, help_: str) -> Diagnostic:
 def decode_source(shown: str, data: bytes, report: Report, *, is_foreign: bool = False) -> Source:
     """Make text of a file's bytes; a byte order mark is dropped.
 
-    Of a foreign file, one of UTF-16 tells how it is written, and so do the zeros of such a text.
+    A mark of UTF-16 tells how a text is written, and so do its zeros: of a foreign file that is as
+    well, of content it is reported.
     Bytes that aren't UTF-8 are reported once, at the first, and replaced so that the line
     can be shown.
     """
-    if is_foreign and (encoding := _tell_utf16(data)):
+    if encoding := _tell_utf16(data):
         data = data.decode(encoding, errors="replace").encode(errors="replace")
+        if not is_foreign:
+            message, help_ = "the file is saved as UTF-16, not as UTF-8", "save the file as UTF-8"
+            report(make_error("invalid-utf8", Span(shown, 0, 1), message, help_))
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         source = Source(path=shown, text=data.decode())
@@ -225,6 +237,6 @@ def _tell_utf16(data: bytes) -> str:
         return "utf-16"
     start = data[:_LOOKED_AT]
     zeros = start[1::2].count(0), start[::2].count(0)
-    if max(zeros) * 4 > len(start) and min(zeros) == 0:
+    if max(zeros) * 4 > len(start) > _FEW and min(zeros) == 0:
         return "utf-16-le" if zeros[0] else "utf-16-be"
     return ""

@@ -2,23 +2,21 @@
 
 Anki keeps a card's history by its blank's number. So a blank keeps its number while it is
 recognisably the same: the same words, or the same place in an otherwise unchanged text or clause,
-or words that contain the other's. A new blank gets a number that was never used, and a deleted
-one's is kept for it, should it come back.
+with its marks set further apart or closer there, or words that contain the other's. A new blank
+gets a number that was never used, and a deleted one's is kept for it, should it come back.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import count
 from typing import NamedTuple
 
 from flashcards.anki.cloze import fill_blanks, find_blanks
-from flashcards.identity.comparison import Word, compare_texts, read_words
-from flashcards.text.lists import is_english
-from flashcards.text.words import count_equal, split_hyphens, split_words
-
-_ALIKE = 0.6
-"""Share of two blanks' words from which they count as the same, reworded."""
+from flashcards.identity.blank_words import fold_blank, fold_words, is_reworded_blank
+from flashcards.identity.comparison import read_words
+from flashcards.text.words import count_equal
 
 _ENOUGH = 3
 """Words round a blank that ask for it by themselves."""
@@ -41,7 +39,8 @@ _Gone = tuple[tuple[int, str], ...]
 class _Blank(NamedTuple):
     """A blank with names for the text on both sides: equal where the old and the new text are.
 
-    `plain` is the whole text, in which the blank stands from `start` to `end`.
+    `plain` is the whole text, in which the blank stands from `start` to `end`. `place` is where the
+    unchanged beginning of the text has it, or else counted from the end the unchanged rest.
     """
 
     number: int
@@ -51,6 +50,7 @@ class _Blank(NamedTuple):
     plain: str
     start: int
     end: int
+    place: tuple[int, int] | None
 
 
 _Keys = Callable[[_Blank], tuple[Hashable, ...]]
@@ -68,20 +68,22 @@ def keep_numbers(
     before, after = _read_blanks(old, new)
     numbers: dict[int, int] = {}
     left = dict(enumerate(before))
-    for keys_of in (_words_and_place, _words, _folded, _place, _clause):
+    folded = partial(_folded, language=language)
+    for keys_of in (_words_and_place, _words, folded, _place, _clause):
         if not left or (keys_of is _clause and len(left) > _MOST_CLAUSES):
             break
         index = _index(left, keys_of)
+        is_alone = keys_of not in {_words_and_place, _words}
         for blank in after:
             if blank.number not in numbers:
-                found = _find_first(
-                    index, left, keys_of(blank), is_alone=keys_of in {_place, _clause, _folded}
-                )
+                found = _find_first(index, left, keys_of(blank), is_alone=is_alone)
                 if found is not None:
                     numbers[blank.number] = left.pop(found).number
-    if left and len(numbers) < len(after):
+    for pair in (_find_nested, partial(_rank_reworded, language=language)):
         rest = [blank for blank in after if blank.number not in numbers]
-        for blank, found in _rank_reworded(rest, left, language):
+        if not left or not rest:
+            break
+        for blank, found in pair(rest, left):
             if blank.number not in numbers and found in left:
                 numbers[blank.number] = left.pop(found).number
     return _number_rest(after, numbers, list(left.values()), gone)
@@ -104,6 +106,11 @@ def _read_blanks(old: str, new: str) -> tuple[list[_Blank], list[_Blank]]:
                 plain,
                 start,
                 end,
+                (start, end)
+                if end <= same_before
+                else (start - len(plain), end - len(plain))
+                if start >= len(plain) - same_after
+                else None,
             )
 
     return list(read(old, plain_old)), list(read(new, plain_new))
@@ -121,10 +128,31 @@ def _place(blank: _Blank) -> tuple[Hashable, ...]:
     return ((blank.before, blank.after),)
 
 
-def _folded(blank: _Blank) -> tuple[Hashable, ...]:
-    """Give its words as they are compared: `twelve` is `12`."""
-    words = _fold(blank.text)
+def _folded(blank: _Blank, language: str) -> tuple[Hashable, ...]:
+    words = fold_blank(blank.text, language)
     return (words,) if words else ()
+
+
+def _find_nested(after: list[_Blank], left: Mapping[int, _Blank]) -> Iterable[tuple[_Blank, int]]:
+    """Pair blanks whose marks were moved in a text that stays, to hold fewer words or more.
+
+    Where one was split, or two became one, nobody can say which of them it is.
+    """
+    pairs = [
+        (blank, place)
+        for blank in after
+        for place, old in left.items()
+        if _is_within(blank.place, old.place) or _is_within(old.place, blank.place)
+    ]
+    new = Counter(blank.number for blank, _ in pairs)
+    old = Counter(place for _, place in pairs)
+    return [pair for pair in pairs if new[pair[0].number] == old[pair[1]] == 1]
+
+
+def _is_within(inner: tuple[int, int] | None, outer: tuple[int, int] | None) -> bool:
+    if inner is None or outer is None:
+        return False
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _clause(blank: _Blank) -> tuple[Hashable, ...]:
@@ -133,15 +161,11 @@ def _clause(blank: _Blank) -> tuple[Hashable, ...]:
     Its own numbers go with them: another number is another answer.
     """
     first, last = max(0, blank.start - _LONGEST_CLAUSE), blank.end + _LONGEST_CLAUSE
-    before = _fold(_PUNCTUATION.split(blank.plain[first : blank.start])[-1])
-    after = _fold(_PUNCTUATION.split(blank.plain[blank.end : last], maxsplit=1)[0])
+    before = fold_words(_PUNCTUATION.split(blank.plain[first : blank.start])[-1])
+    after = fold_words(_PUNCTUATION.split(blank.plain[blank.end : last], maxsplit=1)[0])
     is_enough = len(f"{before} {after}".split()) >= _ENOUGH
     numbers = tuple(word.text for word in read_words(blank.text) if word.text.isdigit())
     return ((before, after, numbers),) if is_enough else ()
-
-
-def _fold(text: str) -> str:
-    return " ".join(word.text for word in read_words(text))
 
 
 def _index(left: Mapping[int, _Blank], keys_of: _Keys) -> dict[Hashable, list[int]]:
@@ -189,7 +213,7 @@ def _rank_reworded(
             if compared == _MOST_COMPARED or known.isdisjoint(beginnings[place]):
                 continue
             compared += 1
-            if _is_reworded(left[place].text, blank.text, language):
+            if is_reworded_blank(left[place].text, blank.text, language):
                 score = fuzz.ratio(left[place].text.casefold(), blank.text.casefold())
                 ranked.append((score, -blank.number, -left[place].number, order, place))
     ranked.sort(reverse=True)
@@ -199,45 +223,6 @@ def _rank_reworded(
 def _beginnings(blank: _Blank) -> set[str]:
     """Give the first letters of its words: words that are one share them."""
     return {word.text[:3] for word in read_words(blank.text)}
-
-
-def _is_reworded(old: str, new: str, language: str) -> bool:
-    """Whether two blanks ask for the same: the words of one are among the other's, or most are.
-
-    Numbers and words that turn a fact into its neighbour have to agree.
-    """
-    if not is_english(language):
-        from flashcards.identity.worded import (  # noqa: PLC0415 - English needs none of it
-            is_alike_blank,
-        )
-
-        return is_alike_blank(old, new, language)
-    words = compare_texts(old, new)
-    if words.is_same or (words.is_near_same and words.cover):
-        return True
-    if words.is_contrast or words.is_turned or _numbers(words.lost) or _numbers(words.gained):
-        return False
-    if words.is_swap:
-        return words.share >= _ALIKE and not words.is_specific
-    if _splits_compound(old, new) or _splits_compound(new, old):
-        return False
-    kept = [word for word in words.kept if not word.text.isdigit()]
-    return bool(kept) and words.share >= _LEAST
-
-
-_LEAST = 0.3
-"""How much of the longer of two blanks the shorter must be."""
-
-
-def _splits_compound(one: str, other: str) -> bool:
-    """Whether a part of a compound stands in the other text by itself: `South-East` and `East`."""
-    words = set(split_words(other.casefold()))
-    compounds = [word for word in split_words(one.casefold()) if len(split_hyphens(word)) > 1]
-    return any(word not in words and words & set(split_hyphens(word)) for word in compounds)
-
-
-def _numbers(words: Iterable[Word]) -> bool:
-    return any(character.isdigit() for word in words for character in word.text)
 
 
 def _number_rest(

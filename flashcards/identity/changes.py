@@ -71,6 +71,8 @@ def readable_texts(change: Change, blank: str) -> dict[str, tuple[str, str]]:
 
 def other_fields(change: Change) -> tuple[str, ...]:
     """Name the fields that differ and aren't among `changed_texts`; the key goes without saying."""
+    if change.old is not None and not change.old.digest:
+        return ("all of it, for the lock doesn't know how learners have it",)
     front, back = FRONT_AND_BACK[change.entry.kind]
     named = {
         "front": front,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.content.keys import Key, split_key
+from flashcards.content.keys import Key
 
 if TYPE_CHECKING:  # the command line makes decisions before it knows of locks
     from flashcards.identity.entry import Entry
@@ -39,8 +39,11 @@ class Decisions(NamedTuple):
         return entry.key in self.gone
 
     def is_let_go(self, entry: "Entry") -> bool:
-        """Whether the entry is to go if it isn't recognised, and no question asked."""
-        return self.is_gone(entry) or self.is_file_gone(split_key(entry.key).content_id)
+        """Whether the entry is to go if it isn't recognised, and no question asked.
+
+        Of a file that is gone, what may be a note of another one is asked about all the same.
+        """
+        return self.is_all_gone or self.is_gone(entry)
 
 
 NO_DECISIONS = Decisions()

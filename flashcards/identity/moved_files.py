@@ -90,8 +90,8 @@ def _renamed(deck: Deck, former: str) -> Diagnostic:
         "content-file-renamed",
         Span(deck.path, 0, 0),
         f"the notes of `{deck.content_id}` were released as `{former}`, whose content file is gone",
-        f"add `id: {former}` to keep every learner's history, or build with `--retire {former}` to "
-        "let go what can't be recognised here",
+        f"add `id: {former}` to keep every learner's history, or build with `--retire {former}` if "
+        "it is no longer that deck: then what can be recognised moves here",
     )
 
 

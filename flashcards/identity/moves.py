@@ -29,16 +29,21 @@ def _mark_moved(books: Books, entry: Entry) -> None:
 
 
 def finish_moves(books: Books, present: Mapping[str, set[Key]]) -> None:
-    """Mark notes whose GUID lives on in another lock: a move was interrupted, or merged.
-
-    If the lock that was left knows a later release, the note it moved to must become newer.
-    """
+    """Mark notes whose GUID lives on in another lock: a move was interrupted, or merged."""
     homes: dict[Guid, Entry] = {
         entry.guid: entry
         for content_id, book in books.items()
         for entry in book.values()
         if entry.key in present[content_id] and not entry.moved
     }
+    mark_copies(books, present, homes)
+
+
+def mark_copies(books: Books, present: Mapping[str, set[Key]], homes: dict[Guid, Entry]) -> None:
+    """Mark what other locks have of the notes that live in `homes`.
+
+    If one of them knows a later release, the note must become newer: its home is changed then.
+    """
     for content_id, book in books.items():
         for entry in tuple(book.values()):
             home = homes.get(entry.guid)

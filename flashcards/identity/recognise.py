@@ -19,7 +19,7 @@ from flashcards.identity.comparison import read_words
 from flashcards.identity.decisions import NO_DECISIONS, Decisions
 from flashcards.identity.entry import Entry, Guid, Lock, front_and_back, note_chapter
 from flashcards.identity.match import match_notes
-from flashcards.identity.moves import finish_moves, hand_over, lift_shared
+from flashcards.identity.moves import finish_moves, hand_over, lift_shared, mark_copies
 from flashcards.identity.reassign import (
     Partners,
     claim_by_backs,
@@ -72,6 +72,7 @@ def recognise(
         run.follow_votes(content_id)
         run.match_texts(content_id, (Kind.CHAPTER,))
     run.match_over_files()
+    run.settle_copies()
     return Recognised(
         found={
             content_id: tuple([run.found.get(note.key, UNKNOWN) for note in notes])
@@ -270,6 +271,17 @@ class _Run:
         new = [note for content_id in self.decks for note in self.new_notes(content_id)]
         if free and new and len(self.decks) > 1:
             self._match(free, new, {})
+
+    def settle_copies(self) -> None:
+        """Let what was found in one lock be no note of another one that knows its GUID, too."""
+        if len(self.books) == 1:
+            return
+        homes = {each.entry.guid: each.entry for each in self.found.values() if each.entry}
+        known = dict(homes)
+        mark_copies(self.books, self.present, homes)
+        for key, (entry, score) in self.found.items():
+            if entry and homes[entry.guid] is not known[entry.guid]:
+                self.found[key] = Found(homes[entry.guid], score)
 
     def _match(self, free: Sequence[Entry], new: Sequence[Note], after: Mapping[Key, Key]) -> None:
         matches = match_notes(

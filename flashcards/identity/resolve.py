@@ -5,13 +5,13 @@ the entry: the GUID and note id are kept for ever, cloze numbers stay with their
 and `mod` moves if and only if the fields or tags did, always upwards.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from flashcards.anki.cloze import renumber_blanks
 from flashcards.anki.note_types import Kind
-from flashcards.content.keys import Key
+from flashcards.content.keys import Key, split_key
 from flashcards.identity.blanks import keep_numbers
 from flashcards.identity.changes import Change, ChangeKind
 from flashcards.identity.entry import (
@@ -163,16 +163,20 @@ def _compare(old: Entry, new: Entry, score: float | None, chapters: set[str]) ->
         yield Change(kind=ChangeKind.RESTORED, old=old, new=new, fields=fields, score=score)
     elif old.key != new.key:
         yield Change(kind=ChangeKind.RENAMED, old=old, new=new, fields=fields, score=score)
-    elif "Key" in fields and old.digest:
-        yield Change(kind=ChangeKind.MOVED, old=old, new=new, fields=fields)  # between files
-    elif (
-        old.chapter != new.chapter
-        and old.kind is not Kind.CHAPTER
-        and (old.chapter in chapters or new.chapter in chapters)
-    ):
+    elif _has_moved(old, new, fields, chapters):
         yield Change(kind=ChangeKind.MOVED, old=old, new=new, fields=fields)
     elif fields:
         yield Change(kind=ChangeKind.UPDATED, old=old, new=new, fields=fields)
+
+
+def _has_moved(old: Entry, new: Entry, fields: Collection[str], chapters: set[str]) -> bool:
+    """Whether a note comes from another file, or from a chapter that isn't the same retitled."""
+    if "Key" in fields and old.digest and old.former:
+        former = split_key(old.former[-1]).content_id
+        if former != split_key(new.key).content_id:
+            return True
+    is_other = old.chapter != new.chapter and old.kind is not Kind.CHAPTER
+    return is_other and (old.chapter in chapters or new.chapter in chapters)
 
 
 def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:

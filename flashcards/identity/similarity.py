@@ -242,11 +242,16 @@ def _is_contrast_or_number(words: Iterable[Word]) -> bool:
 
 
 def _is_recast(front: Comparison) -> bool:
+    """Whether a question asks the same in other words.
+
+    One word of three made way for another wherever a question of one kind is turned round and asks
+    for a sibling: `Which gland secretes insulin?`, `By which gland is glucagon secreted?`
+    """
     if not front.is_swap or front.is_specific or not front.is_rebuilt:
         return False
-    if any(word.is_specific for word in front.kept) and front.share >= 0.25:
+    if any(word.is_specific for word in front.kept) and front.share >= 0.3:
         return True
-    return front.places > 1 and front.share >= 0.6
+    return front.places > 1 and len(front.kept) > 2 and front.share >= 0.6
 
 
 def _is_telling(front: Comparison, back: Comparison) -> bool:

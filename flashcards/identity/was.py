@@ -1,8 +1,7 @@
 """`was`: which released note the author says an item is. Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
 
 from flashcards.content.keys import Key, is_key, split_key
 from flashcards.content.model import Text
@@ -34,26 +33,27 @@ def read_was(
     of it. A `was` that was followed in an earlier build says nothing more.
     """
     same: dict[Key, Key] = {}
-    first: dict[Key, Note] = {}
     known = _Known(locks, decks)
-    for note in chain.from_iterable(decks.values()):
+    followed = {note.key: note for note in known.present.values() if known.has_followed(note)}
+    first = dict(followed)
+    for note in known.present.values():
         was = note.was
-        if was is None:
+        if was is None or note.key in followed:
             continue
         lock = locks[split_key(note.key).content_id]
-        name = named_key(note, was.value)
-        own = known.by_key.get(note.key)
-        if own is not None and own.key != name and name in own.former:
-            continue
-        entry = known.find(name, note, is_exact=is_key(was.value))
-        if entry is not None and first.setdefault(entry.key, note) is note:
+        name, is_exact = named_key(note, was.value), is_key(was.value)
+        entry = known.find(name, note, is_exact=is_exact)
+        if entry is None:
+            if elsewhere := _Known(absent, {}).find(name, note, is_exact=is_exact):
+                report(_absent(note, elsewhere))
+            elif lock.entries:
+                report(_unknown(was, note, lock))
+        elif (other := first.setdefault(entry.key, note)) is not note:
+            report(_taken(was, other))
+        elif (there := known.present.get(entry.key)) and not is_exact and entry not in lock.entries:
+            report(_still_there(was, there))
+        else:
             same[note.key] = entry.key
-        elif entry is not None:
-            report(_taken(was, first[entry.key]))
-        elif elsewhere := _Known(absent, {}).find(name, note, is_exact=is_key(was.value)):
-            report(_absent(note, elsewhere))
-        elif lock.entries:
-            report(_unknown(was, note, lock))
     return same
 
 
@@ -63,7 +63,7 @@ class _Known:
     def __init__(self, locks: Mapping[str, Lock], decks: Mapping[str, Sequence[Note]]) -> None:
         entries = [entry for lock in locks.values() for entry in lock.entries if not entry.moved]
         self.by_key = {entry.key: entry for entry in entries}
-        self._present = {note.key for notes in decks.values() for note in notes}
+        self.present = {note.key: note for notes in decks.values() for note in notes}
         self._by_former: dict[Key, list[Entry]] = defaultdict(list)
         self._by_name: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
@@ -72,6 +72,13 @@ class _Known:
             for name in {split_key(key).name for key in (entry.key, *entry.former)}:
                 self._by_name[name].append(entry)
 
+    def has_followed(self, note: Note) -> bool:
+        """Whether a note is, since an earlier build, what its `was` says."""
+        own = self.by_key.get(note.key)
+        if own is None or note.was is None:
+            return False
+        return named_key(note, note.was.value) in own.former
+
     def find(self, key: Key, note: Note, *, is_exact: bool) -> Entry | None:
         """Find an entry by its key, else by a former one, else the only one of the same name.
 
@@ -79,13 +86,22 @@ class _Known:
         was followed before stays true when its item is reworded once more.
         """
         own, former = self.by_key.get(key), self._by_former.get(key, [])
-        lost = [entry for entry in former if entry.key not in self._present]
         named = [] if is_exact else self._by_name.get(split_key(key).name, [])
-        held = own is not None and own.key in self._present
-        for found in ([own] if own and not held else [], lost, [own] if own else [], former, named):
+        held = own is not None and own.key in self.present
+        for found in (
+            [own] if own and not held else [],
+            self._vanished(former),
+            [own] if own else [],
+            former,
+            self._vanished(named),
+            named,
+        ):
             if len(found) == 1 and found[0].kind is note.kind:
                 return found[0]
         return None
+
+    def _vanished(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [entry for entry in entries if entry.key not in self.present]
 
 
 def _taken(was: Text, other: Note) -> Diagnostic:
@@ -95,6 +111,16 @@ def _taken(was: Text, other: Note) -> Diagnostic:
         f"`was: {was.value}` names the note that `{other.key}` was as well",
         "keep `was` on the one that learners know; the other is new",
         related=(Related(other.span, "the other note"),),
+    )
+
+
+def _still_there(was: Text, other: Note) -> Diagnostic:
+    return make_error(
+        "was-taken",
+        was.span,
+        f"`was: {was.value}` names `{other.key}`, which is still there",
+        f"remove it, or write `was: {other.key}` if this is that card and the other one is new",
+        related=(Related(other.span, "the note of that name"),),
     )
 
 

@@ -174,6 +174,14 @@ def is_alike_blank(old: str, new: str, language: str) -> bool:
     return is_content and words.share >= _BLANK_LEAST
 
 
+def count_in_digits(text: str, language: str) -> str:
+    """Give a text with the number words of its language as digits, where it is known."""
+    if read_lexicon(language) is None:
+        return text
+    tokens = read_tokens(text, language)
+    return " ".join(each.text if each.sort is Sort.NUMBER else each.word for each in tokens)
+
+
 def is_turned_by_words(old: str, new: str, language: str) -> bool:
     """Whether a text may be a neighbouring fact's, by a negation, an opposite or its language."""
     if read_lexicon(language) is None:

@@ -84,6 +84,11 @@ def _read_front(front: Prose, *, is_question: bool) -> tuple[tuple[str, ...], fr
     return (*words, *names), frozenset(names)
 
 
+def read_meaningful(text: str) -> list[str]:
+    """Give the words of a text that mean something, in lower case."""
+    return [word for each in text.split()[:_LONGEST] if (word := _read_word(each).text)]
+
+
 class _Word(NamedTuple):
     """A word of a front in lower case; it has no `text` when it means nothing."""
 
@@ -94,7 +99,7 @@ class _Word(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def _read_word(written: str) -> _Word:
-    bare = written.strip(_PUNCTUATION)
+    bare = written.strip(_PUNCTUATION).removesuffix("'s").removesuffix("’s")  # noqa: RUF001 - typographic signs of texts
     lower = bare.casefold()
     if bare in {"", OBJECT} or (lower in STOP_WORDS and lower not in _MEANINGFUL):
         return _Word("")

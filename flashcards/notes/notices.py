@@ -21,6 +21,7 @@ _SOURCE = re.compile(
 )
 """Where a tag of HTML has its picture or sound."""
 
+_FORMULA = re.compile(r"<anki-mathjax\b")
 _TO_FILE = re.compile(rf"\]\([^()]*\.(?:{'|'.join(sorted(ENDINGS))})\)", re.IGNORECASE)
 """The target of a link to a picture or sound."""
 
@@ -100,6 +101,13 @@ def diagnose_notices(text: Text, notices: Iterable[Notice]) -> Iterator[Diagnost
         said = quote(notice.command)
         if notice.code == "unknown-math":
             help_ = _nearest_command(notice.command) or help_
+        elif notice.code == "html-as-text" and notice.command:
+            message = "{} stands without its partner, so it shows as text"
+            name = notice.command
+            help_ = f"write both `<{name}>` and `</{name}>`, or put it in `backticks` if it is code"
+        elif _FORMULA.match(notice.quoted):
+            sign = "$$" if "block" in notice.quoted else "$"
+            help_ = f"write the formula between `{sign}` and `{sign}`"
         elif notice.code == "html-as-text" and (source := _SOURCE.search(notice.quoted)):
             help_ = f"write `![]({source[1]})`, or put it in `backticks` if it is code"
         elif notice.code == "unsafe-link" and _TO_FILE.search(notice.quoted):

@@ -15,7 +15,7 @@ from typing import Any
 import genanki
 
 from flashcards.addon.merging.looks import sign_description
-from flashcards.addon.merging.package import ABOUT
+from flashcards.addon.merging.package import ABOUT, DEFAULT_DECK, derive_card_id
 from flashcards.addon.merging.released import (
     RELEASED,
     UNRELEASED,
@@ -122,10 +122,23 @@ def _fill(
     # genanki makes the collection with its deck and note types; the package's own time and
     # ids are not used, for each note brings its own.
     genanki.Package(deck).write_to_db(connection.cursor(), 0.0, iter(()))
+    _keep_name_apart(connection, deck.name)
     with _without_indexes(connection):
         connection.executemany(_INSERT_NOTE, _note_rows(notes))
         connection.executemany(_INSERT_CARD, _card_rows(notes, deck.deck_id))
     connection.commit()
+
+
+def _keep_name_apart(connection: sqlite3.Connection, name: str) -> None:
+    """Call Anki's own deck otherwise, if a deck has its name: of two it would rename either.
+
+    Anki leaves it out, for it has no cards.
+    """
+    decks = json.loads(*connection.execute("SELECT decks FROM col").fetchone())
+    ankis = decks[DEFAULT_DECK]
+    if name.casefold() == ankis["name"].casefold():
+        ankis["name"] += "_"
+        connection.execute("UPDATE col SET decks = ?", (json.dumps(decks),))
 
 
 @contextmanager
@@ -229,11 +242,14 @@ def _card_rows(notes: Iterable[StampedNote], deck_id: int) -> Iterator[tuple[int
 
     All cards of a note are due together.
     """
-    last_id = 0
+    taken = set()
     for due, stamped in enumerate(notes, 1):
-        first_id = max(last_id + 1, stamped.note_id)
-        for last_id, number in enumerate(_card_numbers(stamped.note), first_id):
-            yield last_id, stamped.note_id, deck_id, number, stamped.mod, due
+        for number in _card_numbers(stamped.note):
+            free = derive_card_id(stamped.note_id, number)
+            while free in taken:
+                free += 1
+            taken.add(free)
+            yield free, stamped.note_id, deck_id, number, stamped.mod, due
 
 
 def _card_numbers(note: Note) -> Iterable[int]:

@@ -6,6 +6,7 @@ Of an author's tags, those may be markup that are in the list and have their par
 import re
 from collections.abc import Container, Iterable
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import nh3
@@ -72,6 +73,13 @@ _NAME = re.compile(r"[^\W_]{3}")
 _LABEL = re.compile(r"\[[^\]]*[^\W\d_]{2}")
 
 
+class TextTag(NamedTuple):
+    """What starts no markup; `alone` is the name of a tag that would, if it had its partner."""
+
+    written: str
+    alone: str = ""
+
+
 def is_safe_link(target: str) -> bool:
     """Whether a card may link there: the web and mail; a relative link leads nowhere in Anki.
 
@@ -111,13 +119,13 @@ def is_meant_as_tag(written: str) -> bool:
 
 def find_text_tags(  # noqa: C901 - a tag has many ways to be none
     events: Iterable[Event], allowed: Container[str]
-) -> dict[int, str]:
+) -> dict[int, TextTag]:
     """Find each `<` that starts no allowed tag, or one without its partner, and quote from it.
 
     Give its offset in bytes. What a comment holds, and a block of HTML that starts with such a
     tag, can be Markdown once it is text: nothing is found there.
     """
-    found: dict[int, str] = {}
+    found: dict[int, TextTag] = {}
     unclosed: list[tuple[str, int, str]] = []
     block: int | None = None
     images = 0
@@ -137,20 +145,20 @@ def find_text_tags(  # noqa: C901 - a tag has many ways to be none
             tag = _TAG.match(html, place)
             if tag is None:
                 covered = place if block is not None else len(html)
-                found[offset] = html[place:].split("\n")[0]
+                found[offset] = TextTag(html[place:].split("\n")[0])
                 continue
             covered = tag.end()
             tag_name = tag[2].lower()
             if not _is_allowed(tag, allowed):
-                found[offset] = tag[0]
+                found[offset] = TextTag(tag[0])
             elif not tag[1]:
                 if tag_name not in VOID_TAGS:
                     unclosed.append((tag_name, offset, tag[0]))
             elif unclosed and unclosed[-1][0] == tag_name:
                 unclosed.pop()
             else:
-                found[offset] = tag[0]
-    return found | {offset: html for _, offset, html in unclosed}
+                found[offset] = TextTag(tag[0], tag_name)
+    return found | {offset: TextTag(html, name) for name, offset, html in unclosed}
 
 
 def _is_allowed(tag: re.Match[str], allowed: Container[str]) -> bool:

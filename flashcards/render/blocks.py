@@ -2,7 +2,7 @@
 
 A text of one line has no blocks. In longer ones, numbers that don't count on are no list, a prompt
 or what is greater than a number is no quotation, and one or two signs underline nothing. Points of
-a list that isn't Markdown's (`a)`, `•`) keep their lines.
+a list that isn't Markdown's (`a)`, `•`) keep their lines, and so does what `kept_lines` finds.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from string import ascii_uppercase
 
+from flashcards.render.kept_lines import find_kept_lines
 from flashcards.render.parser import Event
 
 _ONE_LINE = re.compile(
@@ -22,10 +23,12 @@ _MARKER = re.compile(rb"([0-9]{1,9})[.)]|[-+*]")
 _GREATER = re.compile(
     rb"^[ ]{0,3}(>)(?:=|[ ]?(?![0-9]+[.)]\s)[-+]?[$\xc2\xa3]*[0-9]|>>(?:[ ]|$))", re.MULTILINE
 )
+_PROMPT = b">>> "
+_LINE = re.compile(rb"\n(?=.)")
 _UNDERLINE = re.compile(rb"\n[ >]*([-=]{1,2})\s*\Z")
 _CLOSING = re.compile(rb"[ \t](#+)[ \t]*\n?\Z")
 _OPENING = re.compile(rb"#+")
-POINT = re.compile(
+_POINT = re.compile(
     "^[ >]*(?:(?P<sign>[•‣⁃∙▪▫■□○●◦✓✔✗➔➤→·・–—])|(?P<box>[☐-☒]))[ \u3000]?(?=\\S)"  # noqa: RUF001 - signs of points
     "|^[ >]*(?:\\(?(?:[a-zA-Z]|[ivxIVX]{1,5}|[0-9]{1,2}[.]?)\\)|(?P<capital>[A-Z])[.])[ ]"
     "|^[ >]*(?P<row>[|])"
@@ -53,6 +56,10 @@ def find_lost_blocks(data: bytes, events: tuple[Event, ...]) -> Iterator[tuple[i
             yield from ((at, "") for at in range(first, last) if data[at : at + 1].strip())
         return
     yield from _find_points(data, events)
+    for offset, blanks in find_kept_lines(data, events):
+        yield from _break_line(data, offset)
+        if blanks:
+            yield offset, blanks
     lists: list[list[tuple[int, int]]] = []
     empty: list[int] = []
     was_started = False
@@ -75,6 +82,9 @@ def find_lost_blocks(data: bytes, events: tuple[Event, ...]) -> Iterator[tuple[i
                 yield sign.start(1), ""
                 if number or start:
                     yield from _break_line(data, sign.start(1))
+            if data.startswith(_PROMPT, start):
+                for line in _LINE.finditer(data, start, end):
+                    yield from _break_line(data, line.end())
         elif kind == "End" and name == "Heading":
             yield from _find_lost_heading(data, start, end)
 
@@ -115,14 +125,14 @@ def _find_lost_heading(data: bytes, start: int, end: int) -> Iterator[tuple[int,
 def _find_points(data: bytes, events: tuple[Event, ...]) -> Iterator[tuple[int, str]]:
     """Find the lines that begin alike, as points of a list do, and would run on in one line."""
     text = data.decode()
-    if POINT.search(text) is None:
+    if _POINT.search(text) is None:
         return
     kinds: dict[int, str] = {}
-    for found in POINT.finditer(text):
+    for found in _POINT.finditer(text):
         line = len(text[: found.start()].encode())
         kinds[line] = found["sign"] or found.lastgroup or "letter"
     counts = Counter(kinds.values())
-    capitals = "".join(found["capital"] or "" for found in POINT.finditer(text))
+    capitals = "".join(found["capital"] or "" for found in _POINT.finditer(text))
     if capitals not in ascii_uppercase:  # initials, at the start of a line by chance
         del counts["capital"]
     for kind, _, _, start, end in events:

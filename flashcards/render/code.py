@@ -1,6 +1,10 @@
 """Fenced code with a language, coloured by Pygments' classes; the style sheet has their colours."""
 
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pygments.formatters import HtmlFormatter
 
 _LANGUAGES = frozenset(
     """
@@ -53,6 +57,14 @@ def _read_aliases() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _make_formatter() -> "HtmlFormatter[str]":
+    """Make what writes tokens, once: that takes longer than to write those of short code."""
+    from pygments.formatters import HtmlFormatter  # noqa: PLC0415 - slow to import
+
+    return HtmlFormatter(nowrap=True)
+
+
 class Colouring:
     """What colouring the code of one deck may still cost; what comes later stays plain."""
 
@@ -68,7 +80,6 @@ class Colouring:
 def highlight(source: str, language: str, colouring: Colouring | None = None) -> str | None:
     """Colour code by its language, as HTML; `None` when that would take long, or change it."""
     from pygments import format as write  # noqa: PLC0415 - slow to import, and few decks have code
-    from pygments.formatters import HtmlFormatter  # noqa: PLC0415 - as above
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - as above
 
     aliases = () if len(source) > _LONGEST else _read_aliases().get(language.lower(), ())
@@ -82,4 +93,4 @@ def highlight(source: str, language: str, colouring: Colouring | None = None) ->
     given = source.replace("\r\n", "\n").replace("\r", "\n")
     if "".join(text for _, text in tokens) != given.removesuffix("\n") + "\n":
         return None
-    return str(write(tokens, HtmlFormatter(nowrap=True))).rstrip("\n") + "\n"
+    return str(write(tokens, _make_formatter())).rstrip("\n") + "\n"

@@ -35,6 +35,7 @@ class ForeignSyntax(NamedTuple):
     help: str = ""
 
 
+_WIKI_FILE = re.compile(rf"(?:(?:File|Image|Datei):|\./)?({_FILE})(?:\|.*)?", re.IGNORECASE)
 _FORMULA = re.compile(r"[\\^_=<>+*/|{}]|^\s*-?[a-zA-Z]'?\s*$|[a-zA-Z]\(\w+\)")
 _PATTERN = re.compile(
     r"^\?[:=!<]|\.[*+]|\\[dDwWsSbB](?![A-Za-z])|\[\^|\(\?|[+*\])]\?|\[[A-Za-z0-9]-[A-Za-z0-9]"
@@ -137,6 +138,8 @@ def _embedded(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
 
 
 def _wiki(found: re.Match[str], groups: _Groups) -> ForeignSyntax:
+    if file := _WIKI_FILE.fullmatch(groups["inner"]):
+        return ForeignSyntax(*found.span(), "a file as wikis show it", f"![]({file[1]})")
     shown = groups["inner"].rpartition("|")[2].strip()
     return ForeignSyntax(
         *found.span(),

@@ -50,11 +50,6 @@ _VISIBLE = re.compile(r"<img|>[^<]*[^<\s]", re.DOTALL)
 _OURS = re.compile('<img alt="[^"]+">')
 _PLACEHOLDER = re.compile(r'<img alt="\[?([0-9]+)">')
 
-_SPELLED = {"": "", " ": " ", "<": "&#60;", "&": "&amp;"} | {
-    each: f"\\{each}" for each in "[$|#\\*_`~>+-.)=!{"
-}
-"""Escapes in Markdown's own words."""
-
 _DEEPEST = 64
 """Levels of markup in markup. The sanitiser, like a browser, takes time by the square of them."""
 
@@ -181,23 +176,6 @@ def sanitised_html(
     if set_aside:
         html = _PLACEHOLDER.sub(lambda found: set_aside[int(found[1])], html)
     return _bare(html)
-
-
-def escape_markdown(line: str) -> str:
-    """Escape what would be no markup on a card in a line, for another renderer of Markdown.
-
-    That knows no math, so no dollar is of it.
-    """
-    parsed = read_markdown(line, AUTHOR_TAGS, NO_MEDIA, has_math=False)
-    escapes = {ord(escaped): _SPELLED[each] for each, escaped in parsed.escapes.items()}
-    parts: list[str] = []
-    covered = 0
-    for kind, _, _, start, end in parsed.events:
-        if kind == "Code":
-            before = parsed.data[covered:start].decode().translate(escapes)
-            parts += (before, parsed.slice(start, end))
-            covered = end
-    return "".join((*parts, parsed.data[covered:].decode().translate(escapes)))
 
 
 def _sanitise(html: str) -> str:

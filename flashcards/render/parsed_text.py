@@ -29,6 +29,8 @@ class ParsedText(NamedTuple):
 
     def original(self, text: str) -> str:
         """Give a part of the text as it was written."""
+        if text.isascii() and text.isprintable():  # nothing that stands for another sign is both
+            return text
         for character, escaped in self.escapes.items():
             text = text.replace(escaped, character)
         return text

@@ -22,8 +22,9 @@ SPACE = "\U000ffffd"
 """Stands for a space in an image's path, where Markdown allows none, nor a control character. A
 text that has this character itself keeps its spaces."""
 
+_PART = r"(?:[^\s()<>\"]|\([^\s()<>\"]*\))+"
 _SPACED_PATH = re.compile(
-    r"(!\[[^\[\]\n]*\]\()([^\s()<>\"]+(?: +[^\s()<>\"]+)*\.[A-Za-z0-9]{2,5})(?=\)| +[\"'])"
+    rf"(!\[[^\[\]\n]*\]\()({_PART}(?: +{_PART})*\.[A-Za-z0-9]{{2,5}})(?=\)| +[\"'])"
 )
 
 

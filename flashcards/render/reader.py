@@ -20,7 +20,6 @@ from flashcards.render.allowed import (
     is_safe_link,
 )
 from flashcards.render.anki_syntax import is_whole_math
-from flashcards.render.blocks import POINT
 from flashcards.render.dollars import is_display_formula, is_formula
 from flashcards.render.emphasis import JOIN, ORDINARY
 from flashcards.render.math_commands import find_refused_command, is_too_large
@@ -67,12 +66,11 @@ def read_markdown(
     media: Container[str],
     *,
     is_summary: bool = False,
-    has_math: bool = True,
 ) -> ParsedText:
     """Read a text; the notices quote what a reader will see as text.
 
     `allowed` are the tags that may stay markup, `media` what images may refer to; another image
-    shows as it was written. A summary can have blanks. Without `has_math` all dollars are text.
+    shows as it was written. A summary can have blanks.
     """
     notices: dict[Notice, None] = {}
     if has_large_table(markdown):
@@ -82,11 +80,11 @@ def read_markdown(
     if text != markdown:
         escapes = _choose_escapes(markdown)
     parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
-    is_plain = _DOUBTFUL.search(markdown) is None and POINT.search(markdown) is None
+    is_plain = _DOUBTFUL.search(markdown) is None and "\n" not in markdown
     if is_plain and ORDINARY.fullmatch(markdown):
         return parsed
     for number in range(_PASSES + _LAST_PASSES):
-        found = _find_text(parsed, allowed, media, has_math=has_math)
+        found = _find_text(parsed, allowed, media)
         more, inserted = find_signs(parsed, is_summary=is_summary)
         found = more | found
         if not (found or inserted):
@@ -102,7 +100,14 @@ def read_markdown(
             inserted = {}
         text = _escape(parsed.data, found, inserted, escapes)
         parsed = ParsedText(text.encode(), parse_markdown(text), escapes, ())
-    return parsed._replace(notices=tuple(notices)) if notices else parsed
+    return parsed._replace(notices=_without_ends(notices)) if notices else parsed
+
+
+def _without_ends(notices: Collection[Notice]) -> tuple[Notice, ...]:
+    """Leave out the tags that end what another notice tells the start of."""
+    starts = {re.split("[ >]", each.quoted)[0] for each in notices}
+    ends = {f"</{start[1:]}>" for start in starts if start.startswith("<")}
+    return tuple(each for each in notices if each.quoted not in ends)
 
 
 def _choose_escapes(text: str) -> dict[str, str]:
@@ -128,15 +133,15 @@ def _escape(
 
 
 def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
-    parsed: ParsedText, allowed: Container[str], media: Container[str], *, has_math: bool
+    parsed: ParsedText, allowed: Container[str], media: Container[str]
 ) -> dict[int, Notice | None]:
     """Find the characters that are no markup, by offset, with what the author is told of each."""
     data, events = parsed.data, parsed.events
     tags = find_text_tags(events, allowed) if b"<" in data else {}
     found = {
-        at: Notice(code="html-as-text", quoted=tag)
+        at: Notice(code="html-as-text", quoted=tag.written, command=tag.alone)
         for at, tag in tags.items()
-        if is_meant_as_tag(tag)
+        if is_meant_as_tag(tag.written)
     }
     silent = [at for at in tags if at not in found]
     silent += list(find_dropped_definitions(data, events)) if b"]:" in data else []
@@ -153,7 +158,7 @@ def _find_text(  # noqa: C901, PLR0912 - one event of the parser a branch
             is_meant = (
                 is_display_formula(before, tex) if is_display else is_formula(before, tex, after)
             )
-            if not has_math or not is_meant or not is_whole_math(tex):
+            if not is_meant or not is_whole_math(tex):
                 silent += (start, start + is_display)
             elif notice := _refuse_math(tex, data[start:end]):
                 found[start] = notice

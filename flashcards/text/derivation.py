@@ -14,7 +14,8 @@ _ENDINGS = sorted(
         "ists istic ic ics ical ically ive ives al ally able ible ably ibly ance ances ence "
         "ences ancy ency ant ants ent ents er ers or ors ar ed ing ings es s ate ates ated "
         "ating ise ises ised ising ize izes ized izing ify ifies ified ifying y ies ied e ous "
-        "ously ly ful less fully ship age ages ary ery ory hood dom ish ian ians en ens ened"
+        "ously osity osities ability ibility ly ful less fully ship age ages ary ery ory hood dom "
+        "ish ian ians en ens ened"
     ).split(),
     key=lambda ending: (-len(ending), ending),
 )

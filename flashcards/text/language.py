@@ -15,9 +15,10 @@ from flashcards.text.words import OBJECT, STOP_WORDS, read_common_words
 
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_FOREIGN_SIGN = re.compile(r"[¿¡«»„]|[a-zßà-öø-ÿœ]*[ßà-öø-ÿœ]")
+_FOREIGN_SIGN = re.compile(r"[¿¡«»„]|(?<!\w)[a-zßà-öø-ÿœ]*[ßà-öø-ÿœ]")
 _TOO_LONG_TO_HAVE_NO_COMMON_WORD = 6
 _PIECE_END = re.compile("[,;]")
+_WORD_ALONE = re.compile(r"\S*[^\W\d_]\S*")
 
 _OTHERS = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "la")
 _LANGUAGES: dict[str, list[str]] = {}
@@ -103,7 +104,8 @@ def guess_language(text: str, words: Sequence[str]) -> Language:
 def _guess_without(text: str) -> Language:
     """Guess the language of a text that has no common word; between commas none is needed."""
     is_odd = any(
-        len(piece.split()) >= _TOO_LONG_TO_HAVE_NO_COMMON_WORD for piece in _PIECE_END.split(text)
+        len(_WORD_ALONE.findall(piece)) >= _TOO_LONG_TO_HAVE_NO_COMMON_WORD
+        for piece in _PIECE_END.split(text)
     )
     return Language.OTHER if is_odd else Language.UNKNOWN
 

@@ -50,9 +50,6 @@ _SECONDS = (
     r"sec(?:ond(?:e?s?|i))?|secs|segundos?|seg|sek(?:unden?)?|secondi|сек(?:унд[аы]?)?|с|秒|초|giây|วินาที|"
     r"ثوان|ثانية|ثانیه|सेकंड|সেকেন্ড|sn|detik|s|\"|''"
 )
-_END = r"(?![^\W\d_])"
-"""No letter of the same word."""
-
 WIDE = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """The characters of Chinese and Japanese, as ranges of a pattern's class."""
 

@@ -5,6 +5,7 @@ import pytest
 from flashcards.addon.merging.messages import (
     describe_result,
     name_field,
+    quote,
     read_text,
     show_conflict,
     title_note,
@@ -45,6 +46,11 @@ def test_a_note_is_called_by_the_first_field_that_says_something() -> None:
     assert title_note(("<br>", "<b>Two</b> words")) == "Two words"
     assert title_note(("", "")) == ""
     assert title_note(("long " * 50,)) == ("long " * 50)[:119] + "…"
+
+
+def test_a_title_is_quoted_so_that_one_from_right_to_left_leaves_the_sentence_as_it_is() -> None:
+    assert quote("صخور") == "“\u2068صخور\u2069”"
+    assert quote("x" * 121) == f"“\u2068{'x' * 119}…\u2069”"
 
 
 def test_a_field_of_which_nobody_can_tell_says_so() -> None:

@@ -11,8 +11,8 @@ from tests.addon.real_program import MISSING, PYTHON, SCREEN, drive, prepare
 pytestmark = pytest.mark.skipif(not (PYTHON and SCREEN), reason=MISSING)
 
 LABELS = [
-    "Update “Cartography”",
-    "“How Maps Lie” will be renamed to “Cartography”, as its author did.",
+    "Update “\u2068Cartography\u2069”",
+    "“\u2068How Maps Lie\u2069” will be renamed to “\u2068Cartography\u2069”, as its author did.",
     "2 notes will be updated.",
     "2 notes were changed by both you and the author: please choose below.",
     "1 note is no longer in the deck. Nothing is deleted: it gets the tag flashcards::retired.",
@@ -46,7 +46,13 @@ def test_a_learner_updates_a_deck_in_the_real_program(theme: str, tmp_path: Path
     assert seen["default_choices"] == [True, True]
     assert seen["undo"] == "Update Cartography"
     assert seen["backups"] >= 1
-    assert seen["again"] == "“Cartography” is already up to date."
+    assert seen["panels"] == 1
+    texts = {fields[1]: fields for fields in seen["all_the_authors"].values()}
+    assert texts["What is the capital of Norway?"][2] == "Oslo, once called Christiania"
+    assert texts["Why do sailors like the Mercator projection?"][2] == (
+        "&lt;script&gt;alert(1)&lt;/script&gt; A course of one bearing is a straight line on it."
+    )
+    assert seen["again"] == "“\u2068Cartography\u2069” is already up to date."
     assert seen["foreign_is_ankis"]
     assert seen["tomorrow"] == (
         "This package was made by another version of flashcards; get the add-on of that version. "

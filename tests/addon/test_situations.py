@@ -134,6 +134,12 @@ def test_the_decks_description_follows_unless_it_is_the_learners(
     second = build(("duration: 40:00", "duration: 40:00\nauthor: Ada Lovelace"))
     with open_collection(tmp_path / "learner.anki2") as collection:
         update_collection(collection, first)
+        assert describe_plan(plan_update(collection, second)) == [
+            (
+                "Your notes and cards stay as they are: only the deck's description and the time "
+                "of its release are updated."
+            )
+        ]
         update_collection(collection, second)
         deck = collection.decks.by_name("How Maps Lie")
         assert deck is not None
@@ -216,6 +222,21 @@ def test_a_deck_keeps_its_name_where_a_filtered_one_stands_in_the_way(
         (note,) = find_notes(collection, "Where is Oslo")
         assert [collection.decks.name(card.did) for card in note.cards()] == ["How Maps Lie"]
         assert plan_update(collection, second).is_nothing
+
+
+def test_new_cards_go_to_the_default_deck_where_the_learner_keeps_the_others(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Of two decks of that name in a package Anki renames either, as chance will have it."""
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        update_collection(collection, build())
+        collection.set_deck(list(collection.find_cards("")), DeckId(1))
+        asked = "      - question: What is the capital of Norway?\n"
+        new = ""
+        for number in range(8):
+            new += f"      - question: What is number {number}?\n            answer: {number}\n    "
+            assert update_collection(collection, build((asked, new + asked)))["new"] == 1
+        assert rows(collection, "select distinct did from cards") == [[1]]
 
 
 def test_pictures_come_with_the_notes_that_show_them(
@@ -311,6 +332,24 @@ def test_an_older_package_changes_nothing(build: Callable[..., Path], tmp_path: 
         assert update_collection(collection, first) == {**NOTHING, "unchanged": 10}
 
 
+def test_an_older_package_does_not_rename_a_deck_that_has_a_former_name_again(
+    build: Callable[..., Path], tmp_path: Path
+) -> None:
+    title = "title: How Maps Lie"
+    first = build()
+    second = build((title, f"{title}\ndeck: Maps"))
+    third = build(("answer: Oslo", "answer: Oslo, once Christiania"))
+    with open_collection(tmp_path / "learner.anki2") as collection:
+        for package, name in (
+            (first, "How Maps Lie"),
+            (second, "Maps"),
+            (third, "How Maps Lie"),
+            (second, "How Maps Lie"),
+        ):
+            update_collection(collection, package)
+            assert {collection.decks.name(card.did) for card in _cards(collection)} == {name}
+
+
 def test_an_older_package_does_not_bring_back_what_was_retired_since(
     build: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -360,7 +399,10 @@ def test_a_note_of_another_note_type_is_left_alone_and_told(
         before = rows(collection, "select * from notes")
         plan = plan_update(collection, second)
         assert describe_left(plan) == [
-            "Left alone, because you gave it another note type: “What is the capital of Norway?”."
+            (
+                "Left alone, because you gave it another note type: "
+                "“\u2068What is the capital of Norway?\u2069”."
+            )
         ]
         assert update_collection(collection, second) == {**NOTHING, "unchanged": 10}
         assert rows(collection, "select * from notes") == before

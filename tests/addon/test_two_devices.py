@@ -4,6 +4,7 @@ On B twenty reviews aren't synchronised yet when A updates, or both do; then bot
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -187,6 +188,24 @@ def test_cards_of_a_learners_own_template_do_not_stand_twice(
             _sync(each, auth)
         # Sweden has the author's card and one of the learner's, and the new extra makes one.
         assert a.card_count() == b.card_count() == before + 3
+        _check_same(a, b)
+
+
+def test_devices_that_update_to_different_releases_have_no_card_twice(
+    tmp_path: Path, server: Server
+) -> None:
+    folder, path_a, path_b, auth = _start(tmp_path, server)
+    both_ways = SCENES["a topic is asked both ways"]
+    one = shutil.copyfile(_release(folder, both_ways), tmp_path / "one.apkg")
+    other = _release(folder, [*both_ways, *SCENES["a summary gains a blank"]])
+    with open_collection(path_a) as a, open_collection(path_b) as b:
+        reviewed = _review_on_b(b)
+        update_collection(a, one)
+        update_collection(b, other)
+        for each in (a, b, a, b):
+            _sync(each, auth)
+        cards = [int(str(row[0])) for row in reviewed]
+        assert _schedule(a, cards) == _schedule(b, cards) == reviewed
         _check_same(a, b)
 
 

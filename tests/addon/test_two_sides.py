@@ -14,7 +14,7 @@ from anki.collection import Collection
 from anki.decks import DeckId
 from anki.notes import Note
 
-from flashcards.addon.merging.package import read_about
+from flashcards.addon.merging.package import read_package
 from flashcards.addon.update import update_collection
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.content.keys import Key
@@ -95,7 +95,7 @@ def test_the_authors_arrives_and_the_learners_stays(
             base |= release.words
         _check_own(collection, act)
         if act in {"untouched", "front edited after it"}:
-            decks = {read_about(package).deck for package in release.packages}
+            decks = {read_package(package).about.deck for package in release.packages}
             assert set(_deck_names(collection)) == decks
         _check_twice(collection, release)
         if act in {"untouched", "front edited after it", "own field", "decks renamed"}:
@@ -110,7 +110,7 @@ def _update(collection: Collection, release: Release) -> tuple[list[dict[str, in
         step = collection.undo_status().last_step
         counts.append(update_collection(collection, package))
         if collection.undo_status().last_step != step:
-            steps.append(f"Update {read_about(package).deck}")
+            steps.append(f"Update {read_package(package).about.deck}")
     return counts, steps
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from anki.collection import Collection
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition
 
 from flashcards.app.compile import compile_files
 from flashcards.app.packing import write_decks
@@ -198,3 +199,46 @@ def test_a_renamed_deck_gets_the_new_cards_and_old_ones_stay_where_they_are(fold
         assert import_into(collection, build(folder, text, LATER)) == (1, 0, 2, 0)
         assert find_keys(collection, "deck:Another") == {"video/question/why"}
         assert len(collection.find_cards('"deck:A video"')) == 2
+
+
+def test_merging_note_types_empties_a_learners_own_field(folder: Path) -> None:
+    with open_collection(folder / "learner.anki2") as collection:
+        _add_own_field(collection, place=15)
+        text = TEXT.replace("A model.", "A language model.")
+        _import_merging(collection, build(folder, text, LATER))
+        (note,) = find_notes(collection, '"Question:Who reads it?"')
+        assert (note["Answer"], note["Own"]) == ("A language model.", "")
+
+
+def test_merging_note_types_mixes_up_fields_where_the_learners_own_is_not_the_last(
+    folder: Path,
+) -> None:
+    """So it is once a plain import has made a copy of the note type."""
+    package = build(folder, TEXT.replace("A model.", "A language model."), LATER)
+    with open_collection(folder / "learner.anki2") as collection:
+        _add_own_field(collection, place=1)
+        import_package(collection, package)
+        _import_merging(collection, package)
+        (note,) = find_notes(collection, FIRST)
+        assert note["Own"] == "A piece of a word."
+
+
+def _add_own_field(collection: Collection, place: int) -> None:
+    note_type = collection.models.by_name("Flashcards Question")
+    assert note_type is not None
+    collection.models.add_field(note_type, collection.models.new_field("Own"))
+    collection.models.reposition_field(note_type, note_type["flds"][-1], place)
+    collection.models.update_dict(note_type)
+    for note in read_notes(collection):
+        note["Own"] = "Mine"
+        collection.update_note(note)
+
+
+def _import_merging(collection: Collection, package: Path) -> None:
+    """Import with *Merge note types*, and always: the merge makes the learner's notes later."""
+    options = ImportAnkiPackageOptions(
+        merge_notetypes=True,
+        update_notes=ImportAnkiPackageUpdateCondition.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS,
+    )
+    request = ImportAnkiPackageRequest(package_path=str(package), options=options)
+    collection.import_anki_package(request)

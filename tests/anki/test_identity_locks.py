@@ -156,6 +156,27 @@ def test_a_move_between_files_that_is_reverted_reaches_every_learner(tmp_path: P
         assert find_key(collection, OXYGEN).startswith("leaves/")
 
 
+def test_a_move_to_a_new_file_that_is_reverted_with_it_reaches_every_learner(
+    tmp_path: Path,
+) -> None:
+    """Content and lock of the new file are gone then; its package knows the later time."""
+    question = f"      - {{question: {OXYGEN}, answer: Oxygen}}\n"
+    breath = LEAVES.replace("Leaves", "Breath")
+    with learn(tmp_path, lungs=LUNGS) as collection:
+        commit(tmp_path)
+        edit_content(tmp_path, "lungs", (question, ""))
+        write_content(
+            tmp_path, breath=breath.replace("Van Helmont}\n", "Van Helmont}\n" + question)
+        )
+        release_next(tmp_path, collection, LATER)
+        commit(tmp_path)
+        assert find_key(collection, OXYGEN).startswith("breath/")
+        revert_all(tmp_path)
+        assert release_next(tmp_path, collection, LATER + DAY).updated == {OXYGEN}
+        assert find_key(collection, OXYGEN).startswith("lungs/")
+        assert release_next(tmp_path, collection, LATER + 2 * DAY) == NOTHING
+
+
 def test_a_lock_of_when_another_note_had_the_wording_merges_nothing(tmp_path: Path) -> None:
     """The wording is one note's in the lock, and another one's in the package."""
     question = f"{OXYGEN}, answer: Oxygen}}\n"

@@ -74,6 +74,20 @@ def test_a_broken_file_keeps_no_other_from_being_built(project: Path, broken: st
     assert flashcards(project, "build", "--check").returncode == 0
 
 
+def test_a_file_that_can_not_be_read_keeps_no_other_from_being_built(project: Path) -> None:
+    closed = project / "content" / "peaks.yaml"
+    closed.unlink()
+    closed.symlink_to(closed)
+    _put(project, rivers=RIVERS.replace("The Nile.", "The Nile, and the desert."))
+    done = flashcards(project, "build")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, LEFT)
+    assert done.stderr.startswith(
+        "content/peaks.yaml:1:1: error[unreadable-file]: `content/peaks.yaml` can't be read: "
+        "Too many levels of symbolic links\n"
+    )
+    assert done.stdout.startswith("decks/rivers.apkg: 2 notes, 2 cards, ")
+
+
 def test_a_check_of_a_build_says_what_is_out_of_date_beside_a_broken_file(project: Path) -> None:
     _put(project, rivers=RIVERS.replace("The Nile.", "The White Nile."), peaks=PEAKS + SLIP)
     done = flashcards(project, "build", "--check")

@@ -161,6 +161,22 @@ def test_a_deleted_note_is_not_retired_by_a_patch_deck(project: Path) -> None:
     assert (project / "decks" / "owls.lock").read_bytes() == lock
 
 
+def test_a_note_that_moved_to_another_file_long_ago_is_not_packed_again(project: Path) -> None:
+    """The lock that it left still has a mark, of how it was released there."""
+    before, day = CONTENT.split("  - title: By day", maxsplit=1)
+    other = project / "content" / "rest.yaml"
+    other.write_text(f"title: Rest\nchapters:\n  - title: By day{day}", encoding="utf-8")
+    write(project, before)
+    build(project, NOW + 3 * DAY)
+    git(project, "add", "content", "decks/rest.lock")
+    commit(project, "v4")
+    edit(project, "Mice.", "Mice and voles.")
+    build(project, NOW + 4 * DAY)
+    done = build(project, NOW + 5 * DAY, "--since=v4")
+    assert done.stdout == "decks/owls.since-v4.apkg: 1 note, 1 card, 6 kB\n"
+    assert keys(project, "owls.since-v4.apkg") == [EAT]
+
+
 def test_it_goes_with_other_choices(project: Path) -> None:
     done = since(project, "v1", "--module", "by-*", "--kind", "question")
     assert done.returncode == 0

@@ -22,7 +22,9 @@ GH = """\
 echo "$*" >>"$GH_CALLS"
 case "$1 $2" in
   "release view") test -e "$GH_CALLS.released" ;;
-  "release create") touch "$GH_CALLS.released" ;;
+  "release create") mkdir "$GH_CALLS.released" ;;
+  "release upload") cp "$4" "$GH_CALLS.released" ;;
+  "release download") test -e "$GH_CALLS.released" && cp "$GH_CALLS.released"/* "$7" ;;
 esac
 """
 ANSWER = "answer: Hermann Ebbinghaus."
@@ -45,6 +47,7 @@ class Runner:
             "GH_CALLS": str(self.calls),
             "GITHUB_STEP_SUMMARY": str(self.summary),
             "GITHUB_SHA": "0" * 40,
+            "RUNNER_TEMP": str(folder / "temporary"),
         }
         flashcards(folder, "init", "project")
         self.git("init", "--quiet", "-b", "main")
@@ -92,6 +95,8 @@ class Runner:
     def run(self, job: str) -> Iterator[tuple[str, subprocess.CompletedProcess[str]]]:
         """Run a job's steps on a fresh clone until one fails, and then those that don't mind."""
         shutil.rmtree(self.checkout, ignore_errors=True)
+        shutil.rmtree(self._environment["RUNNER_TEMP"], ignore_errors=True)
+        Path(self._environment["RUNNER_TEMP"]).mkdir()
         depth = "2" if job == "review" else "1"
         self.git("clone", "--quiet", "--depth", depth, self.project.as_uri(), str(self.checkout))
         has_failed = False
@@ -188,16 +193,42 @@ def test_a_first_pull_request_has_no_locks_to_compare_with(tmp_path: Path) -> No
 def test_what_lands_on_main_is_released_under_a_name_that_stays(runner: Runner) -> None:
     assert _statuses(runner.run("release")) == {
         "Refuse locks that are behind the content": 0,
+        "Refuse updates that Anki would skip": 0,
         "Build": 0,
         "Release": 0,
     }
-    view, create, upload = runner.calls.read_text(encoding="utf-8").splitlines()
+    download, view, create, upload = runner.calls.read_text(encoding="utf-8").splitlines()
+    assert download.startswith("release download decks --pattern *.apkg --dir ")
     assert view == "release view decks"
     assert create.startswith(f"release create decks --target {'0' * 40} --title Decks --notes The")
     assert upload == "release upload decks decks/example.apkg --clobber"
     runner.calls.unlink()
     assert set(_statuses(runner.run("release")).values()) == {0}
-    assert runner.calls.read_text(encoding="utf-8").splitlines() == [view, upload]
+    assert runner.calls.read_text(encoding="utf-8").splitlines() == [download, view, upload]
+
+
+def test_a_release_that_was_reverted_without_its_packages_is_not_released(runner: Runner) -> None:
+    """The lock went back on another machine; the package that was released puts it right."""
+    runner.git("checkout", "--quiet", "main")
+    runner.edit(ANSWER, "answer: Hermann Ebbinghaus, in Berlin.")
+    flashcards(runner.project, "build")
+    runner.commit("Say where")
+    assert set(_statuses(runner.run("release")).values()) == {0}
+    released = runner.project / "decks" / "example.apkg"
+    package = released.read_bytes()
+    released.unlink()
+    runner.git("revert", "--no-edit", "HEAD")
+    steps = dict(runner.run("release"))
+    refused = steps["Refuse updates that Anki would skip"]
+    assert (list(steps)[-1], refused.returncode) == ("Refuse updates that Anki would skip", 1)
+    assert refused.stdout == (
+        "::error::example.apkg was released later than its lock says: put it into decks, run "
+        "flashcards build there, and commit the lock.\n"
+    )
+    released.write_bytes(package)
+    assert "1 note later than the lock knows" in flashcards(runner.project, "build").stderr
+    runner.commit("Lift the lock")
+    assert set(_statuses(runner.run("release")).values()) == {0}
 
 
 def test_content_whose_lock_is_behind_is_not_released(runner: Runner) -> None:

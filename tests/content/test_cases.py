@@ -68,6 +68,7 @@ NOT_IN_A_YAML_BLOCK = {
     "malformed-transcript",  # of a transcript
     "link-leads-outside",
     "not-a-file",
+    "unreadable-file",
     "text-too-long",
     "malformed-json",  # needs a source to draft from, as do the next five
     "malformed-xml",

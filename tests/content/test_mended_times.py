@@ -35,6 +35,15 @@ def _mend(line: str) -> list[tuple[str, str]]:
         ("00:03:40.000 --> 00:05:00.000", "00:03:40.000 - 00:05:00.000"),
         ("3分40秒〜1時間2分3秒", "3:40 - 1:02:03"),
         ("'３:４０'  # heard", "3:40  # heard"),
+        ("~3:40", "3:40"),
+        ("at 3:40", "3:40"),
+        ("3:40 min", "3:40"),
+        ("3:40.", "3:40"),
+        ('3:40"', "3:40"),
+        ("00:03:40,500", "00:03:40.500"),
+        ("220s", "3:40"),
+        ("t=220", "3:40"),
+        ("https://a.example/?v=b&t=220s", "3:40"),
     ],
 )
 def test_a_time_in_other_signs_is_an_error_with_the_line_as_it_should_be(
@@ -60,3 +69,14 @@ def test_a_range_is_no_moment_and_mended_to_none() -> None:
     assert [(each.message, each.mended) for each in found if each.code == "invalid-time"] == [
         ("`０:００～４:１０` is not a time", "")
     ]
+
+
+def test_nothing_is_said_to_be_missing_where_a_time_can_be_told() -> None:
+    found: list[Diagnostic] = []
+    text = (
+        "title: Rhine\nchapters:\n  - title: Alps\n    time: 0:00 - 9:00\n    questions:\n"
+        "      - {question: Where does it rise?, answer: At Lake Toma., at: 3m40s}\n"
+        "questions:\n  - {question: Where does it end?, answer: At the sea., at: 4m40s}\n"
+    )
+    load_source(Source(path="content/rhine.yaml", text=text), found)
+    assert [each.code for each in found] == ["invalid-time", "invalid-time"]

@@ -56,6 +56,17 @@ def test_a_byte_that_is_not_utf8_is_reported_at_its_place() -> None:
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_of_utf16_is_told_as_such_and_shown_as_it_reads(encoding: str) -> None:
+    assert _decoded("title: größe\n".encode(encoding)) == (
+        "content/case.yaml:1:1: error[invalid-utf8]: the file is saved as UTF-16, not as UTF-8\n"
+        "  |\n"
+        "1 | title: größe\n"
+        "  | ^\n"
+        "  help: save the file as UTF-8"
+    )
+
+
 def test_bytes_that_are_not_utf8_are_reported_once() -> None:
     _, found = _decode("é è ê\n".encode("latin-1"))
     assert [each.code for each in found] == ["invalid-utf8"]
@@ -261,25 +272,23 @@ def test_an_anchor_given_anew_means_the_newer_value() -> None:
 # Files
 
 
-def test_a_missing_file_is_trouble_with_the_environment(tmp_path: Path) -> None:
-    path = tmp_path / "none.yaml"
-    with pytest.raises(FlashcardsError) as caught:
-        read_source(path, refuse)
-    assert str(caught.value) == f"can't read `{path.as_posix()}`: No such file or directory"
-
-
-def test_a_link_to_itself_is_trouble_with_the_environment(tmp_path: Path) -> None:
-    path = tmp_path / "loop.yaml"
-    path.symlink_to(path)
-    with pytest.raises(FlashcardsError):
-        read_source(path, refuse)
-
-
 def _refused(path: Path) -> list[tuple[str, str]]:
     found: list[Diagnostic] = []
     assert read_source(path, found.append) is None
     assert [each.span for each in found] == [Span(path.as_posix(), 0, 0)] * len(found)
     return [(each.code, each.message) for each in found]
+
+
+def test_what_the_system_does_not_open_is_reported_with_its_reason(tmp_path: Path) -> None:
+    none, loop = tmp_path / "none.yaml", tmp_path / "loop.yaml"
+    loop.symlink_to(loop)
+    for path, why in (
+        (none, "No such file or directory"),
+        (loop, "Too many levels of symbolic links"),
+    ):
+        assert _refused(path) == [
+            ("unreadable-file", f"`{path.as_posix()}` can't be read: {why}"),
+        ]
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:

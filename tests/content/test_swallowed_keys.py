@@ -125,3 +125,34 @@ def test_a_quote_that_ends_a_text_rightly_is_left_alone(text: str) -> None:
         answer: {text}
 """
     assert [code for _, code, _ in _say(entry) if code == "unopened-quote"] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        ("topics", "        Rift: Valley between plates that drift apart."),
+        ("topics", "      Rift: Valley between plates that drift apart."),
+        ("questions", "      - question: How deep is it?\n        answer: 1,642 metres"),
+    ],
+)
+def test_a_key_that_a_summary_swallows_with_all_it_holds_is_told(key: str, held: str) -> None:
+    chapter = CHAPTER.removesuffix("    questions:\n")
+    summary = "    summary: >-\n      It is the ==deepest== of all.\n"
+    source, found = diagnose(f"{chapter}{summary}      {key}:\n{held}\n")
+    assert [(source.position(each.span.start)[0], each.code, each.mended) for each in found] == [
+        (7, "swallowed-key", f"    {key}:")
+    ]
+
+
+def test_a_text_may_speak_of_topics() -> None:
+    _, found = diagnose("""\
+title: Lakes
+chapters:
+  - title: Baikal
+    time: 0:00
+    summary: |
+      It has many
+      topics:
+      depth, age and ==ice==.
+""")
+    assert found == ()

@@ -392,6 +392,13 @@ def test_a_description_in_another_language_becomes_a_file_that_names_the_languag
     )
 
 
+def test_the_language_of_a_source_s_head_stands_in_where_none_is_told(tmp_path: Path) -> None:
+    for texts, language in (("0:00 A\n1:00 B", "language: de\n"), (JAPANESE, "language: ja\n")):
+        source = f"---\nlang: de\n---\n{texts}\n"
+        (tmp_path / "notes.md").write_text(source, encoding="utf-8")
+        assert language in _drafted(tmp_path, "notes.md", "-o", "-")[1]
+
+
 def test_the_language_that_is_given_stands_in_the_file(project: Path) -> None:
     status, text, _ = _drafted(project, "page.txt", "--language", "en-GB", "-o", "-")
     assert status == 0

@@ -66,6 +66,7 @@ def test_headings_tables_and_columns_are_lists_with_ends(text: str) -> None:
         "0:00\n\n* Alps\n\n4:10 - Lake\n\n12:34\n\n* Sea",
         "0:00⏩Alps\n4:10⏩Lake\n12:34⏩Sea",
         "0:00 ... Alps\n4:10 … Lake\n12:34 .... Sea",
+        "**0:00 Alps:**\n**4:10 Lake:**\n**12:34 Sea：**",
         '- "0:00 Alps"\n- "4:10 Lake"\n- "12:34 Sea"',
         "Alps\n\n0:00\n\nLake\n\n4:10\n\nSea\n\n12:34\n",
         "Key moments\n\nAlps\n\nFrom 0:00\n\nLake\n\nFrom 04:10\n\nSea\n\nFrom 12:34\n",
@@ -282,6 +283,11 @@ def test_chapters_in_the_head_of_a_file_are_those_of_the_video(chapters: str) ->
     ]
 
 
+def test_the_head_names_the_language() -> None:
+    text = "---\ntitle: Rhein\nlang: de\n---\n0:00 Alpen\n4:10 See\n"
+    assert clean("description", text).language == "de"
+
+
 def test_facts_without_a_fence_are_taken_when_there_are_two() -> None:
     text = f"- **Channel:** Rivers\n- **Source:** {WATCH}\n\n0:00 Alps\n4:10 Lake\n"
     draft = clean("description", text)
@@ -372,6 +378,54 @@ def test_quotes_and_prose_with_times_are_below_the_short_lines_that_have_them() 
         f'- "It rests." `[05:00]`\n{prose}Really so. `[06:00]`\n'
     )
     assert _lines(text) == [(0, "Alps"), (250, "Who rests here?")]
+
+
+@pytest.mark.parametrize(
+    ("alps", "lake"),
+    [
+        ("* **Alps (0:00):** It rises here.", "* **Lake (4:10):** It rests here."),
+        ("1. **[0:00] Alps:** It rises here.", "2. **[4:10] Lake:** It rests here."),
+        ("- 🏔 [0:00] **Alps**: It rises here.", "- 🌊 [4:10] **Lake**: It rests here."),
+        ("0:00 **Alps** – It rises here.", "4:10 **Lake** – It rests here."),
+        ("* **Alps:** It rises here [0:00].", "* **Lake:** It rests here [4:10]."),
+        ("**Alps:** It rises here. [0:00]", "**Lake:** It rests here. [4:10]"),
+        (
+            f"* **Alps** [[0:00]({WATCH}&t=0)]: It rises here.",
+            f"* **Lake** [[4:10]({WATCH}&t=250)]: It rests here.",
+        ),
+    ],
+)
+def test_a_text_behind_a_title_in_bold_is_the_summary(alps: str, lake: str) -> None:
+    found = clean("description", f"{alps}\n{lake}").chapters
+    assert [(each.title, each.start, each.summary) for each in found] == [
+        ("Alps", 0, "It rises here."),
+        ("Lake", 250_000, "It rests here."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "alps", ["0:00 **Part 1:** The Alps", "0:00 **The** Alps", "0:00 **Alps**"]
+)
+def test_a_few_words_behind_bold_ones_are_of_the_title(alps: str) -> None:
+    title = alps.removeprefix("0:00 ").replace("**", "")
+    assert _lines(f"{alps}\n4:10 Lake") == [(0, title), (250, "Lake")]
+
+
+def test_a_list_is_a_summary_as_a_whole_and_ends_at_the_next_heading() -> None:
+    text = (
+        "## [0:00] Alps\n\nIt rises here, from two springs.\n\n### Names\n\n"
+        "Rhine and Rein are one.\n\n## [4:10] Lake\n\n1. Rest\n2. It gets clear there\n3. Fish\n"
+        "\n## Takeaways\n\n- It is a long river\n"
+    )
+    alps, lake = clean("description", text).chapters
+    assert (alps.summary, alps.comment) == (
+        "It rises here, from two springs.",
+        "### Names\nRhine and Rein are one.",
+    )
+    assert (lake.summary, lake.comment) == (
+        "Rest; It gets clear there; Fish",
+        "## Takeaways\n- It is a long river",
+    )
 
 
 def test_what_ends_the_section_of_a_list_is_beside_its_last_chapter() -> None:

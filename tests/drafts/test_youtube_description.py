@@ -278,11 +278,12 @@ def test_a_line_out_of_order_stays_in_the_list() -> None:
         ("Часть 1. Исток", "Часть 2. Устье"),
         ("## Upstream", "## Downstream"),
         ("UPSTREAM:", "DOWNSTREAM:"),
+        ("Module 1: Upstream\n", "Module 2: Downstream\n"),
     ],
 )
 def test_headings_of_one_kind_above_each_group_are_modules(first: str, second: str) -> None:
     text = f"Rhine\n\n{first}\n0:00 Alps\n4:10 Lake\n\n{second}\n12:34 Sea\n"
-    titles = [each.strip("#: ") for each in (first, second)]
+    titles = [each.strip("#: \n") for each in (first, second)]
     assert clean("description", text) == Draft(
         title="Rhine",
         modules=(
@@ -299,7 +300,6 @@ def test_headings_of_one_kind_above_each_group_are_modules(first: str, second: s
         "0:00 Alps\nPART 2\n4:10 Lake\n",
         "TIMESTAMPS\n0:00 Alps\n\nPART 2\n4:10 Lake\n",
         "PART 1\n0:00 Alps\n\nPART 2\nmore of it\n4:10 Lake\n",
-        "PART 1\n\n0:00 Alps\n\nPART 2\n4:10 Lake\n",
         "Upstream\n0:00 Alps\n\nDownstream\n4:10 Lake\n",
         "#rhine\n0:00 Alps\n\n#lake\n4:10 Lake\n",
         "PART 1\n0:00 Alps\n\nLook!\n4:10 Lake\n",
@@ -337,6 +337,39 @@ def test_lines_that_are_not_surely_headings_make_no_modules(text: str) -> None:
 )
 def test_the_first_line_is_the_title_when_it_looks_like_one(above: str, title: str) -> None:
     assert clean("description", f"{above}0:00 Alps\n4:10 Lake").title == title
+
+
+WATCHED = "https://youtu.be/abcdefghijk"
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "is_linked"),
+    [
+        (f"Rhine\n{WATCHED}", "Rhine", True),
+        (f"{WATCHED}\nRhine", "Rhine", True),
+        (f"Rhine\nVideo: {WATCHED}", "Rhine", True),
+        (f"Rhine\nWatch it on YouTube: {WATCHED}", "Rhine", True),
+        (f"Rhine\n▶️ {WATCHED}", "Rhine", True),
+        (f"Rhine\nChannel: Rivers\nVideo: {WATCHED}", "Rhine", True),
+        (f"# Rhine\n\n**Video:** [on YouTube]({WATCHED})", "Rhine", True),
+        (f"[Rhine]({WATCHED})", "Rhine", True),
+        (f"# [Rhine]({WATCHED})", "Rhine", True),
+        (f"Rhine ({WATCHED})", "Rhine", True),
+        (f"Rhine – {WATCHED}", "Rhine", True),
+        (f"🎥 {WATCHED}", "Untitled video", True),
+        (f"Rhine\nPart 1: {WATCHED}", "Untitled video", False),
+        (f"Rhine\n\nBased on: {WATCHED}", "Rhine", False),
+        (f"Sources: {WATCHED}", "Untitled video", False),
+        (f"Rhine, {WATCHED} and {WATCHED}0", "Untitled video", False),
+        ("Rhine\nhttps://rivers.example", "Untitled video", False),
+    ],
+)
+def test_the_video_s_address_may_stand_beside_or_below_its_title(
+    above: str, title: str, *, is_linked: bool
+) -> None:
+    drafted = clean("description", f"{above}\n\n0:00 Alps\n4:10 Lake")
+    url = "https://www.youtube.com/watch?v=abcdefghijk" if is_linked else ""
+    assert (drafted.title, drafted.url) == (title, url)
 
 
 WATCH = "https://www.youtube.com/watch?v=Rh1ne-0_aaa"

@@ -102,6 +102,40 @@ def test_a_word_corrected_where_the_text_changed_too_is_new() -> None:
     assert _edit("It is ==blue==.", "The sky was ==grey==.") == ["2 grey"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("It needed ==five witnesses==.", "It needed ==five== witnesses.", ["1 five"]),
+        ("It boils at ==100== °C.", "It boils at ==100 °C==.", ["1 100 °C"]),
+        (
+            "A rib cage has ==12 pairs== of ribs, a skull ==22 bones==.",
+            "A rib cage has ==12== pairs of ribs; a skull has ==22== bones.",
+            ["1 12", "2 22"],
+        ),
+        ("==五本の線==からなる", "==五本==の線からなる", ["1 五本"]),
+    ],
+)
+def test_a_mark_made_narrower_or_wider_in_a_text_that_stays_keeps_its_number(
+    old: str, new: str, words: list[str]
+) -> None:
+    assert _edit(old, new) == words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("It takes ==5 or 10 days==.", "It takes ==5== or ==10== days.", ["2 5", "3 10"]),
+        ("It takes ==5== or ==10== days.", "It takes ==5 or 10 days==.", ["3 5 or 10 days"]),
+        ("A screw of ==5 mm==.", "A trip of ==5== days.", ["2 5"]),
+        ("A pass of ==2,500 m==.", "A tunnel for ==2,500== years.", ["2 2,500"]),
+    ],
+)
+def test_a_mark_that_was_split_or_holds_two_or_stands_in_another_text_is_new(
+    old: str, new: str, words: list[str]
+) -> None:
+    assert _edit(old, new) == words
+
+
 def test_words_around_a_blank_may_change() -> None:
     assert _edit("It is ==blue==.", "The sky was often ==blue== by day.") == ["1 blue"]
 

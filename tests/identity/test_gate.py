@@ -74,13 +74,18 @@ def test_notes_of_another_kind_are_not_candidates() -> None:
     "decisions",
     [
         Decisions(gone=frozenset((NORWAY.key,))),
-        Decisions(gone=frozenset((DECK,))),
         Decisions(is_all_gone=True),
         Decisions(same={OPENING.key: NORWAY.key}),
     ],
 )
 def test_what_the_author_has_said_is_not_asked_again(decisions: Decisions) -> None:
     assert _doubts([ROCK, OPENING], LOCK, decisions) == []
+
+
+def test_that_a_file_is_gone_says_nothing_of_a_note_that_may_be_in_another() -> None:
+    """One file became two with other names, and some of its questions were reworded."""
+    gone = Decisions(gone=frozenset((DECK,)))
+    assert _doubts([ROCK, OPENING], LOCK, gone) == [(NORWAY.fields[0], [OPENING.fields[0]])]
 
 
 def test_a_note_retired_before_is_asked_about_only_where_its_text_returns() -> None:

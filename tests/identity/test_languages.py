@@ -381,6 +381,10 @@ def test_in_such_a_language_the_author_is_asked(language: str) -> None:
         ("zh", "饱和脂肪酸", "一种饱和脂肪酸", True),
         ("zh", "饱和脂肪酸", "不饱和脂肪酸", False),
         ("th", "alpha beta gamma", "alpha beta", False),
+        ("fr", "onze", "11", True),
+        ("de", "12", "zwölf", True),
+        ("es", "veinte", "12", False),
+        ("th", "onze", "11", False),
     ],
 )
 def test_a_blank_keeps_its_number_by_the_words_of_its_language(

@@ -131,6 +131,25 @@ def test_a_retired_note_is_restored_in_another_file() -> None:
     assert guids(back["b"])[1] == guids(first["a"])[0]
 
 
+def test_a_note_that_two_locks_know_is_retired_in_neither_when_a_third_file_has_it() -> None:
+    """A branch moved it to `b`, whose package is on disk, and this one to `c`."""
+    first, second = _moved()
+    moved = _all_guids(first)[0]
+    third = release_all(
+        {
+            "a": [question(*SEA, content_id="a")],
+            "b": [question(*ROCK, content_id="b")],
+            "c": [question(*SKY, content_id="c")],
+        },
+        {"a": first["a"].lock, "b": second["b"].lock, "c": Lock("c")},
+        NOW + 2,
+    )
+    assert [kinds(third[each]) for each in "ab"] == [[], []]
+    assert (guids(third["c"]), mods(third["c"])) == ([moved], [NOW + 2])
+    marks = [entry for each in "ab" for entry in third[each].lock.entries if entry.moved]
+    assert [mark.guid for mark in marks] == [moved, moved]
+
+
 def test_another_text_under_the_same_name_has_not_moved() -> None:
     first = release_all({"a": [question(*SKY, "x", "a")], "b": []}, {})
     second = release_all(
@@ -342,8 +361,8 @@ def test_a_file_renamed_without_an_id_is_an_error(names: list[str]) -> None:
     assert (path, code) == ("content/c.yaml", "content-file-renamed")
     assert message == "the notes of `c` were released as `a`, whose content file is gone"
     assert help_ == (
-        "add `id: a` to keep every learner's history, or build with `--retire a` to let go what "
-        "can't be recognised here"
+        "add `id: a` to keep every learner's history, or build with `--retire a` if it is no "
+        "longer that deck: then what can be recognised moves here"
     )
 
 

@@ -78,7 +78,7 @@ def test_no_different_note_is_taken_for_the_same_and_most_edits_are_recognised(
 ) -> None:
     wrong, recognised = _measure(capsys, "that the thresholds were set on", PAIRS)
     assert wrong == []
-    assert recognised >= 0.86
+    assert recognised >= 0.85
 
 
 def test_of_pairs_that_no_threshold_was_set_on_none_is_wrong_and_four_of_five_are_recognised(

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.anki.note_types import NOTE_TYPES, Kind
+from flashcards.identity.changes import other_fields
 from flashcards.identity.entry import Lock, derive_guid
+from flashcards.identity.lifting import lift_lock
 from flashcards.identity.lockfile import format_lock
 from flashcards.notes.note import Note
 from tests.identity.making import (
@@ -251,6 +253,24 @@ def test_a_note_that_has_just_gone_is_recognised_before_one_long_retired() -> No
     both = release([one, two])
     left = release([two], both.lock)
     assert guids(release([three], left.lock)) == guids(both)[1:]
+
+
+def test_a_wording_that_is_taken_back_after_its_lock_is_an_update_and_no_move() -> None:
+    """The package knows the other wording, and the lock that was reverted doesn't."""
+    before, after = question("What is RLHF?", "Tuning."), question("What does RLHF do?", "Tuning.")
+    first = release([before])
+    second = release([after], first.lock, NOW + 1)
+    lifted = lift_lock(first.lock, second.lock.entries, [before]).lock
+    third = release([before], lifted, NOW + 2)
+    assert guids(third) == guids(first)
+    assert kinds(third) == ["updated"]
+
+
+def test_of_a_note_whose_release_the_lock_has_forgotten_it_is_said_that_all_counts() -> None:
+    first = release([question("What is RLHF?", "Tuning.")])
+    forgotten = first.lock._replace(entries=(first.lock.entries[0]._replace(digest=""),))
+    (change,) = release([question("What is RLHF?", "Tuning.")], forgotten, NOW + 1).changes
+    assert other_fields(change) == ("all of it, for the lock doesn't know how learners have it",)
 
 
 def test_a_key_that_returns_after_its_note_was_renamed_away_is_a_new_note() -> None:

@@ -104,6 +104,59 @@ def test_two_that_name_one_note_are_an_error() -> None:
     ]
 
 
+def _followed() -> tuple[Note, Lock]:
+    """Give an item whose `was` was followed by a build and stayed, and the lock."""
+    named = _was(NEW, "what-is-a-reward-model")
+    first = release([OLD])
+    same = read_was({DECK: [named]}, {DECK: first.lock}, {}, refuse)
+    found = recognise({DECK: [named]}, {DECK: first.lock}, Decisions(same=same))
+    return named, resolve([named], found.locks[DECK], found.found[DECK], NOW + 1).lock
+
+
+@pytest.mark.parametrize("content_id", [DECK, "copy"])
+def test_a_copy_of_an_item_with_its_was_takes_no_history(content_id: str) -> None:
+    named, lock = _followed()
+    copied = question("Which net plays chess?", "A deep one.", content_id=content_id)
+    copied = _was(copied, "what-is-a-reward-model")
+    decks = {DECK: [named], "copy": []}
+    decks[content_id] = [copied, *decks[content_id]]
+    said: list[Diagnostic] = []
+    locks = {DECK: lock, "copy": make_lock(content_id="copy")}
+    assert read_was(decks, locks, {}, said.append) == {}
+    assert [(each.code, each.message) for each in said] == [
+        ("was-taken", f"`was: what-is-a-reward-model` names the note that `{NEW.key}` was as well")
+    ]
+
+
+def test_a_bare_name_takes_nothing_from_a_note_that_is_still_in_another_file() -> None:
+    there = question("Down?", "The sea.", "y", "b")
+    first = release_all({"b": [there]}, {})
+    copied = _was(question("What lies above?", "Air.", "z", "a"), "y")
+    decks = {"a": [copied], "b": [there]}
+    locks = locks_of(first) | {"a": make_lock(content_id="a")}
+    said: list[Diagnostic] = []
+    assert read_was(decks, locks, {}, said.append) == {}
+    assert [(each.code, each.message, each.help) for each in said] == [
+        (
+            "was-taken",
+            "`was: y` names `b/question/y`, which is still there",
+            "remove it, or write `was: b/question/y` if this is that card and the other one is new",
+        )
+    ]
+    exact = {"a": [_was(copied, "b/question/y")], "b": [there]}
+    assert read_was(exact, locks, {}, refuse) == {copied.key: there.key}
+
+
+def test_a_name_that_two_files_have_is_that_of_the_note_that_vanished() -> None:
+    """An item moved with its `was`, and its old wording asks for something else in the old file."""
+    named, lock = _followed()
+    taken = question("What is a reward model?", "Something else.")
+    both = release([named, taken], lock, NOW + 2).lock
+    moved = _was(question("Which net scores?", "One.", content_id="b"), "what-is-a-reward-model")
+    locks = {DECK: both, "b": make_lock(content_id="b")}
+    assert read_was({DECK: [taken], "b": [moved]}, locks, {}, refuse) == {moved.key: NEW.key}
+
+
 def test_a_note_of_a_file_that_is_not_built_is_an_error() -> None:
     absent = release([question("Down?", "The sea.", "y", "b")], make_lock(content_id="b")).lock
     (said,) = _refused([OLD, _was(NEW, "y")], release([OLD]).lock, absent)

@@ -57,6 +57,12 @@ def test_a_long_list_in_two_sentences_is_one_problem() -> None:
     assert _codes(text, {"answer-long": Level.ERROR}) == [("error", "answer-long")]
 
 
+def test_the_numbers_of_a_chinese_list_are_none_of_its_things() -> None:
+    back = "一、北京\n\n          二、上海\n\n          三、天津"
+    (found,) = judge_files(_question("中国有哪些直辖市?", back))
+    assert (found.code, found.message) == ("answer-list", "the answer is a list of 3 things")
+
+
 def test_an_excused_finding_lets_the_next_of_its_text_speak() -> None:
     back = ", ".join(["of some colour"] * 9) + " and grey"
     text = _question("Which tints did Vermeer use?", back, "answer-list")

@@ -14,17 +14,28 @@ from flashcards.lint.prose import Prose, read_prose
 from flashcards.lint.rule import Prefilter
 from flashcards.lint.rules import RULES_ON, rules_on
 from flashcards.lint.rules.hygiene import ARTEFACTS
-from flashcards.lint.rules.questions import BROAD
+from flashcards.lint.rules.questions import BROAD, LOOSE
 from flashcards.lint.rules.references import POINTING
-from flashcards.lint.rules.wording import REPORTING, REPORTING_BACK, VOLATILE
+from flashcards.lint.rules.wording import (
+    OFFICE,
+    PERFORMANCE,
+    PRICE,
+    REPORTING,
+    REPORTING_BACK,
+    VOLATILE,
+)
 from tests.lint.drawing import draw_texts
 
 _PATTERNS = {
     "volatile": VOLATILE,
+    "office": OFFICE,
+    "price": PRICE,
     "reporting": REPORTING,
+    "performance": PERFORMANCE,
     "reporting back": REPORTING_BACK,
     "pointing": POINTING,
     "broad": BROAD,
+    "loose": LOOSE,
     **ARTEFACTS,
 }
 

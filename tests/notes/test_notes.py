@@ -432,6 +432,24 @@ def test_html_that_no_card_can_hold_is_a_warning_at_its_text() -> None:
     ]
 
 
+def test_a_pair_of_tags_that_no_card_can_hold_is_one_warning() -> None:
+    ((code, _, message, _),) = _diagnose(VIDEO.replace("Because.", "<center>Red</center>"))
+    assert code == "html-as-text"
+    assert message == "`<center>` is no HTML that a card can hold, so it shows as text"
+
+
+def test_a_tag_without_its_partner_is_told_as_such() -> None:
+    ((_, _, message, _),) = _diagnose(VIDEO.replace("Because.", "<i>Red"))
+    assert message == "`<i>` stands without its partner, so it shows as text"
+
+
+def test_a_formula_as_ankis_editor_keeps_it_is_told_with_the_form_that_works() -> None:
+    text = VIDEO.replace("Because.", '<anki-mathjax block="true">x^2</anki-mathjax>')
+    found: list[Diagnostic] = []
+    generate_deck(load(text), found)
+    assert [each.help for each in found] == ["write the formula between `$$` and `$$`"]
+
+
 def test_a_title_that_stands_on_many_notes_is_reported_once() -> None:
     assert _diagnose(VIDEO.replace("title: A video", "title: A List<int>")) == [
         (

@@ -109,6 +109,38 @@ def test_cards_have_distinct_ids_and_their_notes_position(tmp_path: Path) -> Non
     ]
 
 
+def test_a_card_has_the_same_id_whatever_else_is_in_the_release(tmp_path: Path) -> None:
+    """A learner's devices may get it from different ones, and then have it twice."""
+    notes = _stamped(tmp_path)
+    ids = {
+        cards
+        for some in (notes, notes[1:], notes[::-1])
+        for cards in _database(write_package(deck_named("bones", "Bones"), some)).execute(
+            "select id, nid, ord from cards"
+        )
+    }
+    assert sorted(ids) == [
+        (1000, 1000, 0),
+        (1001, 1001, 0),
+        (1002, 1002, 0),
+        (1_001_003, 1000, 1),
+        (1_001_004, 1001, 1),
+    ]
+
+
+def test_a_card_whose_id_is_anothers_gets_the_next(tmp_path: Path) -> None:
+    first, *_, last = _stamped(tmp_path)
+    notes = [first, last._replace(note_id=1_001_003)]
+    rows = _database(write_package(deck_named("bones", "Bones"), notes)).execute(
+        "select id, nid, ord from cards order by id"
+    )
+    assert rows.fetchall() == [
+        (1000, 1000, 0),
+        (1_001_003, 1000, 1),
+        (1_001_004, 1_001_003, 0),
+    ]
+
+
 def test_our_count_of_cards_is_the_packages(tmp_path: Path) -> None:
     notes = _stamped(tmp_path)
     (count,) = (
@@ -129,6 +161,15 @@ def test_the_sort_field_is_plain_text(tmp_path: Path) -> None:
         "select sfld from notes"
     )
     assert sort_field == "Is 1 < 2 so?"
+
+
+@pytest.mark.parametrize("name", ["Default", "default", "Defaults"])
+def test_no_two_decks_of_a_package_have_one_name(name: str, tmp_path: Path) -> None:
+    """Anki would rename either, as chance will have it."""
+    package = _database(write_package(deck_named("bones", name), _stamped(tmp_path)))
+    ((decks,),) = package.execute("select decks from col")
+    names = [deck["name"] for deck in json.loads(decks).values()]
+    assert names == ["Default" if name == "Defaults" else "Default_", name]
 
 
 def test_deck_ids_depend_on_the_content_id_and_are_never_the_default_decks() -> None:

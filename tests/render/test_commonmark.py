@@ -79,6 +79,10 @@ DEVIATIONS = {
         "<p>&gt;&gt;&gt; foo</p>\n<blockquote>\n<p>bar</p>\n<blockquote>\n<p>baz</p>\n"
         "</blockquote>\n</blockquote>"
     ),
+    # Short lines that begin as entries do stay lines.
+    "The number of windows in my house is\n14.  The number of doors is 6.": (
+        "The number of windows in my house is<br>\n14.  The number of doors is 6."
+    ),
 }
 """Examples that show otherwise here, on purpose: what the specification says, eats signs."""
 

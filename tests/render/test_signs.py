@@ -9,6 +9,8 @@ from flashcards.render.markdown import render_inline, render_markdown, without_m
 from flashcards.render.marks import render_cloze
 from flashcards.render.parser import find_images
 
+_N = "&nbsp;"
+
 
 @pytest.mark.parametrize(
     "text",
@@ -151,6 +153,8 @@ _BLANKS = "write the words alone: blanks are for a chapter's `summary`, as ==wor
         ("![a](p.png =10x5)", "a file as other tools write it", "write `![a](p.png)`"),
         ("![a](my p.png|300)", "a file as other tools write it", "write `![a](my p.png)`"),
         ("![a] (p.png)", "a file as other tools write it", "write `![a](p.png)`"),
+        ("[[File:my p.png|thumb]]", "a file as wikis show it", "write `![](my p.png)`"),
+        ("[[p.png]]", "a file as wikis show it", "write `![](p.png)`"),
         ("[[Page|that]]", "a wiki's link", "write `that` or `[that](https://…)`"),
         (
             "漢字[かんじ]",
@@ -301,7 +305,9 @@ def test_what_is_no_other_tools_markup_is_not_told(text: str) -> None:
     assert _said(text) == []
 
 
-@pytest.mark.parametrize("name", ["my pic.png", "a b c.svg", "pics/my hand.jpeg"])
+@pytest.mark.parametrize(
+    "name", ["my pic.png", "a b c.svg", "pics/my hand.jpeg", "hand (1).png", "a (b) d(2).png"]
+)
 def test_an_image_may_have_spaces_in_its_path(name: str) -> None:
     text = f'see ![my hand]({name}) and ![b]({name} "the title")'
     assert find_images(text) == (name,)
@@ -337,3 +343,46 @@ def test_an_image_may_have_spaces_in_its_path(name: str) -> None:
 )
 def test_points_that_are_no_list_of_markdown_keep_their_lines(text: str, html: str) -> None:
     assert render_markdown(text).html == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            "def f(x):\n    if x:\n        return 1",
+            f"def f(x):<br>\n{_N * 4}if x:<br>\n{_N * 8}return 1",
+        ),
+        ("for x in y:\n\tprint(x)", f"for x in y:<br>\n{_N * 4}print(x)"),
+        ("Tyger Tyger,\n  in the night", f"Tyger Tyger,<br>\n{_N * 2}in the night"),
+        ("int x = 1;\nprint(x);", "int x = 1;<br>\nprint(x);"),
+        ("y = 2x\nx = 3", "y = 2x<br>\nx = 3"),
+        ("$ ls\na.txt", "$ ls<br>\na.txt"),
+        ("sun: Sonne\nmoon: Mond", "sun: Sonne<br>\nmoon: Mond"),
+        ("太陽：sun\n月：moon", "太陽：sun<br>\n月：moon"),  # noqa: RUF001 - full-width colons
+        ("Roses are red\nViolets are blue", "Roses are red<br>\nViolets are blue"),
+        ("床前明月光，\n疑是地上霜。", "床前明月光，<br>\n疑是地上霜。"),  # noqa: RUF001
+        ("I. Allegro\nII. Adagio", "I. Allegro<br>\nII. Adagio"),
+        ("*Ada*\n**Grace**", "<em>Ada</em><br>\n<strong>Grace</strong>"),
+        ("> Roses\n> Violets", "<blockquote>\n<p>Roses<br>\nViolets</p>\n</blockquote>"),
+    ],
+)
+def test_lines_that_are_no_prose_stay_lines_with_their_indentation(text: str, html: str) -> None:
+    assert render_markdown(text).html == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what rust is,\nand where it comes from",
+        "Rust is the red layer that forms where iron meets\nWater and air.",
+        "the rule of Ohm:\nV is I times R",
+        "a\n b",
+        "長い文章です。次の行へ続く長い文章がここにあります、\nそしてここで終わります。",
+    ],
+)
+def test_prose_that_was_wrapped_runs_on(text: str) -> None:
+    assert "<br>" not in render_markdown(text).html
+
+
+def test_the_lines_of_an_entry_of_a_list_run_on() -> None:
+    assert "<br>" not in render_markdown("- Ada\n  Grace\n\n  Mary\n    Jane").html

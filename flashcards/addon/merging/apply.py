@@ -22,6 +22,7 @@ from anki.utils import int_time
 
 from .gained import find_gained, list_cards
 from .learners import match_places
+from .messages import shorten
 from .package import BETWEEN_FIELDS, Json, UpdatePackage, read_files
 from .partial import ImportedPart, PartialNote, write_partial
 from .plan import NoteUpdate, UpdatePlan
@@ -62,7 +63,7 @@ def apply_plan(
 
     Where a part fails, what was done before it is taken back, and the error raised.
     """
-    step = col.add_custom_undo_entry(f"Update {plan.package.about.deck}")
+    step = col.add_custom_undo_entry(f"Update {shorten(plan.package.about.deck)}")
     try:
         _write(col, plan, choices or {}, prefer)
     except BaseException:

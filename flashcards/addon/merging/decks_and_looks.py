@@ -68,7 +68,8 @@ def update_deck(
 ) -> DeckUpdate:
     """Say where new cards go, and follow the author where the learner's deck is as it was.
 
-    It is renamed only while it has a former name, and can have the new one.
+    It is renamed only while it has a former name, and can have the new one, and never by an older
+    package: the name may be one that the author came back to.
     """
     wanted = package.about.deck
     deck_id = find_deck(col, (note.note_id for note in notes.values()))
@@ -78,9 +79,11 @@ def update_deck(
     if deck is None:
         return DeckUpdate(None, wanted, wanted, None)
     name = deck["name"]
-    is_renamed = name in package.about.former_decks and _is_free(col, wanted)
     offered = read_description(package.deck["desc"])
     present = read_description(deck.get("desc", ""))
+    is_older = present is not None and package.about.released < present.released
+    is_former = name in package.about.former_decks
+    is_renamed = is_former and not is_older and _is_free(col, wanted)
     is_newer = (
         offered is not None
         and present is not None
@@ -93,7 +96,7 @@ def update_deck(
         name=wanted if is_renamed else name,
         former=name,
         description=package.deck["desc"] if is_newer else None,
-        is_older=present is not None and package.about.released < present.released,
+        is_older=is_older,
     )
 
 

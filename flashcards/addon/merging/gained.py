@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from anki.errors import TemplateError
 
 from .learners import LearnersNote, Places
-from .package import AuthorsNote, Json, PackagedCard
+from .package import AuthorsNote, Json, PackagedCard, derive_card_id
 from .plan import NoteUpdate
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from anki.notes import Note, NoteId
 
 _CLOZE = 1
-_FAR = 10_000_000_000
-"""Milliseconds from a note's id to those of cards of the learner's own templates: four months."""
 
 
 def find_gained(col: "Collection", note_type: Json, update: NoteUpdate) -> tuple[PackagedCard, ...]:
@@ -75,7 +73,7 @@ def _offer(note_type: Json, places: Places, theirs: AuthorsNote) -> dict[int, Pa
 def _own_card(theirs: AuthorsNote, number: int) -> PackagedCard:
     """Make a card of the learner's own; each of the learner's devices gives it the same id."""
     due = theirs.cards[0].due if theirs.cards else 0
-    return PackagedCard(theirs.note_id + _FAR * (number + 1), number, due)
+    return PackagedCard(derive_card_id(theirs.note_id, -1 - number), number, due)
 
 
 def _may_gain(

@@ -36,8 +36,17 @@ def show_conflict(conflict: Conflict) -> tuple[str, str]:
 def title_note(fields: tuple[str, ...]) -> str:
     """Give what a note is called in a list: the first field that says something."""
     texts = (" ".join(read_text(field).split()) for field in fields)
-    title = next(filter(None, texts), "")
+    return shorten(next(filter(None, texts), ""))
+
+
+def shorten(title: str) -> str:
+    """Cut a title off where a line or two of a window have no room for more."""
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+
+
+def quote(title: str) -> str:
+    """Quote a title in a sentence, isolated, or one from right to left would turn that around."""
+    return f"“\u2068{shorten(title)}\u2069”"
 
 
 def describe_plan(plan: UpdatePlan) -> list[str]:
@@ -45,10 +54,10 @@ def describe_plan(plan: UpdatePlan) -> list[str]:
     counts = plan.counts
     lines = []
     if new := counts[NoteOutcome.NEW]:
-        lines.append(f"{_count(new, 'new note')} will be added to “{plan.deck.name}”.")
+        lines.append(f"{_count(new, 'new note')} will be added to {quote(plan.deck.name)}.")
     if plan.deck.is_renamed:
-        former, name = plan.deck.former, plan.deck.name
-        lines.append(f"“{former}” will be renamed to “{name}”, as its author did.")
+        former, name = quote(plan.deck.former), quote(plan.deck.name)
+        lines.append(f"{former} will be renamed to {name}, as its author did.")
     if updated := counts[NoteOutcome.UPDATED]:
         lines.append(f"{_count(updated, 'note')} will be updated.")
     if conflicts := counts[NoteOutcome.CONFLICT]:
@@ -69,6 +78,11 @@ def describe_plan(plan: UpdatePlan) -> list[str]:
         )
     if plan.looks:
         lines.append("The cards get the author's newer look.")
+    if not lines:
+        lines.append(
+            "Your notes and cards stay as they are: only the deck's description and the time of "
+            "its release are updated."
+        )
     return [*lines, *describe_left(plan)]
 
 
@@ -76,9 +90,9 @@ def describe_left(plan: UpdatePlan) -> list[str]:
     """Say what of the package the learner doesn't get, and why."""
     lines = []
     if count := len(plan.untouchable):
-        title = title_note(plan.untouchable[0].fields)
+        title = quote(title_note(plan.untouchable[0].fields))
         more = f" and {count - 1} more" if count > 1 else ""
-        lines.append(f"Left alone, because you gave it another note type: “{title}”{more}.")
+        lines.append(f"Left alone, because you gave it another note type: {title}{more}.")
     if plan.older:
         stay = "it stays as it is" if plan.older == 1 else "they stay as they are"
         lines.append(

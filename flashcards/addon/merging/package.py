@@ -94,6 +94,19 @@ class PackagedCard(NamedTuple):
     due: int
 
 
+_BETWEEN_CARDS = 1_000_003
+"""Milliseconds between the ids of a note's cards, which Anki also takes for when they came."""
+
+
+def derive_card_id(note_id: int, number: int) -> int:
+    """Give a card's id, the same in every release, whatever else is in it.
+
+    A learner's devices may get the card from different releases: with two ids it stands twice when
+    both have synchronised. A negative number is for a card of the learner's own.
+    """
+    return note_id + number * _BETWEEN_CARDS
+
+
 class AuthorsNote(NamedTuple):
     """A note as its author releases it."""
 
@@ -131,17 +144,11 @@ def is_ours(path: Path) -> bool:
     return True
 
 
-def read_about(path: Path) -> About:
-    """Read what a package says of itself.
+def read_package(path: Path) -> UpdatePackage:
+    """Read a package whole.
 
     Raises NotOursError, UnknownFormatError, or PackageError when it can't be read.
     """
-    with _opened(path) as archive:
-        return _read_about(archive)
-
-
-def read_package(path: Path) -> UpdatePackage:
-    """Read a package whole; raises what `read_about` does."""
     with _opened(path) as archive:
         about = _read_about(archive)
         media = {as_text(each): member for member, each in _read_json(archive, _MEDIA).items()}

@@ -81,7 +81,8 @@ def write_partial(path: Path, package: UpdatePackage, partial: ImportedPart) -> 
 def _make_database(package: UpdatePackage, partial: ImportedPart) -> bytes:
     deck = {**package.deck, "name": partial.deck_name, "desc": partial.description}
     decks = {
-        DEFAULT_DECK: {**package.deck, "id": int(DEFAULT_DECK), "name": "Default", "desc": ""},
+        # Anki leaves this one out, for it is empty; of two with one name it would rename either.
+        DEFAULT_DECK: {**deck, "id": int(DEFAULT_DECK), "name": f"{deck['name']}_", "desc": ""},
         str(deck["id"]): deck,
     }
     models = {

@@ -18,6 +18,10 @@ from flashcards.diagnostics.quoting import nearest_word
 
 _MOST_BELOW = 60
 _OTHER_BRACKETS = "【】［］〔〕「」（）"  # noqa: RUF001 - what keyboards for Chinese and Japanese write
+_QUOTES = '"“”„'
+_UNCLOSED = re.compile(r"[\"“„][^\"“”„]*[^\"]|[^\"“„][^\"“”„]*(?<![0-9])\"")
+"""A text between braces that has a quote at one end only, or a typographic one at the other."""
+
 _COMMAS = re.compile(r"[,，、]")  # noqa: RUF001 - the same
 _ENDS = {"[": "]", "{": "}"}
 _ANY_PAIR_KEY = re.compile(r"(?<=[{,])\s*(?P<key>\w+)(?=:\s)")
@@ -32,7 +36,7 @@ def mend_brackets(head: str, value: str, index: int, at: tuple[int, int]) -> Ite
         yield from _mend_spelling(head, value, index, at)
         yield from _mend_pairs(head, value, index, at)
     if value.count(opening) > value.count(end):
-        if value[-1] in "]})":
+        if value[-1] in "]})" and not (value[-1] == ")" and "(" in value):
             message = f"what `{opening}` opens is closed by `{value[-1]}`"
             yield Mend(
                 index, (head + value[:-1] + end,), 0.7, message, f"close it with `{end}`", *opens
@@ -151,9 +155,10 @@ def _mend_pairs(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
     for each, end in zip(found, bounds, strict=True):
         text = value[each.end() : end].strip()
         if end == len(value):
-            if text.endswith("]"):
+            if text.endswith("]") or (text.endswith(")") and "(" not in text):
+                message = message or f"what `{{` opens is closed by `{text[-1]}`"
+                help_ = "close it with `}`"
                 text = text[:-1].rstrip() if "[" not in text else text
-                message, help_ = message or "what `{` opens is closed by `]`", "close it with `}`"
             elif not text.endswith("}"):
                 message = message or "`{` is opened here and never closed"
                 help_ = help_ or "write `}` at the end"
@@ -171,7 +176,7 @@ def _mend_pairs(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
             message = message or f"{_find_break(text)} {quote(text)}, between braces, ends the text"
             help_ = help_ or "quote the text"
             place = where if place == at else place
-            text = quote_text(text)
+            text = quote_text(text.strip(_QUOTES) if _UNCLOSED.fullmatch(text) else text)
         pairs.append(f"{each['key']}: {text}".rstrip())
     if message:
         new = f"{head}{{{', '.join(pairs)}}}"

@@ -15,8 +15,12 @@ _NO_COLON = re.compile(
     rf"(?P<key>{KNOWN})(?P<sign>\s*(?:=>|=|->|;|:=)\s*|::\s*|\s+:|\s*[,.]\s+|\s+-\s+|\s+)(?P<value>.*)"
 )
 _TERM_SIGN = re.compile(r"(?P<key>[^:=#\"'\[{]+?)(?P<sign>\s*(?:=>|=|->)\s*)(?P<value>\S.*)")
+_MARKED_UP = re.compile(
+    rf"(?P<mark>[*_]{{1,2}}|`)(?P<key>(?i:{KNOWN}))(?:(?P=mark)\s*:|:\s*(?P=mark))\s*(?P<value>.*)"
+)
 _STRAY_SIGN = re.compile(rf"(?P<sign>[^\w\s'\"#-]+) ?(?P<rest>(?:{KNOWN}):(?:\s.*)?)")
-_SIGNED_TERM = re.compile(r"(?P<term>[@`%*&!|>\[\]{}\"',].*?) *(?P<behind>:(?: .*)?)")
+_SIGNED_TERM = re.compile(r"(?P<term>[?@`%*&!|>\[\]{}\"',].*?) *(?P<behind>:(?: .*)?)")
+_PARENTS = LISTS | {"topics"}
 _ENTRY_KEY = {"modules": "title", "chapters": "title", "questions": "question"}
 _QUESTION = (
     "q front prompt frage pregunta pergunta domanda вопрос питання 问题 問題 質問 질문 soru câu"
@@ -39,6 +43,7 @@ def mend_key(lines: Sequence[str], index: int) -> Iterator[Mend]:
     """Give the mends of a line's key and colon."""
     line = read_line(lines[index])
     yield from _mend_colon(line, index)
+    yield from _mend_signs(line, index)
     yield from _mend_term(lines, index, line)
     yield from _mend_entry(lines, index, line)
 
@@ -50,7 +55,7 @@ def _mend_colon(line: ContentLine, index: int) -> Iterator[Mend]:
     elif found := _GLUED_TERM.fullmatch(body):
         yield _space_missing(line, index, found["key"], found["value"], 1.0)
     for cost, found in ((0.5, _NO_COLON.fullmatch(body)), (1.2, _TERM_SIGN.fullmatch(body))):
-        if not found or (not found["value"].strip() and found["key"] not in LISTS):
+        if not found or (not found["value"].strip() and found["key"] not in _PARENTS):
             continue
         new = f"{line.head}{found['key']}: {found['value']}".rstrip()
         sign = found["sign"].strip()
@@ -70,16 +75,27 @@ def _mend_colon(line: ContentLine, index: int) -> Iterator[Mend]:
         at = (line.column, len(line.text))
         new = f"{line.head}{quote_text(body.rstrip())}:"
         yield Mend(index, (new,), 1.7, message, "write `: ` behind the term", *at, is_guess=True)
-    if found := _STRAY_SIGN.fullmatch(body):
-        new = f"{line.head}{found['rest']}"
-        message = f"`{found['sign']}` stands in front of a key"
-        at = (line.column, line.column + found.end("sign"))
-        yield Mend(index, (new,), 0.6, message, "remove it", *at)
     if body.startswith("? "):
         message = "a line that starts with `? ` is half of a pair for YAML"
         at = (line.column, line.column + 1)
         yield Mend(index, (line.head + body[2:],), 1.0, message, "remove the `? `", *at)
         yield Mend(index, (line.head + quote_text(body),), 1.2, message, "quote the text", *at)
+
+
+def _mend_signs(line: ContentLine, index: int) -> Iterator[Mend]:
+    """Remove the signs round a key, or in front of it."""
+    body = line.text[line.column :]
+    if found := _MARKED_UP.fullmatch(body):
+        key = found["key"].lower()
+        new = f"{line.head}{key}: {found['value']}".rstrip()
+        message = f"the key `{key}` stands in Markdown's signs for emphasis or code"
+        at = (line.column, line.column + found.start("value"))
+        yield Mend(index, (new,), 0.3, message, f"write `{key}: `", *at)
+    if found := _STRAY_SIGN.fullmatch(body):
+        new = f"{line.head}{found['rest']}"
+        message = f"`{found['sign']}` stands in front of a key"
+        at = (line.column, line.column + found.end("sign"))
+        yield Mend(index, (new,), 0.6, message, "remove it", *at)
 
 
 def _mend_term(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.content.mistakes.lines import KNOWN, LISTS, ContentLine, read_line
-from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend
+from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend, count_below
 from flashcards.diagnostics import quote
 
 _NEAR = 20
@@ -36,6 +36,11 @@ def _mend_dash(line: ContentLine, index: int) -> Iterator[Mend]:
         message = f"`{found['dash']}` is no dash that starts an entry"
         if found["rest"].strip():
             yield Mend(index, (new,), 0.3, message, "write `- `", *at)
+            if found["gap"]:
+                width = found.end("gap") - found.start("dash")
+                kept = f"{found['indent']}{'-'.ljust(width)}{found['rest'].strip()}"
+                help_ = "write `-` and spaces, for the lines below stand under the text"
+                yield Mend(index, (kept,), 0.35, message, help_, *at)
     if found := _STRAY.fullmatch(line.text):
         at = (found.start("sign"), found.end("sign"))
         message = f"{quote(found['sign'].strip())} stands in front of an entry's dash"
@@ -112,10 +117,11 @@ def _mend_listed(lines: Sequence[str], index: int, line: ContentLine) -> Iterato
 
 
 def _mend_missing_dash(lines: Sequence[str], index: int, line: ContentLine) -> Iterator[Mend]:
-    if line.dash >= 0 or not line.key:
+    first = line.key or line.value[:1]
+    if line.dash >= 0 or not (line.key or first == "{"):
         return
-    at = (line.column, line.column + len(line.key))
-    message = f"a dash is missing in front of `{line.key}`: a new entry starts with `- `"
+    at = (line.column, line.column + len(first))
+    message = f"a dash is missing in front of `{first}`: a new entry starts with `- `"
     help_ = "write `- ` in front of it"
     body = line.text[line.column :]
     if line.column > 1:
@@ -137,7 +143,7 @@ def _mend_missing_dash(lines: Sequence[str], index: int, line: ContentLine) -> I
             also.append((later, (f"  {lines[later]}",)))
     if also:
         new = f"{line.text[: line.column]}- {body}"
-        help_ = f"write `- ` in front of it, and indent the {len(also)} lines below it by 2 more"
+        help_ = f"write `- ` in front of it, and indent {count_below(also)} by 2 more"
         yield Mend(index, (new,), 1.3, message, help_, *at, also=tuple(also))
 
 

@@ -24,12 +24,15 @@ def mend_indent(lines: Sequence[str], index: int) -> Iterator[Mend]:
     yield from mend_nesting(lines, index, line)
     used = _count_levels(lines, index)
     usual = _find_usual(lines, index, line)
-    for wanted in _find_levels(lines, index):
+    is_pasted = not (line.indent or line.is_structure)
+    for wanted in _find_levels(lines, index, _FURTHEST * (4 if is_pasted else 1)):
         moved = wanted - line.indent
         if not moved:
             continue
         cost = (
-            1 + abs(moved) / 20 + 0.3 * used[line.indent] / (used[line.indent] + used[wanted] + 1)
+            1
+            + (0 if is_pasted else abs(moved) / 20)
+            + 0.3 * used[line.indent] / (used[line.indent] + used[wanted] + 1)
         )
         if wanted == usual:
             cost -= 0.2 if line.is_structure else 0.5
@@ -122,6 +125,8 @@ def _levels_by(here: ContentLine, above: ContentLine) -> Iterator[int]:
             yield above.dash
         if above.key and not above.value:
             yield above.column + 2
+            if here.dash >= 0:
+                yield above.column
     else:
         yield above.column + 2 if above.is_structure else above.indent
 

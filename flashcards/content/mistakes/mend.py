@@ -38,3 +38,8 @@ class Mend(NamedTuple):
     def edits(self) -> tuple[LineEdit, ...]:
         """All edits, in the order of lines."""
         return tuple(sorted(((self.line, self.new), *self.also)))
+
+
+def count_below(edits: tuple[LineEdit, ...] | list[LineEdit]) -> str:
+    """Say how many lines below the first a mend moves as well."""
+    return "the line below it" if len(edits) == 1 else f"the {len(edits)} lines below it"

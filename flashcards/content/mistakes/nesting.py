@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from flashcards.content.mistakes.lines import KEYS, ContentLine, read_line
-from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend
+from flashcards.content.mistakes.mend import MOST_LINES, LineEdit, Mend, count_below
 from flashcards.content.schema import CHAPTER, MODULE, QUESTION, TOPIC
 from flashcards.diagnostics import quote
 
@@ -35,7 +35,7 @@ def _mend_topic(lines: Sequence[str], index: int, line: ContentLine) -> Iterator
         message = (
             f"`{line.key}` stands beside the topic {quote(read_line(above).key)}, not under it"
         )
-        help_ = f"indent it and the {len(also)} lines below it by 2 more"
+        help_ = f"indent it and {count_below(also)} by 2 more"
         new = f"  {line.text}"
         yield Mend(
             index,
@@ -149,6 +149,6 @@ def _mend_wrapped(lines: Sequence[str], index: int, line: ContentLine) -> Iterat
     message = f"the text of `{before.key}` goes on here, but is indented no more than its key"
     help_ = f"indent it by {wanted}"
     if also:
-        help_ += f", and the {len(also)} lines below it in the same way"
+        help_ += f", and {count_below(also)} in the same way"
     new = f"{' ' * wanted}{line.text.lstrip()}"
     yield Mend(index, (new,), 0.7, message, help_, 0, len(line.text), also=tuple(also))

@@ -48,9 +48,10 @@ _THRICE = re.compile(r"(?P<quotes>\"{3}|'{3})(?P<text>.+)(?P=quotes)")
 _BEGINS_WITH_KEY = re.compile(rf"(?:{KNOWN}):(?:\s|$)")
 _LISTS_OF_TEXTS = frozenset(("tags", "allow", "objectives"))
 _QUOTED_LIST = re.compile(rf"(?:{CLOSED.pattern})(?:\s*,\s*(?:{CLOSED.pattern}))+")
+_HASH_TAG = re.compile(r"(?<=[\[,\s])#(?=\w)")
 _LEVEL = re.compile(r"[a-z]+(?:-[a-z]+)*: +\w+")
 _TYPOGRAPHIC = "“”„‟«»‘’‚"  # noqa: RUF001 - what word processors make of quotes
-_QUOTED_OTHERWISE = re.compile(rf"[{_TYPOGRAPHIC}][^{_TYPOGRAPHIC}]*[{_TYPOGRAPHIC}]")
+_QUOTED_OTHERWISE = re.compile(rf"[{_TYPOGRAPHIC}][^{_TYPOGRAPHIC}]*[{_TYPOGRAPHIC}\"']")
 
 
 def mend_value(lines: Sequence[str], index: int) -> Iterator[Mend]:
@@ -104,6 +105,11 @@ def _mend_known(
         message = "a rule and its level stand on the line of `check`"
         new = f"{head}{{{value}}}"
         yield Mend(index, (new,), 0.3, message, "write braces round them", *at)
+    if line.key in _LISTS_OF_TEXTS and (found := _HASH_TAG.search(value)):
+        message = "a `#` starts a comment, so no tag begins with one"
+        new = head + _HASH_TAG.sub("", value)
+        place = (at[0] + found.start(), at[0] + found.end())
+        yield Mend(index, (new,), 0.3, message, "write the tags without it", *place)
     if line.key in _LISTS_OF_TEXTS and _QUOTED_LIST.fullmatch(value):
         message = f"the entries of `{line.key}` stand in no brackets"
         yield Mend(index, (f"{head}[{value}]",), 0.3, message, "write `[` and `]` round them", *at)
@@ -145,6 +151,11 @@ def _mend_plain(head: str, value: str, index: int, at: tuple[int, int]) -> Itera
         place = (len(head) + len(bare) - 1, len(head) + len(bare))
         yield Mend(index, (head + bare[:-1] + tail,), 0.9, colon_too_many, "remove it", *place)
     yield Mend(index, (head + quote_text(bare) + tail,), cost, message, "quote the text", *at)
+    if bare[-1:] == '"' and bare.count('"') == 1 and not bare[-2:-1].isdigit():
+        closing = (len(head) + len(bare) - 1, len(head) + len(bare))
+        message = 'a quote (") is closed here that none has opened'
+        new = head + quote_text(bare[:-1]) + tail
+        yield Mend(index, (new,), cost - 0.1, message, "write a quote at the start", *closing)
 
 
 def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iterator[Mend]:
@@ -155,8 +166,8 @@ def _mend_quotes(head: str, value: str, index: int, at: tuple[int, int]) -> Iter
         yield from _mend_escapes(head, value, index, at, closed)
     if closed is None or (sign == '"' and value.endswith('\\"') and value.count('"') == 2):  # noqa: PLR2004 - both of one text
         opens = (at[0], at[0] + 1)
-        if value.endswith(other) and len(value) > 1:
-            message = f"a text that starts with `{sign}` ends with `{other}`"
+        if value[-1] in {other, *_TYPOGRAPHIC} and len(value) > 1:
+            message = f"a text that starts with `{sign}` ends with `{value[-1]}`"
             new = f"{value[:-1]}{sign}"
             yield Mend(
                 index, (head + new,), 0.8, message, f"end it with the quote `{sign}`", *opens

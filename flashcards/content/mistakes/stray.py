@@ -11,6 +11,7 @@ _ODD_SPACE = (
 )
 _COLONS = "：︰﹕∶ː"  # noqa: RUF001 - what looks like a colon
 _COMMENT = re.compile(r"\s*(?P<sign>//|/\*|<!--|;|--(?!-))(?P<text>.*?)\s*(?:\*/|-->)?\s*")
+_SENTENCE = re.compile(r"[^\W_][^:]*(?: [^ :]+){2,}[.!?:…]\s*")
 _MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?")
 
 
@@ -107,6 +108,11 @@ def _mend_no_content(lines: Sequence[str], index: int, line: ContentLine) -> Ite
         if stripped not in {"---", "..."}:
             message = f"a line of `{stripped[:3]}` is no content"
         yield Mend(index, (), 0.3, message, "remove this line, or split the file", *whole)
+    if _SENTENCE.fullmatch(line.text) and _stands_apart(lines, index):
+        message = "a sentence stands here under no key"
+        new = f"# {line.text}"
+        help_ = "remove it, or write `#` in front of it"
+        yield Mend(index, (new,), 0.5, message, help_, *whole)
     if (found := _COMMENT.fullmatch(line.text)) and found["text"].strip():
         new = f"{' ' * line.indent}# {found['text'].strip()}"
         message = f"a comment starts with `#` in YAML, not with `{found['sign']}`"
@@ -119,3 +125,11 @@ def _mend_no_content(lines: Sequence[str], index: int, line: ContentLine) -> Ite
             also = ((fences[-1], ()),)
             second = (fences[-1], "and here they end")
             yield Mend(index, (), 0.5, message, "remove both lines", *whole, also, second)
+
+
+def _stands_apart(lines: Sequence[str], index: int) -> bool:
+    """Whether a line is the file's first or last, parted from the rest by an empty one."""
+    above, below = lines[:index], lines[index + 1 :]
+    is_first = not any(map(str.strip, above)) and not any(map(str.strip, below[:1]))
+    is_last = not any(map(str.strip, below)) and not any(map(str.strip, above[-1:]))
+    return is_first or is_last

@@ -9,7 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from flashcards.diagnostics import Report, Span, make_error, make_warning, quote
-from flashcards.drafts.records import DraftChapter, DraftModule
+from flashcards.drafts.records import DraftChapter, DraftModule, DraftQuestion
 from flashcards.text.times import Milliseconds, format_time
 
 DEEPEST = 32
@@ -31,10 +31,19 @@ class FoundTime(NamedTuple):
     path: str = ""
 
 
+class FoundQuestion(NamedTuple):
+    """A question with its answer as a reader sees them, and what neither has a place for."""
+
+    question: str
+    answer: str
+    comment: str
+
+
 class FoundChapter(NamedTuple):
     """A chapter, or with `parts` a group of them, whose own times don't matter.
 
-    `path` is as that of a time; `comment` is what has no place in a content file.
+    `path` is as that of a time; `comment` is what has no place in a content file,
+    `questions` are those that stand below it.
     """
 
     title: str
@@ -45,6 +54,7 @@ class FoundChapter(NamedTuple):
     path: str = ""
     summary: str = ""
     comment: str = ""
+    questions: tuple[FoundQuestion, ...] = ()
 
 
 def to_milliseconds(seconds: float) -> Milliseconds | None:
@@ -105,6 +115,9 @@ def _make_chapter(found: FoundChapter, number: int, report: Report) -> DraftChap
         end=_make_end(found.end, start, name, report),
         summary=found.summary,
         comment=found.comment,
+        questions=tuple(
+            DraftQuestion(**each._asdict(), span=found.span) for each in found.questions
+        ),
         span=found.span,
     )
 

@@ -94,6 +94,7 @@ def import_draft(source: Source, report: Report) -> Draft | None:
         url=found.front.url or found.url,
         author=found.front.author,
         published=found.front.published,
+        language=found.front.language,
         duration=found.front.duration,
         modules=modules,
         comment=found.comment,
@@ -152,7 +153,8 @@ def find_chapter_lines(text: str, make_span: MakeSpan) -> ChapterLines | None:
     made = make_chapters(run, lines, make_span, named)
     used = made.used | front.used
     is_in_front = made.start < front.end
-    title, title_line = find_title(lines, front.end, len(lines) if is_in_front else made.start)
+    above = len(lines) if is_in_front else made.start
+    title, title_line = find_title(lines, front.end, above, front.used)
     url, url_line = find_url(run, lines, made.start)
     used |= {url_line} if front.title and front.title != title else {title_line, url_line}
     own = {(entry.start, entry.title) for entry in run}

@@ -39,13 +39,17 @@ def read_below(lines: Iterable[TextLine], notes: Sequence[str] = ()) -> Below:
     blocks = list(_keep_lists_whole(blocks))
     blocks += [(LineKind.TEXT, note, to_plain(note)) for note in notes if len(note) <= LONGEST_LINE]
     comment += [note for note in notes if len(note) > LONGEST_LINE]
-    wanted = LineKind.TEXT if any(_is_prose(*each) for each in blocks) else LineKind.ITEM
+    kinds = {kind for kind, text, plain in blocks if _is_prose(text, plain)}
+    wanted = LineKind.TEXT if LineKind.TEXT in kinds else LineKind.ITEM
+    # In a list that says something, a single word does as well.
+    fewest = 1 if wanted is LineKind.ITEM and wanted in kinds else _FEWEST_WORDS
     is_full = False
     for kind, text, plain in blocks:
         taken, rest = "", ""
-        # What stands behind a list or code goes on from it.
-        is_full |= bool(summary) and kind is not wanted and _is_prose(LineKind.TEXT, text, plain)
-        if kind is wanted and not is_full and _is_prose(LineKind.TEXT, text, plain):
+        if summary and kind is not wanted:
+            # What stands below a heading is of that, and behind a list or code it goes on from it.
+            is_full |= kind is LineKind.HEADING or _is_prose(text, plain)
+        if kind is wanted and not is_full and _is_prose(text, plain, fewest):
             room = _LONGEST_SUMMARY - sum(map(len, summary))
             taken, rest = _take(plain, room, is_first=not summary)
             is_full = bool(rest)
@@ -93,16 +97,16 @@ def _join(texts: Iterable[str]) -> str:
     return ("" if has_unspaced(parts[0][-1:]) else " ").join(parts)
 
 
-def _is_prose(kind: LineKind, text: str, plain: str) -> bool:
+def _is_prose(text: str, plain: str, fewest: int = _FEWEST_WORDS) -> bool:
     """Whether a text says something of its own: it is no mere link, heading, tag or single word."""
-    if kind is not LineKind.TEXT or len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE:
         return False
     if "<" in text and has_tags(text):
         return False
     if _STRONG_LINE.fullmatch(text) or _HASHTAGS.fullmatch(text) or text.startswith(("|", "![")):
         return False
     own = _BARE_URL.sub("", LINK.sub("", text) if "](" in text else text)
-    if count_words(plain) < _FEWEST_WORDS and not plain.endswith((".", "!", "。")):
+    if count_words(plain) < fewest and not plain.endswith((".", "!", "。")):
         return False
     return sum(sign.isalpha() for sign in own) * 2 > sum(sign.isalpha() for sign in plain)
 

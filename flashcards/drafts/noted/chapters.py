@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flashcards.diagnostics import Span
 from flashcards.drafts.formats.chapter_list import FoundChapter, FoundTime
 from flashcards.drafts.noted.addresses import find_addresses
+from flashcards.drafts.noted.asked import split_questions
 from flashcards.drafts.noted.below import Below, read_below
 from flashcards.drafts.noted.entries import Style, TimedEntry
 from flashcards.drafts.noted.labels import judge_label, names_part
@@ -57,6 +58,7 @@ def make_chapters(
             inside = []
         elif entry.style is Style.LONE:  # a page has each time twice
             inside = [line for line in inside if read_lone_time(line.plain) is None]
+        asked, inside = split_questions(inside, lines[entry.line].level)
         below = read_below(inside, entry.notes)
         if entry is run[-1] and section:
             rest = (line.text for line in section if line.says_something)
@@ -68,7 +70,7 @@ def make_chapters(
         links = dict.fromkeys(find_addresses(own, title, entry.start))
         below = below._replace(comment=join_lines(*links, below.comment))
         place = _Place(line.text, make_span(line.start, line.end))
-        chapters.append(_make_chapter(entry, title, below, place))
+        chapters.append(_make_chapter(entry, title, below, place)._replace(questions=asked))
     first = heads.get(0, run[0].line)
     if run[0].style is Style.ROW:
         is_table = lines[first].kind is LineKind.ROW
@@ -190,7 +192,7 @@ def _may_head(above: int, entry: TimedEntry, lines: Sequence[TextLine]) -> bool:
     if line.kind is LineKind.HEADING:
         return entry.style is not Style.HEADING or line.level < lines[entry.line].level
     bare = _bare(line.text)
-    return above == entry.line - 1 and (names_part(bare) or bare.isupper())
+    return names_part(bare) or (above == entry.line - 1 and bare.isupper())
 
 
 def _bare(heading: str) -> str:

@@ -11,6 +11,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+from flashcards.drafts.noted.bold_titles import read_bold_title
 from flashcards.drafts.noted.labels import is_label
 from flashcards.drafts.noted.plain import clean_title
 from flashcards.drafts.noted.tables import Cells, read_tables
@@ -67,7 +68,7 @@ _LoneTime = tuple[int, Milliseconds, Milliseconds | None]
 class TimedEntry(NamedTuple):
     """A title with its time; it stands on the lines from `line` up to and with `last`.
 
-    `tied` when more than a blank joins the two; `notes` are what a table's row says besides.
+    `tied` when more than a blank joins the two; `notes` are what its line says besides.
     """
 
     line: int
@@ -101,10 +102,12 @@ def find_entries(lines: Sequence[TextLine]) -> dict[Style, list[TimedEntry]]:
             if entry := read_time_line(text, at, is_heading=True):
                 found[Style.HEADING].append(_of_line(entry, Style.HEADING))
         else:
-            is_heading = _LOOKS_LIKE_HEADING.fullmatch(line.text) is not None
-            if entry := read_time_line(line.text, at, line.plain, is_heading=is_heading):
+            titled = read_bold_title(line)
+            written, plain = titled[:2] if titled else (line.text, line.plain)
+            is_heading = _LOOKS_LIKE_HEADING.fullmatch(written) is not None
+            if entry := read_time_line(written, at, plain, is_heading=is_heading):
                 style = Style.LEADING if entry.leads else Style.TRAILING
-                found[style].append(_of_line(entry, style))
+                found[style].append(_of_line(entry, style, (titled.text,) if titled else ()))
     _combine(found, lone, lines)
     return found
 
@@ -147,18 +150,13 @@ def _find_times_below_headings(lines: Sequence[TextLine]) -> Iterator[TimedEntry
 
 def _leave_out_prose(found: list[TimedEntry], lines: Sequence[TextLine]) -> list[TimedEntry]:
     """Leave out the paragraphs and quotes that end in a time where short lines do so, too."""
-    if all(len(lines[each.line].plain) <= _LONGEST_TITLE_LINE for each in found):
+    own = [each for each in found if each.notes or _is_short(lines[each.line])]
+    if len(own) == len(found):
         return found
     starts = [each.start for each in found]
     if max(starts) - min(starts) < SHORTEST_MEAN * (len(found) - 1):
         return found  # captions, of which none is a title because it is short
-    short = [
-        each
-        for each in found
-        if len(lines[each.line].plain)
-        <= (_LONGEST_ITEM if lines[each.line].kind is LineKind.ITEM else _LONGEST_TITLE_LINE)
-        and not _PROSE.fullmatch(each.title)
-    ]
+    short = [each for each in own if not _PROSE.fullmatch(each.title)]
     for kind in (LineKind.TEXT, LineKind.ITEM):
         of_kind = [each for each in short if lines[each.line].kind is kind]
         if len(of_kind) >= _ENOUGH:
@@ -179,11 +177,16 @@ def find_inline(lines: Sequence[TextLine]) -> Iterator[TimedEntry]:
             return
 
 
+def _is_short(line: TextLine) -> bool:
+    longest = _LONGEST_ITEM if line.kind is LineKind.ITEM else _LONGEST_TITLE_LINE
+    return len(line.plain) <= longest
+
+
 def _say(lines: Sequence[TextLine]) -> bool:
     return any(line.says_something for line in lines)
 
 
-def _of_line(found: TimeLine, style: Style) -> TimedEntry:
+def _of_line(found: TimeLine, style: Style, notes: tuple[str, ...] = ()) -> TimedEntry:
     return TimedEntry(
         line=found.line,
         last=found.line,
@@ -195,6 +198,7 @@ def _of_line(found: TimeLine, style: Style) -> TimedEntry:
         url=found.url,
         is_doubtful=found.is_doubtful,
         is_labelled=found.is_labelled,
+        notes=notes,
     )
 
 

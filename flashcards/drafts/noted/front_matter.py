@@ -20,8 +20,12 @@ _BLOCK = re.compile(r"\A[|>][+-]?[0-9]?(?:\s|\Z)\s*(?:#.*\Z)?")
 _LONGEST_HEAD = 5_000
 """Lines between which a head without an end is looked at."""
 
-_URLS = ("youtube_url", "youtube", "video_url", "source_url", "webpage_url", "video", "source")
+_OWN = tuple("youtube_url youtube youtube_link video_url video_link video watch url".split())
+"""Names of an address that is the video's, whatever else is said."""
+
+_URLS = (*_OWN[:-1], "source_url", "webpage_url", "source")
 _URLS_LAST = ("url", "link", "original_url")
+_LINKED = re.compile(r"\[[^\[\]]*\]\((\S+)\)|<(\S+)>")
 _VIDEO_IDS = ("video_id", "youtube_id", "videoid", "youtubeid", "yt_id")
 _TITLES = ("title", "video_title", "episode_title", "page_title", "pagetitle", "name")
 _AUTHORS = ("channel", "author", "uploader", "channel_name", "creator", "artist")
@@ -119,7 +123,10 @@ def _read_loose(lines: list[str], first: int) -> FrontMatter:
     known = {name: pair for name, pair in pairs.items() if name in _KNOWN}
     made = _make(known, set(), 0)
     is_head = sum(bool(each) for each in (made.title, made.url, made.author, made.published)) > 1
-    return made if is_head else FrontMatter()
+    is_address = any(
+        _is_of(name, value, made.url) for name, (value, _) in known.items() if name in _OWN
+    )
+    return made if is_head or is_address else FrontMatter()
 
 
 def _find_end(lines: list[str], at: int, end: int) -> int:
@@ -179,7 +186,7 @@ def _unquote(value: str) -> str:
 
 def _find_url(values: dict[str, str]) -> str:
     """Give the address of the video: of one on YouTube first, and of no mere page or sound file."""
-    named = [values.get(name, "") for name in (*_URLS, *_URLS_LAST)]
+    named = [_bare_address(values.get(name, "")) for name in (*_URLS, *_URLS_LAST)]
     urls = [url for url in named if is_web_url(url)]
     if on_youtube := next((made for url in urls if (made := video_url(url)) != url), ""):
         return on_youtube
@@ -191,8 +198,17 @@ def _find_url(values: dict[str, str]) -> str:
     return next((url for url in urls if known_site(url)[0] not in {None, _MEDIA}), "")
 
 
+def _bare_address(value: str) -> str:
+    """Give what a link in Markdown leads to, and any other value as it is."""
+    linked = _LINKED.fullmatch(value)
+    return (linked[1] or linked[2]) if linked else value
+
+
 def _is_of(name: str, value: str, url: str) -> bool:
-    return name in {*_URLS, *_URLS_LAST, *_VIDEO_IDS} and (value in url or video_url(value) == url)
+    address = _bare_address(value)
+    return name in {*_URLS, *_URLS_LAST, *_VIDEO_IDS} and (
+        address in url or video_url(address) == url
+    )
 
 
 def _read_date(value: str) -> str:

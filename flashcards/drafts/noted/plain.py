@@ -119,7 +119,7 @@ def clean_title(title: str) -> str:
     framed = _FRAME.fullmatch(title)
     if framed and re.search(r"\w", framed[2]) and (len(framed[1]) > 1 or framed[1] not in "-_"):
         title = framed[2]
-    return _HALF_FRAME.sub("", title)
+    return _HALF_FRAME.sub("", title).rstrip(" :：")
 
 
 def _trim_clocks(title: str) -> str:

@@ -28,8 +28,7 @@ _PREFILTERED: tuple[Rule, ...] = (
     wording.check_volatile,
 )
 _PREFILTER = join_prefilters(
-    each.prefilter
-    for each in (questions.BROAD, wording.REPORTING, wording.REPORTING_BACK, wording.VOLATILE)
+    each.prefilter for each in (questions.BROAD, questions.LOOSE, *wording.PATTERNS)
 )
 """What lets through whatever those rules can find."""
 

@@ -66,6 +66,8 @@ _MOST_FOREIGN_WORDS = 2
 _YES = re.compile(r"(?:yes|no),\s+", re.IGNORECASE)
 _ASKS = re.compile(r"\?|^(?:name|list|give|state)\b", re.IGNORECASE)
 FORMS = re.compile(rf"\b{any_word('forms of a word')}\b", re.IGNORECASE)
+_CHINESE_COMMA = re.compile("、|\n")
+_CHINESE_NUMBER = re.compile("^(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})、", re.MULTILINE)  # noqa: RUF001
 _COMMA = re.compile("[,;、،]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _CLAUSE_SIGN = re.compile(r"[，。；：,;:]")  # noqa: RUF001 - Chinese signs
@@ -289,7 +291,7 @@ def _asks_in_english(front: Prose) -> bool:
 
 def _count_chinese_items(text: str) -> int:
     """Count what Chinese sets apart by its own comma for lists, which Japanese has for all uses."""
-    items = text.split("、")
+    items = _CHINESE_COMMA.split(_CHINESE_NUMBER.sub("", text))
     is_list = not _KANA.search(text) and not _CLAUSE_SIGN.search(text)
     return len(items) if is_list and max(map(count_words, items)) <= _MOST_ITEM_WORDS else 0
 

@@ -18,8 +18,9 @@ from flashcards.lint.rule import (
     works_everywhere,
 )
 from flashcards.text.language import any_word, list_words
-from flashcards.text.words import OBJECT
+from flashcards.text.words import OBJECT, STOP_WORDS, split_words
 
+_OPENERS = ("The", "That", "It", "In", "And", "But", "He", "She", "We", "You")
 _TWICE = list_words("often twice")
 
 ARTEFACTS = {
@@ -78,9 +79,25 @@ ARTEFACTS = {
         prefilter=Prefilter(signs=tuple(f"[{digit}" for digit in range(1, 10))),
         pattern=r"(?<=[a-z])[ .,]\[[1-9][0-9]?\](?=[\s.,]|$)",
     ),
+    "no blank behind a sign": FilteredPattern(
+        prefilter=Prefilter(signs=(",", ";", *(f".{word}" for word in _OPENERS))),
+        pattern=r"(?<=[a-z]{3})[,;](?=[a-z]{3,}\b(?!-))"
+        rf"|(?<=[a-z]{{3}})\.(?=(?:{'|'.join(_OPENERS)})\b )",
+    ),
+    "a mark that stands twice": FilteredPattern(
+        prefilter=Prefilter(signs=("!!",)), pattern=r"(?<=[a-z]{2})!!+(?=\s|$)"
+    ),
+    "an escape that was written out": FilteredPattern(
+        prefilter=Prefilter(signs=("\\n", "\\t", "\\r")),
+        pattern=r"(?<=[a-z. ])\\[ntr](?=\s|$)",
+    ),
+    "small words in a title-caser's case": FilteredPattern(
+        prefilter=require_word(("the", "a", "an")),
+        pattern=r"(?<=[a-z,] )(?:Of|In|And|To|For|By|With|At|On|From) (?:The|A|An) [A-Z]",
+    ),
     "a blank before a sign": FilteredPattern(
-        prefilter=Prefilter(signs=(" ,", " ?", " ;")),
-        pattern=r"(?<=[a-z]{2}) [,?;](?=\s|$|[a-z])",
+        prefilter=Prefilter(signs=(" ,", " ?", " ;", " )")),
+        pattern=r"(?<=[a-z]{2}) [,?;)](?=\s|$|[a-z.])",
     ),
 }
 """What a machine left behind, by what it is called."""
@@ -88,6 +105,8 @@ ARTEFACTS = {
 _ANY_ARTEFACT = join_prefilters(artefact.prefilter for artefact in ARTEFACTS.values())
 
 _LOOSE_END = compile_later(r"(?:[\s,][(\[]|(?<=\w),|\s(?:and|or|the|a|an|of|because|which|whose))$")
+_ASIDE = compile_later(r"\s\(\d[^()]*[a-z]")
+_OPENING_MARK = compile_later(r'(?:^|[\s(])"(?=\w)')
 _LONGEST_END = 12
 _LOOSE_SIGNS = (",", "(", "[", "d", "r", "e", "a", "n", "f", "h")
 """Last signs of what a text can't end with."""
@@ -106,7 +125,8 @@ _ASKS = re.compile(
     r"(?:what|which|who|whose|how|why|when|where|is|are|does|do|did)\b", re.IGNORECASE
 )
 _PLACEHOLDER = re.compile(
-    r"(?:(?-i:TODO)|tbd|tba|fixme|n/a|(?-i:xxx+)|lorem ipsum\b.*)[.:!]?|todo[:!]|[?.…\-–—_\s]+",  # noqa: RUF001 - typographic signs of texts
+    r"(?:(?-i:TODO)|tbd|tba|fixme|n/a|(?-i:xxx+)|lorem ipsum\b.*)[.:!]?|todo[:!]|\[[a-z ]+\]"
+    r"|[?.…\-–—_\s]+",  # noqa: RUF001 - typographic signs of texts
     re.IGNORECASE,
 )
 """`todo` is Spanish and Portuguese, `XXX` thirty."""
@@ -118,6 +138,10 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
     for prose in card.texts:
         if prose.is_english and _ANY_ARTEFACT.passes(prose):
             yield from _find_artefacts(prose)
+        if prose.is_english and _is_title_cased(prose.plain):
+            yield _unclean(
+                prose, "the question is in a title's case", "write its words as in a sentence"
+            )
         if prose.is_english and (twice := _find_doubled(prose)):
             yield _unclean(prose, f"{quote(twice)} stands twice", "write it once", twice)
         if not prose.shown.isascii() and (garbled := _find_garbled(prose.shown)):
@@ -148,9 +172,19 @@ def check_text_hygiene(card: Card) -> Iterator[Finding]:
 
 
 def _is_left_open(text: str) -> bool:
-    """Whether a bracket opens before a word and is never closed."""
+    """Whether a bracket or quotation mark opens before a word and is never closed."""
+    if text.count('"') == 1 and _OPENING_MARK().search(text):
+        return True
     start = text.rfind("(")
-    return text[start + 1 : start + 2].isalpha() and start > max(text.rfind(")"), text.rfind("]"))
+    is_aside = text[start + 1 : start + 2].isalpha() or _ASIDE().match(text, start - 1) is not None
+    return is_aside and start > max(text.rfind(")"), text.rfind("]"))
+
+
+def _is_title_cased(text: str) -> bool:
+    """Whether a question has capitals even on its small words."""
+    words = split_words(text) if text.endswith("?") and not text.isupper() else []
+    small = [word for word in words[1:] if word.lower() in STOP_WORDS and len(word) > 1]
+    return len(small) > 1 and all(word[:1].isupper() for word in small)
 
 
 def _find_artefacts(prose: Prose) -> Iterator[Finding]:
@@ -181,6 +215,9 @@ def _find_doubled(prose: Prose) -> str:
         for words in islice(twice, _MOST_TRIED):
             if found := _find_words(words, prose.plain):
                 return found[0]
+    half = len(spoken) // 2
+    if half > 1 and spoken[:half] == spoken[half:]:
+        return prose.plain if _find_words(spoken, prose.plain, re.IGNORECASE) else ""
     pairs = list(map(eq, spoken, spoken[2:]))
     places = (at for at in range(len(pairs) - 1) if pairs[at] and pairs[at + 1])
     for at in islice(places, _MOST_TRIED):

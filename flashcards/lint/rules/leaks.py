@@ -7,7 +7,7 @@ from unicodedata import category
 from flashcards.diagnostics import Severity, quote
 from flashcards.lint.cards import Card
 from flashcards.lint.prose import Prose
-from flashcards.lint.rule import Finding, compile_later, works_everywhere
+from flashcards.lint.rule import Finding, works_everywhere
 from flashcards.lint.rules.answers import FORMS
 from flashcards.lint.rules.lookalike import split_names
 from flashcards.lint.rules.questions import check_question_yes_no
@@ -42,10 +42,8 @@ _WORDS_A_LETTER = 4
 
 _LONG_WORD = 6
 _MOST_COMPARED = 8
-_HOW_MANY = compile_later(
-    r"\b(?:how (?:many|much|long|often|old|far)|number|size|length)\b", re.IGNORECASE
-)
 _NUMBERS = frozenset(list_words("number"))
+_OF_ACTION = ("tion", "sion", "ment", "ance", "ence")
 _SHORTEST_TERM, _LEAST_OF_DEFINITION = 5, 4
 _NAMED_AFTER = r"(?<!named after )(?<!named for )(?<!called after )"
 
@@ -74,7 +72,7 @@ def check_answer_leak(card: Card) -> Iterator[Finding]:
         return
     if len(answered) == 1 and FORMS.search(card.front.plain):
         return  # a form may well be the same
-    if len(given) < len(answered) and _asks_for_number(card.front.plain, answered, given):
+    if len(given) < len(answered) and _is_new_a_number(answered, given):
         return
     if _OFFERS.match(card.front.plain) or not any(map(str.isalpha, map(join_parts, answered))):
         return  # one of several alternatives, or a number that may well be the same
@@ -97,12 +95,10 @@ def _is_derived_from(word: str, starts: Mapping[str, list[str]]) -> bool:
     return any(is_derived(word, other) for other in starts.get(word[:_SHORT], ())[:_MOST_COMPARED])
 
 
-def _asks_for_number(question: str, answered: list[str], given: list[str]) -> bool:
-    """Whether a number is wanted, and is what the question doesn't say: `Eight legs`."""
+def _is_new_a_number(answered: list[str], given: list[str]) -> bool:
+    """Whether a number is what the question doesn't say: `Eight legs`."""
     new = [word for word in answered if word not in given]
-    return _HOW_MANY().search(question) is not None and all(
-        any(map(str.isdigit, word)) or word in _NUMBERS for word in new
-    )
+    return all(any(map(str.isdigit, word)) or word in _NUMBERS for word in new)
 
 
 def _find_verbatim(question: Prose, answer: Prose) -> Iterator[Finding]:
@@ -162,16 +158,24 @@ def check_term_in_definition(card: Card) -> Iterator[Finding]:
 
 def _find_derived(front: Prose, back: Prose) -> str:
     """Find what the term is derived from, or all of its words in other forms or order."""
-    words = [word for word in front.spoken if word not in STOP_WORDS]
+    spoken = (part for word in front.spoken for part in split_hyphens(word))
+    words = [word for word in spoken if word not in STOP_WORDS]
+    told = [word for word in dict.fromkeys(back.spoken) if word not in STOP_WORDS]
     if len(back.spoken) < _LEAST_OF_DEFINITION or not all(map(str.isalpha, words)):
         return ""
     if len(words) == 1:
         return _find_root(words[0], back)
-    wanted = set(map(stem, words))
-    told = {stem(word): word for word in reversed(back.spoken)}
-    if len(wanted) < len(words) or len(words) < 2 or not wanted <= told.keys():  # noqa: PLR2004 - a term of several words
+    if len(set(map(stem, words))) < len(words) or len(words) < 2:  # noqa: PLR2004 - a term of several words
         return ""
-    return next(word for word in back.spoken if stem(word) in wanted)
+    found = [next((each for each in told if _is_form(word, each)), "") for word in words]
+    if all(found):
+        return found[0]
+    # `Correlation coefficient`: what an action is called, told by its verb.
+    return found[0] if len(words) == 2 and words[0].endswith(_OF_ACTION) else ""  # noqa: PLR2004 - a term and what it is
+
+
+def _is_form(word: str, other: str) -> bool:
+    return stem(word) == stem(other) or is_derived(word, other)
 
 
 def _find_root(term: str, back: Prose) -> str:

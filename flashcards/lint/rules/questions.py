@@ -59,6 +59,14 @@ BROAD = FilteredPattern(
     pattern=any_phrase("broad"),
     flags=re.IGNORECASE,
 )
+LOOSE = FilteredPattern(
+    prefilter=require_word(list_words("word of loose questions")),
+    pattern=any_phrase("loose"),
+    flags=re.IGNORECASE,
+)
+"""What has one answer, or several: its author's answer tells."""
+
+_JOINED = compile_later(r"\band\b|,[^,]+,")
 
 
 @works_everywhere
@@ -138,7 +146,10 @@ def check_question_broad(card: Card) -> Iterator[Finding]:
     """Check that a question has one answer, the same every time."""
     if not card.front.is_english:
         return
-    if found := BROAD.search(card.front):
+    found = BROAD.search(card.front)
+    if not found and any(_JOINED().search(back.plain) for back in card.back):
+        found = LOOSE.search(card.front)
+    if found:
         yield Finding(
             code="question-broad",
             message=f"{quote(found[0].rstrip('?'))} has no single right answer",

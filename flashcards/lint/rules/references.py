@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
@@ -14,8 +15,9 @@ from flashcards.lint.rule import (
     needs_english,
     require_word,
 )
-from flashcards.lint.rules.wording import REPORTING, list_texts
+from flashcards.lint.rules.wording import REPORTING, find_reporting, list_texts
 from flashcards.text.language import any_phrase, any_word, list_words
+from flashcards.text.words import OBJECT, STOP_WORDS, split_words
 
 POINTING = FilteredPattern(
     prefilter=require_word(list_words("word of pointing")),
@@ -51,8 +53,34 @@ _ITS = (
     r"(?:who|what)\s+(?:\w+\s+)?\w+(?:ed|s|t|ote|ew|ound|ade|ave)\s+"
     r"(?P<lost>(?:its|their)\s+[\w-]+)[^,]*\?$"
 )
+_OBJECT_PRONOUN = compile_later(
+    r"\b(?:it\b(?!\s+(?:rains?|snows?|that)\b)|them\b|him\b|they\b(?!\s+(?:call|say)\b)"
+    r"|(?:these|those|this|that)(?=\s*\?))",
+    re.IGNORECASE,
+)
+_NO_NOUN_AFTER = frozenset(
+    "who what how why when where you we one anyone to not never always first".split()
+)
+"""Behind these stands a verb; behind an auxiliary a subject may: `What do plants do if they`."""
+
+_GERUND_AFTER = frozenset("after before by for when while without".split())
+_ASKING_WORDS = frozenset("who what how why when where".split())
+_MAY_BE_NAMED = compile_later(rf"[,.;:?!{OBJECT}]|\b(?:and|or)\b", re.IGNORECASE)
+
+_IT_IS_NOTHING_AFTER = frozenset("call calls called make makes made find finds found think".split())
+"""`What makes it hard to ...`."""
+
+_THAT = (
+    rf"(?:\w+\s+)?{_ASKING}\b{_BETWEEN}\s+(?:is|are|was|were|did)\s+"
+    r"(?P<lost>that\s+(?!(?:the|an?|it|they|he|she|we|you|there|this|of|which|who)\b)[\w-]+)"
+    r"(?!\s+(?:of|that|which|who|where)\b)"
+)
+_OF_WHOM = r"(?:in\s+)?which\s+of\s+(?P<lost>(?:its|their|his|her)\s+[\w-]+)(?![^?]*\s(?-i:[A-Z]))"
+
+_WITHOUT_NAME = (_LOST, _ITS, _THAT, _OF_WHOM)
 _POINTERS = frozenset(
-    "this that these those latter former other next then afterwards one him her it them".split()
+    "this that these those latter former other next then afterwards one him her it them instead "
+    "otherwise doing such".split()
 )
 _NAMELESS = frozenset((*list_words("nameless"), *list_words("someone")))
 _CONDITION = compile_later(
@@ -101,24 +129,42 @@ def _is_excused(prose: Prose, card: Card) -> bool:
 
 def _find_lost(question: str) -> str:
     """Find a pronoun right behind a question's verb: nothing before it can be what it means."""
-    found = re.match(_LOST, question, re.IGNORECASE) or re.match(_ITS, question, re.IGNORECASE)
+    kinds = (re.match(pattern, question, re.IGNORECASE) for pattern in _WITHOUT_NAME)
+    found = next(filter(None, kinds), None) or _find_unnamed(question)
     if not found:
         return ""
-    lost = found["lost"]
+    lost = found[found.lastgroup or 0]
     if _IMPERSONAL().search(question, 0, found.end()) and _WHAT_FOLLOWS().match(
         question, found.end()
     ):
         return ""  # `Why is it dangerous to ...`
     # `In which year was his sonata printed, Liszt's only one?`
     is_named_later = _NAME().search(question, found.end()) is not None
-    is_personal = lost.split()[0].lower() in {"he", "she", "his", "her", "they", "their"}
+    is_personal = lost.split()[0].lower() in {"he", "she", "him", "his", "her", "they", "their"}
     return "" if is_personal and is_named_later else lost
+
+
+def _find_unnamed(question: str) -> re.Match[str] | None:
+    """Find a pronoun with nothing before it but what asks, and verbs: `Who issues these?`."""
+    found = _OBJECT_PRONOUN().search(question)
+    if not found or _MAY_BE_NAMED().search(question, 0, found.start()):
+        return None
+    words = split_words(question[: found.start()].lower())
+    if words[-1:] and words[-1] in _IT_IS_NOTHING_AFTER:
+        return None
+    told = [
+        before
+        for before, word in pairwise(words)
+        if not (word in STOP_WORDS or word in _NO_NOUN_AFTER or word.endswith("ly"))
+        and not (before in _GERUND_AFTER and word.endswith("ing"))
+    ]
+    return found if told and words[0] in _ASKING_WORDS and _NO_NOUN_AFTER.issuperset(told) else None
 
 
 def _find_set_phrase(prose: Prose) -> str:
     if _POINTERS.isdisjoint(prose.vocabulary) and _NAMELESS.isdisjoint(prose.vocabulary):
         return ""
-    if REPORTING.search(prose):
+    if find_reporting(prose):
         return ""
     found = re.search(any_phrase("lost phrase"), prose.plain, re.IGNORECASE)
     if not found or _CONDITION().search(prose.plain, 0, found.start()):

@@ -7,11 +7,12 @@ of many, as of the capitals of all countries, is a series, whose cards nobody mi
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from typing import NamedTuple
 
 from flashcards.anki.note_types import Kind
 from flashcards.diagnostics import quote
-from flashcards.lint.card_fronts import Front
+from flashcards.lint.card_fronts import Front, read_meaningful
 from flashcards.lint.rule import Finding
 from flashcards.lint.rules.lookalike import (
     Contrasts,
@@ -33,6 +34,10 @@ _SERIES = 8
 _NEIGHBOURS = 12
 """Terms of the same first letter and ending that are compared with one, in alphabetical order."""
 
+_MOST_COMPARED = 40
+"""Terms of a chapter that are compared with each other by their definitions."""
+
+_SAME = 0.6
 _LONG_TERM, _LONG_START = 8, 5
 _SHARED = 2
 _LONGEST_PHRASE = 4
@@ -131,6 +136,8 @@ def _find_pairs(fronts: Sequence[Front], is_alike: Compare) -> Iterator[Pair]:
     ]
     yield from _same_words(stemmed)
     yield from _one_word_apart(stemmed, is_alike)
+    yield from _opposed_meanings(fronts)
+    yield from _same_meanings(fronts)
     yield from _same_name(fronts)
     yield from _similar_terms(fronts, is_alike)
     yield from _opposed_terms(fronts)
@@ -175,6 +182,44 @@ def _one_word_apart(fronts: Sequence[_Stems], is_alike: Compare) -> Iterator[Pai
                     or is_alike(*written)
                 ):
                     yield first, front
+
+
+def _opposed_meanings(fronts: Iterable[Front]) -> Iterator[Pair]:
+    """Find terms of a chapter whose definitions differ in an opposite: `left side of a boat`."""
+    groups: dict[tuple[object, ...], list[tuple[str, Front]]] = {}
+    for front in fronts:
+        words = sorted(map(stem, read_meaningful(front.back))) if front.is_topic else []
+        if len(words) > _SHARED:
+            for index, word in enumerate(words):
+                rest = (front.chapter, *words[:index], *words[index + 1 :])
+                groups.setdefault(rest, []).append((word, front))
+    for group in groups.values():
+        for index, (word, front) in enumerate(group[:_SERIES]):
+            for before, first in group[:index]:
+                if is_opposite(before, word):
+                    yield first, front
+
+
+def _same_meanings(fronts: Iterable[Front]) -> Iterator[Pair]:
+    """Find two terms of a chapter of which nearly the same is said.
+
+    Of one kind, such as `Sample variance` and `Population variance`, half of it is enough.
+    """
+    groups: dict[object, list[tuple[frozenset[str], Front]]] = {}
+    for front in fronts:
+        if front.is_topic:
+            told = frozenset(map(stem, read_meaningful(front.back)))
+            groups.setdefault(front.chapter, []).append((told, front))
+    for group in groups.values():
+        alike: dict[int, list[Pair]] = {}
+        for (before, first), (told, front) in combinations(group[:_MOST_COMPARED], 2):
+            shared = len(before & told)
+            is_kin = len(first.words) == len(front.words) == 2 and first.words[1] == front.words[1]  # noqa: PLR2004 - a kind, and what sets it apart
+            least = min(len(before), len(told)) / 2 if is_kin else _SAME * len(before | told)
+            if shared >= max(least, _SHARED + (not is_kin)):
+                for each in (first, front):
+                    alike.setdefault(id(each), []).append((first, front))
+        yield from (pairs[0] for pairs in alike.values() if len(pairs) == 1)
 
 
 def _find_word(front: Front, stemmed: str) -> str:
@@ -248,7 +293,7 @@ def _opposed_terms(fronts: Iterable[Front]) -> Iterator[Pair]:
 def _mixed_up() -> Mapping[str, tuple[str, ...]]:
     """Give for each word that is taken for another the pairs that it belongs to."""
     found: dict[str, tuple[str, ...]] = {}
-    for pair in list_words("taken for one another"):
+    for pair in (*list_words("taken for one another"), *list_words("opposites")):
         for word in pair.split("/"):
             found[word] = (*found.get(word, ()), pair)
     return found

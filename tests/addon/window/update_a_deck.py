@@ -84,12 +84,17 @@ def leave_it(mw: Any, seen: dict[str, Any]) -> Steps:  # noqa: ANN401 - Anki's
 
 
 def update_twice(mw: Any, seen: dict[str, Any]) -> Steps:  # noqa: ANN401 - Anki's
-    """Update, and open the package again."""
+    """Choose the author's text of all conflicts, with one shown, and open the package again."""
     from aqt.import_export.importing import import_file  # noqa: PLC0415 - Anki has to start first
 
+    sys.modules["video_flashcards.dialog"].__dict__["_AT_A_TIME"] = 1
     yield from open_package(mw)
-    find_window("UpdateDialog").accept()
+    dialog = find_window("UpdateDialog")
+    dialog.choose_all(is_mine=False)
+    seen["panels"] = len(dialog.panels)
+    dialog.accept()
     yield lambda: is_updated(mw)
+    seen["all_the_authors"] = read_notes(mw)
     import_file(mw, str(PACKAGE))
     yield lambda: find_window("QMessageBox")
     box = find_window("QMessageBox")
