@@ -411,6 +411,19 @@ def test_a_few_words_behind_bold_ones_are_of_the_title(alps: str) -> None:
     assert _lines(f"{alps}\n4:10 Lake") == [(0, title), (250, "Lake")]
 
 
+def test_a_link_behind_a_title_is_kept_once() -> None:
+    link = "[Graubünden](https://rivers.example/gr)"
+    for text in (
+        f"**Alps (0:00):** It rises high up in {link}.\n**Lake (4:10):** It rests here.",
+        (
+            "| Time | Title | |\n|-|-|-|\n"
+            f"| 0:00 | Alps | It rises high up in {link}. |\n| 4:10 | Lake | |"
+        ),
+    ):
+        alps, _ = clean("description", text).chapters
+        assert (alps.summary, alps.comment) == ("It rises high up in Graubünden.", link)
+
+
 def test_a_list_is_a_summary_as_a_whole_and_ends_at_the_next_heading() -> None:
     text = (
         "## [0:00] Alps\n\nIt rises here, from two springs.\n\n### Names\n\n"

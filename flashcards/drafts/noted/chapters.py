@@ -67,7 +67,8 @@ def make_chapters(
         used.update(range(entry.line, last))
         line = lines[entry.line]
         own = [line.text for line in lines[entry.line : entry.last + 1]]
-        links = dict.fromkeys(find_addresses(own, title, entry.start))
+        found = dict.fromkeys(find_addresses(own, title, entry.start))
+        links = (each for each in found if each not in below.comment)
         below = below._replace(comment=join_lines(*links, below.comment))
         place = _Place(line.text, make_span(line.start, line.end))
         chapters.append(_make_chapter(entry, title, below, place)._replace(questions=asked))
