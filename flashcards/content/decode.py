@@ -218,6 +218,10 @@ def _read_level(node: Node, level: LevelSpec, report: Report) -> _Found | None:
     """Read the values of a mapping of a level's keys; unknown and missing ones are reported."""
     if not isinstance(node, Mapping):
         help_ = f"write `key: value` lines: {_list(level.names)}"
+        if level is QUESTION and isinstance(node, Scalar):
+            help_ = (
+                "write `question: ` in front of it, and `answer: ` with the answer on the next line"
+            )
         report(wrong_type(level.owner, node, "a mapping", help_))
         return None
     values: dict[str, Any] = {}

@@ -12,7 +12,7 @@ from flashcards.diagnostics import Source, Span, make_error, make_warning
 _LEVELS = (QUESTION, TOPIC, CHAPTER, MODULE, FILE)
 _KEY = re.compile(r"( *)(?:- +)*(['\"]?)([a-z]+)\2:(?:[ \t]|$)")
 _PARENT = re.compile(r"( *)(chapters|topics|questions):")
-_IN_PARENT = re.compile(r" *(?:- |[^\n]*:(?:[ \t]|\r?$))", re.MULTILINE)
+_IN_PARENT = re.compile(r" *+(?:- |[^\n]*:(?:[ \t]|\r?$))", re.MULTILINE)
 """What a line is that such a key holds: an entry, or a term with what belongs to it."""
 
 _IDENTIFIER = frozenset(("id", "was"))
@@ -42,10 +42,13 @@ def find_swallowed(source: Source, written: Written) -> Iterator[Loss]:
     bodies = [line.strip() for line in lines]
     inner = next((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), 0)
     names = levels[0].names if levels else ()
-    for number, line in enumerate(lines[:-1]):
-        found = _PARENT.fullmatch(line.rstrip())
+    held = len(lines)
+    while held > 1 and (not bodies[held - 1] or _IN_PARENT.match(lines[held - 1])):
+        held -= 1
+    for number in range(held, len(lines) - 1):
+        found = _PARENT.fullmatch(lines[number].rstrip())
         is_key = found and found.end(1) == inner and found[2] in names and found[2] not in beside
-        if found and is_key and all(map(_IN_PARENT.match, filter(str.strip, lines[number + 1 :]))):
+        if found and is_key:
             said = (head[3], found[2])
             yield _describe(source, starts[number], said, column, is_sure=True)
             return

@@ -142,8 +142,7 @@ def _read_as(
     """Make a getter of texts that mean something, by what is said of those that don't.
 
     `spell` gives what such a text should be, where that can be told. It is all of the diagnostic's
-    `mended` that a getter knows: the line it stands on is added where the file's text is at hand.
-    It is read as if it stood there: nothing is to be said of a missing value.
+    `mended` that a getter knows: its line is added where the file's text is. The value is read so.
     """
 
     def read(node: Node, key: str, report: Report) -> T | None:

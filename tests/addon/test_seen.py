@@ -50,6 +50,19 @@ def test_a_letter_is_an_edit_and_nothing_else_changes_with_it(pair: dict[str, st
         assert seen in without
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        pair["before"]
+        for pair in PAIRS
+        if "\n" in pair["before"] and "\nmore" not in pair["before"]  # where a text goes on
+    ],
+)
+def test_what_ankidroid_does_by_itself_is_no_edit(before: str) -> None:
+    """It saves each line end of the HTML, in all fields of an edited note, as an element."""
+    assert what_is_seen(before.replace("\n", "<br>")) == what_is_seen(before)
+
+
 SAME = (
     ("<b>x</b>", "<strong>x</strong>"),
     ("<i>x</i>", "<em>x</em>"),
@@ -65,6 +78,8 @@ SAME = (
     ("<div><table><tr><td>x</td></tr></table><br></div>", "<table><tr><td>x</td></tr></table>"),
     ('<img src="a.png">', "<IMG SRC='a.png'/>"),
     ("<br>", ""),
+    ("<td><br></td>", "<td></td>"),
+    ("<ul>\n<li>a</li>\n</ul>", "<ul><li>a</li></ul>"),
 )
 DIFFERENT = (
     ("x", "y"),
@@ -83,6 +98,14 @@ DIFFERENT = (
     ("&lt;b&gt;x&lt;/b&gt;", "<b>x</b>"),
     ('<div lang="de">x</div>', '<div lang="fr">x</div>'),
     ("[sound:a.mp3]", "[sound:b.mp3]"),
+    ("x", 'x<iframe src="https://a.example"></iframe>'),
+    ("x", '<audio src="a.mp3"></audio>x'),
+    ('<video src="a.mp4"></video>', '<video src="b.mp4"></video>'),
+    ("x", 'x<object data="a.pdf"></object>'),
+    ("x", 'x<svg width="9"><circle r="4"/></svg>'),
+    ("<tr><td>x</td><td></td></tr>", "<tr><td></td><td>x</td></tr>"),
+    ("<ol><li>x</li></ol>", '<ol type="a"><li>x</li></ol>'),
+    ("<ol><li>x</li></ol>", '<ol><li value="5">x</li></ol>'),
 )
 
 

@@ -68,3 +68,14 @@ def test_commas_of_other_scripts_part_no_tags(tags: str) -> None:
         f"`{tags[1:-1]}` is one tag to YAML, which knows no comma but `,`",
         "write `, ` between two tags in brackets, or each on a line of its own",
     )
+
+
+def test_a_question_without_keys_is_told_both() -> None:
+    text = (
+        "title: A\nchapters:\n  - title: B\n    time: 0:00\n    questions:\n      - Who was it?\n"
+    )
+    _, (found,) = diagnose(text)
+    assert (found.message, found.help) == (
+        "a question is text, but a mapping is expected",
+        "write `question: ` in front of it, and `answer: ` with the answer on the next line",
+    )

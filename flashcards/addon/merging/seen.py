@@ -17,10 +17,13 @@ _LINES = frozenset(("address", "blockquote", "div", "dd", "dl", "dt", "p", "sect
 """Elements that begin and end a line."""
 
 _VOID = frozenset(("br", "hr", "img", "col", "input", "source", "wbr"))
+_SEEN_EMPTY = frozenset("audio canvas embed iframe object svg td th video".split())
+"""Elements that show, or keep their place, without content; an editor leaves others behind."""
+
 _ATTRIBUTES = frozenset(
     (
-        "align alt class color colspan dir height href lang rowspan size src start style title "
-        "width"
+        "align alt bgcolor border class color colspan data dir face height href lang rowspan size "
+        "src start style title type value width"
     ).split()
 )
 """Those that show or are read out; `href` leads elsewhere."""
@@ -29,10 +32,10 @@ _BLANKS = re.compile(r"[ \t\r\f\u00a0]*\n[ \t\r\n\f\u00a0]*|[ \t\r\f\u00a0]+")
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff\u2060")
 _LINE_ENDS = re.compile(r" *\n[ \n]*")
 _LINE_END = "\u2028"
-_LAST_LINE_ENDS = re.compile(
-    r"(?<![ \n])[ \n]+(?=</(?:blockquote|dd|div|dl|dt|li|ol|p|section|table|td|th|tr|ul)>)"
+_AROUND = re.compile(
+    r"[ \n]?(</?(?:blockquote|dd|div|dl|dt|li|ol|p|section|table|td|th|tr|ul)\b[^>]*>)[ \n]?"
 )
-"""At the end of an element that ends a line anyway: where nothing follows, the editor puts one."""
+"""What begins or ends a line anyway: editors put line ends of their own beside it."""
 _AS_WRITTEN = str.maketrans(
     {**dict.fromkeys("\u200b\ufeff\u2060\r"), "\n": _LINE_END, " ": "\u00a0"}
 )
@@ -78,8 +81,8 @@ class _Reader:
     def give(self) -> str:
         while self._open:
             self._close_last()
-        text = _LAST_LINE_ENDS.sub("", "".join(self._pieces))
-        return _LINE_ENDS.sub("\n", text).strip(" \n")
+        text = _LINE_ENDS.sub("\n", "".join(self._pieces))
+        return _AROUND.sub(r"\1", text).strip(" \n")
 
     def add_text(self, data: str) -> None:
         text = unicodedata.normalize("NFC", data)
@@ -123,7 +126,7 @@ class _Reader:
         name, place = self._open.pop()
         self._numbers[name] -= 1
         if place >= 0:
-            if place == len(self._pieces) - 1:
+            if place == len(self._pieces) - 1 and name not in _SEEN_EMPTY:
                 del self._pieces[place:]  # an element without content doesn't show
             else:
                 self._pieces.append(f"</{name}>")

@@ -11,7 +11,7 @@ _ODD_SPACE = (
 )
 _COLONS = "：︰﹕∶ː"  # noqa: RUF001 - what looks like a colon
 _COMMENT = re.compile(r"\s*(?P<sign>//|/\*|<!--|;|--(?!-))(?P<text>.*?)\s*(?:\*/|-->)?\s*")
-_SENTENCE = re.compile(r"[^\W_][^:]*(?: [^ :]+){2,}[.!?:…]\s*")
+_FEWEST_WORDS = 4
 _MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?")
 
 
@@ -108,10 +108,12 @@ def _mend_no_content(lines: Sequence[str], index: int, line: ContentLine) -> Ite
         if stripped not in {"---", "..."}:
             message = f"a line of `{stripped[:3]}` is no content"
         yield Mend(index, (), 0.3, message, "remove this line, or split the file", *whole)
-    if _SENTENCE.fullmatch(line.text) and _stands_apart(lines, index):
+    if _is_sentence(line.text.rstrip()) and _stands_apart(lines, index):
         message = "a sentence stands here under no key"
         new = f"# {line.text}"
-        help_ = "remove it, or write `#` in front of it"
+        help_ = "write `#` in front of it"
+        if any(map(str.strip, lines[:index])):
+            help_ += ", or indent it if the text above goes on with it"
         yield Mend(index, (new,), 0.5, message, help_, *whole)
     if (found := _COMMENT.fullmatch(line.text)) and found["text"].strip():
         new = f"{' ' * line.indent}# {found['text'].strip()}"
@@ -125,6 +127,11 @@ def _mend_no_content(lines: Sequence[str], index: int, line: ContentLine) -> Ite
             also = ((fences[-1], ()),)
             second = (fences[-1], "and here they end")
             yield Mend(index, (), 0.5, message, "remove both lines", *whole, also, second)
+
+
+def _is_sentence(text: str) -> bool:
+    has_end = text[-1:] in {".", "!", "?", "…", ":"} and text[:1].isalnum()
+    return has_end and len(text.split()) >= _FEWEST_WORDS and ":" not in text[:-1]
 
 
 def _stands_apart(lines: Sequence[str], index: int) -> bool:
