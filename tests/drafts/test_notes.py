@@ -235,11 +235,6 @@ def test_the_head_of_a_file_says_what_it_is(head: str, expected: tuple[str, str,
     assert (title, draft.url, draft.published) == expected
 
 
-def test_the_head_names_the_language() -> None:
-    text = "---\ntitle: Rhein\nlang: de\n---\n0:00 Alpen\n4:10 See\n"
-    assert clean("description", text).language == "de"
-
-
 def test_a_value_of_a_head_may_go_on_in_lines_that_are_set_in() -> None:
     head = (
         "---\ntitle: 'The Rhine,\n  from the Alps'\nchannel: >-\n  River\n  Watch\n"
@@ -286,6 +281,11 @@ def test_chapters_in_the_head_of_a_file_are_those_of_the_video(chapters: str) ->
         ("Alps", 60, "It rises."),
         ("Lake", 250, ""),
     ]
+
+
+def test_the_head_names_the_language() -> None:
+    text = "---\ntitle: Rhein\nlang: de\n---\n0:00 Alpen\n4:10 See\n"
+    assert clean("description", text).language == "de"
 
 
 def test_facts_without_a_fence_are_taken_when_there_are_two() -> None:
@@ -617,6 +617,15 @@ def test_cells_of_a_row_are_its_summary_or_a_comment() -> None:
         "01_intro.mp3|Alps\n02_lake.mp3|Lake\n",
         "time: 0:00 - 4:10\ntime: 4:10 - 12:34\nat: 1:10\n",
         "17:02:12 INFO [main] Start\n17:02:13 WARN [main] Slow\n17:05:14 INFO [main] End\n",
+        (
+            "- **Above:** God is a spring in deserts (Jeremiah 2:13)\n"
+            "- **Beside:** we are springs for each other (Isaiah 58:11)\n"
+        ),
+        (
+            "- **Alps** (2:04): this is what they say of them there.\n"
+            "- **Lake** (0:27): and this is what others say of it.\n"
+            "- **Sea** (24:21): here they say something else again.\n"
+        ),
         "## The lost son (Luke 15:11-32)\n\n## The sower (Matthew 13:18–23)\n",
     ],
 )
@@ -653,6 +662,13 @@ def test_an_item_may_go_on_in_a_second_line_before_its_time() -> None:
         (754, "Sea"),
         (900, "All the towns on the banks"),
         (960, "End"),
+    ]
+
+
+def test_a_heading_may_name_a_verse_beside_its_time() -> None:
+    assert _lines("## John 3:16 [0:00-4:10]\n## Luke 15:11-32 [4:10-12:34]") == [
+        (0, "John 3:16"),
+        (250, "Luke 15:11-32"),
     ]
 
 

@@ -47,6 +47,8 @@ SHORTEST_MEAN = 10_000
 _LONGEST_TITLE_LINE = 100
 """Characters with the time; a longer line is prose."""
 
+_LONGEST_ITEM = 200
+
 
 class Style(Enum):
     """How the lines of a list look."""
@@ -176,7 +178,8 @@ def find_inline(lines: Sequence[TextLine]) -> Iterator[TimedEntry]:
 
 
 def _is_short(line: TextLine) -> bool:
-    return len(line.plain) <= _LONGEST_TITLE_LINE
+    longest = _LONGEST_ITEM if line.kind is LineKind.ITEM else _LONGEST_TITLE_LINE
+    return len(line.plain) <= longest
 
 
 def _say(lines: Sequence[TextLine]) -> bool:

@@ -35,6 +35,7 @@ _SPOKEN = 70
 _LONGEST_CUE = 3 * _MINUTE
 _SHORT_CUE = _MINUTE
 _WORDS_OF_SENTENCE = 8
+_LINES_TO_A_FALL = 4
 _LOGGED = re.compile(r"\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL)\b")
 """What a program's log has behind a time."""
 
@@ -154,11 +155,19 @@ def is_list(run: Sequence[TimedEntry]) -> bool:
         return False
     if not any(any(sign.isalpha() for sign in each.title) for each in run):
         return False
+    # Texts behind titles in bold cite moments of other videos, in any order.
+    if all(each.notes for each in run) and _cites(run):
+        return False
     if 2 * sum(_LOGGED.match(each.title) is not None for each in run) > len(run):
         return False
     if len(run) >= _ENOUGH_FOR_YOUTUBE and (is_from_zero or run[0].style is Style.LONE):
         return True
     return len(run) >= _ENOUGH and all(each.tied for each in run)
+
+
+def _cites(run: Sequence[TimedEntry]) -> bool:
+    falls = _count_falls([each.start for each in run])
+    return run[0].style is Style.TRAILING and _LINES_TO_A_FALL * falls > len(run)
 
 
 def _is_programme(run: Sequence[TimedEntry]) -> bool:

@@ -31,6 +31,7 @@ from flashcards.drafts.noted.time_patterns import (
     STANDS_ALONE,
     TAIL,
     TIED,
+    VERSE,
 )
 from flashcards.text.times import Milliseconds
 from flashcards.text.urls import is_web_url
@@ -156,7 +157,7 @@ def read_time_line(
     line = _spell_alike(plain)
     folded = fold_times(line)
     blocks = list(BLOCK.finditer(folded))
-    if not blocks or len(line) > _LONGEST_LINE:
+    if not blocks or len(line) > _LONGEST_LINE or (is_heading and _is_verse(folded, blocks)):
         return None
     is_labelled = LABELLED.fullmatch(folded, 0, blocks[0].start()) is not None
     has_title_behind = bool(folded[blocks[0].end() :].strip(_NO_TITLE))
@@ -206,6 +207,10 @@ def _find_said(line: str, folded: str, start: int) -> str:
     """Give what brackets behind a heading's time say, but for those with another."""
     groups = BRACKET.finditer(folded, start)
     return " ".join(line[each.start() : each.end()] for each in groups if not has_time(each[0]))
+
+
+def _is_verse(folded: str, blocks: list[re.Match[str]]) -> bool:
+    return len(blocks) == 1 and VERSE.search(folded) is not None
 
 
 def _is_clock(before: str, title: str, *, leads: bool) -> bool:

@@ -92,6 +92,14 @@ BRACKETS_AT_END = re.compile(rf"{_BRACKET}(?:[\s|,;&+/]{{0,9}}{_BRACKET}){{0,5}}
 """What ends a heading and says where it is heard: `[Video 0:00 - 4:10]`, `(0:00 to the end)`."""
 
 
+VERSE = re.compile(
+    r"\b(?:Gen|Ex|Lev|Num|Deut|Josh|Judg|Ruth|Sam|Kings|Kgs|Chr|Ezra|Neh|Esth|Job|Ps|Prov|Ecc|Song|"
+    r"Isa|Jer|Lam|Ezek|Dan|Hos|Joel|Amos|Obad|Jon|Mic|Nah|Hab|Zeph|Hag|Zech|Mal|Mat|Mark|Luke|John|"
+    r"Acts|Rom|Cor|Gal|Eph|Phil|Col|Thess|Tim|Titus|Heb|James|Pet|Jude|Rev)[a-z]{0,9}\.?\s"
+    r"[0-9]{1,3}:[0-9]"
+)
+"""A verse of a book in the Bible, which looks like a time."""
+
 FROM_THE_START = re.compile(
     r"(?:start|beginning|anfang|beginn|in[ií]cio|début|начал[оа]|开头|开场|开始|起始|冒頭|처음)"
     rf"\s*(?:{_TO})\s*\Z",
