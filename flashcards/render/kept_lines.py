@@ -29,7 +29,12 @@ _ENTRY = re.compile(r"[*_$`(\[\"'«„“‘「『《¿¡]*(?![a-zß-öø-ÿа-�
 
 
 def find_kept_lines(data: bytes, events: Sequence[Event]) -> Iterator[tuple[int, str]]:
-    """Find where lines begin that are to stay lines, each with the blanks to put there."""
+    """Find where lines begin that are to stay lines, each with the blanks to put there.
+
+    What has carriage returns is nothing that anyone typed: they come of escapes in double quotes.
+    """
+    if b"\r" in data:
+        return
     depth = 0
     starts: list[int] = []
     for kind, name, _, start, end in events:

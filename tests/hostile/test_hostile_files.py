@@ -11,7 +11,7 @@ from tests.command import flashcards
 from tests.hostile.bounded import run_bounded
 
 _SOUND = "title: Lakes\nchapters:\n  - title: Baikal\n    time: 0:00\n    questions:\n"
-_QUESTION = "      - question: How deep is that lake?\n        answer: {answer}\n"
+_QUESTION = "      - question: How deep is Lake Baikal?\n        answer: {answer}\n"
 _MANY = 10_000_000
 
 

@@ -377,6 +377,8 @@ def test_lines_that_are_no_prose_stay_lines_with_their_indentation(text: str, ht
         "Rust is the red layer that forms where iron meets\nWater and air.",
         "the rule of Ohm:\nV is I times R",
         "a\n b",
+        "Roses\rViolets\nIris",
+        "a = 1;\r\nb = 2;",
         "長い文章です。次の行へ続く長い文章がここにあります、\nそしてここで終わります。",
     ],
 )
