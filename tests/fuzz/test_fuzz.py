@@ -13,7 +13,7 @@ from tests.fuzz.run import fuzz, summarise
 from tests.fuzz.seeds import MARKUP, WORDS, find_seeds
 from tests.fuzz.targets import TARGETS
 
-_RUNS = 500
+_RUNS = 250
 _NEEDS_ATHERIS = pytest.mark.skipif(
     find_spec("atheris") is None, reason="atheris is not installed; it has wheels for Linux only"
 )
