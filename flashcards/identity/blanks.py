@@ -138,20 +138,20 @@ def _find_nested(after: list[_Blank], left: Mapping[int, _Blank]) -> Iterable[tu
 
     Where one was split, or two became one, nobody can say which of them it is.
     """
+    kept = [(place, old.place) for place, old in left.items() if old.place]
     pairs = [
         (blank, place)
         for blank in after
-        for place, old in left.items()
-        if _is_within(blank.place, old.place) or _is_within(old.place, blank.place)
+        if blank.place
+        for place, former in kept
+        if _is_within(blank.place, former) or _is_within(former, blank.place)
     ]
     new = Counter(blank.number for blank, _ in pairs)
     old = Counter(place for _, place in pairs)
     return [pair for pair in pairs if new[pair[0].number] == old[pair[1]] == 1]
 
 
-def _is_within(inner: tuple[int, int] | None, outer: tuple[int, int] | None) -> bool:
-    if inner is None or outer is None:
-        return False
+def _is_within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 

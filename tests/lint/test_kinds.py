@@ -76,7 +76,7 @@ def _judge_topics(topics: dict[str, str]) -> set[str]:
         ),
         (
             "volatile",
-            ("Who is the CEO of Boeing?", "Kelly Ortberg."),
+            ("Who is the CEO of Airbus?", "Guillaume Faury."),
             ("Who is the president of the US Senate?", "The vice president."),
         ),
         (

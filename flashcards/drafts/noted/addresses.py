@@ -9,7 +9,7 @@ from flashcards.text.times import Milliseconds
 from flashcards.text.urls import is_web_url
 
 _HREF = re.compile(r"<a\s[^<>]{0,300}?href=[\"'](https?://[^\s\"'<>]{1,1000})", re.IGNORECASE)
-_BARE = re.compile(r"https?://[^\s<>\[\]()\"']{1,1000}")
+ADDRESS = re.compile(r"https?://[^\s<>\[\]()\"']{1,1000}")
 _MOMENT = re.compile(r"[?&#](?:t|start)=(?:([0-9]{1,3})h)?(?:([0-9]{1,4})m)?([0-9]{0,6})")
 _CLOSE = 2_000
 """Milliseconds between a time and the moment of it that a link leads to, at most."""
@@ -24,7 +24,7 @@ def find_addresses(texts: Iterable[str], title: str, start: Milliseconds) -> Ite
             if is_web_url(link[3]) and not has_time(link[2]) and not _leads_to(link[3], start):
                 yield link[0]
         rest = LINK.sub(" ", text)
-        for found in (*_HREF.findall(rest), *_BARE.findall(_HREF.sub(" ", rest))):
+        for found in (*_HREF.findall(rest), *ADDRESS.findall(_HREF.sub(" ", rest))):
             if found not in title and not _leads_to(found, start):
                 yield found
 

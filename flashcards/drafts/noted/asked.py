@@ -34,7 +34,9 @@ def split_questions(
         if line.kind is LineKind.HEADING and line.level <= level:
             break
         asked = _ASKS.match(line.plain)
-        below = next((n for n in range(at + 1, len(lines)) if lines[n].says_something), at)
+        # Only a question looks ahead: each line would, over a thousand blank ones.
+        ahead = range(at + 1, len(lines)) if asked else ()
+        below = next((number for number in ahead if lines[number].says_something), at)
         answered = _ANSWERS.match(lines[below].plain)
         if asked and answered and below > at:
             end = below + 1

@@ -20,10 +20,11 @@ _BLOCK = re.compile(r"\A[|>][+-]?[0-9]?(?:\s|\Z)\s*(?:#.*\Z)?")
 _LONGEST_HEAD = 5_000
 """Lines between which a head without an end is looked at."""
 
-_OWN = tuple("youtube_url youtube youtube_link video_url video_link video watch url".split())
+_VIDEOS = tuple("youtube_url youtube youtube_link video_url video_link video watch".split())
+_OWN = frozenset((*_VIDEOS, "url"))
 """Names of an address that is the video's, whatever else is said."""
 
-_URLS = (*_OWN[:-1], "source_url", "webpage_url", "source")
+_URLS = (*_VIDEOS, "source_url", "webpage_url", "source")
 _URLS_LAST = ("url", "link", "original_url")
 _LINKED = re.compile(r"\[[^\[\]]*\]\((\S+)\)|<(\S+)>")
 _VIDEO_IDS = ("video_id", "youtube_id", "videoid", "youtubeid", "yt_id")

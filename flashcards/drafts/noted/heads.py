@@ -4,6 +4,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from flashcards.drafts.noted.addresses import ADDRESS
 from flashcards.drafts.noted.entries import TimedEntry
 from flashcards.drafts.noted.labels import is_label
 from flashcards.drafts.noted.runs import LONGEST_HEADING
@@ -12,7 +13,6 @@ from flashcards.drafts.noted.time_lines import has_time
 from flashcards.text.urls import is_web_url, watch_url
 
 _FRAMED = re.compile(r"([^\w\s\"'“‘«»„(\[{.¿¡#&])\ufe0f?\s*\S.*\1\ufe0f?")
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"]+")
 _AROUND_ADDRESS = " \t()[]<>|:：-–—→👉▶"
 _BEHIND_WORDS = re.compile(r"(?:\]?\(|<|\s[-–—|])\s*$")
 _OF_LABELS = frozenset(
@@ -85,7 +85,7 @@ def _is_address(line: TextLine) -> bool:
 
 def _split_address(line: TextLine) -> tuple[str, str]:
     """Give a line's words, and the video it leads to; a label of an address is no word of it."""
-    found = _ADDRESS.findall(line.text)
+    found = ADDRESS.findall(line.text)
     url = watch_url(found[0]) if len(found) == 1 else ""
     if not url:
         return line.plain, ""
